@@ -57,6 +57,23 @@ $(STAGES:%=$(BIN)/%): $(BIN)/%: $$(call stage_objects,%) $(BUILD)/libroll.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+# The command, and the generator of invented exports.
+$(BIN)/rollcall: $(call objects,$(wildcard pipeline/*.c)) $(BUILD)/libroll.a
+$(BIN)/generate: $(call objects,$(wildcard fixtures/*.c)) $(BUILD)/libroll.a
+$(BIN)/rollcall $(BIN)/generate:
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+# A unit test links what it tests: the library, and the stages without their main.
+$(BUILD)/libstages.a: $(filter-out %/main.o,$(foreach stage,$(STAGES),$(call stage_objects,$(stage))))
+	@rm -f $@
+	$(AR) crs $@ $^
+
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
+$(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libstages.a $(BUILD)/libroll.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
 .PHONY: clean
 clean:
 	rm -rf out/build out/bin

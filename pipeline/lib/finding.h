@@ -1,0 +1,42 @@
+/* finding: what a partner or the coordinator should know about an export, a row or a cell.
+ *
+ * Findings travel as the table "findings" of the stream; rows that were refused as the table
+ * "refused". */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/batch.h"
+
+typedef enum { ROLL_SEVERITY_INFO, ROLL_SEVERITY_WARNING, ROLL_SEVERITY_ERROR } RollSeverity;
+const gchar *roll_severity_name(RollSeverity severity);
+
+/* Columns of the table "findings", in this order:
+ * severity,id,file,line,row,column,field,value,message,hint */
+extern const gchar *const roll_finding_columns[];
+
+typedef struct {
+    RollSeverity severity;
+    const gchar *id;      /* stable, kebab-case; frictionless' where the meaning is equal */
+    const gchar *file;    /* name of the export's file, no folder */
+    guint64 line;         /* physical, 1-based; 0: of the file as a whole */
+    guint64 row;          /* of a spreadsheet, 1-based; 0: none */
+    const gchar *column;  /* the export's header; NULL: none */
+    const gchar *field;   /* canonical; NULL: none */
+    RollText value;       /* as sent; may be personal */
+    const gchar *message; /* what is wrong, never the value itself */
+    const gchar *hint;    /* the likeliest mend; NULL: none */
+} RollFinding;
+
+/* Columns of the table "refused", in this order: export,file,line,row,id,message,raw */
+extern const gchar *const roll_refused_columns[];
+
+typedef struct {
+    const gchar *export_name;
+    const gchar *file;
+    guint64 line;
+    guint64 row;
+    const gchar *id;      /* that of the finding */
+    const gchar *message;
+    RollText raw;         /* the row exactly as sent */
+} RollRefused;

@@ -1,0 +1,27 @@
+/* layers: the folders of rules, one laid over the other.
+ *
+ * The shipped rules lie below; each --rules DIR lies over what was there before.  A file of the
+ * same name (path within the folder) replaces the one below; files of another name are added. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct RollLayers RollLayers;
+
+/* @dirs: NULL-terminated, lowest first, over the shipped rules; NULL: only those.
+ * Errors: ROLL_ERROR_CONFIG (no such folder; the shipped rules cannot be found). */
+RollLayers *roll_layers_new(const gchar *const *dirs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The topmost file of that name, NULL when no layer has it (transfer full). */
+gchar *roll_layers_find(const RollLayers *layers, const gchar *name);
+/* Paths of all files in folder @name that end in @suffix: the files of the topmost layer first,
+ * by name within a layer; one that is replaced from above is left out (transfer full, free with
+ * g_ptr_array_unref). */
+GPtrArray *roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffix);
+/* The folders, topmost first (transfer none). */
+const gchar *const *roll_layers_dirs(const RollLayers *layers);
+void roll_layers_free(RollLayers *layers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollLayers, roll_layers_free)
+
+/* The folder of the shipped rules: share/rollcall/rules beside an installed program, rules/ above
+ * one in the build folder (transfer full).  Errors: ROLL_ERROR_CONFIG. */
+gchar *roll_shipped_rules(GError **error) G_GNUC_WARN_UNUSED_RESULT;

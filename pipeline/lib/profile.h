@@ -1,0 +1,56 @@
+/* profile: rules/sources/NAME.ini, the export habit of one organisation. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/fields.h"
+#include "pipeline/lib/layers.h"
+
+typedef enum {
+    ROLL_KIND_ATTENDANCE,
+    ROLL_KIND_PLANNED,
+    ROLL_KIND_ROLL,
+    ROLL_KIND_RESOURCE,
+    ROLL_KIND_CURRICULUM,
+} RollKind;
+const gchar *roll_kind_name(RollKind kind);
+
+typedef enum { ROLL_ORDER_UNDECLARED, ROLL_ORDER_DMY, ROLL_ORDER_MDY, ROLL_ORDER_YMD } RollDateOrder;
+typedef enum { ROLL_ERA_UNDECLARED, ROLL_ERA_CE, ROLL_ERA_BE } RollEra;
+
+/* One canonical field and the export's columns that make it up, joined in this order: names by a
+ * blank, dates by a hyphen. */
+typedef struct {
+    const RollField *field;
+    gchar **columns; /* NULL-terminated, at least one */
+} RollMapping;
+
+typedef struct {
+    const RollField *field;
+    gchar *value;
+} RollConstant;
+
+typedef struct {
+    gchar *name;           /* of the file, without .ini */
+    gchar *organisation;   /* as written; "" when not declared */
+    RollKind kind;
+    gchar *files;          /* shell pattern on the file's name */
+    gchar *encoding;       /* iconv's name; NULL: not declared */
+    gchar delimiter;       /* 0: not declared */
+    RollDateOrder date_order;
+    RollEra era;
+    gchar *as_of;          /* ISO date an age counts from; NULL: not declared */
+    GArray *mappings;      /* of RollMapping, in the file's order */
+    GArray *constants;     /* of RollConstant */
+} RollProfile;
+
+typedef struct RollProfiles RollProfiles;
+
+/* Reads sources of every layer.  Errors: ROLL_ERROR_CONFIG. */
+RollProfiles *roll_profiles_load(const RollLayers *layers, const RollFields *fields,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The first profile, topmost layer first, whose pattern fits the file name @file (no folder);
+ * NULL when none does. */
+const RollProfile *roll_profiles_find(const RollProfiles *profiles, const gchar *file);
+void roll_profiles_free(RollProfiles *profiles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollProfiles, roll_profiles_free)

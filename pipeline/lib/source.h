@@ -1,0 +1,58 @@
+/* source: where bytes come from; sink: where they go.
+ *
+ * A source is a file, standard input, memory, or another source seen through a filter (gzip.h,
+ * recode.h); a sink likewise.  GIO's converter streams are not used here, as they work through
+ * small buffers of their own and hide the byte offset at which an input is damaged. */
+#pragma once
+
+#include <glib.h>
+
+#define ROLL_SOURCE_CHUNK (256 * 1024) /* bytes that readers ask for at a time */
+
+typedef struct RollSource RollSource;
+struct RollSource {
+    gchar *name; /* owned; how messages call it: a path, or "standard input" */
+    /* Puts up to @size bytes into @buffer; *@n_read is 0 only at a sound end. */
+    gboolean (*read)(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError **error);
+    /* Back to the first byte; NULL where that cannot be. */
+    gboolean (*rewind)(RollSource *self, GError **error);
+    void (*clear)(RollSource *self); /* frees what the kind itself holds; may be NULL */
+};
+
+/* Opens @path, or standard input for "-".  A folder is refused.  Errors: ROLL_ERROR_DATA (no such
+ * file, a folder), ROLL_ERROR_IO. */
+RollSource *roll_source_open(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Reads @bytes, at most @chunk bytes a read (0: no limit), so that a test can try every chunk
+ * size. */
+RollSource *roll_source_memory(const gchar *name, GBytes *bytes, gsize chunk);
+
+gboolean roll_source_read(RollSource *source, gpointer buffer, gsize size, gsize *n_read,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads all that is left.  Errors: as read; ROLL_ERROR_DATA when it is over @limit bytes. */
+GBytes *roll_source_slurp(RollSource *source, gsize limit,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void roll_source_free(RollSource *source);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollSource, roll_source_free)
+
+typedef struct RollSink RollSink;
+struct RollSink {
+    gchar *name; /* owned */
+    gboolean (*write)(RollSink *self, gconstpointer data, gsize size, GError **error);
+    /* Writes what is held back and closes; called once, by roll_sink_close(). */
+    gboolean (*close)(RollSink *self, GError **error);
+    void (*clear)(RollSink *self); /* frees what the kind holds; removes an unfinished file */
+};
+
+/* Creates @path (mode 0600), or standard output for "-".  A file carries another name beside its
+ * place until roll_sink_close() has succeeded, and vanishes when the sink is freed before: no
+ * output appears under its final name before it is complete.  Errors: ROLL_ERROR_IO. */
+RollSink *roll_sink_create(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Appends to @bytes, which must outlive the sink. */
+RollSink *roll_sink_memory(const gchar *name, GByteArray *bytes);
+
+gboolean roll_sink_write(RollSink *sink, gconstpointer data, gsize size,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean roll_sink_close(RollSink *sink, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void roll_sink_free(RollSink *sink);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollSink, roll_sink_free)

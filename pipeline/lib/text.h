@@ -1,0 +1,56 @@
+/* text: a stretch of UTF-8 that somebody else owns.
+ *
+ * A RollText is valid as long as what it was taken from.  Unless a header says otherwise a NUL
+ * stands behind data[length], and none inside, so @data also serves as a C string. */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+typedef struct {
+    const gchar *data; /* never NULL; "" when empty */
+    guint32 length;    /* bytes */
+} RollText;
+
+#define ROLL_TEXT_EMPTY ((RollText){"", 0})
+
+static inline RollText
+roll_text(const gchar *string)
+{
+    return string != NULL ? (RollText){string, (guint32)strlen(string)} : ROLL_TEXT_EMPTY;
+}
+
+static inline gboolean
+roll_text_equal(RollText a, RollText b)
+{
+    return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
+}
+
+/* Byte order, as strcmp(): the one order of rollcall, whatever the locale. */
+static inline gint
+roll_text_compare(RollText a, RollText b)
+{
+    gint order = memcmp(a.data, b.data, MIN(a.length, b.length));
+
+    return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}
+
+/* 64 bits that depend on the bytes and on @seed only: the same on every machine and in every run.
+ * For tables, blocking and sampling; not against an adversary. */
+guint64 roll_text_hash(RollText text, guint64 seed);
+
+/* Mixes one integer (splitmix64; Steele, Lea, Flood, OOPSLA 2014). */
+static inline guint64
+roll_hash_mix(guint64 x)
+{
+    x += 0x9e3779b97f4a7c15u;
+    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+    return x ^ (x >> 31);
+}
+
+/* Appends @text to @out in the form in which texts are compared: compatibility-decomposed,
+ * combining marks of Latin letters dropped, lower case, apostrophes and full stops inside a word
+ * deleted, every other sign that is neither letter, mark nor digit turned into one blank, none at
+ * the ends.  Idempotent. */
+void roll_text_fold(RollText text, GString *out);
