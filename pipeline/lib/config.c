@@ -1,0 +1,376 @@
+#include "pipeline/lib/config.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+
+typedef struct {
+    gchar *key;
+    gchar *value;
+    guint line;
+    gboolean taken;
+    gboolean repeated; /* its reader wanted one, and this is another */
+} Entry;
+
+struct RollGroup {
+    RollConfig *config;
+    gchar *name;
+    guint line;
+    gboolean taken;
+    GArray *entries;  /* of Entry, in the file's order */
+    guint next;       /* entries before it are taken */
+    GPtrArray *known; /* keys its readers asked for, each once */
+};
+
+struct RollConfig {
+    gchar *name;
+    GPtrArray *groups;   /* of RollGroup, in the file's order */
+    GHashTable *by_name; /* the same */
+    guint next;          /* groups before it are taken */
+    GPtrArray *known;    /* groups that were asked for by name */
+};
+
+/* One line of the text, and where it stands. */
+typedef struct {
+    RollConfig *config;
+    RollGroup *group; /* that the line belongs to, NULL before the first */
+    gchar *text;      /* without blanks at its ends */
+    guint line;
+} Line;
+
+static void
+clear_entry(gpointer data)
+{
+    Entry *entry = data;
+
+    g_free(entry->key);
+    g_free(entry->value);
+}
+
+static void
+free_group(gpointer data)
+{
+    RollGroup *group = data;
+
+    g_free(group->name);
+    g_array_unref(group->entries);
+    g_ptr_array_unref(group->known);
+    g_free(group);
+}
+
+static RollConfig *
+new_config(const gchar *name)
+{
+    RollConfig *config = g_new0(RollConfig, 1);
+
+    config->name = g_strdup(name);
+    config->groups = g_ptr_array_new_with_free_func(free_group);
+    config->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    config->known = g_ptr_array_new_with_free_func(g_free);
+    return config;
+}
+
+void
+roll_config_free(RollConfig *config)
+{
+    if (config == NULL)
+        return;
+    g_hash_table_unref(config->by_name);
+    g_ptr_array_unref(config->groups);
+    g_ptr_array_unref(config->known);
+    g_free(config->name);
+    g_free(config);
+}
+
+static gboolean
+fail_line(const Line *at, const gchar *fault, GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s:%u: %s", at->config->name, at->line,
+                fault);
+    return FALSE;
+}
+
+static gboolean
+parse_group(Line *at, GError **error)
+{
+    gchar *end = strchr(at->text, ']');
+    RollGroup *group = NULL;
+
+    if (end == NULL)
+        return fail_line(at, "the ] of the group's name is missing", error);
+    if (end[1] != '\0')
+        return fail_line(at, "text behind the ] of the group's name", error);
+    *end = '\0';
+    g_strstrip(at->text + 1);
+    if (at->text[1] == '\0')
+        return fail_line(at, "a group without a name", error);
+    group = g_hash_table_lookup(at->config->by_name, at->text + 1);
+    if (group != NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                    "%s:%u: [%s]: this group stands in line %u already", at->config->name, at->line,
+                    group->name, group->line);
+        return FALSE;
+    }
+    group = g_new0(RollGroup, 1);
+    group->config = at->config;
+    group->name = g_strdup(at->text + 1);
+    group->line = at->line;
+    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    g_array_set_clear_func(group->entries, clear_entry);
+    group->known = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(at->config->groups, group);
+    g_hash_table_insert(at->config->by_name, group->name, group);
+    at->group = group;
+    return TRUE;
+}
+
+static gboolean
+parse_entry(const Line *at, GError **error)
+{
+    gchar *equals = strchr(at->text, '=');
+    Entry entry = {.line = at->line};
+
+    if (equals == NULL)
+        return fail_line(at, "neither [group] nor key = value", error);
+    if (equals == at->text)
+        return fail_line(at, "a value without a key", error);
+    if (at->group == NULL)
+        return fail_line(at, "a key before the first [group]", error);
+    entry.key = g_strchomp(g_strndup(at->text, (gsize)(equals - at->text)));
+    entry.value = g_strchug(g_strdup(equals + 1));
+    g_array_append_val(at->group->entries, entry);
+    return TRUE;
+}
+
+static gboolean
+parse_line(Line *at, GError **error)
+{
+    g_strstrip(at->text);
+    if (at->text[0] == '\0' || at->text[0] == '#')
+        return TRUE;
+    if (!g_utf8_validate(at->text, -1, NULL))
+        return fail_line(at, "not UTF-8", error);
+    return at->text[0] == '[' ? parse_group(at, error) : parse_entry(at, error);
+}
+
+RollConfig *
+roll_config_parse(const gchar *name, const gchar *text, GError **error)
+{
+    g_autoptr(RollConfig) config = new_config(name);
+    g_auto(GStrv) lines = NULL;
+    Line at = {.config = config};
+
+    if (g_str_has_prefix(text, "\xef\xbb\xbf"))
+        text += 3;
+    lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i] != NULL; i++) {
+        at.text = lines[i];
+        at.line = i + 1;
+        if (!parse_line(&at, error))
+            return NULL;
+    }
+    return g_steal_pointer(&config);
+}
+
+RollConfig *
+roll_config_load(const gchar *path, GError **error)
+{
+    g_autofree gchar *text = NULL;
+    g_autoptr(GError) cause = NULL;
+    gsize length = 0;
+
+    if (!g_file_get_contents(path, &text, &length, &cause)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s", cause->message);
+        return NULL;
+    }
+    if (strlen(text) != length) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: a NUL byte at byte %zu", path,
+                    strlen(text));
+        return NULL;
+    }
+    return roll_config_parse(path, text, error);
+}
+
+const gchar *
+roll_config_name(const RollConfig *config)
+{
+    return config->name;
+}
+
+static void
+remember(GPtrArray *known, const gchar *name)
+{
+    if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL))
+        g_ptr_array_add(known, g_strdup(name));
+}
+
+RollGroup *
+roll_config_group(RollConfig *config, const gchar *name)
+{
+    RollGroup *group = g_hash_table_lookup(config->by_name, name);
+
+    remember(config->known, name);
+    if (group != NULL)
+        group->taken = TRUE;
+    return group;
+}
+
+RollGroup *
+roll_config_next_group(RollConfig *config)
+{
+    for (; config->next < config->groups->len; config->next++) {
+        RollGroup *group = g_ptr_array_index(config->groups, config->next);
+
+        if (!group->taken) {
+            group->taken = TRUE;
+            return group;
+        }
+    }
+    return NULL;
+}
+
+const gchar *
+roll_group_name(const RollGroup *group)
+{
+    return group->name;
+}
+
+guint
+roll_group_line(const RollGroup *group)
+{
+    return group->line;
+}
+
+guint
+roll_group_line_of(const RollGroup *group, const gchar *key)
+{
+    for (guint i = 0; i < group->entries->len; i++) {
+        const Entry *entry = &g_array_index(group->entries, Entry, i);
+
+        if (g_str_equal(entry->key, key))
+            return entry->line;
+    }
+    return group->line;
+}
+
+const gchar *
+roll_group_take(RollGroup *group, const gchar *key)
+{
+    const gchar *value = NULL;
+
+    remember(group->known, key);
+    for (guint i = 0; i < group->entries->len; i++) {
+        Entry *entry = &g_array_index(group->entries, Entry, i);
+
+        if (!g_str_equal(entry->key, key))
+            continue;
+        entry->taken = TRUE;
+        if (value == NULL)
+            value = entry->value;
+        else
+            entry->repeated = TRUE;
+    }
+    return value;
+}
+
+GPtrArray *
+roll_group_take_all(RollGroup *group, const gchar *key)
+{
+    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+
+    remember(group->known, key);
+    for (guint i = 0; i < group->entries->len; i++) {
+        Entry *entry = &g_array_index(group->entries, Entry, i);
+
+        if (!g_str_equal(entry->key, key))
+            continue;
+        entry->taken = TRUE;
+        g_ptr_array_add(values, g_strdup(entry->value));
+    }
+    return values;
+}
+
+gboolean
+roll_group_next_entry(RollGroup *group, const gchar **key, const gchar **value, guint *line)
+{
+    for (; group->next < group->entries->len; group->next++) {
+        Entry *entry = &g_array_index(group->entries, Entry, group->next);
+
+        if (entry->taken)
+            continue;
+        entry->taken = TRUE;
+        *key = entry->key;
+        *value = entry->value;
+        *line = entry->line;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+/* Appends ", did you mean NAME?" where a known name is near. */
+static void
+append_hint(GString *faults, const gchar *word, GPtrArray *known)
+{
+    const gchar *nearest = NULL;
+
+    g_ptr_array_add(known, NULL);
+    nearest = roll_nearest(word, (const gchar *const *)known->pdata);
+    g_ptr_array_remove_index(known, known->len - 1);
+    if (nearest != NULL)
+        g_string_append_printf(faults, ", did you mean %s?", nearest);
+}
+
+static void
+check_group(const RollGroup *group, GString *faults)
+{
+    const gchar *name = group->config->name;
+
+    if (!group->taken) {
+        g_string_append_printf(faults, "\n%s:%u: [%s]: unknown group", name, group->line,
+                               group->name);
+        append_hint(faults, group->name, group->config->known);
+        return;
+    }
+    for (guint i = 0; i < group->entries->len; i++) {
+        const Entry *entry = &g_array_index(group->entries, Entry, i);
+
+        if (entry->taken && !entry->repeated)
+            continue;
+        g_string_append_printf(faults, "\n%s:%u: [%s] %s: ", name, entry->line, group->name,
+                               entry->key);
+        if (entry->repeated) {
+            g_string_append_printf(faults, "this key stands in line %u already",
+                                   roll_group_line_of(group, entry->key));
+        } else {
+            g_string_append(faults, "unknown key");
+            append_hint(faults, entry->key, group->known);
+        }
+    }
+}
+
+gboolean
+roll_config_done(RollConfig *config, GError **error)
+{
+    g_autoptr(GString) faults = g_string_new(NULL);
+
+    for (guint i = 0; i < config->groups->len; i++)
+        check_group(g_ptr_array_index(config->groups, i), faults);
+    if (faults->len == 0)
+        return TRUE;
+    g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_CONFIG, faults->str + 1);
+    return FALSE;
+}
+
+void
+roll_group_error(const RollGroup *group, const gchar *key, GError **error, const gchar *format, ...)
+{
+    g_autofree gchar *fault = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    fault = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s:%u: [%s]%s%s: %s", group->config->name,
+                key != NULL ? roll_group_line_of(group, key) : group->line, group->name,
+                key != NULL ? " " : "", key != NULL ? key : "", fault);
+}

@@ -1,0 +1,149 @@
+#include "pipeline/lib/layers.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+
+#define MAX_FOLDERS_UP 5 /* out/build/VARIANT/bin/NAME: the fifth holds rules/ */
+
+struct RollLayers {
+    GPtrArray *dirs; /* topmost first, a NULL behind the last */
+};
+
+static gchar *
+rules_beside(const gchar *dir)
+{
+    g_autofree gchar *installed = g_build_filename(dir, "share", "rollcall", "rules", NULL);
+    g_autofree gchar *fields = g_build_filename(dir, "rules", "fields.ini", NULL);
+
+    if (g_file_test(installed, G_FILE_TEST_IS_DIR))
+        return g_steal_pointer(&installed);
+    return g_file_test(fields, G_FILE_TEST_IS_REGULAR) ? g_path_get_dirname(fields) : NULL;
+}
+
+gchar *
+roll_shipped_rules(GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autofree gchar *program = g_file_read_link("/proc/self/exe", &cause);
+    g_autofree gchar *dir = NULL;
+
+    if (program == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "the shipped rules cannot be found: %s",
+                    cause->message);
+        return NULL;
+    }
+    dir = g_path_get_dirname(program);
+    for (guint up = 0; up < MAX_FOLDERS_UP; up++) {
+        gchar *rules = rules_beside(dir);
+        gchar *parent = g_path_get_dirname(dir);
+
+        g_free(dir);
+        dir = parent;
+        if (rules != NULL)
+            return rules;
+    }
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                "%s: the shipped rules cannot be found: neither share/rollcall/rules nor "
+                "rules/fields.ini in the %d folders above the program",
+                program, MAX_FOLDERS_UP);
+    return NULL;
+}
+
+RollLayers *
+roll_layers_new(const gchar *const *dirs, GError **error)
+{
+    g_autoptr(RollLayers) layers = g_new0(RollLayers, 1);
+    gchar *shipped = roll_shipped_rules(error);
+
+    layers->dirs = g_ptr_array_new_with_free_func(g_free);
+    if (shipped == NULL)
+        return NULL;
+    g_ptr_array_add(layers->dirs, shipped);
+    for (guint i = 0; dirs != NULL && dirs[i] != NULL; i++) {
+        if (!g_file_test(dirs[i], G_FILE_TEST_IS_DIR)) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: no such folder of rules",
+                        dirs[i]);
+            return NULL;
+        }
+        g_ptr_array_insert(layers->dirs, 0, g_strdup(dirs[i]));
+    }
+    g_ptr_array_add(layers->dirs, NULL);
+    return g_steal_pointer(&layers);
+}
+
+gchar *
+roll_layers_find(const RollLayers *layers, const gchar *name)
+{
+    const gchar *const *dirs = roll_layers_dirs(layers);
+
+    for (guint i = 0; dirs[i] != NULL; i++) {
+        g_autofree gchar *path = g_build_filename(dirs[i], name, NULL);
+
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
+}
+
+/* Names of the regular files of @folder that end in @suffix, in byte order; hidden files are
+ * editors' and never rules. */
+static GPtrArray *
+names_in(const gchar *folder, const gchar *suffix)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const gchar *name = NULL;
+
+    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
+        g_autofree gchar *path = g_build_filename(folder, name, NULL);
+
+        if (name[0] != '.' && g_str_has_suffix(name, suffix) &&
+            g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_names);
+    return names;
+}
+
+GPtrArray *
+roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffix)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const gchar *const *dirs = roll_layers_dirs(layers);
+
+    for (guint i = 0; dirs[i] != NULL; i++) {
+        g_autofree gchar *folder = g_build_filename(dirs[i], name, NULL);
+        g_autoptr(GPtrArray) names = names_in(folder, suffix);
+
+        for (guint j = 0; j < names->len; j++) {
+            const gchar *file = g_ptr_array_index(names, j);
+
+            if (g_hash_table_add(seen, g_strdup(file)))
+                g_ptr_array_add(paths, g_build_filename(folder, file, NULL));
+        }
+    }
+    return paths;
+}
+
+const gchar *const *
+roll_layers_dirs(const RollLayers *layers)
+{
+    return (const gchar *const *)layers->dirs->pdata;
+}
+
+void
+roll_layers_free(RollLayers *layers)
+{
+    if (layers == NULL)
+        return;
+    g_ptr_array_unref(layers->dirs);
+    g_free(layers);
+}
