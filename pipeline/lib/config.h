@@ -62,8 +62,8 @@ gchar **roll_group_list(RollGroup *group, const gchar *key);
 gchar **roll_config_split(const gchar *value);
 
 /* Sets ROLL_ERROR_CONFIG "file:line: [group] key: ...". @key may be NULL. */
-void roll_group_error(const RollGroup *group, const gchar *key, GError **error,
-                      const gchar *format, ...) G_GNUC_PRINTF(4, 5);
+void roll_group_error(const RollGroup *group, const gchar *key, GError **error, const gchar *format,
+                      ...) G_GNUC_PRINTF(4, 5);
 
 /* The name in @names (NULL-terminated) nearest to @word by edit distance, at most a third of its
  * length away; NULL when none is.  For hints: "did you mean". */

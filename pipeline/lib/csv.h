@@ -20,20 +20,20 @@ typedef struct {
 
 typedef enum {
     ROLL_CSV_SOUND,
-    ROLL_CSV_STRAY_QUOTE,   /* a quote inside a cell, or text behind a closing one */
-    ROLL_CSV_OPEN_QUOTE,    /* a quote that never closes */
-    ROLL_CSV_NUL,           /* a NUL byte */
-    ROLL_CSV_TOO_LARGE,     /* over a limit */
+    ROLL_CSV_STRAY_QUOTE, /* a quote inside a cell, or text behind a closing one */
+    ROLL_CSV_OPEN_QUOTE,  /* a quote that never closes */
+    ROLL_CSV_NUL,         /* a NUL byte */
+    ROLL_CSV_TOO_LARGE,   /* over a limit */
     ROLL_CSV_NOT_UTF8,
 } RollCsvFault;
 
 /* One row.  Valid until the next call. */
 typedef struct {
-    guint64 line;           /* physical, 1-based: where the row begins */
-    guint64 row;            /* of a spreadsheet that opens the file, 1-based, the header counted;
-                               blank lines count, line ends inside quotes do not */
-    guint64 offset;         /* byte at which it begins, in the text as read */
-    RollCsvFault fault;     /* not SOUND: no fields, only @raw */
+    guint64 line;       /* physical, 1-based: where the row begins */
+    guint64 row;        /* of a spreadsheet that opens the file, 1-based, the header counted;
+                           blank lines count, line ends inside quotes do not */
+    guint64 offset;     /* byte at which it begins, in the text as read */
+    RollCsvFault fault; /* not SOUND: no fields, only @raw */
     guint n_fields;
     const RollText *fields; /* NUL-terminated */
     RollText raw;           /* the row as it stands in the file, without its line end */

@@ -39,7 +39,7 @@ typedef enum {
 const gchar *roll_type_name(RollType type);
 
 typedef struct {
-    gchar *name;    /* canonical; the column's name */
+    gchar *name; /* canonical; the column's name */
     RollType type;
     gboolean personal; /* may stand in coordinator/ only */
     gboolean match;    /* takes part in linking */

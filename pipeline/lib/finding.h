@@ -36,7 +36,7 @@ typedef struct {
     const gchar *file;
     guint64 line;
     guint64 row;
-    const gchar *id;      /* that of the finding */
+    const gchar *id; /* that of the finding */
     const gchar *message;
-    RollText raw;         /* the row exactly as sent */
+    RollText raw; /* the row exactly as sent */
 } RollRefused;

@@ -13,8 +13,8 @@
 
 /* What an untrusted file may expand to. */
 typedef struct {
-    guint64 max_bytes;   /* out, in all; 0: no limit */
-    guint max_ratio;     /* out : in, looked at once 8 MiB are out; 0: no limit */
+    guint64 max_bytes; /* out, in all; 0: no limit */
+    guint max_ratio;   /* out : in, looked at once 8 MiB are out; 0: no limit */
 } RollGzipLimits;
 #define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200})
 

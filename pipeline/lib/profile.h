@@ -15,7 +15,12 @@ typedef enum {
 } RollKind;
 const gchar *roll_kind_name(RollKind kind);
 
-typedef enum { ROLL_ORDER_UNDECLARED, ROLL_ORDER_DMY, ROLL_ORDER_MDY, ROLL_ORDER_YMD } RollDateOrder;
+typedef enum {
+    ROLL_ORDER_UNDECLARED,
+    ROLL_ORDER_DMY,
+    ROLL_ORDER_MDY,
+    ROLL_ORDER_YMD
+} RollDateOrder;
 typedef enum { ROLL_ERA_UNDECLARED, ROLL_ERA_CE, ROLL_ERA_BE } RollEra;
 
 /* One canonical field and the export's columns that make it up, joined in this order: names by a
@@ -31,17 +36,17 @@ typedef struct {
 } RollConstant;
 
 typedef struct {
-    gchar *name;           /* of the file, without .ini */
-    gchar *organisation;   /* as written; "" when not declared */
+    gchar *name;         /* of the file, without .ini */
+    gchar *organisation; /* as written; "" when not declared */
     RollKind kind;
-    gchar *files;          /* shell pattern on the file's name */
-    gchar *encoding;       /* iconv's name; NULL: not declared */
-    gchar delimiter;       /* 0: not declared */
+    gchar *files;    /* shell pattern on the file's name */
+    gchar *encoding; /* iconv's name; NULL: not declared */
+    gchar delimiter; /* 0: not declared */
     RollDateOrder date_order;
     RollEra era;
-    gchar *as_of;          /* ISO date an age counts from; NULL: not declared */
-    GArray *mappings;      /* of RollMapping, in the file's order */
-    GArray *constants;     /* of RollConstant */
+    gchar *as_of;      /* ISO date an age counts from; NULL: not declared */
+    GArray *mappings;  /* of RollMapping, in the file's order */
+    GArray *constants; /* of RollConstant */
 } RollProfile;
 
 typedef struct RollProfiles RollProfiles;

@@ -31,8 +31,7 @@ typedef struct RollRuleset RollRuleset;
 
 /* Compiles every rule of the files @paths (in this order, then by line) and runs its examples.
  * Errors: ROLL_ERROR_CONFIG, all faults of a file in one message, a line each. */
-RollRuleset *roll_ruleset_load(const gchar *const *paths,
-                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+RollRuleset *roll_ruleset_load(const gchar *const *paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 RollRuleset *roll_ruleset_parse(const gchar *name, const gchar *text,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint roll_ruleset_n_rules(const RollRuleset *ruleset);

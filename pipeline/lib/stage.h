@@ -25,12 +25,12 @@ typedef struct RollRun RollRun; /* one run of one stage: its input, output, coun
 
 typedef struct {
     const gchar *name;
-    const gchar *summary;          /* one line for --help */
-    const gchar *arguments;        /* of the usage line; NULL: "[FILE…]" */
-    const gchar *const *reads;     /* tables that .batch wants, NULL-terminated */
-    const gchar *main_table;       /* what --csv writes unless --table says otherwise */
-    gboolean writes_files;         /* no stream out */
-    gsize state_size;              /* of @self, zeroed before .add_options */
+    const gchar *summary;      /* one line for --help */
+    const gchar *arguments;    /* of the usage line; NULL: "[FILE…]" */
+    const gchar *const *reads; /* tables that .batch wants, NULL-terminated */
+    const gchar *main_table;   /* what --csv writes unless --table says otherwise */
+    gboolean writes_files;     /* no stream out */
+    gsize state_size;          /* of @self, zeroed before .add_options */
 
     /* Options that point into @self; may be NULL. */
     void (*add_options)(gpointer self, GOptionContext *context);

@@ -27,9 +27,8 @@ gint roll_reader_find(const RollReader *reader, const gchar *table);
 /* The next batch of whatever table, (transfer full), in the shape of roll_reader_table(); NULL
  * with *@error unset at the sound end.  Batches of different tables may take turns. */
 RollBatch *roll_reader_next(RollReader *reader, guint *table, GError **error);
-/* To read everything once more.  A pipe is read into a file without a name first; ask for that
- * with roll_reader_keep() before the first batch. */
-gboolean roll_reader_keep(RollReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* To read everything once more, after the sound end.  Every source must be one that can be rewound
+ * (spool.h makes it so). */
 gboolean roll_reader_rewind(RollReader *reader, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void roll_reader_free(RollReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollReader, roll_reader_free)

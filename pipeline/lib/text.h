@@ -54,3 +54,7 @@ roll_hash_mix(guint64 x)
  * deleted, every other sign that is neither letter, mark nor digit turned into one blank, none at
  * the ends.  Idempotent. */
 void roll_text_fold(RollText text, GString *out);
+
+/* Appends @text as a terminal, a log or a message may show it: control characters, bidi controls
+ * and bytes that are not UTF-8 stand as \x1b or \u{202e}.  Line ends too. */
+void roll_text_printable(RollText text, GString *out);

@@ -1,0 +1,131 @@
+#include "pipeline/lib/stream.h"
+#include "pipeline/lib/stream_input.h"
+
+/* Many inputs seen as one: tables of one name are one table. */
+struct RollReader {
+    RollInput **inputs; /* owned */
+    guint n_inputs;
+    guint current;      /* the input being read */
+    GPtrArray *schemas; /* of RollSchema: the tables of all */
+};
+
+static void
+merge_table(RollReader *reader, RollSchema *schema)
+{
+    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    gint place = roll_reader_find(reader, roll_schema_table(schema));
+
+    if (place < 0) {
+        g_ptr_array_add(reader->schemas, roll_schema_ref(schema));
+        return;
+    }
+    for (guint i = 0; i < roll_schema_n_columns(schema); i++)
+        g_ptr_array_add(columns, (gpointer)(guintptr)roll_schema_column(schema, i));
+    g_ptr_array_add(columns, NULL);
+    schema = roll_schema_extend(g_ptr_array_index(reader->schemas, (guint)place),
+                                (const gchar *const *)columns->pdata);
+    roll_schema_unref(g_ptr_array_index(reader->schemas, (guint)place));
+    g_ptr_array_index(reader->schemas, (guint)place) = schema;
+}
+
+RollReader *
+roll_reader_new(RollSource **sources, guint n_sources, GError **error)
+{
+    g_autoptr(RollReader) reader = g_new0(RollReader, 1);
+
+    reader->schemas = g_ptr_array_new_with_free_func((GDestroyNotify)roll_schema_unref);
+    reader->inputs = g_new0(RollInput *, n_sources + 1);
+    reader->n_inputs = n_sources;
+    for (guint i = 0; i < n_sources; i++)
+        reader->inputs[i] = roll_input_new(sources[i]);
+    for (guint i = 0; i < n_sources; i++) {
+        if (!roll_input_start(reader->inputs[i], error))
+            return NULL;
+        for (guint table = 0; table < roll_input_n_tables(reader->inputs[i]); table++)
+            merge_table(reader, roll_input_table(reader->inputs[i], table));
+    }
+    return g_steal_pointer(&reader);
+}
+
+guint
+roll_reader_n_tables(const RollReader *reader)
+{
+    return reader->schemas->len;
+}
+
+RollSchema *
+roll_reader_table(const RollReader *reader, guint table)
+{
+    return g_ptr_array_index(reader->schemas, table);
+}
+
+gint
+roll_reader_find(const RollReader *reader, const gchar *table)
+{
+    for (guint i = 0; i < reader->schemas->len; i++)
+        if (strcmp(roll_schema_table(g_ptr_array_index(reader->schemas, i)), table) == 0)
+            return (gint)i;
+    return -1;
+}
+
+static gboolean
+has_shape_of(const RollBatch *batch, const RollSchema *schema)
+{
+    const RollSchema *own = roll_batch_schema(batch);
+    guint n = roll_schema_n_columns(own);
+
+    if (own == schema)
+        return TRUE;
+    if (n != roll_schema_n_columns(schema))
+        return FALSE;
+    for (guint i = 0; i < n; i++)
+        if (strcmp(roll_schema_column(own, i), roll_schema_column(schema, i)) != 0)
+            return FALSE;
+    return TRUE;
+}
+
+RollBatch *
+roll_reader_next(RollReader *reader, guint *table, GError **error)
+{
+    while (reader->current < reader->n_inputs) {
+        GError *cause = NULL;
+        g_autoptr(RollBatch) batch = roll_input_next(reader->inputs[reader->current], &cause);
+
+        if (cause != NULL) {
+            g_propagate_error(error, cause);
+            return NULL;
+        }
+        if (batch != NULL) {
+            RollSchema *schema = NULL;
+
+            *table = (guint)roll_reader_find(reader, roll_schema_table(roll_batch_schema(batch)));
+            schema = roll_reader_table(reader, *table);
+            return has_shape_of(batch, schema) ? g_steal_pointer(&batch)
+                                               : roll_batch_reshape(batch, schema);
+        }
+        reader->current++;
+    }
+    return NULL;
+}
+
+gboolean
+roll_reader_rewind(RollReader *reader, GError **error)
+{
+    for (guint i = 0; i < reader->n_inputs; i++)
+        if (!roll_input_rewind(reader->inputs[i], error))
+            return FALSE;
+    reader->current = 0;
+    return TRUE;
+}
+
+void
+roll_reader_free(RollReader *reader)
+{
+    if (reader == NULL)
+        return;
+    for (guint i = 0; i < reader->n_inputs; i++)
+        roll_input_free(reader->inputs[i]);
+    g_free(reader->inputs);
+    g_ptr_array_unref(reader->schemas);
+    g_free(reader);
+}

@@ -1,0 +1,110 @@
+#include "pipeline/lib/table.h"
+
+struct RollTable {
+    RollSchema *schema;
+    RollBatchFunc emit;
+    gpointer self;
+    GString **row;                /* the row being made, a column */
+    RollColumnBuilder **builders; /* the batch being made */
+    guint64 n_rows;
+};
+
+RollTable *
+roll_table_new(RollSchema *schema, RollBatchFunc emit, gpointer self)
+{
+    RollTable *table = g_new0(RollTable, 1);
+    guint n = roll_schema_n_columns(schema);
+
+    table->schema = roll_schema_ref(schema);
+    table->emit = emit;
+    table->self = self;
+    table->row = g_new0(GString *, n);
+    table->builders = g_new0(RollColumnBuilder *, n);
+    for (guint i = 0; i < n; i++) {
+        table->row[i] = g_string_new(NULL);
+        table->builders[i] = roll_column_builder_new();
+    }
+    return table;
+}
+
+void
+roll_table_set(RollTable *table, guint column, RollText value)
+{
+    g_return_if_fail(column < roll_schema_n_columns(table->schema));
+    g_string_truncate(table->row[column], 0);
+    g_string_append_len(table->row[column], value.data, (gssize)value.length);
+}
+
+void
+roll_table_set_string(RollTable *table, guint column, const gchar *value)
+{
+    roll_table_set(table, column, roll_text(value));
+}
+
+void
+roll_table_set_number(RollTable *table, guint column, gint64 value)
+{
+    gchar digits[32];
+
+    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
+    roll_table_set_string(table, column, digits);
+}
+
+void
+roll_table_set_real(RollTable *table, guint column, gdouble value, guint digits)
+{
+    gchar format[8];
+    gchar buffer[G_ASCII_DTOSTR_BUF_SIZE + 32];
+
+    g_snprintf(format, sizeof format, "%%.%uf", MIN(digits, 9u));
+    roll_table_set_string(table, column, g_ascii_formatd(buffer, sizeof buffer, format, value));
+}
+
+gboolean
+roll_table_add(RollTable *table, GError **error)
+{
+    for (guint i = 0; i < roll_schema_n_columns(table->schema); i++) {
+        roll_column_builder_add(table->builders[i],
+                                (RollText){table->row[i]->str, (guint32)table->row[i]->len});
+        g_string_truncate(table->row[i], 0);
+    }
+    table->n_rows++;
+    return table->n_rows % ROLL_BATCH_RECORDS != 0 || roll_table_flush(table, error);
+}
+
+guint64
+roll_table_n_rows(const RollTable *table)
+{
+    return table->n_rows;
+}
+
+gboolean
+roll_table_flush(RollTable *table, GError **error)
+{
+    guint n = roll_schema_n_columns(table->schema);
+    g_autofree RollColumn **columns = g_new0(RollColumn *, n + 1);
+    guint n_records = roll_column_builder_n_records(table->builders[0]);
+    g_autoptr(RollBatch) batch = NULL;
+
+    if (n_records == 0)
+        return TRUE;
+    for (guint i = 0; i < n; i++)
+        columns[i] = roll_column_builder_finish(table->builders[i]);
+    batch = roll_batch_new_take(table->schema, columns, n_records);
+    return table->emit(table->self, batch, error);
+}
+
+void
+roll_table_free(RollTable *table)
+{
+    if (table == NULL)
+        return;
+    for (guint i = 0; i < roll_schema_n_columns(table->schema); i++) {
+        g_string_free(table->row[i], TRUE);
+        roll_column_builder_free(table->builders[i]);
+    }
+    g_free(table->row);
+    g_free(table->builders);
+    roll_schema_unref(table->schema);
+    g_free(table);
+}

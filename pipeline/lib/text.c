@@ -1,0 +1,166 @@
+#include "pipeline/lib/text.h"
+
+static guint64
+load_tail(const gchar *data, gsize length)
+{
+    guint64 word = 0;
+
+    memcpy(&word, data, length);
+    return GUINT64_FROM_LE(word);
+}
+
+guint64
+roll_text_hash(RollText text, guint64 seed)
+{
+    guint64 hash = seed ^ (text.length * 0x9e3779b97f4a7c15u);
+    const gchar *data = text.data;
+    gsize left = text.length;
+
+    for (; left >= 8; data += 8, left -= 8) {
+        hash = (hash ^ load_tail(data, 8)) * 0xff51afd7ed558ccdu;
+        hash ^= hash >> 32;
+    }
+    return roll_hash_mix(hash ^ load_tail(data, left));
+}
+
+/* Letters that no normalisation form takes apart, though readers of the same language do. */
+static const gchar *
+fold_letter(gunichar letter)
+{
+    switch (letter) {
+    case 0x0111: /* d with stroke */
+    case 0x00f0: /* eth, typed for it */
+        return "d";
+    case 0x0142:
+        return "l";
+    case 0x00f8:
+        return "o";
+    case 0x00e6:
+        return "ae";
+    case 0x0153:
+        return "oe";
+    case 0x00df:
+        return "ss";
+    case 0x0131:
+        return "i";
+    default:
+        return NULL;
+    }
+}
+
+static gboolean
+is_word_mark(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+
+    return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_SPACING_MARK;
+}
+
+/* Signs that stand inside words: apostrophes of all kinds and the full stop. */
+static gboolean
+vanishes(gunichar c)
+{
+    return c == '\'' || c == '`' || c == '.' || c == 0x00b4 || (c >= 0x02b9 && c <= 0x02bf) ||
+           c == 0x2018 || c == 0x2019 || (c >= 0x0300 && c <= 0x036f) ||
+           g_unichar_type(c) == G_UNICODE_FORMAT;
+}
+
+/* Appends one folded sign; a blank only between words. */
+static void
+fold_one(gunichar c, GString *out, gsize start, gboolean *gap)
+{
+    gunichar lower = g_unichar_tolower(c);
+    const gchar *letters = fold_letter(lower);
+
+    if (vanishes(c))
+        return;
+    if (letters == NULL && !g_unichar_isalnum(lower) && !is_word_mark(lower)) {
+        *gap = TRUE;
+        return;
+    }
+    if (*gap && out->len > start)
+        g_string_append_c(out, ' ');
+    *gap = FALSE;
+    if (letters != NULL)
+        g_string_append(out, letters);
+    else
+        g_string_append_unichar(out, lower);
+}
+
+static gboolean
+is_ascii(RollText text)
+{
+    for (gsize i = 0; i < text.length; i++)
+        if ((guchar)text.data[i] >= 0x80)
+            return FALSE;
+    return TRUE;
+}
+
+static void
+fold_ascii(RollText text, GString *out)
+{
+    gsize start = out->len;
+    gboolean gap = FALSE;
+
+    for (gsize i = 0; i < text.length; i++) {
+        gchar c = text.data[i];
+
+        if (g_ascii_isalnum(c)) {
+            if (gap && out->len > start)
+                g_string_append_c(out, ' ');
+            gap = FALSE;
+            g_string_append_c(out, g_ascii_tolower(c));
+        } else if (c != '\'' && c != '`' && c != '.') {
+            gap = TRUE;
+        }
+    }
+}
+
+void
+roll_text_fold(RollText text, GString *out)
+{
+    g_autofree gchar *decomposed = NULL;
+    gsize start = out->len;
+    gboolean gap = FALSE;
+
+    if (is_ascii(text)) {
+        fold_ascii(text, out);
+        return;
+    }
+    decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
+    if (decomposed == NULL)
+        return;
+    for (const gchar *p = decomposed; *p != '\0'; p = g_utf8_next_char(p))
+        fold_one(g_utf8_get_char(p), out, start, &gap);
+}
+
+static gboolean
+is_printable(gunichar c)
+{
+    GUnicodeType type = g_unichar_type(c);
+
+    return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT && type != G_UNICODE_UNASSIGNED &&
+           type != G_UNICODE_SURROGATE && type != G_UNICODE_PRIVATE_USE &&
+           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+void
+roll_text_printable(RollText text, GString *out)
+{
+    const gchar *p = text.data;
+    const gchar *end = text.data + text.length;
+
+    while (p < end) {
+        gunichar c = g_utf8_get_char_validated(p, end - p);
+
+        if (c == (gunichar)-1 || c == (gunichar)-2 || (c < 0x80 && !g_ascii_isprint((gchar)c))) {
+            g_string_append_printf(out, "\\x%02x", (guint)(guchar)*p++);
+            continue;
+        }
+        if (is_printable(c))
+            g_string_append_unichar(out, c);
+        else
+            g_string_append_printf(out, "\\u{%04x}", (guint)c);
+        p = g_utf8_next_char(p);
+    }
+}
