@@ -18,10 +18,11 @@ typedef struct {
 } RollGzipLimits;
 #define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200})
 
-/* Tells gzip by its first two bytes. */
+/* Tells gzip by its first two bytes; the one byte of a shorter file will do. */
 gboolean roll_gzip_is_magic(gconstpointer data, gsize size);
 
-/* Inflates @inner (transfer full): any number of members, zero padding behind the last.
+/* Inflates @inner (transfer full): any number of members, zero padding behind the last.  Text may
+ * be handed out before the fault behind it is met: whoever reads must not publish before the end.
  * Errors: ROLL_ERROR_DATA, each with the byte offset in the compressed file: not gzip, cut off,
  * damaged, bad checksum, bad length, bytes behind the end, larger than @limits; those of @inner. */
 RollSource *roll_gzip_source(RollSource *inner, RollGzipLimits limits);

@@ -27,6 +27,12 @@ RollSource *roll_source_open(const gchar *path, GError **error) G_GNUC_WARN_UNUS
  * size. */
 RollSource *roll_source_memory(const gchar *name, GBytes *bytes, gsize chunk);
 
+/* Looks at the first bytes of @inner (transfer full), at most @size, without losing them: the
+ * source returned gives them again and then the rest.  *@head (transfer full) is shorter than
+ * @size only where the input is.  Errors: those of @inner, which is freed. */
+RollSource *roll_source_peek(RollSource *inner, gsize size, GBytes **head,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 gboolean roll_source_read(RollSource *source, gpointer buffer, gsize size, gsize *n_read,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Reads all that is left.  Errors: as read; ROLL_ERROR_DATA when it is over @limit bytes. */
@@ -44,9 +50,12 @@ struct RollSink {
     void (*clear)(RollSink *self); /* frees what the kind holds; removes an unfinished file */
 };
 
-/* Creates @path (mode 0600), or standard output for "-".  A file carries another name beside its
- * place until roll_sink_close() has succeeded, and vanishes when the sink is freed before: no
- * output appears under its final name before it is complete.  Errors: ROLL_ERROR_IO. */
+/* Creates @path (mode 0600), or standard output for "-".  A file is written under the name
+ * ".NAME.unfinished" beside its place until roll_sink_close() has brought it to the disk, and
+ * vanishes when the sink is freed before: no output appears under its final name before it is
+ * complete.  What a killed run left under that name is overwritten by the next; two runs at once
+ * are told apart by a lock.  A device or a pipe is written to as it is, a link followed.
+ * Errors: ROLL_ERROR_IO. */
 RollSink *roll_sink_create(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Appends to @bytes, which must outlive the sink. */
 RollSink *roll_sink_memory(const gchar *name, GByteArray *bytes);
