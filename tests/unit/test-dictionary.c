@@ -1,0 +1,52 @@
+/* A small number for every distinct text. */
+#include <glib.h>
+
+#include "pipeline/lib/dictionary.h"
+
+static void
+test_small(void)
+{
+    g_autoptr(RollDictionary) dictionary = roll_dictionary_new();
+
+    g_assert_cmpuint(roll_dictionary_n(dictionary), ==, 1);
+    g_assert_cmpuint(roll_dictionary_add(dictionary, roll_text("")), ==, 0);
+    g_assert_cmpuint(roll_dictionary_add(dictionary, roll_text("b")), ==, 1);
+    g_assert_cmpuint(roll_dictionary_add(dictionary, roll_text("a")), ==, 2);
+    g_assert_cmpuint(roll_dictionary_add(dictionary, roll_text("b")), ==, 1);
+    g_assert_cmpuint(roll_dictionary_find(dictionary, roll_text("a")), ==, 2);
+    g_assert_cmpuint(roll_dictionary_find(dictionary, roll_text("c")), ==, 0);
+    g_assert_cmpuint(roll_dictionary_find(dictionary, roll_text("")), ==, 0);
+    g_assert_cmpstr(roll_dictionary_text(dictionary, 2).data, ==, "a");
+    g_assert_cmpstr(roll_dictionary_text(dictionary, 0).data, ==, "");
+    g_assert_cmpuint(roll_dictionary_n(dictionary), ==, 3);
+}
+
+static void
+test_many(void)
+{
+    g_autoptr(RollDictionary) dictionary = roll_dictionary_new();
+    g_autofree guint32 *ranks = NULL;
+    const guint32 n = 20000;
+    gchar text[16];
+
+    for (guint32 round = 0; round < 2; round++) {
+        for (guint32 i = 1; i <= n; i++) {
+            g_snprintf(text, sizeof text, "%07u", n - i);
+            g_assert_cmpuint(roll_dictionary_add(dictionary, roll_text(text)), ==, i);
+        }
+    }
+    ranks = roll_dictionary_ranks(dictionary);
+    for (guint32 i = 1; i <= n; i++)
+        g_assert_cmpuint(ranks[i], ==, n - i + 1);
+    g_assert_cmpuint(ranks[0], ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/dictionary/small", test_small);
+    g_test_add_func("/dictionary/many", test_many);
+    return g_test_run();
+}
