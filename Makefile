@@ -7,9 +7,11 @@
 #   make accept     rewrite the expected files of CASES; read `git diff` afterwards
 #   make lint       format, clang-tidy, structure of the house
 #   make accuracy   every data set under ../shared/data with exports, truth and rules: one table
+#   make bench      a million invented rows, consolidated: seconds and memory by stage; ROWS=
 #   make install    DESTDIR= PREFIX=/usr/local
+#   make setup      only install what is missing (apt, through sudo where not root)
 #
-# Knobs: CC, SAN=address,undefined (its own build folder), CASES, DESTDIR, PREFIX, JOBS.
+# Knobs: CC, SAN=address,undefined (its own build folder), CASES, DESTDIR, PREFIX, JOBS, ROWS.
 
 STAGES  = ingest validate normalise match cluster overlap report
 PREFIX  = /usr/local
@@ -21,6 +23,9 @@ BUILD   = out/build/$(VARIANT)
 BIN     = $(BUILD)/bin
 VERSION = 0.1.0
 
+MONTHS  = fixtures/months
+ROWS    = 1000000
+
 PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib
 GLIB_PIN = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_68 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_68
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes \
@@ -29,12 +34,13 @@ WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-proto
 	-Wimplicit-fallthrough -Wdeclaration-after-statement \
 	$(if $(findstring gcc,$(CC)),-Wlogical-op -Wduplicated-cond -Wduplicated-branches \
 	-Wformat-signedness -Wjump-misses-init)
-CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' $(GLIB_PIN) \
-	$(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
+PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' $(GLIB_PIN) $(PACKAGE_CFLAGS)
 CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitize=$(SAN) \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
 LDFLAGS += -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
-LDLIBS  += $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lcsv -lm
+LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJECTS   = $(call objects,$(wildcard pipeline/lib/*.c))
@@ -74,8 +80,96 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libstages.
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+# ---- set-up, run ----
+
+.PHONY: setup run
+setup:
+	@.ci/setup build
+
+# The packages may have come just now, so the build is another make: this one looked for them
+# before.  What is there is not built again.
+run: setup
+	@$(MAKE) --no-print-directory -j$(JOBS) all
+	$(BIN)/rollcall run --replace --month 2026-09 --out out/2026-09 $(MONTHS)/2026-09/exports/*
+	$(BIN)/rollcall run --replace --month 2026-10 --previous out/2026-09 --out out/2026-10 \
+		$(MONTHS)/2026-10/exports/*
+
+# ---- tests ----
+
+.PHONY: test check accept
+test:
+	@.ci/setup test
+	@$(MAKE) --no-print-directory -j$(JOBS) all unit-tests
+	@$(MAKE) --no-print-directory check
+
+.PHONY: unit-tests
+unit-tests: $(UNIT_TESTS)
+
+check: all $(if $(CASES),,unit-tests)
+	@$(if $(CASES),tests/run-cases $(BIN) $(CASES),tests/run-all $(BIN) $(UNIT_TESTS))
+
+accept: all
+	@$(if $(CASES),,$(error which cases?  make accept CASES='tests/cases/match/*/'))
+	@tests/run-cases --accept $(BIN) $(CASES)
+
+# ---- lint ----
+
+SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tests/unit/*.c)
+HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h)
+SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/cases/*/*/run)
+TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
+
+.PHONY: lint tidy format
+lint:
+	@.ci/setup lint
+	@$(MAKE) --no-print-directory -j$(JOBS) all unit-tests
+	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
+	shellcheck $(SCRIPTS)
+	tests/check-structure $(BUILD)
+	@$(MAKE) --no-print-directory -j$(JOBS) tidy
+	@echo "lint: nothing to complain about"
+
+tidy: $(TIDY)
+
+# A stamp a file; the object is remade when a header changes, and so is the stamp.
+$(BUILD)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy tests/.clang-tidy
+	@mkdir -p $(@D)
+	clang-tidy --quiet $< -- $(CPPFLAGS) -std=gnu11 2>$@.log || { cat $@.log; exit 1; }
+	@touch $@
+
+format:
+	clang-format -i $(SOURCES) $(HEADERS)
+
+# ---- figures ----
+
+.PHONY: accuracy bench
+accuracy: all
+	@tests/accuracy $(BIN) ../shared/data
+
+bench: all
+	rm -rf out/bench
+	$(BIN)/generate --rows $(ROWS) --out out/bench/input
+	$(BIN)/rollcall run --timing --out out/bench/run out/bench/input/exports/*
+	$(BIN)/rollcall evaluate out/bench/run out/bench/input/truth.csv.gz
+
+# ---- install ----
+
+LIBEXEC = $(DESTDIR)$(PREFIX)/libexec/rollcall
+SHARE   = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: install
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(SHARE)/rollcall $(SHARE)/doc/rollcall
+	install $(BIN)/rollcall $(DESTDIR)$(PREFIX)/bin
+	install $(STAGES:%=$(BIN)/%) $(LIBEXEC)
+	rm -rf $(SHARE)/rollcall/rules
+	cp -R rules $(SHARE)/rollcall/rules
+	chmod -R u=rwX,go=rX $(SHARE)/rollcall/rules
+	install -m 644 README.md LICENSE $(SHARE)/doc/rollcall
+	install -m 644 pipeline/README.md $(SHARE)/doc/rollcall/contract.md
+
 .PHONY: clean
 clean:
-	rm -rf out/build out/bin
+	rm -rf out/build out/bin out/bench
 
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
