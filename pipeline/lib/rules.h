@@ -1,58 +1,86 @@
-/* rules: rule sets over PCRE2, which is used here and nowhere else.
+/* rules: rule sets over PCRE2, which is used in rules.c and nowhere else.
  *
  * A rule file is a config file (config.h), one group a rule, the group's name the rule's:
  *
- *     [strip-honorific]
- *     pattern = ^(?:mr|mrs|ms|dr|prof)\b\.?\s+
+ *     [strip-title]
+ *     pattern = ^(?:mr|mrs|ms|dr|prof)\.?[ ]+
  *     replace =
  *     case = ignore                    ← match (default) or ignore
  *     country = KHM;THA                ← optional; none: every country
- *     class = clean                    ← clean key alt flag
+ *     class = clean                    ← clean (default), alt or flag
  *     capture = honorific              ← optional: group 1, or the whole match, is kept under it
  *     comment = for people
  *     review = native speaker          ← optional: a fact nobody has confirmed yet
  *     example = Dr. Ada Lovelace => Ada Lovelace
  *
- * A rule without an example, or with one that does not come out, does not load.  Patterns are
- * UTF and UCP, compiled with JIT, run under match, depth and heap limits; a limit that is hit is an
- * error and never "no match". */
+ * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
+ * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
+ *
+ * A rule without an example, with one that does not come out, or with none in which it fires does
+ * not load.  In examples and in replacements \x{20} writes the character of that number, since
+ * blanks at the ends of a value are trimmed.
+ *
+ * Patterns are UTF and UCP, compiled with JIT, run under match, depth and heap limits; a limit that
+ * is hit is an error and never "no match".  Refused are patterns that can match the empty text,
+ * \C, callouts, and verbs in front, which could lift those limits. */
 #pragma once
 
 #include <glib.h>
 
-#include "pipeline/lib/config.h"
 #include "pipeline/lib/text.h"
 
-#define ROLL_RULE_SUBJECT_MAX 1024 /* bytes; a longer subject is an error: length is the guard */
+#define ROLL_RULE_SUBJECT_MAX 1024 /* bytes, in and out: length is the guard against bad patterns */
 
-typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_KEY, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
+typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
+const gchar *roll_rule_class_name(RollRuleClass class);
 
+/* What a rule file says of a rule.  No member but @countries, @capture, @comment and @review is
+ * ever NULL. */
+typedef struct {
+    gchar *name;
+    gchar *file; /* as the loader was given it */
+    guint line;  /* 1-based, of the group */
+    gchar *pattern;
+    gchar *replace;
+    gboolean ignore_case;
+    RollRuleClass class;
+    gchar **countries; /* ISO3, NULL-terminated; NULL: every country */
+    gchar *capture;
+    gchar *comment;
+    gchar *review;
+} RollRule;
+
+/* Not to be shared between threads: it holds the state of the match. */
 typedef struct RollRuleset RollRuleset;
 
-/* Compiles every rule of the files @paths (in this order, then by line) and runs its examples.
- * Errors: ROLL_ERROR_CONFIG, all faults of a file in one message, a line each. */
+/* Compiles every rule of the files @paths (in this order, then by line; NULL-terminated, may be
+ * empty) and runs its examples.  Errors: ROLL_ERROR_CONFIG, every fault of every file in one
+ * message, a line each, "file:line: [rule] key: fault". */
 RollRuleset *roll_ruleset_load(const gchar *const *paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for text at hand; @name is what errors call it. */
 RollRuleset *roll_ruleset_parse(const gchar *name, const gchar *text,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint roll_ruleset_n_rules(const RollRuleset *ruleset);
+const RollRule *roll_ruleset_rule(const RollRuleset *ruleset, guint index);
 
-/* Told of each rule that fired: what it captured ("" when it has no capture=), and the text after
- * it. */
+/* Told of each rule that fired. */
 typedef struct {
-    const gchar *rule;
-    RollRuleClass class;
-    const gchar *capture; /* the name after capture=, NULL when none */
-    RollText captured;
-    RollText result;
+    const RollRule *rule;
+    RollText captured; /* what all its matches captured, a blank between; "" without capture= */
+    RollText result;   /* the text after it; for an `alt` rule the other text it offers */
 } RollRuleHit;
 typedef void (*RollRuleHitFunc)(gpointer self, const RollRuleHit *hit);
 
 /* Applies the rules for @country (ISO3; NULL or "": only those without a country) to @subject, in
- * order, each once, replacing every match; the result is in @out (emptied first).  Flag rules
- * change nothing.  @hit may be NULL.  Errors: ROLL_ERROR_DATA (a limit was hit; the rule is named;
- * the subject is longer than ROLL_RULE_SUBJECT_MAX or not UTF-8). */
+ * order, each once, replacing every match; the result is in @out (emptied first).  @hit may be
+ * NULL.  Errors: ROLL_ERROR_DATA (a limit was hit, the rule is named; the subject or what a rule
+ * makes of it is longer than ROLL_RULE_SUBJECT_MAX; the subject is not UTF-8). */
 gboolean roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
                             GString *out, RollRuleHitFunc hit, gpointer self,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void roll_ruleset_free(RollRuleset *ruleset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollRuleset, roll_ruleset_free)
+
+/* What runs the patterns, for a manifest: "PCRE2 10.42 2022-12-11, Unicode 14.0.0, JIT yes"
+ * (transfer full). */
+gchar *roll_ruleset_engine(void);

@@ -1,0 +1,530 @@
+#include "pipeline/lib/rules.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/ruleset.h"
+
+/* The match limit counts per start position, hence the short subjects; depth and heap bind only
+ * the interpreter, the stack only JIT. */
+#define MATCH_LIMIT     100000
+#define DEPTH_LIMIT     10000
+#define HEAP_LIMIT_KIB  (16 * 1024)
+#define JIT_STACK_BYTES (1024 * 1024)
+
+#define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
+#define SUBSTITUTE_OPTIONS                                                                         \
+    (PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY |          \
+     PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_NO_UTF_CHECK)
+
+typedef struct {
+    guint64 bits[4];
+} ByteSet;
+
+/* What is known of a text before any pattern looks at it. */
+typedef struct {
+    RollText text;
+    ByteSet bytes; /* those that occur */
+} Subject;
+
+typedef struct {
+    RollRule *rule;
+    pcre2_code *code;
+    gboolean jit;
+    gboolean anchored; /* matches at the start or nowhere */
+    ByteSet starts;    /* bytes with which a match can begin; all, when nothing is known */
+    ByteSet needs;     /* any match holds one of these; all, when nothing is known */
+} Compiled;
+
+struct RollRuleset {
+    GPtrArray *rules; /* of Compiled */
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    pcre2_jit_stack *stack;
+    guint32 n_captures; /* the most any rule has */
+    GString *captured;
+    /* Where rules write, taking turns: what one makes is the subject of the next. */
+    gchar buffers[2][ROLL_RULE_SUBJECT_MAX + 1];
+};
+
+const gchar *
+roll_rule_class_name(RollRuleClass class)
+{
+    static const gchar *const names[] = {"clean", "alt", "flag"};
+
+    return names[class];
+}
+
+void
+roll_rule_free(RollRule *rule)
+{
+    if (rule == NULL)
+        return;
+    g_free(rule->name);
+    g_free(rule->file);
+    g_free(rule->pattern);
+    g_free(rule->replace);
+    g_strfreev(rule->countries);
+    g_free(rule->capture);
+    g_free(rule->comment);
+    g_free(rule->review);
+    g_free(rule);
+}
+
+static void
+compiled_free(gpointer data)
+{
+    Compiled *compiled = data;
+
+    roll_rule_free(compiled->rule);
+    pcre2_code_free(compiled->code);
+    g_free(compiled);
+}
+
+static void
+byte_set_add(ByteSet *set, guint8 byte)
+{
+    set->bits[byte >> 6] |= G_GUINT64_CONSTANT(1) << (byte & 63);
+}
+
+static void
+byte_set_fill(ByteSet *set)
+{
+    memset(set, 0xff, sizeof *set);
+}
+
+static gboolean
+byte_set_has(const ByteSet *set, guint8 byte)
+{
+    return (set->bits[byte >> 6] >> (byte & 63)) & 1;
+}
+
+static gboolean
+byte_sets_meet(const ByteSet *a, const ByteSet *b)
+{
+    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
+            (a->bits[3] & b->bits[3])) != 0;
+}
+
+/* PCRE2 names a literal without saying whether its case matters. */
+static void
+byte_set_add_both_cases(ByteSet *set, guint8 byte)
+{
+    byte_set_add(set, (guint8)g_ascii_tolower((gchar)byte));
+    byte_set_add(set, (guint8)g_ascii_toupper((gchar)byte));
+}
+
+RollRuleset *
+roll_ruleset_new(void)
+{
+    RollRuleset *ruleset = g_new0(RollRuleset, 1);
+
+    ruleset->rules = g_ptr_array_new_with_free_func(compiled_free);
+    ruleset->captured = g_string_new(NULL);
+    ruleset->context = pcre2_match_context_create(NULL);
+    ruleset->data = pcre2_match_data_create(1, NULL);
+    ruleset->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_BYTES, NULL);
+    pcre2_set_match_limit(ruleset->context, MATCH_LIMIT);
+    pcre2_set_depth_limit(ruleset->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(ruleset->context, HEAP_LIMIT_KIB);
+    pcre2_jit_stack_assign(ruleset->context, NULL, ruleset->stack);
+    return ruleset;
+}
+
+void
+roll_ruleset_free(RollRuleset *ruleset)
+{
+    if (ruleset == NULL)
+        return;
+    g_ptr_array_unref(ruleset->rules);
+    g_string_free(ruleset->captured, TRUE);
+    pcre2_match_data_free(ruleset->data);
+    pcre2_match_context_free(ruleset->context);
+    pcre2_jit_stack_free(ruleset->stack);
+    g_free(ruleset);
+}
+
+guint
+roll_ruleset_n_rules(const RollRuleset *ruleset)
+{
+    return ruleset->rules->len;
+}
+
+static Compiled *
+compiled_at(const RollRuleset *ruleset, guint index)
+{
+    return g_ptr_array_index(ruleset->rules, index);
+}
+
+const RollRule *
+roll_ruleset_rule(const RollRuleset *ruleset, guint index)
+{
+    return compiled_at(ruleset, index)->rule;
+}
+
+/* Compiling. */
+
+static int
+refuse_callout(pcre2_callout_enumerate_block *block, void *unused)
+{
+    (void)block;
+    (void)unused;
+    return 1;
+}
+
+static pcre2_code *
+compile_pattern(const gchar *pattern, gboolean ignore_case, GError **error)
+{
+    guint32 options = COMPILE_OPTIONS | (ignore_case ? PCRE2_CASELESS : 0);
+    PCRE2_UCHAR message[160] = "";
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &code,
+                                         &offset, NULL);
+
+    if (compiled != NULL)
+        return compiled;
+    pcre2_get_error_message(code, message, sizeof message);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "pattern: at byte %" G_GSIZE_FORMAT ": %s",
+                (gsize)offset, (const gchar *)message);
+    return NULL;
+}
+
+static gboolean
+is_allowed(const RollRule *rule, const pcre2_code *code, GError **error)
+{
+    guint32 matches_empty = 0;
+    const gchar *fault = NULL;
+
+    pcre2_pattern_info(code, PCRE2_INFO_MATCHEMPTY, &matches_empty);
+    if (matches_empty)
+        fault = "can match the empty text";
+    else if (g_str_has_prefix(rule->pattern, "(*"))
+        fault = "a verb in front is not allowed";
+    else if (pcre2_callout_enumerate(code, refuse_callout, NULL) != 0)
+        fault = "a callout is not allowed";
+    if (fault == NULL)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "pattern: %s", fault);
+    return FALSE;
+}
+
+static void
+learn_starts(const pcre2_code *code, ByteSet *starts)
+{
+    guint32 type = 0;
+    guint32 unit = 0;
+    const guint8 *bitmap = NULL;
+
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    if (type == 1) {
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+        byte_set_add_both_cases(starts, (guint8)unit);
+    } else if (bitmap != NULL) {
+        for (guint byte = 0; byte < 256; byte++)
+            if (bitmap[byte / 8] & (1u << (byte % 8)))
+                byte_set_add(starts, (guint8)byte);
+    } else {
+        byte_set_fill(starts);
+    }
+}
+
+/* PCRE2 says with which bytes a match begins, but not of an anchored pattern; so it is asked about
+ * the same pattern without its first ^.  What still is anchored then tells nothing, as it should. */
+static void
+learn_anchored_starts(Compiled *compiled)
+{
+    const gchar *pattern = compiled->rule->pattern;
+    pcre2_code *twin = NULL;
+
+    if (pattern[0] == '^' && strchr("*+?{", pattern[1]) == NULL)
+        twin = compile_pattern(pattern + 1, compiled->rule->ignore_case, NULL);
+    if (twin == NULL) {
+        byte_set_fill(&compiled->starts);
+        return;
+    }
+    learn_starts(twin, &compiled->starts);
+    pcre2_code_free(twin);
+}
+
+/* What lets most rules be skipped without a look at the pattern: most texts are ASCII, most rules
+ * are about other scripts. */
+static void
+learn_prefilter(Compiled *compiled)
+{
+    guint32 options = 0;
+    guint32 type = 0;
+    guint32 unit = 0;
+
+    pcre2_pattern_info(compiled->code, PCRE2_INFO_ALLOPTIONS, &options);
+    compiled->anchored = (options & PCRE2_ANCHORED) != 0;
+    if (compiled->rule->pattern[0] == '^')
+        learn_anchored_starts(compiled);
+    else
+        learn_starts(compiled->code, &compiled->starts);
+    pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODETYPE, &type);
+    if (type == 1) {
+        pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODEUNIT, &unit);
+        byte_set_add_both_cases(&compiled->needs, (guint8)unit);
+    } else {
+        byte_set_fill(&compiled->needs);
+    }
+}
+
+static void
+make_room_for_captures(RollRuleset *ruleset, const pcre2_code *code)
+{
+    guint32 n = 0;
+
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &n);
+    if (n <= ruleset->n_captures)
+        return;
+    ruleset->n_captures = n;
+    pcre2_match_data_free(ruleset->data);
+    ruleset->data = pcre2_match_data_create(n + 1, NULL);
+}
+
+gboolean
+roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
+{
+    Compiled *compiled = g_new0(Compiled, 1);
+
+    compiled->rule = rule;
+    compiled->code = compile_pattern(rule->pattern, rule->ignore_case, error);
+    if (compiled->code == NULL || !is_allowed(rule, compiled->code, error)) {
+        compiled_free(compiled);
+        return FALSE;
+    }
+    compiled->jit = pcre2_jit_compile(compiled->code, PCRE2_JIT_COMPLETE) == 0;
+    learn_prefilter(compiled);
+    make_room_for_captures(ruleset, compiled->code);
+    g_ptr_array_add(ruleset->rules, compiled);
+    return TRUE;
+}
+
+/* Matching. */
+
+static gboolean
+fail(const RollRule *rule, int code, GError **error)
+{
+    PCRE2_UCHAR message[160] = "";
+
+    if (code == PCRE2_ERROR_NOMEMORY) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: makes more than %d bytes",
+                    rule->file, rule->line, rule->name, ROLL_RULE_SUBJECT_MAX);
+        return FALSE;
+    }
+    pcre2_get_error_message(code, message, sizeof message);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: %s", rule->file, rule->line,
+                rule->name, (const gchar *)message);
+    return FALSE;
+}
+
+static gboolean
+look_at(RollText text, Subject *subject, GError **error)
+{
+    guint8 seen = 0;
+
+    if (text.length > ROLL_RULE_SUBJECT_MAX) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text of %u bytes is longer than %d",
+                    text.length, ROLL_RULE_SUBJECT_MAX);
+        return FALSE;
+    }
+    *subject = (Subject){.text = text};
+    for (guint32 i = 0; i < text.length; i++) {
+        guint8 byte = (guint8)text.data[i];
+
+        byte_set_add(&subject->bytes, byte);
+        seen |= byte;
+    }
+    if (seen < 0x80 || g_utf8_validate_len(text.data, text.length, NULL))
+        return TRUE;
+    g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text is not UTF-8");
+    return FALSE;
+}
+
+static gboolean
+can_match(const Compiled *compiled, const Subject *subject)
+{
+    if (subject->text.length == 0 || !byte_sets_meet(&compiled->needs, &subject->bytes))
+        return FALSE;
+    return compiled->anchored ? byte_set_has(&compiled->starts, (guint8)subject->text.data[0])
+                              : byte_sets_meet(&compiled->starts, &subject->bytes);
+}
+
+/* As pcre2_match(): positive for a match. */
+static int
+match(const RollRuleset *ruleset, const Compiled *compiled, RollText text)
+{
+    PCRE2_SPTR data = (PCRE2_SPTR)text.data;
+    int result = PCRE2_ERROR_JIT_STACKLIMIT;
+
+    if (compiled->jit)
+        result = pcre2_jit_match(compiled->code, data, text.length, 0, PCRE2_NO_UTF_CHECK,
+                                 ruleset->data, ruleset->context);
+    if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+        result = pcre2_match(compiled->code, data, text.length, 0,
+                             PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, ruleset->data, ruleset->context);
+    return result;
+}
+
+/* Keeps what the match at @offsets captured: group 1 if the pattern has one that took part. */
+static void
+keep_capture(RollRuleset *ruleset, const gchar *text, const PCRE2_SIZE *offsets, guint32 n_pairs)
+{
+    gsize pair = n_pairs > 1 && offsets[2] != PCRE2_UNSET ? 2 : 0;
+    gsize length = offsets[pair + 1] - offsets[pair];
+
+    if (length == 0)
+        return;
+    if (ruleset->captured->len > 0)
+        g_string_append_c(ruleset->captured, ' ');
+    g_string_append_len(ruleset->captured, text + offsets[pair], (gssize)length);
+}
+
+static int
+on_substitution(pcre2_substitute_callout_block *block, void *ruleset)
+{
+    keep_capture(ruleset, (const gchar *)block->input, block->ovector, block->oveccount);
+    return 0;
+}
+
+/* What the rule makes of @text, whose first match is in ruleset->data; in @buffer. */
+static int
+substitute(RollRuleset *ruleset, const Compiled *compiled, RollText text, gchar *buffer,
+           RollText *result)
+{
+    const RollRule *rule = compiled->rule;
+    PCRE2_SIZE length = ROLL_RULE_SUBJECT_MAX + 1;
+    guint32 options = SUBSTITUTE_OPTIONS | PCRE2_SUBSTITUTE_MATCHED;
+    int code;
+
+    pcre2_set_substitute_callout(ruleset->context, rule->capture != NULL ? on_substitution : NULL,
+                                 ruleset);
+    code = pcre2_substitute(compiled->code, (PCRE2_SPTR)text.data, text.length, 0, options,
+                            ruleset->data, ruleset->context, (PCRE2_SPTR)rule->replace,
+                            PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)buffer, &length);
+    if (code == PCRE2_ERROR_JIT_STACKLIMIT) {
+        length = ROLL_RULE_SUBJECT_MAX + 1;
+        options = SUBSTITUTE_OPTIONS | PCRE2_NO_JIT;
+        g_string_truncate(ruleset->captured, 0);
+        code = pcre2_substitute(compiled->code, (PCRE2_SPTR)text.data, text.length, 0, options,
+                                ruleset->data, ruleset->context, (PCRE2_SPTR)rule->replace,
+                                PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)buffer, &length);
+    }
+    if (code > 0)
+        *result = (RollText){buffer, (guint32)length};
+    return code;
+}
+
+/* Runs one rule on @text: TRUE and *@fired, with what it makes of it in *@result. */
+static gboolean
+run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *result,
+    gboolean *fired, GError **error)
+{
+    gchar *buffer = ruleset->buffers[text.data == ruleset->buffers[0] ? 1 : 0];
+    int code = match(ruleset, compiled, text);
+
+    *fired = FALSE;
+    if (code == PCRE2_ERROR_NOMATCH)
+        return TRUE;
+    if (code < 0)
+        return fail(compiled->rule, code, error);
+    g_string_truncate(ruleset->captured, 0);
+    if (compiled->rule->class == ROLL_RULE_FLAG) {
+        if (compiled->rule->capture != NULL)
+            keep_capture(ruleset, text.data, pcre2_get_ovector_pointer(ruleset->data),
+                         (guint32)code);
+        *result = text;
+    } else {
+        code = substitute(ruleset, compiled, text, buffer, result);
+        if (code < 0)
+            return fail(compiled->rule, code, error);
+    }
+    *fired = TRUE;
+    return TRUE;
+}
+
+static gboolean
+is_for(const RollRule *rule, const gchar *country)
+{
+    if (rule->countries == NULL)
+        return TRUE;
+    if (country == NULL || country[0] == '\0')
+        return FALSE;
+    for (gchar **each = rule->countries; *each != NULL; each++)
+        if (strcmp(*each, country) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
+roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
+                   RollRuleHitFunc hit, gpointer self, GError **error)
+{
+    Subject now;
+
+    g_string_truncate(out, 0);
+    if (!look_at(subject, &now, error))
+        return FALSE;
+    for (guint i = 0; i < ruleset->rules->len; i++) {
+        const Compiled *compiled = compiled_at(ruleset, i);
+        RollText result = ROLL_TEXT_EMPTY;
+        gboolean fired = FALSE;
+
+        if (!can_match(compiled, &now) || !is_for(compiled->rule, country))
+            continue;
+        if (!run(ruleset, compiled, now.text, &result, &fired, error))
+            return FALSE;
+        if (!fired)
+            continue;
+        if (hit != NULL)
+            hit(self, &(RollRuleHit){
+                          .rule = compiled->rule,
+                          .captured = {ruleset->captured->str, (guint32)ruleset->captured->len},
+                          .result = result,
+                      });
+        if (compiled->rule->class == ROLL_RULE_CLEAN && !look_at(result, &now, error))
+            return FALSE;
+    }
+    g_string_append_len(out, now.text.data, now.text.length);
+    return TRUE;
+}
+
+gboolean
+roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboolean *fired,
+                      GError **error)
+{
+    const Compiled *compiled = compiled_at(ruleset, ruleset->rules->len - 1);
+    RollText result = subject;
+    Subject now;
+
+    g_string_truncate(out, 0);
+    if (!look_at(subject, &now, error) ||
+        !run(ruleset, compiled, subject, &result, fired, error))
+        return FALSE;
+    /* A skip that the match would not confirm is a fault of ours, and examples find it. */
+    if (*fired && !can_match(compiled, &now)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG, "%s:%u: [%s]: matches what it cannot match",
+                    compiled->rule->file, compiled->rule->line, compiled->rule->name);
+        return FALSE;
+    }
+    g_string_append_len(out, result.data, result.length);
+    return TRUE;
+}
+
+gchar *
+roll_ruleset_engine(void)
+{
+    PCRE2_UCHAR version[64] = "";
+    PCRE2_UCHAR unicode[64] = "";
+    guint32 jit = 0;
+
+    pcre2_config(PCRE2_CONFIG_VERSION, version);
+    pcre2_config(PCRE2_CONFIG_UNICODE_VERSION, unicode);
+    pcre2_config(PCRE2_CONFIG_JIT, &jit);
+    return g_strdup_printf("PCRE2 %s, Unicode %s, JIT %s", (const gchar *)version,
+                           (const gchar *)unicode, jit ? "yes" : "no");
+}
