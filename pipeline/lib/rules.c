@@ -180,8 +180,8 @@ compile_pattern(const gchar *pattern, gboolean ignore_case, GError **error)
     PCRE2_UCHAR message[160] = "";
     int code = 0;
     PCRE2_SIZE offset = 0;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &code,
-                                         &offset, NULL);
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, options, &code, &offset, NULL);
 
     if (compiled != NULL)
         return compiled;
@@ -232,7 +232,8 @@ learn_starts(const pcre2_code *code, ByteSet *starts)
 }
 
 /* PCRE2 says with which bytes a match begins, but not of an anchored pattern; so it is asked about
- * the same pattern without its first ^.  What still is anchored then tells nothing, as it should. */
+ * the same pattern without its first ^.  What still is anchored then tells nothing, as it should.
+ */
 static void
 learn_anchored_starts(Compiled *compiled)
 {
@@ -502,8 +503,7 @@ roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboo
     Subject now;
 
     g_string_truncate(out, 0);
-    if (!look_at(subject, &now, error) ||
-        !run(ruleset, compiled, subject, &result, fired, error))
+    if (!look_at(subject, &now, error) || !run(ruleset, compiled, subject, &result, fired, error))
         return FALSE;
     /* A skip that the match would not confirm is a fault of ours, and examples find it. */
     if (*fired && !can_match(compiled, &now)) {

@@ -29,7 +29,8 @@
 
 #include "pipeline/lib/text.h"
 
-#define ROLL_RULE_SUBJECT_MAX 1024 /* bytes, in and out: length is the guard against bad patterns */
+#define ROLL_RULE_SUBJECT_MAX 1024 /* bytes, in and out: length is the guard against bad patterns  \
+                                    */
 
 typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
 const gchar *roll_rule_class_name(RollRuleClass class);
