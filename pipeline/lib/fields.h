@@ -43,8 +43,8 @@ typedef struct {
     RollType type;
     gboolean personal; /* may stand in coordinator/ only */
     gboolean match;    /* takes part in linking */
-    gchar *hxl;        /* tag with attributes, "" when none */
-    gchar **aliases;   /* headers that mean this field, NULL-terminated; the name itself is one */
+    gchar *hxl;        /* tag with attributes, the first of several, "" when none */
+    gchar **aliases;   /* headers that mean this field beside its name, NULL-terminated */
     gchar *norm;       /* the column of its normalised value: "F_norm", or "F_pcode" for a place;
                           for name types "F_norm" too */
 } RollField;
@@ -58,7 +58,7 @@ const RollField *roll_fields_at(const RollFields *fields, guint index); /* in th
 const RollField *roll_fields_find(const RollFields *fields, const gchar *name);
 /* The field that a header means, by name or alias, letter case, blanks and signs aside; NULL. */
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
-/* The field whose HXL tag has the same tag and the same attributes in any order; NULL. */
+/* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */
 const RollField *roll_fields_by_hxl(const RollFields *fields, const gchar *tag);
 void roll_fields_free(RollFields *fields);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollFields, roll_fields_free)

@@ -1,4 +1,8 @@
-/* profile: rules/sources/NAME.ini, the export habit of one organisation. */
+/* profile: rules/sources/NAME.ini, the export habit of one organisation.
+ *
+ * A profile that names a field unknown to fields.ini is an error, with one exception: when
+ * fields.ini comes from a layer above the profile's, it has replaced the fields that the profile
+ * was written for, and the profile is left out without a word. */
 #pragma once
 
 #include <glib.h>
@@ -39,7 +43,7 @@ typedef struct {
     gchar *name;         /* of the file, without .ini */
     gchar *organisation; /* as written; "" when not declared */
     RollKind kind;
-    gchar *files;    /* shell pattern on the file's name */
+    gchar *files;    /* pattern on the file's name: * is any text, ? one letter */
     gchar *encoding; /* iconv's name; NULL: not declared */
     gchar delimiter; /* 0: not declared */
     RollDateOrder date_order;
@@ -55,7 +59,7 @@ typedef struct RollProfiles RollProfiles;
 RollProfiles *roll_profiles_load(const RollLayers *layers, const RollFields *fields,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The first profile, topmost layer first, whose pattern fits the file name @file (no folder);
- * NULL when none does. */
+ * NULL when none does.  Within a layer profiles stand in the order of their names. */
 const RollProfile *roll_profiles_find(const RollProfiles *profiles, const gchar *file);
 void roll_profiles_free(RollProfiles *profiles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollProfiles, roll_profiles_free)

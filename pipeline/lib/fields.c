@@ -1,0 +1,305 @@
+#include "pipeline/lib/fields.h"
+
+#include <string.h>
+
+#include "pipeline/lib/config.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/text.h"
+
+static const gchar *const type_names[] = {
+    "person-name",  "given-name", "family-name", "middle-name", "name-suffix", "date", "year",
+    "age",          "identifier", "phone",       "email",       "sex",         "rank", "place",
+    "organisation", "course",     "text",        "category",    "number",      NULL,
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == ROLL_N_TYPES + 1);
+
+struct RollFields {
+    GPtrArray *fields;     /* of RollField, in the file's order */
+    GHashTable *by_name;   /* of the same */
+    GHashTable *by_header; /* folded header (owned) -> RollField */
+    GHashTable *by_hxl;    /* tag with its attributes sorted (owned) -> RollField */
+};
+
+const gchar *
+roll_type_name(RollType type)
+{
+    return type_names[type];
+}
+
+static void
+free_field(gpointer data)
+{
+    RollField *field = data;
+
+    g_free(field->name);
+    g_free(field->hxl);
+    g_strfreev(field->aliases);
+    g_free(field->norm);
+    g_free(field);
+}
+
+static RollFields *
+new_fields(void)
+{
+    RollFields *fields = g_new0(RollFields, 1);
+
+    fields->fields = g_ptr_array_new_with_free_func(free_field);
+    fields->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    fields->by_hxl = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return fields;
+}
+
+void
+roll_fields_free(RollFields *fields)
+{
+    if (fields == NULL)
+        return;
+    g_hash_table_unref(fields->by_hxl);
+    g_hash_table_unref(fields->by_header);
+    g_hash_table_unref(fields->by_name);
+    g_ptr_array_unref(fields->fields);
+    g_free(fields);
+}
+
+/* The form in which headers are compared: folded, without blanks, so that "Full Name",
+ * "full_name" and "FullName" are one. */
+static gchar *
+fold_header(const gchar *header)
+{
+    g_autoptr(GString) folded = g_string_new(NULL);
+    GString *key = g_string_new(NULL);
+
+    roll_text_fold(roll_text(header), folded);
+    for (gsize i = 0; i < folded->len; i++) {
+        if (folded->str[i] != ' ')
+            g_string_append_c(key, folded->str[i]);
+    }
+    return g_string_free(key, FALSE);
+}
+
+static gint
+compare_strings(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
+}
+
+/* "#Date +start+ x" as "#date+start+x": HXL ignores case, blanks and the order of attributes. */
+static gchar *
+fold_hxl(const gchar *tag)
+{
+    g_autofree gchar *lower = g_ascii_strdown(tag, -1);
+    g_auto(GStrv) parts = g_strsplit(lower, "+", -1);
+    guint n_parts = g_strv_length(parts);
+
+    for (guint i = 0; i < n_parts; i++)
+        g_strstrip(parts[i]);
+    if (n_parts > 2)
+        qsort(parts + 1, n_parts - 1, sizeof *parts, compare_strings);
+    return g_strjoinv("+", parts);
+}
+
+/* A field's name is a column's name in every table, so it keeps to what any tool can read. */
+static gboolean
+is_column_name(const gchar *name)
+{
+    return g_ascii_islower(name[0]) &&
+           strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(name);
+}
+
+static gboolean
+add_header(RollFields *fields, RollField *field, const RollGroup *group, const gchar *header,
+           GError **error)
+{
+    gchar *key = fold_header(header);
+    const RollField *other = g_hash_table_lookup(fields->by_header, key);
+
+    if (key[0] == '\0') {
+        g_free(key);
+        roll_group_error(group, "aliases", error, "\"%s\" has neither letters nor digits", header);
+        return FALSE;
+    }
+    if (other != NULL && other != field) {
+        g_free(key);
+        roll_group_error(group, "aliases", error, "\"%s\" means %s already", header, other->name);
+        return FALSE;
+    }
+    g_hash_table_replace(fields->by_header, key, field);
+    return TRUE;
+}
+
+static gboolean
+add_hxl(RollFields *fields, RollField *field, const RollGroup *group, const gchar *tag,
+        GError **error)
+{
+    gchar *key = fold_hxl(tag);
+    const RollField *other = g_hash_table_lookup(fields->by_hxl, key);
+
+    if (key[0] == '#' && key[1] != '\0' && other == NULL) {
+        g_hash_table_insert(fields->by_hxl, key, field);
+        return TRUE;
+    }
+    if (other != NULL)
+        roll_group_error(group, "hxl", error, "%s means %s already", tag, other->name);
+    else
+        roll_group_error(group, "hxl", error, "\"%s\" is no HXL tag", tag);
+    g_free(key);
+    return FALSE;
+}
+
+/* The first tag is the one that rollcall writes; all are read. */
+static gboolean
+read_hxl(RollFields *fields, RollField *field, RollGroup *group, GError **error)
+{
+    g_auto(GStrv) tags = roll_group_list(group, "hxl");
+
+    field->hxl = g_strdup(tags != NULL && tags[0] != NULL ? tags[0] : "");
+    for (guint i = 0; tags != NULL && tags[i] != NULL; i++) {
+        if (!add_hxl(fields, field, group, tags[i], error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The key may be repeated, so that each language has a line of its own. */
+static gchar **
+read_aliases(RollGroup *group)
+{
+    g_autoptr(GPtrArray) values = roll_group_take_all(group, "aliases");
+    g_autofree gchar *all = NULL;
+
+    g_ptr_array_add(values, NULL);
+    all = g_strjoinv(";", (gchar **)values->pdata);
+    return roll_config_split(all);
+}
+
+static gboolean
+read_type(RollGroup *group, RollType *type, GError **error)
+{
+    gint choice = -1;
+
+    if (!roll_group_choice(group, "type", type_names, &choice, error))
+        return FALSE;
+    if (choice < 0) {
+        roll_group_error(group, NULL, error, "a field needs a type");
+        return FALSE;
+    }
+    *type = (RollType)choice;
+    return TRUE;
+}
+
+/* Fills in all of @field but what other fields have a say in. */
+static gboolean
+read_values(RollField *field, RollGroup *group, GError **error)
+{
+    field->name = g_strdup(roll_group_name(group));
+    if (!is_column_name(field->name)) {
+        roll_group_error(group, NULL, error,
+                         "the name of a field starts with a to z and has a to z, 0 to 9 and _");
+        return FALSE;
+    }
+    if (!read_type(group, &field->type, error) ||
+        !roll_group_flag(group, "personal", &field->personal, error) ||
+        !roll_group_flag(group, "match", &field->match, error))
+        return FALSE;
+    field->aliases = read_aliases(group);
+    field->norm =
+        g_strconcat(field->name, field->type == ROLL_TYPE_PLACE ? "_pcode" : "_norm", NULL);
+    return TRUE;
+}
+
+static gboolean
+read_field(RollFields *fields, RollGroup *group, GError **error)
+{
+    RollField *field = g_new0(RollField, 1);
+
+    g_ptr_array_add(fields->fields, field);
+    if (!read_values(field, group, error))
+        return FALSE;
+    g_hash_table_insert(fields->by_name, field->name, field);
+    return read_hxl(fields, field, group, error);
+}
+
+/* After all fields are known by name, so that an alias never takes the name of another. */
+static gboolean
+read_headers(RollFields *fields, RollConfig *config, GError **error)
+{
+    for (guint i = 0; i < fields->fields->len; i++) {
+        RollField *field = g_ptr_array_index(fields->fields, i);
+
+        if (!add_header(fields, field, roll_config_group(config, field->name), field->name, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < fields->fields->len; i++) {
+        RollField *field = g_ptr_array_index(fields->fields, i);
+        const RollGroup *group = roll_config_group(config, field->name);
+
+        for (guint j = 0; field->aliases[j] != NULL; j++) {
+            if (!add_header(fields, field, group, field->aliases[j], error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+RollFields *
+roll_fields_load(const RollLayers *layers, GError **error)
+{
+    g_autofree gchar *path = roll_layers_find(layers, "fields.ini");
+    g_autoptr(RollFields) fields = new_fields();
+    g_autoptr(RollConfig) config = NULL;
+    RollGroup *group = NULL;
+
+    if (path == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "fields.ini: no folder of rules has it");
+        return NULL;
+    }
+    config = roll_config_load(path, error);
+    if (config == NULL)
+        return NULL;
+    while ((group = roll_config_next_group(config)) != NULL) {
+        if (!read_field(fields, group, error))
+            return NULL;
+    }
+    if (fields->fields->len == 0) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: declares no field", path);
+        return NULL;
+    }
+    if (!read_headers(fields, config, error) || !roll_config_done(config, error))
+        return NULL;
+    return g_steal_pointer(&fields);
+}
+
+guint
+roll_fields_n(const RollFields *fields)
+{
+    return fields->fields->len;
+}
+
+const RollField *
+roll_fields_at(const RollFields *fields, guint index)
+{
+    return g_ptr_array_index(fields->fields, index);
+}
+
+const RollField *
+roll_fields_find(const RollFields *fields, const gchar *name)
+{
+    return g_hash_table_lookup(fields->by_name, name);
+}
+
+const RollField *
+roll_fields_by_header(const RollFields *fields, const gchar *header)
+{
+    g_autofree gchar *key = fold_header(header);
+
+    return g_hash_table_lookup(fields->by_header, key);
+}
+
+const RollField *
+roll_fields_by_hxl(const RollFields *fields, const gchar *tag)
+{
+    g_autofree gchar *key = fold_hxl(tag);
+
+    return g_hash_table_lookup(fields->by_hxl, key);
+}
