@@ -3,38 +3,36 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "pipeline/lib/byte_set.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/ruleset.h"
 
 /* The match limit counts per start position, hence the short subjects; depth and heap bind only
  * the interpreter, the stack only JIT. */
-#define MATCH_LIMIT     100000
-#define DEPTH_LIMIT     10000
-#define HEAP_LIMIT_KIB  (16 * 1024)
-#define JIT_STACK_BYTES (1024 * 1024)
+#define MATCH_LIMIT           100000
+#define DEPTH_LIMIT           10000
+#define HEAP_LIMIT_KIB        (16 * 1024)
+#define JIT_STACK_FIRST_BYTES 32768u
+#define JIT_STACK_BYTES       1048576u
 
 #define COMPILE_OPTIONS (PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DOLLAR_ENDONLY)
 #define SUBSTITUTE_OPTIONS                                                                         \
     (PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY |          \
      PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_NO_UTF_CHECK)
 
-typedef struct {
-    guint64 bits[4];
-} ByteSet;
-
 /* What is known of a text before any pattern looks at it. */
 typedef struct {
     RollText text;
-    ByteSet bytes; /* those that occur */
+    RollByteSet bytes; /* those that occur */
 } Subject;
 
 typedef struct {
     RollRule *rule;
     pcre2_code *code;
     gboolean jit;
-    gboolean anchored; /* matches at the start or nowhere */
-    ByteSet starts;    /* bytes with which a match can begin; all, when nothing is known */
-    ByteSet needs;     /* any match holds one of these; all, when nothing is known */
+    gboolean anchored;  /* matches at the start or nowhere */
+    RollByteSet starts; /* bytes with which a match can begin; all, when nothing is known */
+    RollByteSet needs;  /* any match holds one of these; all, when nothing is known */
 } Compiled;
 
 struct RollRuleset {
@@ -48,30 +46,6 @@ struct RollRuleset {
     gchar buffers[2][ROLL_RULE_SUBJECT_MAX + 1];
 };
 
-const gchar *
-roll_rule_class_name(RollRuleClass class)
-{
-    static const gchar *const names[] = {"clean", "alt", "flag"};
-
-    return names[class];
-}
-
-void
-roll_rule_free(RollRule *rule)
-{
-    if (rule == NULL)
-        return;
-    g_free(rule->name);
-    g_free(rule->file);
-    g_free(rule->pattern);
-    g_free(rule->replace);
-    g_strfreev(rule->countries);
-    g_free(rule->capture);
-    g_free(rule->comment);
-    g_free(rule->review);
-    g_free(rule);
-}
-
 static void
 compiled_free(gpointer data)
 {
@@ -82,37 +56,12 @@ compiled_free(gpointer data)
     g_free(compiled);
 }
 
-static void
-byte_set_add(ByteSet *set, guint8 byte)
-{
-    set->bits[byte >> 6] |= G_GUINT64_CONSTANT(1) << (byte & 63);
-}
-
-static void
-byte_set_fill(ByteSet *set)
-{
-    memset(set, 0xff, sizeof *set);
-}
-
-static gboolean
-byte_set_has(const ByteSet *set, guint8 byte)
-{
-    return (set->bits[byte >> 6] >> (byte & 63)) & 1;
-}
-
-static gboolean
-byte_sets_meet(const ByteSet *a, const ByteSet *b)
-{
-    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
-            (a->bits[3] & b->bits[3])) != 0;
-}
-
 /* PCRE2 names a literal without saying whether its case matters. */
 static void
-byte_set_add_both_cases(ByteSet *set, guint8 byte)
+byte_set_add_both_cases(RollByteSet *set, guint8 byte)
 {
-    byte_set_add(set, (guint8)g_ascii_tolower((gchar)byte));
-    byte_set_add(set, (guint8)g_ascii_toupper((gchar)byte));
+    roll_byte_set_add(set, (guint8)g_ascii_tolower((gchar)byte));
+    roll_byte_set_add(set, (guint8)g_ascii_toupper((gchar)byte));
 }
 
 RollRuleset *
@@ -124,7 +73,7 @@ roll_ruleset_new(void)
     ruleset->captured = g_string_new(NULL);
     ruleset->context = pcre2_match_context_create(NULL);
     ruleset->data = pcre2_match_data_create(1, NULL);
-    ruleset->stack = pcre2_jit_stack_create(32 * 1024, JIT_STACK_BYTES, NULL);
+    ruleset->stack = pcre2_jit_stack_create(JIT_STACK_FIRST_BYTES, JIT_STACK_BYTES, NULL);
     pcre2_set_match_limit(ruleset->context, MATCH_LIMIT);
     pcre2_set_depth_limit(ruleset->context, DEPTH_LIMIT);
     pcre2_set_heap_limit(ruleset->context, HEAP_LIMIT_KIB);
@@ -211,7 +160,7 @@ is_allowed(const RollRule *rule, const pcre2_code *code, GError **error)
 }
 
 static void
-learn_starts(const pcre2_code *code, ByteSet *starts)
+learn_starts(const pcre2_code *code, RollByteSet *starts)
 {
     guint32 type = 0;
     guint32 unit = 0;
@@ -225,9 +174,9 @@ learn_starts(const pcre2_code *code, ByteSet *starts)
     } else if (bitmap != NULL) {
         for (guint byte = 0; byte < 256; byte++)
             if (bitmap[byte / 8] & (1u << (byte % 8)))
-                byte_set_add(starts, (guint8)byte);
+                roll_byte_set_add(starts, (guint8)byte);
     } else {
-        byte_set_fill(starts);
+        roll_byte_set_fill(starts);
     }
 }
 
@@ -243,7 +192,7 @@ learn_anchored_starts(Compiled *compiled)
     if (pattern[0] == '^' && strchr("*+?{", pattern[1]) == NULL)
         twin = compile_pattern(pattern + 1, compiled->rule->ignore_case, NULL);
     if (twin == NULL) {
-        byte_set_fill(&compiled->starts);
+        roll_byte_set_fill(&compiled->starts);
         return;
     }
     learn_starts(twin, &compiled->starts);
@@ -270,7 +219,7 @@ learn_prefilter(Compiled *compiled)
         pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODEUNIT, &unit);
         byte_set_add_both_cases(&compiled->needs, (guint8)unit);
     } else {
-        byte_set_fill(&compiled->needs);
+        roll_byte_set_fill(&compiled->needs);
     }
 }
 
@@ -337,7 +286,7 @@ look_at(RollText text, Subject *subject, GError **error)
     for (guint32 i = 0; i < text.length; i++) {
         guint8 byte = (guint8)text.data[i];
 
-        byte_set_add(&subject->bytes, byte);
+        roll_byte_set_add(&subject->bytes, byte);
         seen |= byte;
     }
     if (seen < 0x80 || g_utf8_validate_len(text.data, text.length, NULL))
@@ -349,10 +298,10 @@ look_at(RollText text, Subject *subject, GError **error)
 static gboolean
 can_match(const Compiled *compiled, const Subject *subject)
 {
-    if (subject->text.length == 0 || !byte_sets_meet(&compiled->needs, &subject->bytes))
+    if (subject->text.length == 0 || !roll_byte_sets_meet(&compiled->needs, &subject->bytes))
         return FALSE;
-    return compiled->anchored ? byte_set_has(&compiled->starts, (guint8)subject->text.data[0])
-                              : byte_sets_meet(&compiled->starts, &subject->bytes);
+    return compiled->anchored ? roll_byte_set_has(&compiled->starts, (guint8)subject->text.data[0])
+                              : roll_byte_sets_meet(&compiled->starts, &subject->bytes);
 }
 
 /* As pcre2_match(): positive for a match. */
@@ -461,9 +410,25 @@ is_for(const RollRule *rule, const gchar *country)
     return FALSE;
 }
 
+/* Tells of the rule that fired, and goes on with what it made if it changes the text. */
+static gboolean
+take_result(const RollRuleset *ruleset, const Compiled *compiled, RollText result, Subject *now,
+            const RollRuleReceiver *receiver, GError **error)
+{
+    RollRuleHit hit = {
+        .rule = compiled->rule,
+        .captured = {ruleset->captured->str, (guint32)ruleset->captured->len},
+        .result = result,
+    };
+
+    if (receiver != NULL)
+        receiver->hit(receiver->self, &hit);
+    return compiled->rule->class != ROLL_RULE_CLEAN || look_at(result, now, error);
+}
+
 gboolean
 roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
-                   RollRuleHitFunc hit, gpointer self, GError **error)
+                   const RollRuleReceiver *receiver, GError **error)
 {
     Subject now;
 
@@ -479,15 +444,7 @@ roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
             continue;
         if (!run(ruleset, compiled, now.text, &result, &fired, error))
             return FALSE;
-        if (!fired)
-            continue;
-        if (hit != NULL)
-            hit(self, &(RollRuleHit){
-                          .rule = compiled->rule,
-                          .captured = {ruleset->captured->str, (guint32)ruleset->captured->len},
-                          .result = result,
-                      });
-        if (compiled->rule->class == ROLL_RULE_CLEAN && !look_at(result, &now, error))
+        if (fired && !take_result(ruleset, compiled, result, &now, receiver, error))
             return FALSE;
     }
     g_string_append_len(out, now.text.data, now.text.length);

@@ -29,8 +29,9 @@
 
 #include "pipeline/lib/text.h"
 
-#define ROLL_RULE_SUBJECT_MAX 1024 /* bytes, in and out: length is the guard against bad patterns  \
-                                    */
+#define ROLL_RULE_SUBJECT_MAX                                                                      \
+    1024 /* bytes, in and out: length is the guard against bad patterns                            \
+          */
 
 typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
 const gchar *roll_rule_class_name(RollRuleClass class);
@@ -70,14 +71,17 @@ typedef struct {
     RollText captured; /* what all its matches captured, a blank between; "" without capture= */
     RollText result;   /* the text after it; for an `alt` rule the other text it offers */
 } RollRuleHit;
-typedef void (*RollRuleHitFunc)(gpointer self, const RollRuleHit *hit);
+typedef struct {
+    void (*hit)(gpointer self, const RollRuleHit *hit);
+    gpointer self;
+} RollRuleReceiver;
 
 /* Applies the rules for @country (ISO3; NULL or "": only those without a country) to @subject, in
- * order, each once, replacing every match; the result is in @out (emptied first).  @hit may be
+ * order, each once, replacing every match; the result is in @out (emptied first).  @receiver may be
  * NULL.  Errors: ROLL_ERROR_DATA (a limit was hit, the rule is named; the subject or what a rule
  * makes of it is longer than ROLL_RULE_SUBJECT_MAX; the subject is not UTF-8). */
 gboolean roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
-                            GString *out, RollRuleHitFunc hit, gpointer self,
+                            GString *out, const RollRuleReceiver *receiver,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void roll_ruleset_free(RollRuleset *ruleset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollRuleset, roll_ruleset_free)

@@ -12,6 +12,30 @@ typedef struct {
     GString *faults;    /* a line each */
 } Loader;
 
+const gchar *
+roll_rule_class_name(RollRuleClass class)
+{
+    static const gchar *const names[] = {"clean", "alt", "flag"};
+
+    return names[class];
+}
+
+void
+roll_rule_free(RollRule *rule)
+{
+    if (rule == NULL)
+        return;
+    g_free(rule->name);
+    g_free(rule->file);
+    g_free(rule->pattern);
+    g_free(rule->replace);
+    g_strfreev(rule->countries);
+    g_free(rule->capture);
+    g_free(rule->comment);
+    g_free(rule->review);
+    g_free(rule);
+}
+
 static void
 loader_clear(Loader *loader)
 {
