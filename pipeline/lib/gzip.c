@@ -194,7 +194,8 @@ gzip_read(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError *
 
     gzip->z.next_out = buffer;
     gzip->z.avail_out = room;
-    while (gzip->z.avail_out == room && gzip->place != AT_END) {
+    /* Until the buffer is full: a file can have a member a byte. */
+    while (gzip->z.avail_out > 0 && gzip->place != AT_END) {
         if (!fill(gzip, error) || !step(gzip, error))
             return FALSE;
     }

@@ -11,8 +11,8 @@
 
 #include "pipeline/lib/error.h"
 
-#define HELD_BYTES (64 * 1024)   /* small writes are gathered up to this */
-#define PIPE_BYTES (1024 * 1024) /* a pipe of 64 KiB halves the throughput between stages */
+#define HELD_BYTES ((gsize)64 * 1024) /* small writes are gathered up to this */
+#define PIPE_BYTES (1024 * 1024)      /* a pipe of 64 KiB halves the throughput between stages */
 
 typedef struct {
     RollSink base;

@@ -7,7 +7,7 @@
 
 #include <glib.h>
 
-#define ROLL_SOURCE_CHUNK (256 * 1024) /* bytes that readers ask for at a time */
+#define ROLL_SOURCE_CHUNK ((gsize)256 * 1024) /* bytes that readers ask for at a time */
 
 typedef struct RollSource RollSource;
 struct RollSource {

@@ -1,0 +1,354 @@
+#include "pipeline/lib/csv.h"
+
+#include <csv.h>
+
+#include "pipeline/lib/lines.h"
+
+#define BOM          "\xef\xbb\xbf"
+#define PARSER_BLOCK ((gsize)64 * 1024) /* libcsv's own 128 bytes make a long cell quadratic */
+
+struct RollCsvReader {
+    RollLines *lines;
+    RollCsvLimits limits;
+    gchar delimiter;
+    guint64 line; /* read so far */
+    guint64 row;
+    gboolean is_ahead; /* the rest of a line that was too long */
+    struct csv_parser parser;
+    /* The cells of the row at hand: bytes with a NUL behind each, and where they lie. */
+    GByteArray *cells;
+    GArray *fields; /* of RollText */
+    gboolean is_row_done;
+};
+
+/* A physical line of the row at hand, in bytes from where the row begins. */
+typedef struct {
+    gsize start;
+    gsize length;
+    gsize n_end;
+} Line;
+
+static void
+start_parser(RollCsvReader *reader)
+{
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&reader->parser, (unsigned char)reader->delimiter);
+    csv_set_blk_size(&reader->parser, PARSER_BLOCK);
+}
+
+RollCsvReader *
+roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits)
+{
+    RollCsvReader *reader = g_new0(RollCsvReader, 1);
+
+    reader->lines = roll_lines_new(source);
+    reader->limits = limits;
+    reader->delimiter = delimiter;
+    reader->cells = g_byte_array_new();
+    reader->fields = g_array_new(FALSE, FALSE, sizeof(RollText));
+    start_parser(reader);
+    return reader;
+}
+
+void
+roll_csv_reader_free(RollCsvReader *reader)
+{
+    if (reader == NULL)
+        return;
+    csv_free(&reader->parser);
+    roll_lines_free(reader->lines);
+    g_byte_array_unref(reader->cells);
+    g_array_unref(reader->fields);
+    g_free(reader);
+}
+
+static RollLinesResult
+next_line(RollCsvReader *reader, Line *line, GError **error)
+{
+    RollLinesResult result = ROLL_LINES_LINE;
+
+    line->start += line->length + line->n_end;
+    result = roll_lines_next(reader->lines, reader->limits.max_row_bytes, &line->length,
+                             &line->n_end, error);
+    if (result == ROLL_LINES_LINE || result == ROLL_LINES_TOO_LONG)
+        reader->line++;
+    return result;
+}
+
+static gboolean
+is_blank(gchar c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* A line of blanks is no row; of tabs it is one where they are the delimiter. */
+static gboolean
+is_blank_line(const gchar *line, gsize length, gchar delimiter)
+{
+    for (gsize i = 0; i < length; i++) {
+        if (!is_blank(line[i]) || line[i] == delimiter)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+add_trimmed(GArray *fields, gchar *begin, gchar *end)
+{
+    RollText cell = ROLL_TEXT_EMPTY;
+
+    while (begin < end && is_blank(*begin))
+        begin++;
+    while (begin < end && is_blank(end[-1]))
+        end--;
+    *end = '\0';
+    cell.data = begin;
+    cell.length = (guint32)(end - begin);
+    g_array_append_val(fields, cell);
+}
+
+/* A line without a quote: what libcsv would make of it, without it. */
+static void
+cut(RollCsvReader *reader, const gchar *line, gsize length)
+{
+    gchar *begin = NULL;
+    const gchar *end = NULL;
+
+    g_byte_array_set_size(reader->cells, (guint)length + 1);
+    begin = (gchar *)reader->cells->data;
+    memcpy(begin, line, length);
+    begin[length] = reader->delimiter;
+    end = begin + length + 1;
+    while (begin < end && reader->fields->len <= reader->limits.max_columns) {
+        gchar *next = memchr(begin, reader->delimiter, (gsize)(end - begin));
+
+        add_trimmed(reader->fields, begin, next);
+        begin = next + 1;
+    }
+}
+
+static void
+on_cell(void *data, size_t length, void *self)
+{
+    RollCsvReader *reader = self;
+    RollText cell = {"", (guint32)length};
+
+    if (reader->fields->len > reader->limits.max_columns)
+        return; /* too large already */
+    g_byte_array_append(reader->cells, data, (guint)length);
+    g_byte_array_append(reader->cells, (const guint8 *)"", 1);
+    g_array_append_val(reader->fields, cell);
+}
+
+static void
+on_row(int end, void *self)
+{
+    (void)end;
+    ((RollCsvReader *)self)->is_row_done = TRUE;
+}
+
+/* The cells no longer move. */
+static void
+place_cells(RollCsvReader *reader)
+{
+    const gchar *data = (const gchar *)reader->cells->data;
+
+    for (guint i = 0; i < reader->fields->len; i++) {
+        RollText *cell = &g_array_index(reader->fields, RollText, i);
+
+        cell->data = data;
+        data += cell->length + 1;
+    }
+}
+
+/* FALSE at a stray quote; *@at is its place in the line. */
+static gboolean
+feed(RollCsvReader *reader, const Line *line, gsize *at)
+{
+    const gchar *data = roll_lines_marked(reader->lines) + line->start;
+    gsize size = line->length + line->n_end;
+
+    *at = csv_parse(&reader->parser, data, size, on_cell, on_row, reader);
+    if (*at < size)
+        return FALSE;
+    /* The last line of a file may lack its end. */
+    return line->n_end > 0 || csv_parse(&reader->parser, "\n", 1, on_cell, on_row, reader) == 1;
+}
+
+/* Parses as many lines as the quotes of the first one ask for.  FALSE when one of them could not
+ * be read. */
+static gboolean
+parse(RollCsvReader *reader, RollCsvRow *row, Line *line, GError **error)
+{
+    const Line first = *line;
+    RollLinesResult result = ROLL_LINES_LINE;
+    gsize at = 0;
+
+    while (result == ROLL_LINES_LINE && feed(reader, line, &at)) {
+        if (reader->is_row_done) {
+            place_cells(reader);
+            return TRUE;
+        }
+        result = reader->line - row->line + 1 < reader->limits.max_row_lines
+                     ? next_line(reader, line, error)
+                     : ROLL_LINES_TOO_LONG;
+    }
+    if (result == ROLL_LINES_ERROR)
+        return FALSE;
+    row->fault =
+        result == ROLL_LINES_LINE && line->start == 0 ? ROLL_CSV_STRAY_QUOTE : ROLL_CSV_OPEN_QUOTE;
+    row->fault_at = row->fault == ROLL_CSV_STRAY_QUOTE ? at : 0;
+    csv_free(&reader->parser);
+    start_parser(reader);
+    roll_lines_back(reader->lines, first.length + first.n_end);
+    reader->line = row->line;
+    *line = first;
+    return TRUE;
+}
+
+static gboolean
+is_ascii(RollText text)
+{
+    gsize i = 0;
+    guint64 high = 0;
+
+    for (; i + sizeof high <= text.length; i += sizeof high) {
+        guint64 eight = 0;
+
+        memcpy(&eight, text.data + i, sizeof eight);
+        high |= eight;
+    }
+    for (; i < text.length; i++)
+        high |= (guint64)(guchar)text.data[i];
+    return (high & 0x8080808080808080u) == 0;
+}
+
+static gboolean
+is_too_large(const RollCsvReader *reader, const RollCsvRow *row)
+{
+    if (reader->fields->len > reader->limits.max_columns)
+        return TRUE;
+    if (row->raw.length <= reader->limits.max_field_bytes)
+        return FALSE;
+    for (guint i = 0; i < reader->fields->len; i++) {
+        if (g_array_index(reader->fields, RollText, i).length > reader->limits.max_field_bytes)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* What the row holds, its quotes being in order. */
+static void
+check(const RollCsvReader *reader, RollCsvRow *row)
+{
+    const gchar *nul = memchr(row->raw.data, '\0', row->raw.length);
+    const gchar *end = NULL;
+
+    row->is_ascii = is_ascii(row->raw);
+    if (is_too_large(reader, row)) {
+        row->fault = ROLL_CSV_TOO_LARGE;
+    } else if (nul != NULL) {
+        row->fault = ROLL_CSV_NUL;
+        row->fault_at = (gsize)(nul - row->raw.data);
+    } else if (!row->is_ascii && !g_utf8_validate_len(row->raw.data, row->raw.length, &end)) {
+        row->fault = ROLL_CSV_NOT_UTF8;
+        row->fault_at = (gsize)(end - row->raw.data);
+    }
+}
+
+/* The first line of the next row that is not blank. */
+static RollLinesResult
+begin_row(RollCsvReader *reader, Line *line, GError **error)
+{
+    RollLinesResult result = ROLL_LINES_LINE;
+
+    if (reader->is_ahead && !roll_lines_skip(reader->lines, error))
+        return ROLL_LINES_ERROR;
+    do {
+        roll_lines_mark(reader->lines);
+        *line = (Line){0};
+        result = next_line(reader, line, error);
+        reader->row++;
+    } while (result == ROLL_LINES_LINE &&
+             is_blank_line(roll_lines_marked(reader->lines), line->length, reader->delimiter));
+    reader->is_ahead = result == ROLL_LINES_TOO_LONG;
+    g_byte_array_set_size(reader->cells, 0);
+    g_array_set_size(reader->fields, 0);
+    reader->is_row_done = FALSE;
+    return result;
+}
+
+gboolean
+roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
+{
+    Line line = {0};
+    RollLinesResult result = begin_row(reader, &line, error);
+    const gchar *data = roll_lines_marked(reader->lines);
+
+    *row = (RollCsvRow){.line = reader->line, .row = reader->row, .raw = ROLL_TEXT_EMPTY};
+    if (result == ROLL_LINES_END || result == ROLL_LINES_ERROR)
+        return FALSE;
+    row->offset = roll_lines_offset(reader->lines);
+    if (result == ROLL_LINES_TOO_LONG) {
+        row->fault = ROLL_CSV_TOO_LARGE;
+        row->raw = (RollText){data, reader->limits.max_row_bytes};
+        return TRUE;
+    }
+    if (memchr(data, CSV_QUOTE, line.length) == NULL)
+        cut(reader, data, line.length);
+    else if (!parse(reader, row, &line, error))
+        return FALSE;
+    row->raw = (RollText){roll_lines_marked(reader->lines), (guint32)(line.start + line.length)};
+    if (row->fault == ROLL_CSV_SOUND)
+        check(reader, row);
+    if (row->fault == ROLL_CSV_SOUND) {
+        row->fields = (const RollText *)(gconstpointer)reader->fields->data;
+        row->n_fields = reader->fields->len;
+    }
+    return TRUE;
+}
+
+static gboolean
+needs_quotes(RollText field)
+{
+    gsize plain = 0;
+
+    if (field.length == 0)
+        return FALSE;
+    plain = strcspn(field.data, ",\"\r\n");
+    return plain < field.length || is_blank(field.data[0]) ||
+           is_blank(field.data[field.length - 1]) || g_str_has_prefix(field.data, BOM);
+}
+
+void
+roll_csv_append_field(GString *out, RollText field)
+{
+    const gchar *data = field.data;
+    const gchar *end = data + field.length;
+
+    if (!needs_quotes(field)) {
+        g_string_append_len(out, data, (gssize)field.length);
+        return;
+    }
+    g_string_append_c(out, '"');
+    for (const gchar *quote = NULL; (quote = memchr(data, '"', (gsize)(end - data))) != NULL;) {
+        g_string_append_len(out, data, quote + 1 - data);
+        g_string_append_c(out, '"');
+        data = quote + 1;
+    }
+    g_string_append_len(out, data, end - data);
+    g_string_append_c(out, '"');
+}
+
+void
+roll_csv_append(GString *out, const RollText *fields, gsize n_fields)
+{
+    for (gsize i = 0; i < n_fields; i++) {
+        if (i > 0)
+            g_string_append_c(out, ',');
+        roll_csv_append_field(out, fields[i]);
+    }
+    if (n_fields == 1 && fields[0].length == 0)
+        g_string_append(out, "\"\"");
+    g_string_append_c(out, '\n');
+}
