@@ -348,3 +348,9 @@ roll_crc32(guint32 crc, gconstpointer data, gsize size)
 {
     return (guint32)crc32_z(crc, data, size);
 }
+
+const gchar *
+roll_gzip_engine(void)
+{
+    return zlibVersion();
+}

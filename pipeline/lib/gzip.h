@@ -37,3 +37,6 @@ RollSink *roll_gzip_sink(RollSink *inner, gint level);
 
 /* CRC-32 of RFC 1952, continued from @crc (0 at first). */
 guint32 roll_crc32(guint32 crc, gconstpointer data, gsize size);
+
+/* The version of zlib that runs, for --version. */
+const gchar *roll_gzip_engine(void);

@@ -1,0 +1,33 @@
+/* archive: what RUN/archive/ keeps, so that a run can be checked and made again: its inputs and
+ * rules as they were, what it was asked, what the stages said, and a sum over everything. */
+#pragma once
+
+#include <glib.h>
+
+/* All below the run's folder. */
+#define ARCHIVE          "archive"
+#define ARCHIVE_INPUTS   ARCHIVE "/inputs"
+#define ARCHIVE_RULES    ARCHIVE "/rules" /* a folder a layer: 0 the shipped one, 1 … above it */
+#define ARCHIVE_PREVIOUS ARCHIVE "/previous" /* history.roll of the month before */
+#define ARCHIVE_STREAM   ARCHIVE "/run.roll"
+#define ARCHIVE_HISTORY  ARCHIVE "/history.roll"
+#define ARCHIVE_OPTIONS  ARCHIVE "/run.ini"
+#define ARCHIVE_LOG      ARCHIVE "/log.txt"
+#define ARCHIVE_MANIFEST ARCHIVE "/manifest.sha256"
+
+/* Copies @exports (NULL-terminated paths, no file name twice) into the run @root.
+ * Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
+gboolean archive_keep_exports(const gchar *root, const gchar *const *exports,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Copies the layers, topmost first as RollLayers has them. */
+gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Writes @text to the new file @path below @root. */
+gboolean archive_keep_text(const gchar *root, const gchar *path, const gchar *text,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes the manifest: the SHA-256 sum of every other file of the run, by path in byte order, in
+ * the form of sha256sum: `cd RUN && sha256sum -c archive/manifest.sha256` checks it.  @jobs files
+ * are read at once.  Errors: ROLL_ERROR_IO. */
+gboolean archive_write_manifest(const gchar *root, guint jobs,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,82 @@
+#include "pipeline/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/source.h"
+#include "pipeline/lib/text.h"
+
+#define JOBS_MAX 1024
+
+GOptionContext *
+command_context(const gchar *arguments, const gchar *summary, const GOptionEntry *entries)
+{
+    GOptionContext *context = g_option_context_new(arguments);
+
+    g_option_context_set_summary(context, summary);
+    g_option_context_add_main_entries(context, entries, NULL);
+    return context;
+}
+
+gboolean
+command_parse(GOptionContext *context, int argc, char **argv, GError **error)
+{
+    g_auto(GStrv) arguments = g_new0(gchar *, (gsize)argc + 1);
+    g_autoptr(GError) cause = NULL;
+
+    for (gint i = 0; i < argc; i++)
+        arguments[i] = g_strdup(argv[i]);
+    if (g_option_context_parse_strv(context, &arguments, &cause))
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "%s: %s; see rollcall %s --help", argv[0],
+                cause->message, argv[0]);
+    return FALSE;
+}
+
+gboolean
+command_print(const gchar *text, GError **error)
+{
+    g_autoptr(RollSink) sink = roll_sink_create("-", error);
+
+    return sink != NULL && roll_sink_write(sink, text, strlen(text), error) &&
+           roll_sink_close(sink, error);
+}
+
+void
+command_tell(const gchar *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    for (guint i = 0; lines[i] != NULL; i++) {
+        g_string_append(out, "rollcall: ");
+        roll_text_printable(roll_text(lines[i]), out);
+        g_string_append_c(out, '\n');
+    }
+    fputs(out->str, stderr);
+}
+
+gint
+command_end(GError *error)
+{
+    gint status = roll_error_status(error);
+
+    if (error != NULL)
+        command_tell(error->message);
+    g_clear_error(&error);
+    return status;
+}
+
+gboolean
+command_jobs(gint *jobs, GError **error)
+{
+    if (*jobs < 0 || *jobs > JOBS_MAX) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--jobs: 1 to %d, not %d", JOBS_MAX,
+                    *jobs);
+        return FALSE;
+    }
+    if (*jobs == 0)
+        *jobs = (gint)g_get_num_processors();
+    return TRUE;
+}

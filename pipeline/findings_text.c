@@ -1,0 +1,268 @@
+#include "pipeline/findings_text.h"
+
+#include <string.h>
+
+#include "pipeline/lib/stream.h"
+#include "pipeline/lib/text.h"
+
+#define SHOWN_OF_A_KIND 20
+#define INDENT          "  "
+
+enum { SEVERITY, ID, FILE_NAME, LINE, ROW, COLUMN, FIELD, VALUE, MESSAGE, HINT, N_FINDING_COLUMNS };
+
+/* The columns of the printed table; the message stands behind them. */
+enum { SHOWN_SEVERITY, SHOWN_LINE, SHOWN_ROW, SHOWN_COLUMN, N_SHOWN };
+static const gchar *const shown_titles[N_SHOWN] = {"severity", "line", "row", "column"};
+static const gint shown_sources[N_SHOWN] = {SEVERITY, LINE, ROW, COLUMN};
+static const gboolean is_number[N_SHOWN] = {FALSE, TRUE, TRUE, FALSE};
+
+/* ---- reading ---- */
+
+static gchar *
+printable(RollText text)
+{
+    GString *out = g_string_new(NULL);
+
+    roll_text_printable(text, out);
+    return g_string_free(out, FALSE);
+}
+
+static void
+take_batch(const RollBatch *batch, GPtrArray *rows)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        gchar **row = g_new0(gchar *, N_FINDING_COLUMNS + 1);
+
+        for (guint j = 0; j < N_FINDING_COLUMNS; j++)
+            row[j] = printable(roll_batch_get(batch, roll_finding_columns[j], i));
+        g_ptr_array_add(rows, row);
+    }
+}
+
+static guint64
+number(const gchar *const *row, guint column)
+{
+    return g_ascii_strtoull(row[column], NULL, 10);
+}
+
+/* By line, then in byte order of what is said: the order of the stages does not show. */
+static gint
+compare_rows(gconstpointer a, gconstpointer b)
+{
+    const gchar *const *row_a = *(const gchar *const *const *)a;
+    const gchar *const *row_b = *(const gchar *const *const *)b;
+    static const gint order[] = {COLUMN, ID, MESSAGE, VALUE, SEVERITY};
+    guint64 line_a = number(row_a, LINE);
+    guint64 line_b = number(row_b, LINE);
+    gint result = (line_a > line_b) - (line_a < line_b);
+
+    for (guint i = 0; result == 0 && i < G_N_ELEMENTS(order); i++)
+        result = strcmp(row_a[order[i]], row_b[order[i]]);
+    return result;
+}
+
+gboolean
+findings_read(const gchar *path, FindingsOfFile *file, GError **error)
+{
+    RollSource *source = roll_source_open(path, error);
+    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+
+    if (reader == NULL)
+        return FALSE;
+    file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    for (;;) {
+        guint table = 0;
+        GError *cause = NULL;
+        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
+
+        if (cause != NULL) {
+            g_propagate_error(error, cause);
+            return FALSE;
+        }
+        if (batch == NULL)
+            break;
+        take_batch(batch, file->rows);
+    }
+    g_ptr_array_sort(file->rows, compare_rows);
+    return TRUE;
+}
+
+FindingsCount
+findings_count(const FindingsOfFile *file)
+{
+    FindingsCount count = {{0}};
+
+    for (guint i = 0; i < file->rows->len; i++) {
+        const gchar *const *row = file->rows->pdata[i];
+
+        for (guint j = 0; j <= ROLL_SEVERITY_ERROR; j++)
+            if (strcmp(row[SEVERITY], roll_severity_name((RollSeverity)j)) == 0)
+                count.n[j]++;
+    }
+    return count;
+}
+
+/* ---- printing ---- */
+
+/* A kind of finding, while the table is printed. */
+typedef struct {
+    guint n_seen;
+    const gchar *const *row; /* the first one */
+} Kind;
+
+static gboolean
+is_same(const gchar *const *row, const gchar *const *before)
+{
+    static const gint what[] = {SEVERITY, ID, LINE, ROW, COLUMN, VALUE, MESSAGE};
+
+    for (guint i = 0; before != NULL && i < G_N_ELEMENTS(what); i++)
+        if (strcmp(row[what[i]], before[what[i]]) != 0)
+            return FALSE;
+    return before != NULL;
+}
+
+/* The rows that are shown; what they hide is counted in @kinds, by id and column, in the order of
+ * their first appearance. */
+static GPtrArray *
+choose(const FindingsOfFile *file, GPtrArray *kinds)
+{
+    g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GPtrArray *shown = g_ptr_array_new();
+    const gchar *const *before = NULL;
+
+    for (guint i = 0; i < file->rows->len; i++) {
+        const gchar *const *row = file->rows->pdata[i];
+        gchar *name = NULL;
+        Kind *kind = NULL;
+
+        if (is_same(row, before))
+            continue;
+        before = row;
+        name = g_strjoin("\n", row[ID], row[COLUMN], NULL);
+        kind = g_hash_table_lookup(by_name, name);
+        if (kind == NULL) {
+            kind = g_new0(Kind, 1);
+            kind->row = row;
+            g_ptr_array_add(kinds, kind);
+            g_hash_table_insert(by_name, g_steal_pointer(&name), kind);
+        }
+        g_free(name);
+        if (kind->n_seen++ < SHOWN_OF_A_KIND)
+            g_ptr_array_add(shown, (gpointer)(guintptr)row);
+    }
+    return shown;
+}
+
+static void
+measure(const GPtrArray *shown, glong *widths)
+{
+    for (guint j = 0; j < N_SHOWN; j++) {
+        widths[j] = (glong)strlen(shown_titles[j]);
+        for (guint i = 0; i < shown->len; i++) {
+            const gchar *const *row = shown->pdata[i];
+
+            widths[j] = MAX(widths[j], g_utf8_strlen(row[shown_sources[j]], -1));
+        }
+    }
+}
+
+static void
+pad(GString *out, glong n)
+{
+    while (n-- > 0)
+        g_string_append_c(out, ' ');
+}
+
+static void
+print_cells(const gchar *const cells[N_SHOWN], const glong *widths, GString *out)
+{
+    for (guint j = 0; j < N_SHOWN; j++) {
+        glong blank = widths[j] - g_utf8_strlen(cells[j], -1);
+
+        g_string_append(out, INDENT);
+        pad(out, is_number[j] ? blank : 0);
+        g_string_append(out, cells[j]);
+        pad(out, is_number[j] ? 0 : blank);
+    }
+    g_string_append(out, INDENT);
+}
+
+static glong
+indent_of(const glong *widths)
+{
+    glong indent = (glong)strlen(INDENT);
+
+    for (guint j = 0; j < N_SHOWN; j++)
+        indent += widths[j] + (glong)strlen(INDENT);
+    return indent;
+}
+
+static void
+print_row(const gchar *const *row, gboolean shows_values, const glong *widths, GString *out)
+{
+    const gchar *cells[N_SHOWN];
+
+    for (guint j = 0; j < N_SHOWN; j++)
+        cells[j] = row[shown_sources[j]];
+    print_cells(cells, widths, out);
+    g_string_append_printf(out, "%s [%s]", row[MESSAGE], row[ID]);
+    if (shows_values && *row[VALUE] != '\0')
+        g_string_append_printf(out, ": \"%s\"", row[VALUE]);
+    g_string_append_c(out, '\n');
+    if (*row[HINT] != '\0') {
+        pad(out, indent_of(widths));
+        g_string_append_printf(out, "hint: %s\n", row[HINT]);
+    }
+}
+
+static void
+print_more(const Kind *kind, const glong *widths, GString *out)
+{
+    const gchar *cells[N_SHOWN] = {kind->row[SEVERITY], "", "", kind->row[COLUMN]};
+
+    if (kind->n_seen <= SHOWN_OF_A_KIND)
+        return;
+    print_cells(cells, widths, out);
+    g_string_append_printf(out, "%u more of this kind [%s]\n", kind->n_seen - SHOWN_OF_A_KIND,
+                           kind->row[ID]);
+}
+
+void
+findings_print_count(FindingsCount count, GString *out)
+{
+    static const gchar *const names[] = {"note", "warning", "error"};
+
+    for (guint j = ROLL_SEVERITY_ERROR + 1; j-- > 0;)
+        g_string_append_printf(out, "%" G_GUINT64_FORMAT " %s%s%s", count.n[j], names[j],
+                               count.n[j] == 1 ? "" : "s", j > 0 ? ", " : "");
+}
+
+void
+findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out)
+{
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) shown = choose(file, kinds);
+    g_autofree gchar *name = printable(roll_text(file->file));
+    glong widths[N_SHOWN];
+
+    g_string_append_printf(out, "%s: %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " refused; ",
+                           name, file->n_read, file->n_refused);
+    findings_print_count(findings_count(file), out);
+    g_string_append_c(out, '\n');
+    if (shown->len == 0)
+        return;
+    measure(shown, widths);
+    print_cells(shown_titles, widths, out);
+    g_string_append(out, "what\n");
+    for (guint i = 0; i < shown->len; i++)
+        print_row(shown->pdata[i], shows_values, widths, out);
+    for (guint i = 0; i < kinds->len; i++)
+        print_more(kinds->pdata[i], widths, out);
+}
+
+void
+findings_clear(FindingsOfFile *file)
+{
+    g_free(file->file);
+    g_clear_pointer(&file->rows, g_ptr_array_unref);
+}

@@ -1,0 +1,80 @@
+#include "pipeline/history.h"
+
+#include <string.h>
+
+#include "pipeline/archive.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/stream.h"
+#include "pipeline/run_options.h"
+
+gchar *
+history_find(const gchar *previous, GError **error)
+{
+    g_autofree gchar *path = g_build_filename(previous, ARCHIVE_HISTORY, NULL);
+
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer(&path);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "--previous: %s: is no run that came as far as cluster (there is no %s)", previous,
+                ARCHIVE_HISTORY);
+    return NULL;
+}
+
+static void
+add_names(const RollBatch *batch, GHashTable *names)
+{
+    const RollColumn *column = roll_batch_find(batch, "export");
+
+    for (guint code = 0; column != NULL && code < roll_column_n_values(column); code++) {
+        RollText name = roll_column_value(column, code);
+
+        if (!g_hash_table_contains(names, name.data))
+            g_hash_table_add(names, g_strndup(name.data, name.length));
+    }
+}
+
+/* The names of all exports in the history (transfer full); NULL on an error. */
+static GHashTable *
+read_names(const gchar *path, GError **error)
+{
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(RollReader) reader = NULL;
+    RollSource *source = roll_source_open(path, error);
+
+    if (source != NULL)
+        reader = roll_reader_new(&source, 1, error);
+    while (reader != NULL) {
+        guint table = 0;
+        GError *cause = NULL;
+        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
+
+        if (cause != NULL) {
+            g_propagate_error(error, cause);
+            return NULL;
+        }
+        if (batch == NULL)
+            return g_steal_pointer(&names);
+        if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") == 0)
+            add_names(batch, names);
+    }
+    return NULL;
+}
+
+gboolean
+history_check(const gchar *path, const gchar *const *exports, GError **error)
+{
+    g_autoptr(GHashTable) names = read_names(path, error);
+
+    for (guint i = 0; names != NULL && exports[i] != NULL; i++) {
+        g_autofree gchar *name = run_export_name(exports[i]);
+
+        if (!g_hash_table_contains(names, name))
+            continue;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: an export of the name \"%s\" is in the previous run already; its records "
+                    "would count twice",
+                    exports[i], name);
+        return FALSE;
+    }
+    return names != NULL;
+}

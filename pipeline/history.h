@@ -1,0 +1,12 @@
+/* history: what a month's run takes over from the one before. */
+#pragma once
+
+#include <glib.h>
+
+/* The history of the run @previous: a path (transfer full).  Errors: ROLL_ERROR_DATA (it is no run,
+ * or one that ended before cluster). */
+gchar *history_find(const gchar *previous, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE with ROLL_ERROR_DATA when one of @exports (NULL-terminated paths) is in the history @path
+ * already: its records would count twice. */
+gboolean history_check(const gchar *path, const gchar *const *exports,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

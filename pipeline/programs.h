@@ -1,0 +1,26 @@
+/* programs: where the stages are: beside the command (a build) or in ../libexec/rollcall (an
+ * installation).  They are known by name, at run time only. */
+#pragma once
+
+#include <glib.h>
+
+/* The names of the stages, in the order of the chain, NULL-terminated. */
+extern const gchar *const program_stages[];
+
+typedef enum {
+    STAGE_INGEST,
+    STAGE_VALIDATE,
+    STAGE_NORMALISE,
+    STAGE_MATCH,
+    STAGE_CLUSTER,
+    STAGE_OVERLAP,
+    STAGE_REPORT,
+    N_STAGES,
+} Stage;
+
+/* The place of a stage in program_stages; -1 when there is none of that name. */
+gint program_stage(const gchar *name);
+/* The path of program @name (transfer full).  Errors: ROLL_ERROR_IO. */
+gchar *program_find(const gchar *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The path of this very program (transfer full). */
+gchar *program_self(GError **error) G_GNUC_WARN_UNUSED_RESULT;

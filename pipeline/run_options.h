@@ -1,0 +1,28 @@
+/* run_options: what `rollcall run` and `rollcall plan` are asked. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/programs.h"
+
+typedef struct {
+    gchar **exports; /* paths, by file name; no export twice */
+    gchar **rules;   /* folders over the shipped rules, lowest first; NULL: none */
+    gchar *until;
+    Stage last;      /* the same as a place in program_stages */
+    gchar *previous; /* folder of last month's run; NULL: none */
+    gchar *month;    /* YYYY-MM; NULL: not given */
+    gchar *engine;
+    gchar *place; /* --out: where the run shall stand */
+    gint jobs;
+    gboolean replaces;
+    gboolean shows_timing;
+} RunOptions;
+
+/* Parses and checks; @summary is for --help.  Errors: ROLL_ERROR_USAGE. */
+gboolean run_options_parse(RunOptions *options, const gchar *summary, int argc, char **argv,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What an export is called in every table: its file name without .csv and .gz (transfer full). */
+gchar *run_export_name(const gchar *path);
+void run_options_clear(RunOptions *options);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RunOptions, run_options_clear)

@@ -1,0 +1,270 @@
+#include "pipeline/run_plan.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "pipeline/archive.h"
+
+#define RECORDS "coordinator/records.csv.gz"
+
+typedef struct {
+    const RunOptions *options;
+    const gchar *root;
+    gchar *programs[N_STAGES]; /* paths */
+    gchar *self;
+    Plan *plan;
+    GPtrArray *normalised; /* paths: one an export */
+} Maker;
+
+static gchar *
+below(const Maker *maker, const gchar *path)
+{
+    return g_build_filename(maker->root, path, NULL);
+}
+
+static void
+add(GPtrArray *argv, const gchar *word)
+{
+    g_ptr_array_add(argv, g_strdup(word));
+}
+
+/* A path as an argument: never taken for an option, nor for standard input. */
+static void
+add_path(GPtrArray *argv, const gchar *path)
+{
+    g_ptr_array_add(argv, *path == '-' ? g_strconcat("./", path, NULL) : g_strdup(path));
+}
+
+static void
+add_option(GPtrArray *argv, const gchar *option, const gchar *value)
+{
+    add(argv, option);
+    add(argv, value);
+}
+
+static GPtrArray *
+stage_command(const Maker *maker, Stage stage)
+{
+    GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
+    gchar *const *rules = maker->options->rules;
+
+    add(argv, maker->programs[stage]);
+    for (guint i = 0; rules != NULL && rules[i] != NULL; i++)
+        add_option(argv, "--rules", rules[i]);
+    return argv;
+}
+
+/* The stages that work on all exports use the cores by threads. */
+static GPtrArray *
+joint_command(const Maker *maker, Stage stage)
+{
+    GPtrArray *argv = stage_command(maker, stage);
+    g_autofree gchar *jobs = g_strdup_printf("%d", maker->options->jobs);
+
+    add_option(argv, "--jobs", jobs);
+    if (maker->options->month != NULL && stage >= STAGE_OVERLAP)
+        add_option(argv, "--month", maker->options->month);
+    return argv;
+}
+
+static guint64
+size_of(const gchar *path)
+{
+    struct stat status = {0};
+
+    return stat(path, &status) == 0 ? (guint64)status.st_size : 0;
+}
+
+/* ingest | validate | normalise, of one export. */
+static void
+add_export(Maker *maker, const gchar *export)
+{
+    const RunOptions *options = maker->options;
+    g_autofree gchar *name = run_export_name(export);
+    g_autofree gchar *file = g_strconcat(name, ".roll", NULL);
+    g_autofree gchar *folder =
+        below(maker, options->last <= STAGE_NORMALISE ? RUN_NORMALISED : RUN_WORK "/normalised");
+    g_autofree gchar *path = g_build_filename(folder, file, NULL);
+    PlanStep *step = plan_add_step(maker->plan, name);
+
+    for (Stage stage = STAGE_INGEST; stage <= MIN(options->last, STAGE_NORMALISE); stage++) {
+        GPtrArray *argv = stage_command(maker, stage);
+
+        if (stage == STAGE_INGEST)
+            add_path(argv, export);
+        plan_step_add_command(step, argv);
+    }
+    step->weight_bytes = size_of(export);
+    step->is_one_of_many = TRUE;
+    plan_step_add_read(step, export);
+    plan_step_set_output(step, path);
+    g_ptr_array_add(maker->normalised, g_strdup(path));
+}
+
+static void
+add_match(Maker *maker, const gchar *output)
+{
+    PlanStep *step = plan_add_step(maker->plan, "");
+    GPtrArray *argv = joint_command(maker, STAGE_MATCH);
+
+    if (maker->options->previous != NULL) {
+        g_autofree gchar *history =
+            g_build_filename(maker->options->previous, ARCHIVE_HISTORY, NULL);
+
+        add_path(argv, history);
+    }
+    for (guint i = 0; i < maker->normalised->len; i++) {
+        add_path(argv, maker->normalised->pdata[i]);
+        plan_step_add_read(step, maker->normalised->pdata[i]);
+    }
+    plan_step_add_command(step, argv);
+    plan_step_set_output(step, output);
+}
+
+/* match, cluster, overlap: each from one file to the next; the last one writes run.roll. */
+static void
+add_linking(Maker *maker)
+{
+    g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
+    g_autofree gchar *input = NULL;
+    Stage last = MIN(maker->options->last, STAGE_OVERLAP);
+
+    for (Stage stage = STAGE_MATCH; stage <= last; stage++) {
+        g_autofree gchar *name = g_strconcat(RUN_WORK "/", program_stages[stage], ".roll", NULL);
+        gchar *output = stage == last ? g_strdup(run) : below(maker, name);
+
+        if (stage == STAGE_MATCH)
+            add_match(maker, output);
+        else {
+            PlanStep *step = plan_add_step(maker->plan, "");
+            GPtrArray *argv = joint_command(maker, stage);
+
+            add_path(argv, input);
+            plan_step_add_command(step, argv);
+            plan_step_add_read(step, input);
+            plan_step_set_output(step, output);
+        }
+        g_free(input);
+        input = output;
+    }
+}
+
+static void
+add_report(Maker *maker)
+{
+    g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
+    GPtrArray *argv = joint_command(maker, STAGE_REPORT);
+    PlanStep *step = plan_add_step(maker->plan, "");
+
+    add_option(argv, "--out", maker->root);
+    add_path(argv, run);
+    plan_step_add_command(step, argv);
+    plan_step_add_read(step, run);
+    step->weight_bytes = 1; /* before the history, which takes less time */
+}
+
+/* `rollcall view` of run.roll, to @output. */
+static void
+add_view(Maker *maker, GPtrArray *options, const gchar *output)
+{
+    g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
+    g_autofree gchar *file = below(maker, output);
+    GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
+    PlanStep *step = plan_add_step(maker->plan, "");
+
+    add(argv, maker->self);
+    add(argv, "view");
+    g_ptr_array_extend_and_steal(argv, options);
+    add_option(argv, "-o", file);
+    add_path(argv, run);
+    plan_step_add_command(step, argv);
+    plan_step_add_read(step, run);
+    plan_step_add_write(step, file);
+}
+
+/* What the next month needs of this one. */
+static void
+add_history(Maker *maker)
+{
+    static const gchar *const tables[] = {"records", "register", "officer_events", "sessions"};
+    guint n = maker->options->last >= STAGE_OVERLAP ? 4 : 3;
+    GPtrArray *options = g_ptr_array_new();
+
+    add(options, "--packed");
+    for (guint i = 0; i < n; i++)
+        add_option(options, "--table", tables[i]);
+    add_view(maker, options, ARCHIVE_HISTORY);
+}
+
+/* The report's first table, for a run that ends before report. */
+static void
+add_records(Maker *maker)
+{
+    GPtrArray *options = g_ptr_array_new();
+
+    add_option(options, "--table", "records");
+    add_option(options, "--first", "export,row,officer");
+    add_view(maker, options, RECORDS);
+}
+
+static void
+add_folders(Maker *maker)
+{
+    gboolean is_short = maker->options->last <= STAGE_NORMALISE;
+
+    g_ptr_array_add(maker->plan->folders, g_strdup(maker->root));
+    g_ptr_array_add(maker->plan->folders, below(maker, ARCHIVE));
+    if (!is_short)
+        g_ptr_array_add(maker->plan->folders, below(maker, RUN_WORK));
+    g_ptr_array_add(maker->plan->folders,
+                    below(maker, is_short ? RUN_NORMALISED : RUN_WORK "/normalised"));
+    if (maker->options->last >= STAGE_CLUSTER)
+        g_ptr_array_add(maker->plan->folders, below(maker, "coordinator"));
+}
+
+static void
+add_steps(Maker *maker)
+{
+    Stage last = maker->options->last;
+
+    for (guint i = 0; maker->options->exports[i] != NULL; i++)
+        add_export(maker, maker->options->exports[i]);
+    if (last >= STAGE_MATCH)
+        add_linking(maker);
+    if (last == STAGE_REPORT)
+        add_report(maker);
+    if (last == STAGE_CLUSTER || last == STAGE_OVERLAP)
+        add_records(maker);
+    if (last >= STAGE_CLUSTER)
+        add_history(maker);
+}
+
+static gboolean
+find_programs(Maker *maker, GError **error)
+{
+    for (Stage stage = STAGE_INGEST; stage <= maker->options->last; stage++) {
+        maker->programs[stage] = program_find(program_stages[stage], error);
+        if (maker->programs[stage] == NULL)
+            return FALSE;
+    }
+    maker->self = program_self(error);
+    return maker->self != NULL;
+}
+
+Plan *
+run_plan_new(const RunOptions *options, const gchar *root, GError **error)
+{
+    g_autoptr(Plan) plan = plan_new();
+    g_autoptr(GPtrArray) normalised = g_ptr_array_new_with_free_func(g_free);
+    Maker maker = {.options = options, .root = root, .plan = plan, .normalised = normalised};
+    gboolean is_sound = find_programs(&maker, error);
+
+    if (is_sound) {
+        add_folders(&maker);
+        add_steps(&maker);
+    }
+    for (guint i = 0; i < N_STAGES; i++)
+        g_free(maker.programs[i]);
+    g_free(maker.self);
+    return is_sound ? g_steal_pointer(&plan) : NULL;
+}
