@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/stage.h"
 #include "pipeline/lib/text.h"
 #include "pipeline/process.h"
 
@@ -212,7 +213,7 @@ reap(Engine *engine)
 static void
 show_progress(const Process *process)
 {
-    g_autoptr(GString) line = g_string_new("\r\033[K");
+    g_autoptr(GString) line = g_string_new(ROLL_PROGRESS_START);
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (*process->label != '\0')
@@ -362,7 +363,7 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
     if (!is_sound)
         wind_up(&engine);
     if (options.shows_progress)
-        fputs("\r\033[K", stderr);
+        fputs(ROLL_PROGRESS_START, stderr);
     is_sound = is_sound && gather_faults(&engine, error);
     *processes = g_ptr_array_new_with_free_func((GDestroyNotify)process_free);
     clear_tasks(&engine, *processes);

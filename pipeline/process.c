@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/stage.h"
 
-#define LOG_BYTES_MAX  (256 * 1024)
-#define PROGRESS_START "\r\033[K" /* how a stage begins a progress line */
+#define LOG_BYTES_MAX (256 * 1024)
 
 /* Between fork and exec: no memory may be taken here. */
 static void
@@ -44,8 +44,8 @@ process_spawn(const ProcessStart *start, GError **error)
     process->log_fd = -1;
     process->started_us = g_get_monotonic_time();
     environment = start->shows_progress
-                      ? g_environ_setenv(environment, "ROLLCALL_PROGRESS", "1", TRUE)
-                      : g_environ_unsetenv(environment, "ROLLCALL_PROGRESS");
+                      ? g_environ_setenv(environment, ROLL_PROGRESS_VARIABLE, "1", TRUE)
+                      : g_environ_unsetenv(environment, ROLL_PROGRESS_VARIABLE);
     if (g_unix_open_pipe(log, FD_CLOEXEC, &cause)) {
         is_spawned = g_spawn_async_with_pipes_and_fds(
             NULL, (const gchar *const *)start->argv, (const gchar *const *)environment,
@@ -67,10 +67,10 @@ static void
 end_line(Process *process)
 {
     const gchar *line = process->pending->str;
-    const gchar *behind = g_strrstr(line, PROGRESS_START);
+    const gchar *behind = g_strrstr(line, ROLL_PROGRESS_START);
 
     if (behind != NULL)
-        line = behind + strlen(PROGRESS_START);
+        line = behind + strlen(ROLL_PROGRESS_START);
     if (*line != '\0') {
         g_string_append(process->log, line);
         g_string_append_c(process->log, '\n');
@@ -84,12 +84,12 @@ end_line(Process *process)
 static void
 take_progress(Process *process)
 {
-    const gchar *newest = g_strrstr(process->pending->str, PROGRESS_START);
+    const gchar *newest = g_strrstr(process->pending->str, ROLL_PROGRESS_START);
 
-    if (newest == NULL || newest[strlen(PROGRESS_START)] == '\0')
+    if (newest == NULL || newest[strlen(ROLL_PROGRESS_START)] == '\0')
         return;
     g_free(process->progress);
-    process->progress = g_strdup(newest + strlen(PROGRESS_START));
+    process->progress = g_strdup(newest + strlen(ROLL_PROGRESS_START));
     g_string_erase(process->pending, 0, newest - process->pending->str);
 }
 

@@ -147,8 +147,8 @@ roll_run_progress(RollRun *run, guint64 done, guint64 total, const gchar *unit)
     run->shown_us = now;
     seconds = (gdouble)(now - run->started_us) / G_USEC_PER_SEC;
     rate = seconds > 0 ? (gdouble)done / seconds : 0;
-    fprintf(stderr, "\r\033[K%s: %" G_GUINT64_FORMAT " %s, %.0f a second", run->stage->name, done,
-            unit, rate);
+    fprintf(stderr, ROLL_PROGRESS_START "%s: %" G_GUINT64_FORMAT " %s, %.0f a second",
+            run->stage->name, done, unit, rate);
     if (total > done && rate > 0)
         fprintf(stderr, ", %.0f s left", (gdouble)(total - done) / rate);
     fflush(stderr);
@@ -162,7 +162,7 @@ roll_run_report(RollRun *run)
     for (guint i = 0; i <= ROLL_SEVERITY_ERROR; i++)
         n_findings += run->n_findings[i];
     if (run->is_terminal)
-        fputs("\r\033[K", stderr);
+        fputs(ROLL_PROGRESS_START, stderr);
     fprintf(stderr,
             "%s: read = %" G_GUINT64_FORMAT ", written = %" G_GUINT64_FORMAT
             ", refused = %" G_GUINT64_FORMAT ", findings = %" G_GUINT64_FORMAT "%s\n",

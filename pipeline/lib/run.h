@@ -28,7 +28,7 @@ struct RollRun {
     guint64 n_findings[ROLL_SEVERITY_ERROR + 1];
     GString *counts; /* further counts, ", pairs = 12" */
     guint jobs;
-    gboolean is_terminal;
+    gboolean is_terminal; /* standard error is one, or rollcall shows it on one */
     gint64 started_us;
     gint64 shown_us; /* when progress was last shown */
 };

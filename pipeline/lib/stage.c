@@ -293,7 +293,7 @@ complain(const RollStage *stage, const RollRun *run, const GError *error)
     g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
 
     if (run->is_terminal)
-        fputs("\r\033[K", stderr);
+        fputs(ROLL_PROGRESS_START, stderr);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_string_append_printf(message, "%s: ", stage->name);
         roll_text_printable(roll_text(lines[i]), message);
@@ -314,7 +314,7 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
     run.schemas = g_ptr_array_new_with_free_func((GDestroyNotify)roll_schema_unref);
     run.passes = g_array_new(FALSE, FALSE, sizeof(gint));
     run.counts = g_string_new(NULL);
-    run.is_terminal = isatty(STDERR_FILENO) == 1;
+    run.is_terminal = isatty(STDERR_FILENO) == 1 || g_getenv(ROLL_PROGRESS_VARIABLE) != NULL;
     run.started_us = g_get_monotonic_time();
     if (parse(stage, self, options, argv, &error) &&
         parse_fail_on(options->fail_on, &fail_on, &error)) {

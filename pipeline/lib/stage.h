@@ -21,6 +21,11 @@
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/stream.h"
 
+/* Set by rollcall for stages whose standard error it reads and shows on a terminal: they write
+ * their progress lines although it is a pipe. */
+#define ROLL_PROGRESS_VARIABLE "ROLLCALL_PROGRESS"
+#define ROLL_PROGRESS_START    "\r\033[K" /* before a progress line, and to take one away */
+
 typedef struct RollRun RollRun; /* one run of one stage: its input, output, counts */
 
 typedef struct {
