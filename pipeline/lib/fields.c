@@ -62,10 +62,8 @@ roll_fields_free(RollFields *fields)
     g_free(fields);
 }
 
-/* The form in which headers are compared: folded, without blanks, so that "Full Name",
- * "full_name" and "FullName" are one. */
-static gchar *
-fold_header(const gchar *header)
+gchar *
+roll_header_fold(const gchar *header)
 {
     g_autoptr(GString) folded = g_string_new(NULL);
     GString *key = g_string_new(NULL);
@@ -111,7 +109,7 @@ static gboolean
 add_header(RollFields *fields, RollField *field, const RollGroup *group, const gchar *header,
            GError **error)
 {
-    gchar *key = fold_header(header);
+    gchar *key = roll_header_fold(header);
     const RollField *other = g_hash_table_lookup(fields->by_header, key);
 
     if (key[0] == '\0') {
@@ -291,7 +289,7 @@ roll_fields_find(const RollFields *fields, const gchar *name)
 const RollField *
 roll_fields_by_header(const RollFields *fields, const gchar *header)
 {
-    g_autofree gchar *key = fold_header(header);
+    g_autofree gchar *key = roll_header_fold(header);
 
     return g_hash_table_lookup(fields->by_header, key);
 }

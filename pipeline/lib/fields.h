@@ -56,6 +56,9 @@ RollFields *roll_fields_load(const RollLayers *layers, GError **error) G_GNUC_WA
 guint roll_fields_n(const RollFields *fields);
 const RollField *roll_fields_at(const RollFields *fields, guint index); /* in the file's order */
 const RollField *roll_fields_find(const RollFields *fields, const gchar *name);
+/* The form in which headers are compared: folded, without blanks, so that "Full Name",
+ * "full_name" and "FullName" are one (transfer full). */
+gchar *roll_header_fold(const gchar *header);
 /* The field that a header means, by name or alias, letter case, blanks and signs aside; NULL. */
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
 /* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */

@@ -1,0 +1,150 @@
+#include "stages/ingest/export.h"
+
+#include <string.h>
+
+#include "stages/ingest/note.h"
+#include "stages/ingest/text.h"
+
+static void
+drop_suffix(gchar *name, const gchar *suffix)
+{
+    gsize length = strlen(name);
+    gsize n = strlen(suffix);
+
+    if (length > n && g_ascii_strcasecmp(name + length - n, suffix) == 0)
+        name[length - n] = '\0';
+}
+
+static gchar *
+name_of(const gchar *file)
+{
+    gchar *name = g_strdup(file);
+
+    drop_suffix(name, ".gz");
+    drop_suffix(name, ".csv");
+    return name;
+}
+
+static gboolean
+read_header(IngestExport *export, RollSource *text, GError **error)
+{
+    g_autoptr(GBytes) head = NULL;
+    RollSource *source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
+
+    if (source == NULL)
+        return FALSE;
+    export->header = ingest_header_find(head, &export->habit, export->notes, error);
+    if (export->header == NULL) {
+        g_prefix_error(error, "%s: ", source->name);
+        roll_source_free(source);
+        return FALSE;
+    }
+    export->reader = roll_csv_reader_new(source, export->header->delimiter, ROLL_CSV_LIMITS);
+    return TRUE;
+}
+
+static void
+tell_organisation(const IngestExport *export)
+{
+    IngestNote *note = NULL;
+
+    if (export->habit.raw || ingest_export_has(export, "organisation"))
+        return;
+    note = ingest_note(export->notes, ROLL_SEVERITY_WARNING, "no-organisation",
+                       "neither a source profile nor a column says whose export this is");
+    note->hint = g_strdup("add a source profile for it to rules/sources/");
+}
+
+static gboolean
+map_columns(IngestExport *export, GError **error)
+{
+    const IngestHeader *header = export->header;
+    guint n_before = export->notes->len;
+
+    ingest_labels_check(header->labels, export->notes);
+    export->mapping = ingest_mapping_new(&export->habit, header->labels, export->notes, error);
+    if (export->mapping == NULL) {
+        g_prefix_error(error, "%s: line %" G_GUINT64_FORMAT ": ", export->path, header->line);
+        return FALSE;
+    }
+    for (guint i = n_before; i < export->notes->len; i++) {
+        IngestNote *note = g_ptr_array_index(export->notes, i);
+
+        note->line = header->line;
+        note->row = header->row;
+    }
+    tell_organisation(export);
+    return TRUE;
+}
+
+IngestExport *
+ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *file, GError **error)
+{
+    g_autoptr(IngestExport) export = g_new0(IngestExport, 1);
+    RollSource *text = NULL;
+
+    export->path = g_strdup(path);
+    export->file = g_strdup(file);
+    export->name = name_of(file);
+    export->notes = ingest_notes_new();
+    export->habit.fields = rules->fields;
+    export->habit.raw = rules->raw;
+    if (!rules->raw)
+        export->habit.profile = roll_profiles_find(rules->profiles, file);
+    text = ingest_text_open(path, file, export->habit.profile, export->notes, error);
+    if (text == NULL || !read_header(export, text, error) || !map_columns(export, error))
+        return NULL;
+    return g_steal_pointer(&export);
+}
+
+static const gchar *
+profile_constant(const RollProfile *profile, const gchar *column)
+{
+    for (guint i = 0; profile != NULL && i < profile->constants->len; i++) {
+        const RollConstant *constant = &g_array_index(profile->constants, RollConstant, i);
+
+        if (strcmp(constant->field->name, column) == 0)
+            return constant->value;
+    }
+    return NULL;
+}
+
+const gchar *
+ingest_export_constant(const IngestExport *export, const gchar *column)
+{
+    const RollProfile *profile = export->habit.profile;
+
+    if (strcmp(column, "export") == 0)
+        return export->name;
+    if (strcmp(column, "file") == 0)
+        return export->file;
+    if (export->habit.raw)
+        return NULL;
+    if (strcmp(column, "kind") == 0)
+        return roll_kind_name(profile != NULL ? profile->kind : ROLL_KIND_ATTENDANCE);
+    if (strcmp(column, "organisation") == 0 && profile != NULL && profile->organisation[0] != '\0')
+        return profile->organisation;
+    return profile_constant(profile, column);
+}
+
+gboolean
+ingest_export_has(const IngestExport *export, const gchar *column)
+{
+    return ingest_export_constant(export, column) != NULL ||
+           ingest_mapping_find(export->mapping, column) != NULL;
+}
+
+void
+ingest_export_free(IngestExport *export)
+{
+    if (export == NULL)
+        return;
+    g_free(export->path);
+    g_free(export->file);
+    g_free(export->name);
+    g_clear_pointer(&export->notes, g_ptr_array_unref);
+    g_clear_pointer(&export->header, ingest_header_free);
+    g_clear_pointer(&export->mapping, g_ptr_array_unref);
+    g_clear_pointer(&export->reader, roll_csv_reader_free);
+    g_free(export);
+}

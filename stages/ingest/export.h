@@ -1,0 +1,38 @@
+/* export: one file of one partner, opened: who sent it, its header, and what its columns mean. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/csv.h"
+#include "stages/ingest/header.h"
+#include "stages/ingest/mapping.h"
+
+/* What all exports of a run are read by; not owned. */
+typedef struct {
+    const RollFields *fields;
+    const RollProfiles *profiles;
+    gboolean raw;
+} IngestRules;
+
+typedef struct {
+    gchar *path;
+    gchar *file; /* its name, no folder: as the partner calls it */
+    gchar *name; /* the same without .csv and .gz */
+    IngestHabit habit;
+    GPtrArray *notes; /* of IngestNote: what opening it has shown */
+    IngestHeader *header;
+    GPtrArray *mapping;    /* of IngestColumn */
+    RollCsvReader *reader; /* at the first row of the file */
+} IngestExport;
+
+/* Opens @path; @file is its name, and standard input's is what the caller says.
+ * Errors: ROLL_ERROR_DATA, ROLL_ERROR_CONFIG, ROLL_ERROR_IO, each with the file's name. */
+IngestExport *ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *file,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What every record of the export has in @column, NULL when that differs from record to record or
+ * the export has no such column. */
+const gchar *ingest_export_constant(const IngestExport *export, const gchar *column);
+/* TRUE when the export says anything in @column. */
+gboolean ingest_export_has(const IngestExport *export, const gchar *column);
+void ingest_export_free(IngestExport *export);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestExport, ingest_export_free)

@@ -1,0 +1,104 @@
+#include "stages/ingest/extra.h"
+
+#include "pipeline/lib/config.h"
+#include "stages/ingest/note.h"
+
+#define MAX_NAMED 20 /* of thousands of columns, nobody reads more */
+
+static const gchar **
+known_headers(const RollFields *fields)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        const RollField *field = roll_fields_at(fields, i);
+
+        for (guint j = 0; field->aliases[j] != NULL; j++)
+            g_ptr_array_add(known, field->aliases[j]);
+    }
+    g_ptr_array_add(known, NULL);
+    return (const gchar **)g_ptr_array_free(g_steal_pointer(&known), FALSE);
+}
+
+static gboolean
+is_used(const GPtrArray *mapping, guint place)
+{
+    for (guint i = 0; i < mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(mapping, i);
+
+        for (guint j = 0; j < column->columns->len; j++) {
+            if (g_array_index(column->columns, guint, j) == place)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Of no use, and not told already as standing there twice. */
+static gboolean
+is_extra(const IngestHabit *habit, const IngestLabels *labels, const GPtrArray *mapping, guint i)
+{
+    if (labels->labels[i][0] == '\0' || is_used(mapping, i) ||
+        ingest_labels_find(labels, labels->labels[i]) < i)
+        return FALSE;
+    return ingest_habit_is_declared(habit) || ingest_field_of(habit->fields, labels, i) == NULL;
+}
+
+/* A letter that looks Latin and is not, among Latin ones, is named by its code point. */
+static void
+append_lookalikes(const gchar *label, GString *out)
+{
+    gboolean has_latin = FALSE;
+
+    for (const gchar *p = label; *p != '\0'; p++)
+        has_latin = has_latin || g_ascii_isalpha(*p);
+    for (const gchar *p = label; has_latin && *p != '\0'; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        GUnicodeScript script = g_unichar_get_script(c);
+
+        if (script == G_UNICODE_SCRIPT_CYRILLIC || script == G_UNICODE_SCRIPT_GREEK)
+            g_string_append_printf(out, " (its U+%04X only looks Latin)", c);
+    }
+}
+
+static void
+append_hint(const gchar *label, const gchar *const *known, GString *hint)
+{
+    const gchar *nearest = roll_nearest(label, known);
+
+    if (nearest != NULL)
+        g_string_append_printf(hint, "%s\"%s\" is near to the known \"%s\"",
+                               hint->len > 0 ? "; " : "", label, nearest);
+}
+
+void
+ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GPtrArray *mapping,
+                  GPtrArray *notes)
+{
+    gboolean is_declared = ingest_habit_is_declared(habit);
+    g_autofree const gchar **known = known_headers(habit->fields);
+    g_autoptr(GString) names = g_string_new(NULL);
+    g_autoptr(GString) hint = g_string_new(NULL);
+    IngestNote *note = NULL;
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++) {
+        if (!is_extra(habit, labels, mapping, i) || n++ >= MAX_NAMED)
+            continue;
+        g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", labels->labels[i]);
+        append_lookalikes(labels->labels[i], names);
+        if (!is_declared)
+            append_hint(labels->labels[i], known, hint);
+    }
+    if (n == 0)
+        return;
+    if (n > MAX_NAMED)
+        g_string_append_printf(names, " and %u more", n - MAX_NAMED);
+    note = ingest_note(notes, is_declared ? ROLL_SEVERITY_INFO : ROLL_SEVERITY_WARNING,
+                       "extra-label", "%s: %s",
+                       is_declared ? "columns that the source profile does not use"
+                                   : "columns whose headers are not known, and not used",
+                       names->str);
+    if (hint->len > 0)
+        note->hint = g_strdup(hint->str);
+}

@@ -1,0 +1,16 @@
+/* fault: what is said about a row that cannot be taken as it is. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/csv.h"
+
+/* The finding's id. */
+const gchar *ingest_fault_id(RollCsvFault fault);
+/* What is wrong, without the value (transfer full). */
+gchar *ingest_fault_message(const RollCsvRow *row);
+/* The likeliest mend; NULL when there is none to name. */
+const gchar *ingest_fault_hint(RollCsvFault fault);
+
+/* Appends @raw as it was sent; bytes that are no text in UTF-8 stand as \xe9. */
+void ingest_append_raw(RollText raw, GString *out);

@@ -1,0 +1,21 @@
+/* ingest: what does this file say, cell by cell?
+ *
+ * Reads exports, writes "records" in canonical columns, each with the place it came from; what
+ * could not be read goes to "refused".  See pipeline/README.md for the columns. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/stage.h"
+#include "stages/ingest/export.h"
+
+typedef struct {
+    gboolean raw; /* options */
+    gchar *name;
+    RollFields *fields;
+    RollProfiles *profiles;
+    GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
+} Ingest;
+
+gboolean ingest_run(gpointer self, RollRun *run, GError **error);
+void ingest_clear(gpointer self);

@@ -1,0 +1,37 @@
+/* ingest: command line of the stage.  Contract: pipeline/README.md. */
+#include <glib.h>
+
+#include "pipeline/lib/stage.h"
+#include "stages/ingest/ingest.h"
+
+static void
+add_options(gpointer self, GOptionContext *context)
+{
+    Ingest *state = self;
+    const GOptionEntry entries[] = {
+        {"raw", 0, 0, G_OPTION_ARG_NONE, &state->raw,
+         "Every column under its own header, whatever it means", NULL},
+        {"name", 0, 0, G_OPTION_ARG_FILENAME, &state->name,
+         "What the export on standard input is called", "FILE"},
+        {0},
+    };
+
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+static const RollStage ingest_stage = {
+    .name = "ingest",
+    .summary = "Read exports as they come, cell by cell, into records.",
+    .arguments = "[EXPORT…]",
+    .main_table = "records",
+    .state_size = sizeof(Ingest),
+    .add_options = add_options,
+    .run = ingest_run,
+    .clear = ingest_clear,
+};
+
+int
+main(int argc, char **argv)
+{
+    return roll_stage_main(&ingest_stage, argc, argv);
+}

@@ -1,0 +1,256 @@
+#include "stages/ingest/mapping.h"
+
+#include <string.h>
+
+#include "pipeline/lib/config.h"
+#include "pipeline/lib/error.h"
+#include "stages/ingest/extra.h"
+#include "stages/ingest/note.h"
+
+const gchar *const ingest_place_columns[] = {"export", "file", "line", "row", "sheet_row", NULL};
+
+gboolean
+ingest_habit_is_declared(const IngestHabit *habit)
+{
+    return habit->profile != NULL && habit->profile->mappings->len > 0;
+}
+
+static void
+free_column(gpointer data)
+{
+    IngestColumn *column = data;
+
+    g_free(column->name);
+    g_array_unref(column->columns);
+    g_free(column);
+}
+
+/* Adds the column of that name, made up of nothing yet. */
+static IngestColumn *
+add_column(GPtrArray *mapping, const gchar *name, gchar joiner)
+{
+    IngestColumn *column = g_new0(IngestColumn, 1);
+
+    column->name = g_strdup(name);
+    column->joiner = joiner;
+    column->columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_ptr_array_add(mapping, column);
+    return column;
+}
+
+const IngestColumn *
+ingest_mapping_find(const GPtrArray *mapping, const gchar *name)
+{
+    for (guint i = 0; i < mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(mapping, i);
+
+        if (strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+const RollField *
+ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
+{
+    const gchar *label = labels->labels[i];
+    const gchar *tag = labels->tags != NULL ? labels->tags[i] : "";
+    const RollField *field =
+        label[0] == '#' ? roll_fields_by_hxl(fields, label) : roll_fields_by_header(fields, label);
+
+    return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
+}
+
+static guint
+count_profile_columns(const RollProfile *profile, const IngestLabels *labels)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < profile->mappings->len; i++) {
+        const RollMapping *mapping = &g_array_index(profile->mappings, RollMapping, i);
+
+        for (guint j = 0; mapping->columns[j] != NULL; j++)
+            n += ingest_labels_find(labels, mapping->columns[j]) != INGEST_NOWHERE;
+    }
+    return n;
+}
+
+guint
+ingest_mapping_score(const IngestHabit *habit, const IngestLabels *labels)
+{
+    g_autoptr(GHashTable) found = NULL;
+
+    if (ingest_habit_is_declared(habit))
+        return count_profile_columns(habit->profile, labels);
+    found = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < labels->n; i++) {
+        const RollField *field = ingest_field_of(habit->fields, labels, i);
+
+        if (field != NULL)
+            g_hash_table_add(found, field->name);
+    }
+    return g_hash_table_size(found);
+}
+
+/* ---- by profile ---- */
+
+static void
+complain_of_missing(const RollProfile *profile, const IngestLabels *labels, const gchar *missing,
+                    GError **error)
+{
+    const gchar *nearest = roll_nearest(missing, (const gchar *const *)labels->labels);
+
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "column \"%s\", which source profile %s names, is not in the header%s%s%s", missing,
+                profile->name, nearest != NULL ? "; has it become \"" : "",
+                nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+}
+
+static gboolean
+map_declared(const RollProfile *profile, const RollMapping *from, const IngestLabels *labels,
+             GPtrArray *mapping, GError **error)
+{
+    gchar joiner = from->field->type == ROLL_TYPE_DATE ? '-' : ' ';
+    const IngestColumn *column = add_column(mapping, from->field->name, joiner);
+
+    for (guint i = 0; from->columns[i] != NULL; i++) {
+        guint place = ingest_labels_find(labels, from->columns[i]);
+
+        if (place == INGEST_NOWHERE) {
+            complain_of_missing(profile, labels, from->columns[i], error);
+            return FALSE;
+        }
+        g_array_append_val(column->columns, place);
+    }
+    return TRUE;
+}
+
+static gboolean
+map_by_profile(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *mapping,
+               GError **error)
+{
+    const GArray *mappings = habit->profile->mappings;
+
+    for (guint i = 0; i < roll_fields_n(habit->fields); i++) {
+        const RollField *field = roll_fields_at(habit->fields, i);
+
+        for (guint j = 0; j < mappings->len; j++) {
+            const RollMapping *from = &g_array_index(mappings, RollMapping, j);
+
+            if (from->field == field && !map_declared(habit->profile, from, labels, mapping, error))
+                return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* ---- by headers ---- */
+
+static void
+tell_second(const RollField *field, const IngestLabels *labels, guint first, guint second,
+            GPtrArray *notes)
+{
+    IngestNote *note = NULL;
+
+    if (ingest_labels_same(labels, first, second))
+        return; /* told as such */
+    note =
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "duplicate-field",
+                    "columns %u \"%s\" and %u \"%s\" both mean %s: the first is taken", first + 1,
+                    labels->labels[first], second + 1, labels->labels[second], field->name);
+    note->column = g_strdup(labels->labels[second]);
+    note->hint = g_strdup("name the right one in a source profile");
+}
+
+/* The first column that means @field; others are told, and not used. */
+static void
+map_field(const RollField *field, const IngestLabels *labels, const RollField *const *meant,
+          GPtrArray *mapping, GPtrArray *notes)
+{
+    const IngestColumn *column = NULL;
+
+    for (guint i = 0; i < labels->n; i++) {
+        if (meant[i] != field)
+            continue;
+        if (column != NULL) {
+            tell_second(field, labels, g_array_index(column->columns, guint, 0), i, notes);
+            continue;
+        }
+        column = add_column(mapping, field->name, ' ');
+        g_array_append_val(column->columns, i);
+    }
+}
+
+static void
+tell_guess(const IngestLabels *labels, const GPtrArray *mapping, GPtrArray *notes)
+{
+    g_autoptr(GString) guess = g_string_new(NULL);
+
+    for (guint i = 0; i < mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(mapping, i);
+
+        g_string_append_printf(guess, "%s\"%s\" as %s", i > 0 ? ", " : "",
+                               labels->labels[g_array_index(column->columns, guint, 0)],
+                               column->name);
+    }
+    ingest_note(notes, ROLL_SEVERITY_INFO, "columns-guessed",
+                "no source profile names the columns; by their headers: %s", guess->str);
+}
+
+static void
+map_by_headers(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *mapping,
+               GPtrArray *notes)
+{
+    g_autofree const RollField **meant = g_new0(const RollField *, (gsize)labels->n + 1);
+
+    for (guint i = 0; i < labels->n; i++)
+        meant[i] = ingest_field_of(habit->fields, labels, i);
+    for (guint i = 0; i < roll_fields_n(habit->fields); i++)
+        map_field(roll_fields_at(habit->fields, i), labels, meant, mapping, notes);
+    tell_guess(labels, mapping, notes);
+}
+
+/* ---- every column under its own name ---- */
+
+static gboolean
+is_taken(const GPtrArray *mapping, const gchar *name)
+{
+    return g_strv_contains(ingest_place_columns, name) ||
+           ingest_mapping_find(mapping, name) != NULL;
+}
+
+static void
+map_raw(const IngestLabels *labels, GPtrArray *mapping)
+{
+    for (guint i = 0; i < labels->n; i++) {
+        const gchar *label = labels->labels[i];
+        g_autofree gchar *name =
+            label[0] != '\0' ? g_strdup(label) : g_strdup_printf("column %u", i + 1);
+        const IngestColumn *column = NULL;
+
+        for (guint n = 2; is_taken(mapping, name); n++) {
+            g_free(name);
+            name = g_strdup_printf("%s (%u)", label, n);
+        }
+        column = add_column(mapping, name, ' ');
+        g_array_append_val(column->columns, i);
+    }
+}
+
+GPtrArray *
+ingest_mapping_new(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *notes,
+                   GError **error)
+{
+    g_autoptr(GPtrArray) mapping = g_ptr_array_new_with_free_func(free_column);
+
+    if (habit->raw) {
+        map_raw(labels, mapping);
+        return g_steal_pointer(&mapping);
+    }
+    if (!ingest_habit_is_declared(habit))
+        map_by_headers(habit, labels, mapping, notes);
+    else if (!map_by_profile(habit, labels, mapping, error))
+        return NULL;
+    ingest_extra_tell(habit, labels, mapping, notes);
+    return g_steal_pointer(&mapping);
+}

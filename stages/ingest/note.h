@@ -1,0 +1,23 @@
+/* note: what an export's opening tells, kept until its rows are read.
+ *
+ * An export may be opened before the stream is declared; findings can be written only after. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/finding.h"
+
+typedef struct {
+    RollSeverity severity;
+    const gchar *id;
+    guint64 line;   /* 0: of the file as a whole */
+    guint64 row;    /* of a spreadsheet; 0: none */
+    gchar *column;  /* owned, NULL: none */
+    gchar *message; /* owned */
+    gchar *hint;    /* owned, NULL: none */
+} IngestNote;
+
+GPtrArray *ingest_notes_new(void);
+/* Adds a note of that place; column and hint can be filled in after. (transfer none) */
+IngestNote *ingest_note(GPtrArray *notes, RollSeverity severity, const gchar *id,
+                        const gchar *format, ...) G_GNUC_PRINTF(4, 5);

@@ -1,0 +1,225 @@
+#include "stages/ingest/records.h"
+
+#include <string.h>
+
+#include "stages/ingest/value.h"
+
+typedef enum {
+    CONSTANT, /* the same in every record of an export */
+    CELLS,
+    LINE,
+    ROW,
+    SHEET_ROW,
+} From;
+
+typedef struct {
+    From from;
+    gchar *constant;           /* owned, never NULL */
+    const IngestColumn *cells; /* the export's */
+    RollColumnBuilder *builder;
+    guint n_built;   /* records in @builder; a constant is filled in late */
+    gboolean is_raw; /* holds values that may not be composed */
+} Column;
+
+struct IngestRecords {
+    RollRun *run;
+    RollSchema *schema;
+    guint table;
+    GArray *columns; /* of Column */
+    guint n;         /* records in the batch at hand */
+    GString *joined;
+};
+
+static void
+clear_column(gpointer data)
+{
+    Column *column = data;
+
+    g_free(column->constant);
+    roll_column_builder_free(column->builder);
+}
+
+static From
+place_of(const gchar *name)
+{
+    if (strcmp(name, "line") == 0)
+        return LINE;
+    if (strcmp(name, "row") == 0)
+        return ROW;
+    return strcmp(name, "sheet_row") == 0 ? SHEET_ROW : CONSTANT;
+}
+
+IngestRecords *
+ingest_records_new(RollRun *run, RollSchema *schema)
+{
+    IngestRecords *records = g_new0(IngestRecords, 1);
+
+    records->run = run;
+    records->schema = roll_schema_ref(schema);
+    records->table = roll_run_declare(run, schema);
+    records->columns = g_array_new(FALSE, FALSE, sizeof(Column));
+    records->joined = g_string_new(NULL);
+    g_array_set_clear_func(records->columns, clear_column);
+    for (guint i = 0; i < roll_schema_n_columns(schema); i++) {
+        Column column = {.from = place_of(roll_schema_column(schema, i)),
+                         .constant = g_strdup(""),
+                         .builder = roll_column_builder_new()};
+
+        g_array_append_val(records->columns, column);
+    }
+    return records;
+}
+
+void
+ingest_records_free(IngestRecords *records)
+{
+    if (records == NULL)
+        return;
+    roll_schema_unref(records->schema);
+    g_array_unref(records->columns);
+    g_string_free(records->joined, TRUE);
+    g_free(records);
+}
+
+/* Writes the constant for the records that still lack it. */
+static void
+fill_constant(Column *column, guint n)
+{
+    RollText value = roll_text(column->constant);
+
+    for (; column->n_built < n; column->n_built++)
+        roll_column_builder_add(column->builder, value);
+}
+
+static void
+bind(Column *column, const gchar *name, const IngestExport *export, guint n)
+{
+    const gchar *constant = ingest_export_constant(export, name);
+
+    if (column->from == CONSTANT)
+        fill_constant(column, n);
+    column->n_built = n;
+    g_free(column->constant);
+    column->constant = g_strdup(constant != NULL ? constant : "");
+    column->cells = constant == NULL ? ingest_mapping_find(export->mapping, name) : NULL;
+    column->from = column->cells != NULL ? CELLS : CONSTANT;
+}
+
+gboolean
+ingest_records_begin(IngestRecords *records, const IngestExport *export)
+{
+    for (guint i = 0; i < export->mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(export->mapping, i);
+
+        if (roll_schema_find(records->schema, column->name) < 0)
+            return FALSE;
+    }
+    for (guint i = 0; i < records->columns->len; i++) {
+        Column *column = &g_array_index(records->columns, Column, i);
+
+        if (column->from == CONSTANT || column->from == CELLS)
+            bind(column, roll_schema_column(records->schema, i), export, records->n);
+    }
+    return TRUE;
+}
+
+static RollText
+cell_of(const RollCsvRow *row, guint place)
+{
+    return place < row->n_fields ? ingest_value_trim(row->fields[place]) : ROLL_TEXT_EMPTY;
+}
+
+static RollText
+join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
+{
+    g_string_truncate(joined, 0);
+    for (guint i = 0; i < cells->columns->len; i++) {
+        RollText part = cell_of(row, g_array_index(cells->columns, guint, i));
+
+        if (part.length == 0)
+            continue;
+        if (joined->len > 0)
+            g_string_append_c(joined, cells->joiner);
+        g_string_append_len(joined, part.data, (gssize)part.length);
+    }
+    return (RollText){joined->str, (guint32)joined->len};
+}
+
+static void
+add_cells(IngestRecords *records, Column *column, const RollCsvRow *row)
+{
+    const GArray *places = column->cells->columns;
+    RollText value = places->len == 1 ? cell_of(row, g_array_index(places, guint, 0))
+                                      : join(column->cells, row, records->joined);
+
+    column->is_raw = column->is_raw || !row->is_ascii;
+    roll_column_builder_add(column->builder, value);
+}
+
+static void
+add_number(Column *column, guint64 number)
+{
+    gchar buffer[24];
+
+    roll_column_builder_add(column->builder, ingest_value_number(number, buffer));
+}
+
+gboolean
+ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number, GError **error)
+{
+    Column *columns = (Column *)(gpointer)records->columns->data;
+
+    for (guint i = 0; i < records->columns->len; i++) {
+        switch (columns[i].from) {
+        case CONSTANT:
+            break;
+        case CELLS:
+            add_cells(records, &columns[i], row);
+            break;
+        case LINE:
+            add_number(&columns[i], row->line);
+            break;
+        case ROW:
+            add_number(&columns[i], number);
+            break;
+        case SHEET_ROW:
+            add_number(&columns[i], row->row);
+            break;
+        }
+    }
+    records->n++;
+    return records->n < ROLL_BATCH_RECORDS || ingest_records_flush(records, error);
+}
+
+/* Composing is done here, once a distinct value. */
+static RollColumn *
+finish_column(Column *column, guint n)
+{
+    g_autoptr(RollColumn) raw = NULL;
+    gboolean is_raw = column->is_raw;
+
+    if (column->from == CONSTANT && column->n_built == 0)
+        return roll_column_constant(roll_text(column->constant), n);
+    if (column->from == CONSTANT)
+        fill_constant(column, n);
+    column->n_built = 0;
+    column->is_raw = FALSE;
+    raw = roll_column_builder_finish(column->builder);
+    return is_raw ? roll_column_map(raw, ingest_value_compose, NULL) : g_steal_pointer(&raw);
+}
+
+gboolean
+ingest_records_flush(IngestRecords *records, GError **error)
+{
+    guint n_columns = records->columns->len;
+    g_autofree RollColumn **columns = g_new0(RollColumn *, n_columns);
+    g_autoptr(RollBatch) batch = NULL;
+
+    if (records->n == 0)
+        return TRUE;
+    for (guint i = 0; i < n_columns; i++)
+        columns[i] = finish_column(&g_array_index(records->columns, Column, i), records->n);
+    batch = roll_batch_new_take(records->schema, columns, records->n);
+    records->n = 0;
+    return roll_run_emit(records->run, records->table, batch, error);
+}

@@ -1,0 +1,279 @@
+#include "stages/ingest/rows.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "stages/ingest/fault.h"
+#include "stages/ingest/note.h"
+#include "stages/ingest/value.h"
+
+/* How many rows of a file may be faulty (quotes, bytes that are no text, size) before it is refused
+ * whole: each costs a second reading, and so many mean another dialect or a damaged file. */
+#define MAX_FAULTY      1000
+#define FAULTY_EVERY    20 /* one row in so many ... */
+#define FAULTY_IN_SMALL 10 /* ... but always this many */
+
+typedef struct {
+    IngestExport *export;
+    RollRun *run;
+    IngestRecords *records;
+    guint64 n_rows; /* of data */
+    guint64 n_faulty;
+    guint64 n_blank;
+    gchar *first_fault; /* owned; "line N: ..." */
+    guint n_named;      /* columns up to the last one with a header */
+    gboolean is_told;   /* that a column without a header has values */
+    GString *raw;
+} Rows;
+
+static void
+rows_clear(Rows *rows)
+{
+    g_free(rows->first_fault);
+    g_string_free(rows->raw, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
+
+/* A finding of the file, or of a row that is not refused. */
+static gboolean
+tell(const Rows *rows, const IngestNote *note, GError **error)
+{
+    RollFinding finding = {
+        .severity = note->severity,
+        .id = note->id,
+        .file = rows->export->file,
+        .line = note->line,
+        .row = note->row,
+        .column = note->column,
+        .value = ROLL_TEXT_EMPTY,
+        .message = note->message,
+        .hint = note->hint,
+    };
+
+    return roll_run_finding(rows->run, &finding, error);
+}
+
+static gboolean
+tell_opening(const Rows *rows, GError **error)
+{
+    const GPtrArray *notes = rows->export->notes;
+
+    for (guint i = 0; i < notes->len; i++) {
+        if (!tell(rows, g_ptr_array_index(notes, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+refuse(Rows *rows, const RollCsvRow *row, const IngestNote *why, GError **error)
+{
+    IngestNote note = *why;
+    RollRefused refused = {
+        .export_name = rows->export->name,
+        .file = rows->export->file,
+        .line = row->line,
+        .row = row->row,
+        .id = why->id,
+        .message = why->message,
+    };
+
+    note.severity = ROLL_SEVERITY_ERROR;
+    note.line = row->line;
+    note.row = row->row;
+    g_string_truncate(rows->raw, 0);
+    ingest_append_raw(row->raw, rows->raw);
+    refused.raw = (RollText){rows->raw->str, (guint32)rows->raw->len};
+    rows->n_rows++;
+    return tell(rows, &note, error) && roll_run_refuse(rows->run, &refused, error);
+}
+
+static gboolean
+give_up(const Rows *rows, GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "%s: %s; %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT
+                " rows are faulty, so the file is refused whole",
+                rows->export->path, rows->first_fault, rows->n_faulty, rows->n_rows);
+    return FALSE;
+}
+
+static gboolean
+refuse_faulty(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    g_autofree gchar *message = ingest_fault_message(row);
+    g_autofree gchar *hint = g_strdup(ingest_fault_hint(row->fault));
+    const IngestNote why = {.id = ingest_fault_id(row->fault), .message = message, .hint = hint};
+
+    if (rows->n_faulty++ == 0)
+        rows->first_fault =
+            g_strdup_printf("line %" G_GUINT64_FORMAT ": %s (%s)", row->line, message, hint);
+    if (!refuse(rows, row, &why, error))
+        return FALSE;
+    return rows->n_faulty <= MAX_FAULTY || give_up(rows, error);
+}
+
+static gboolean
+refuse_ragged(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    gboolean is_short = row->n_fields < rows->n_named;
+    g_autofree gchar *message =
+        g_strdup_printf("the row has %u cells, the header %u", row->n_fields, rows->n_named);
+    g_autofree gchar *hint =
+        g_strdup(is_short ? "look for a missing delimiter or a line end inside the row"
+                          : "put cells that hold the delimiter in quotes");
+    const IngestNote why = {
+        .id = is_short ? "missing-cell" : "extra-cell", .message = message, .hint = hint};
+
+    return refuse(rows, row, &why, error);
+}
+
+static gboolean
+is_empty(RollText cell)
+{
+    return cell.length == 0 || ingest_value_trim(cell).length == 0;
+}
+
+/* TRUE when all cells from @first on are empty. */
+static gboolean
+is_empty_from(const RollCsvRow *row, guint first)
+{
+    for (guint i = first; i < row->n_fields; i++) {
+        if (!is_empty(row->fields[i]))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* The header once more, as files that were glued together have it. */
+static gboolean
+is_header(const Rows *rows, const RollCsvRow *row)
+{
+    const IngestLabels *labels = rows->export->header->labels;
+    const RollText first = row->fields[0];
+
+    /* Nearly every row ends here. */
+    if (row->n_fields < rows->n_named || !g_str_has_suffix(first.data, labels->labels[0]))
+        return FALSE;
+    for (guint i = 0; i < labels->n; i++) {
+        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
+
+        if (!roll_text_equal(cell, roll_text(labels->labels[i])))
+            return FALSE;
+    }
+    return is_empty_from(row, labels->n);
+}
+
+static gboolean
+tell_header(const Rows *rows, const RollCsvRow *row, GError **error)
+{
+    g_autofree gchar *message = g_strdup("the header stands here once more; it is passed over");
+    const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
+                             .id = "repeated-header",
+                             .line = row->line,
+                             .row = row->row,
+                             .message = message};
+
+    return tell(rows, &note, error);
+}
+
+/* What stands under no header is lost, which is said once. */
+static gboolean
+tell_unlabelled(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    g_autofree gchar *message = g_strdup("values stand in a column without a header, from this row "
+                                         "on; they are not used");
+    const IngestNote note = {.severity = ROLL_SEVERITY_WARNING,
+                             .id = "blank-label",
+                             .line = row->line,
+                             .row = row->row,
+                             .message = message};
+
+    rows->is_told = TRUE;
+    return tell(rows, &note, error);
+}
+
+/* The byte that ends a text file of DOS is no row. */
+static gboolean
+is_dos_end(const RollCsvRow *row)
+{
+    return row->raw.length == 1 && row->raw.data[0] == '\x1a';
+}
+
+static gboolean
+take_sound(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    guint n_labels = rows->export->header->labels->n;
+
+    if (is_header(rows, row))
+        return tell_header(rows, row, error);
+    if (is_empty(row->fields[0]) && is_empty_from(row, 1)) {
+        rows->n_blank++;
+        return TRUE;
+    }
+    if (is_dos_end(row))
+        return TRUE;
+    if (row->n_fields < rows->n_named || !is_empty_from(row, n_labels))
+        return refuse_ragged(rows, row, error);
+    if (row->n_fields > rows->n_named && !rows->is_told && !rows->export->habit.raw &&
+        !is_empty_from(row, rows->n_named) && !tell_unlabelled(rows, row, error))
+        return FALSE;
+    rows->n_rows++;
+    return ingest_records_add(rows->records, row, rows->n_rows, error);
+}
+
+static gboolean
+tell_end(const Rows *rows, GError **error)
+{
+    g_autoptr(GPtrArray) notes = ingest_notes_new();
+
+    if (rows->n_rows == 0)
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "no-rows", "the file has a header and no rows");
+    if (rows->n_blank > 0)
+        ingest_note(notes, ROLL_SEVERITY_INFO, "blank-row",
+                    "%" G_GUINT64_FORMAT " rows without any value are passed over", rows->n_blank);
+    for (guint i = 0; i < notes->len; i++) {
+        if (!tell(rows, g_ptr_array_index(notes, i), error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+read_all(Rows *rows, GError **error)
+{
+    RollCsvReader *reader = rows->export->reader;
+    guint64 last_line = rows->export->header->last_line;
+    GError *cause = NULL;
+    RollCsvRow row = {0};
+
+    while (roll_csv_reader_next(reader, &row, &cause)) {
+        guint64 before = rows->n_rows;
+
+        if (row.line <= last_line)
+            continue;
+        if (!(row.fault == ROLL_CSV_SOUND ? take_sound(rows, &row, error)
+                                          : refuse_faulty(rows, &row, error)))
+            return FALSE;
+        roll_run_count_read(rows->run, rows->n_rows - before);
+    }
+    if (cause != NULL)
+        g_propagate_error(error, cause);
+    return cause == NULL;
+}
+
+gboolean
+ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records, GError **error)
+{
+    g_auto(Rows) rows = {.export = export,
+                         .run = run,
+                         .records = records,
+                         .n_named = ingest_labels_n_named(export->header->labels),
+                         .raw = g_string_new(NULL)};
+
+    if (!tell_opening(&rows, error) || !read_all(&rows, error))
+        return FALSE;
+    if (rows.n_faulty > MAX(rows.n_rows / FAULTY_EVERY, FAULTY_IN_SMALL))
+        return give_up(&rows, error);
+    return tell_end(&rows, error);
+}

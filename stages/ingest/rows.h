@@ -1,0 +1,17 @@
+/* rows: the rows of one export, each one either a record, or refused with a finding, or told as
+ * being none: blank, or the header once more.
+ *
+ * Whoever reads this far may not publish before the end: damage of a gzip file shows at its end,
+ * and a file of which too much is damaged is refused whole. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/stage.h"
+#include "stages/ingest/export.h"
+#include "stages/ingest/records.h"
+
+/* Reads all of @export.  Errors: ROLL_ERROR_DATA (damaged, too many rows are faulty), those of
+ * writing. */
+gboolean ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,153 @@
+#include "stages/ingest/text.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/gzip.h"
+#include "pipeline/lib/recode.h"
+#include "stages/ingest/note.h"
+
+#define HEAD_BYTES 512
+
+typedef struct {
+    const gchar *bytes;
+    gsize length;
+    const gchar *what;
+} Magic;
+
+#define MAGIC(bytes, what)                                                                         \
+    {                                                                                              \
+        bytes, sizeof(bytes) - 1, what                                                             \
+    }
+
+/* Formats that are taken for CSV by those who send them.  The bytes are from each format's own
+ * description. */
+static const Magic formats[] = {
+    MAGIC("\x1f\x8b", "gzip inside gzip"),
+    MAGIC("PK\x03\x04", "a zip archive or an Excel workbook (.xlsx)"),
+    MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
+    MAGIC("BZh", "bzip2"),
+    MAGIC("\xfd"
+          "7zXZ",
+          "xz"),
+    MAGIC("\x28\xb5\x2f\xfd", "zstd"),
+    MAGIC("7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    MAGIC("Rar!\x1a\x07", "a RAR archive"),
+    MAGIC("%PDF-", "a PDF document"),
+    MAGIC("\xff\xfe\x00\x00", "UTF-32LE text"),
+    MAGIC("\x00\x00\xfe\xff", "UTF-32BE text"),
+};
+
+static const Magic marks[] = {
+    MAGIC("\xff\xfe", "UTF-16LE"),
+    MAGIC("\xfe\xff", "UTF-16BE"),
+    MAGIC("\xef\xbb\xbf", "UTF-8"),
+};
+
+static const gchar *
+recognise(const Magic *magics, gsize n_magics, const gchar *head, gsize length)
+{
+    for (gsize i = 0; i < n_magics; i++) {
+        if (length >= magics[i].length && memcmp(head, magics[i].bytes, magics[i].length) == 0)
+            return magics[i].what;
+    }
+    return NULL;
+}
+
+static gboolean
+refuse(const gchar *name, const gchar *what, GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s: %s", name, what);
+    return FALSE;
+}
+
+/* Text in Latin letters has a zero in every other byte of UTF-16. */
+static gboolean
+check_zeros(const gchar *name, const gchar *head, gsize length, GError **error)
+{
+    gsize n_zeros[2] = {0, 0};
+
+    for (gsize i = 0; i < length; i++)
+        n_zeros[i % 2] += head[i] == '\0';
+    if (n_zeros[1] * 4 > length && n_zeros[0] * 16 < length)
+        return refuse(name,
+                      "looks like UTF-16LE without a byte order mark: declare encoding = UTF-16LE "
+                      "in a source profile",
+                      error);
+    if (n_zeros[0] * 4 > length && n_zeros[1] * 16 < length)
+        return refuse(name,
+                      "looks like UTF-16BE without a byte order mark: declare encoding = UTF-16BE "
+                      "in a source profile",
+                      error);
+    if ((n_zeros[0] + n_zeros[1]) * 8 > length)
+        return refuse(name, "is binary data, not CSV", error);
+    return TRUE;
+}
+
+/* What can be told from the first bytes; *@mark is the encoding that a byte order mark says. */
+static gboolean
+check_head(const RollSource *source, GBytes *bytes, const RollProfile *profile, const gchar **mark,
+           GError **error)
+{
+    gsize length = 0;
+    const gchar *head = g_bytes_get_data(bytes, &length);
+    const gchar *format = recognise(formats, G_N_ELEMENTS(formats), head, length);
+    g_autofree gchar *message = NULL;
+
+    if (length == 0)
+        return refuse(source->name, "is empty", error);
+    if (format != NULL) {
+        message =
+            g_strdup_printf("is %s: send CSV in UTF-8, plain or compressed with gzip", format);
+        return refuse(source->name, message, error);
+    }
+    *mark = recognise(marks, G_N_ELEMENTS(marks), head, length);
+    if (*mark != NULL || (profile != NULL && profile->encoding != NULL))
+        return TRUE;
+    return check_zeros(source->name, head, length, error);
+}
+
+/* A byte order mark is no guess: it stands above what a profile says about the organisation's
+ * habit, and a difference is told. */
+static const gchar *
+choose_encoding(const RollProfile *profile, const gchar *mark, GPtrArray *notes)
+{
+    const gchar *declared = profile != NULL ? profile->encoding : NULL;
+
+    if (mark == NULL)
+        return declared;
+    if (declared != NULL && g_ascii_strncasecmp(mark, declared, strlen(declared)) != 0)
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs",
+                    "the file starts with the byte order mark of %s, while its source profile "
+                    "says %s",
+                    mark, declared);
+    else if (declared == NULL && strcmp(mark, "UTF-8") != 0)
+        ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-recognised",
+                    "read as %s, by its byte order mark", mark);
+    return mark;
+}
+
+RollSource *
+ingest_text_open(const gchar *path, const gchar *file, const RollProfile *profile, GPtrArray *notes,
+                 GError **error)
+{
+    gboolean is_gzip = FALSE;
+    g_autoptr(RollSource) source = roll_gzip_open(path, &is_gzip, error);
+    g_autoptr(GBytes) head = NULL;
+    const gchar *mark = NULL;
+    const gchar *encoding = NULL;
+
+    if (source == NULL)
+        return NULL;
+    source = roll_source_peek(g_steal_pointer(&source), HEAD_BYTES, &head, error);
+    if (source == NULL || !check_head(source, head, profile, &mark, error))
+        return NULL;
+    if (!is_gzip && g_str_has_suffix(file, ".gz"))
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed",
+                    "the file is called .gz, and is not compressed: nothing guards it against "
+                    "damage on its way");
+    encoding = choose_encoding(profile, mark, notes);
+    if (encoding == NULL || g_ascii_strcasecmp(encoding, "UTF-8") == 0)
+        return g_steal_pointer(&source);
+    return roll_recode_source(g_steal_pointer(&source), encoding, error);
+}
