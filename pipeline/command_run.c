@@ -108,23 +108,20 @@ static gchar *
 make_summary(const RunOptions *options, const gchar *root)
 {
     g_autofree gchar *path = g_build_filename(root, SUMMARY, NULL);
-    g_autofree gchar *place = g_path_is_absolute(options->place)
-                                  ? g_strdup(options->place)
-                                  : g_build_filename(".", options->place, NULL);
     gchar *summary = NULL;
 
     if (options->last == STAGE_REPORT && g_file_get_contents(path, &summary, NULL, NULL)) {
         gchar *all =
             g_strdup_printf("%s%sThe reports lie in %s/coordinator; begin with index.html.\n",
-                            summary, g_str_has_suffix(summary, "\n\n") ? "" : "\n", place);
+                            summary, g_str_has_suffix(summary, "\n\n") ? "" : "\n", options->place);
 
         g_free(summary);
         return all;
     }
     if (options->last <= STAGE_NORMALISE)
-        return g_strdup_printf("The records lie in %s/" RUN_NORMALISED ".\n", place);
+        return g_strdup_printf("The records lie in %s/" RUN_NORMALISED ".\n", options->place);
     return g_strdup_printf("What %s wrote lies in %s/" ARCHIVE_STREAM ".\n",
-                           program_stages[options->last], place);
+                           program_stages[options->last], options->place);
 }
 
 /* ---- the run ---- */

@@ -21,6 +21,14 @@ cut_suffix(gchar *name, const gchar *suffix)
         name[strlen(name) - strlen(suffix)] = '\0';
 }
 
+/* "a/b/" and "a/b" are one place. */
+static void
+cut_slashes(gchar *path)
+{
+    while (strlen(path) > 1 && g_str_has_suffix(path, "/"))
+        path[strlen(path) - 1] = '\0';
+}
+
 gchar *
 run_export_name(const gchar *path)
 {
@@ -87,6 +95,7 @@ check(RunOptions *options, GError **error)
         return FALSE;
     if (options->place == NULL || *options->place == '\0')
         return refuse(error, "--out is needed: where shall the run stand?");
+    cut_slashes(options->place);
     if (options->engine != NULL && strcmp(options->engine, "local") != 0) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
                     "--engine: \"%s\" is not known; there is local", options->engine);

@@ -88,17 +88,6 @@ remove_leftovers(const gchar *place)
         g_dir_close(dir);
 }
 
-/* "a/b/" and "a/b" are one place. */
-static gchar *
-without_slashes(const gchar *path)
-{
-    gsize length = strlen(path);
-
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    return g_strndup(path, length);
-}
-
 Staging *
 staging_new(const gchar *place, gboolean replaces, const gchar *mark, GError **error)
 {
@@ -107,7 +96,7 @@ staging_new(const gchar *place, gboolean replaces, const gchar *mark, GError **e
 
     staging->lock = -1;
     staging->replaces = replaces;
-    staging->place = without_slashes(place);
+    staging->place = g_strdup(place);
     if (!is_free(staging->place, replaces, mark, error))
         return NULL;
     remove_leftovers(staging->place);

@@ -9,7 +9,8 @@
 
 typedef struct Staging Staging;
 
-/* Errors: ROLL_ERROR_IO: the place exists and @replaces is FALSE; it exists and does not hold
+/* @place: a path without a slash at its end.  Errors: ROLL_ERROR_IO: it exists and @replaces is
+ * FALSE; it does not hold
  * @mark, the path of a file below, so that nothing but an earlier run is ever replaced; its folder
  * cannot be written. */
 Staging *staging_new(const gchar *place, gboolean replaces, const gchar *mark,
