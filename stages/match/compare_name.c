@@ -1,0 +1,141 @@
+#include "stages/match/compare_name.h"
+
+#include "stages/match/compare.h"
+#include "stages/match/distance.h"
+
+gboolean
+match_share_word(const MatchValue *a, const MatchValue *b, guint min)
+{
+    for (guint i = 0; i < a->n_words; i++)
+        for (guint j = 0; a->words[i].length >= min && j < b->n_words; j++)
+            if (roll_text_equal(match_value_word(a, i), match_value_word(b, j)))
+                return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_beginning(RollText shorter, RollText longer)
+{
+    return (shorter.length == 1 || shorter.length >= 3) && shorter.length < longer.length &&
+           memcmp(shorter.data, longer.data, shorter.length) == 0;
+}
+
+static gboolean
+has_similar_words(const MatchValue *a, const MatchValue *b)
+{
+    for (guint i = 0; i < a->n_words; i++)
+        for (guint j = 0; j < b->n_words; j++)
+            if (MIN(a->words[i].length, b->words[j].length) >= 4 &&
+                match_jaro_winkler(match_value_word(a, i), match_value_word(b, j)) >= .92)
+                return TRUE;
+    return FALSE;
+}
+
+guint
+match_compare_names(const MatchValue *a, const MatchValue *b)
+{
+    RollText shorter = a->squeezed.length <= b->squeezed.length ? a->squeezed : b->squeezed;
+    RollText longer = a->squeezed.length <= b->squeezed.length ? b->squeezed : a->squeezed;
+    gboolean several = a->n_words > 1 || b->n_words > 1;
+
+    if (roll_text_equal(a->squeezed, b->squeezed))
+        return MATCH_NAME_EQUAL;
+    if (a->key.length > 1 && roll_text_equal(a->key, b->key))
+        return MATCH_NAME_KEY;
+    if (shorter.length >= 3 && longer.length >= 4 && match_osa(shorter, longer, 1) <= 1)
+        return MATCH_NAME_CLOSE;
+    if ((several && match_share_word(a, b, 3)) || is_beginning(shorter, longer))
+        return MATCH_NAME_PARTIAL;
+    if (shorter.length >= 4 && (match_jaro_winkler(shorter, longer) >= .88 ||
+                                (longer.length >= 6 && match_osa(shorter, longer, 2) <= 2)))
+        return MATCH_NAME_SIMILAR;
+    return several && has_similar_words(a, b) ? MATCH_NAME_SIMILAR : MATCH_NAME_DIFFERENT;
+}
+
+guint
+match_compare_middles(const MatchValue *a, const MatchValue *b)
+{
+    guint level = match_compare_names(a, b);
+
+    if (level == MATCH_NAME_EQUAL)
+        return 0;
+    return level <= MATCH_NAME_PARTIAL ? 1 : level == MATCH_NAME_SIMILAR ? 2 : 3;
+}
+
+/* How one word stands to another, best first. */
+typedef enum { WORD_SAME, WORD_KEY, WORD_CLOSE, WORD_LIKE, WORD_INITIAL, WORD_OTHER } WordMatch;
+
+static WordMatch
+match_words(const MatchValue *a, guint i, const MatchValue *b, guint j)
+{
+    RollText word_a = match_value_word(a, i);
+    RollText word_b = match_value_word(b, j);
+    guint shorter = MIN(word_a.length, word_b.length);
+
+    if (roll_text_equal(word_a, word_b))
+        return WORD_SAME;
+    if (shorter == 1)
+        return word_a.data[0] == word_b.data[0] ? WORD_INITIAL : WORD_OTHER;
+    if (roll_text_equal(match_value_key(a, i), match_value_key(b, j)))
+        return WORD_KEY;
+    if (shorter >= 3 && match_osa(word_a, word_b, 1) <= 1)
+        return WORD_CLOSE;
+    if (shorter >= 4 &&
+        (match_jaro_winkler(word_a, word_b) >= .86 || match_osa(word_a, word_b, 2) <= 2))
+        return WORD_LIKE;
+    return WORD_OTHER;
+}
+
+/* Words of the shorter name, each given to the best free word of the longer. */
+typedef struct {
+    guint n[WORD_OTHER + 1]; /* words by how they match */
+    guint n_shorter;
+} Alignment;
+
+static Alignment
+align(const MatchValue *a, const MatchValue *b)
+{
+    const MatchValue *few = a->n_words <= b->n_words ? a : b;
+    const MatchValue *many = a->n_words <= b->n_words ? b : a;
+    gboolean done_few[MATCH_WORDS_MAX] = {FALSE};
+    gboolean done_many[MATCH_WORDS_MAX] = {FALSE};
+    guint8 how[MATCH_WORDS_MAX][MATCH_WORDS_MAX];
+    Alignment alignment = {.n_shorter = few->n_words};
+
+    for (guint i = 0; i < few->n_words; i++)
+        for (guint j = 0; j < many->n_words; j++)
+            how[i][j] = (guint8)match_words(few, i, many, j);
+    for (guint want = WORD_SAME; want < WORD_OTHER; want++)
+        for (guint i = 0; i < few->n_words; i++)
+            for (guint j = 0; !done_few[i] && j < many->n_words; j++)
+                if (!done_many[j] && how[i][j] == want) {
+                    done_few[i] = done_many[j] = TRUE;
+                    alignment.n[want]++;
+                }
+    alignment.n[WORD_OTHER] = few->n_words - alignment.n[WORD_SAME] - alignment.n[WORD_KEY] -
+                              alignment.n[WORD_CLOSE] - alignment.n[WORD_LIKE] -
+                              alignment.n[WORD_INITIAL];
+    return alignment;
+}
+
+guint
+match_compare_bags(const MatchValue *a, const MatchValue *b)
+{
+    Alignment alignment = {0};
+    guint n_same = 0;
+
+    if (roll_text_equal(a->squeezed, b->squeezed))
+        return 0;
+    if (a->key.length > 3 && roll_text_equal(a->key, b->key))
+        return 1;
+    alignment = align(a, b);
+    n_same = alignment.n[WORD_SAME] + alignment.n[WORD_KEY];
+    if (a->n_words == b->n_words && alignment.n_shorter >= 2 &&
+        n_same + alignment.n[WORD_CLOSE] == alignment.n_shorter && alignment.n[WORD_CLOSE] == 1)
+        return 1;
+    if (alignment.n_shorter >= 2 && n_same + alignment.n[WORD_CLOSE] == alignment.n_shorter)
+        return 2;
+    if (alignment.n_shorter >= 2 && alignment.n[WORD_OTHER] == 0)
+        return 3;
+    return alignment.n[WORD_SAME] > 0 ? 4 : 5;
+}

@@ -1,0 +1,15 @@
+/* groups: identities that links above a weight hold together, however long the chain. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/match/pairs.h"
+
+typedef struct MatchGroups MatchGroups;
+
+/* Joins the two sides of every pair that weighs at least @bits. */
+MatchGroups *match_groups_new(const MatchModel *model, const MatchPairs *pairs, gdouble bits);
+/* The group of an identity: the smallest number in it. */
+guint32 match_groups_of(const MatchGroups *groups, guint32 identity);
+void match_groups_free(MatchGroups *groups);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchGroups, match_groups_free)

@@ -1,0 +1,399 @@
+#include "stages/match/keys.h"
+
+#include <stdlib.h>
+
+#define NAME_WORDS      5  /* of a name that are looked at */
+#define FEATURES_MAX    48 /* of an identity */
+#define PAIRED_FEATURES 12 /* the rarest ones, that make keys in pairs */
+#define COUNT_SLOTS     (1u << 22)
+
+/* How much a feature tells by itself. */
+typedef enum { WEAK, STRONG, ALONE } Strength;
+
+typedef struct {
+    guint64 hash;
+    guint field;
+    guint count; /* of identities with it */
+    Strength strength;
+    gboolean is_date; /* goes with a name's initials */
+} Feature;
+
+typedef struct {
+    Feature features[FEATURES_MAX];
+    guint n;
+} Features;
+
+typedef struct {
+    guint64 skeletons[NAME_WORDS + 1]; /* of words; the last, of a family name run together */
+    guint n;
+    guint64 letters;        /* all words, letters sorted */
+    guint64 initials;       /* of family and given name */
+    guint64 family_initial; /* family name with the given name's initial */
+    guint64 given_two;      /* given name with two letters of the family name's skeleton */
+} NameKeys;
+
+struct MatchKeys {
+    const MatchIdentities *identities;
+    guint32 *counts; /* features by hash */
+};
+
+/* ---- skeletons ---- */
+
+static gboolean
+is_vowel(gchar c)
+{
+    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
+
+/* The sound of the letters at @at; *@used tells how many they are. */
+static gchar
+sound(RollText word, guint at, guint *used)
+{
+    gchar c = word.data[at];
+    gchar next = at + 1 < word.length ? word.data[at + 1] : '\0';
+
+    *used = next == 'h' && strchr("pktsgc", c) != NULL ? 2 : 1;
+    switch (c) {
+    case 'p':
+        return *used == 2 ? 'f' : 'p';
+    case 'c':
+    case 'q':
+        return 'k';
+    case 'z':
+        return 's';
+    case 'w':
+        return 'v';
+    case 'j':
+        return 'g';
+    case 'd':
+        return 't';
+    case 'b':
+        return 'p';
+    default:
+        return c;
+    }
+}
+
+guint
+match_skeleton(RollText word, gchar *out)
+{
+    guint n = 0;
+    guint used = 1;
+    gchar last = '\0';
+
+    for (guint i = 0; i < word.length && n < ((guchar)word.data[0] < 0x80 ? 5u : 15u); i += used) {
+        gchar c = sound(word, i, &used);
+
+        if (i > 0 && (is_vowel(c) || c == 'y' || c == 'h'))
+            continue;
+        if (i == 0 && is_vowel(c))
+            c = 'a';
+        if (c != last || (guchar)c >= 0x80)
+            out[n++] = c;
+        last = c;
+    }
+    return n;
+}
+
+static guint64
+skeleton_hash(RollText word)
+{
+    gchar skeleton[16];
+    guint n = match_skeleton(word, skeleton);
+
+    return roll_text_hash((RollText){skeleton, n}, 1);
+}
+
+/* ---- names ---- */
+
+static gint
+compare_letters(gconstpointer a, gconstpointer b)
+{
+    return *(const gchar *)a - *(const gchar *)b;
+}
+
+static guint64
+sorted_letters(RollText text)
+{
+    gchar letters[64];
+    gsize n = MIN(text.length, sizeof letters);
+
+    memcpy(letters, text.data, n);
+    qsort(letters, n, 1, compare_letters);
+    return roll_text_hash((RollText){letters, (guint32)n}, 2);
+}
+
+static guint64
+combine(guint tag, guint64 a, guint64 b)
+{
+    return roll_hash_mix(a ^ roll_hash_mix(b + tag));
+}
+
+static guchar
+initial(const MatchValue *value)
+{
+    return value->text.length > 0 ? (guchar)value->text.data[0] : 0;
+}
+
+static void
+role_keys(const MatchIdentities *identities, guint identity, NameKeys *names)
+{
+    const MatchValue *family = match_value_of(identities, identity, (guint)identities->family);
+    const MatchValue *given = match_value_of(identities, identity, (guint)identities->given);
+    gchar skeleton[16] = {0};
+
+    if (family->n_words == 0 || given->n_words == 0)
+        return;
+    match_skeleton(match_value_key(family, 0), skeleton);
+    names->initials = combine(1, initial(family), initial(given));
+    names->family_initial = combine(2, roll_text_hash(family->squeezed, 3), initial(given));
+    names->given_two = combine(3, roll_text_hash(match_value_word(given, 0), 4),
+                               roll_text_hash((RollText){skeleton, 2}, 5));
+    if (family->n_words > 1)
+        names->skeletons[names->n++] = skeleton_hash(family->squeezed);
+}
+
+static NameKeys
+name_keys_of(const MatchIdentities *identities, guint identity)
+{
+    NameKeys names = {.n = 0};
+    const MatchValue *whole = NULL;
+
+    if (identities->bag < 0)
+        return names;
+    whole = match_value_of(identities, identity, (guint)identities->bag);
+    for (guint i = 0; i < whole->n_words && names.n < NAME_WORDS; i++) {
+        RollText word = match_value_key(whole, i);
+
+        if (word.length > 1)
+            names.skeletons[names.n++] = skeleton_hash(word);
+    }
+    names.letters = sorted_letters(whole->squeezed);
+    if (names.n > 1)
+        names.initials = combine(1, initial(whole), (guchar)match_value_word(whole, 1).data[0]);
+    role_keys(identities, identity, &names);
+    return names;
+}
+
+/* ---- features ---- */
+
+static void
+add(Features *features, guint field, guint64 hash, Strength strength, gboolean is_date)
+{
+    if (features->n < FEATURES_MAX)
+        features->features[features->n++] =
+            (Feature){roll_hash_mix(hash + field), field, 0, strength, is_date};
+}
+
+static void
+add_date(Features *features, guint field, gint32 date)
+{
+    guint64 day = (guint64)date;
+
+    if (date > 9999) {
+        add(features, field, combine(10, day, 0), ALONE, TRUE);
+        add(features, field, combine(11, day / 100, 0), STRONG, TRUE);
+        add(features, field, combine(12, day % 10000, day / 10000 % 10), STRONG, TRUE);
+        day /= 10000;
+    }
+    add(features, field, combine(13, day, 0), WEAK, FALSE);
+}
+
+static void
+add_identifier(Features *features, guint field, RollText text)
+{
+    guint half = text.length / 2;
+
+    add(features, field, roll_text_hash(text, 14), ALONE, TRUE);
+    if (text.length < 6)
+        return;
+    add(features, field, roll_text_hash((RollText){text.data, half}, 15), STRONG, FALSE);
+    add(features, field, roll_text_hash((RollText){text.data + half, text.length - half}, 16),
+        STRONG, FALSE);
+}
+
+static void
+add_email(Features *features, guint field, RollText text)
+{
+    const gchar *at = memchr(text.data, '@', text.length);
+    guint32 length = at != NULL ? (guint32)(at - text.data) : text.length;
+
+    add(features, field, roll_text_hash(text, 17), ALONE, FALSE);
+    add(features, field, roll_text_hash((RollText){text.data, length}, 18), ALONE, FALSE);
+    add(features, field, roll_text_hash((RollText){text.data, MIN(length, 4)}, 19), WEAK, FALSE);
+}
+
+static void
+add_words(Features *features, guint field, const MatchValue *value)
+{
+    for (guint i = 0; i < value->n_words; i++) {
+        RollText word = match_value_word(value, i);
+
+        if (g_ascii_isdigit(word.data[0]))
+            add(features, field, roll_text_hash(word, 20), STRONG, FALSE);
+        else if (word.length > 1)
+            add(features, field, combine(21, skeleton_hash(word), 0), STRONG, FALSE);
+    }
+}
+
+static void
+add_field_features(Features *features, guint field, MatchKind kind, const MatchValue *value)
+{
+    switch (kind) {
+    case MATCH_DATE:
+        add_date(features, field, value->low);
+        break;
+    case MATCH_BIRTH:
+        for (gint32 year = value->low; year <= MIN(value->high, value->low + 2); year++)
+            add(features, field, combine(22, (guint64)year, 0), WEAK, FALSE);
+        break;
+    case MATCH_IDENTIFIER:
+        add_identifier(features, field, value->squeezed);
+        break;
+    case MATCH_EMAIL:
+        add_email(features, field, value->squeezed);
+        break;
+    case MATCH_CATEGORY:
+        add(features, field, roll_text_hash(value->squeezed, 23), STRONG, FALSE);
+        if (value->n_words > 1)
+            add(features, field, roll_text_hash(match_value_word(value, 0), 24), WEAK, FALSE);
+        break;
+    case MATCH_TEXT:
+    case MATCH_NAME:
+        add_words(features, field, value);
+        break;
+    case MATCH_FAMILY:
+    case MATCH_GIVEN:
+    case MATCH_MIDDLE:
+    case MATCH_SUFFIX:
+    case MATCH_BAG:
+    case MATCH_SEX:
+    case MATCH_N_KINDS:
+    default:
+        break;
+    }
+}
+
+static void
+features_of(const MatchIdentities *identities, guint identity, Features *features)
+{
+    features->n = 0;
+    for (guint field = 0; field < identities->fields->len; field++) {
+        const MatchValue *value = match_value_of(identities, identity, field);
+
+        if (value->text.length > 0)
+            add_field_features(features, field, match_field(identities, field)->kind, value);
+    }
+}
+
+static guint32 *
+count_slot(const MatchKeys *self, guint64 hash)
+{
+    return &self->counts[hash & (COUNT_SLOTS - 1)];
+}
+
+MatchKeys *
+match_keys_new(const MatchIdentities *identities)
+{
+    MatchKeys *self = g_new0(MatchKeys, 1);
+    Features features;
+
+    self->identities = identities;
+    self->counts = g_new0(guint32, COUNT_SLOTS);
+    for (guint i = 0; i < identities->n; i++) {
+        features_of(identities, i, &features);
+        for (guint j = 0; j < features.n; j++)
+            (*count_slot(self, features.features[j].hash))++;
+    }
+    return self;
+}
+
+void
+match_keys_free(MatchKeys *self)
+{
+    if (self == NULL)
+        return;
+    g_free(self->counts);
+    g_free(self);
+}
+
+/* ---- keys ---- */
+
+static gint
+compare_rarity(gconstpointer a, gconstpointer b)
+{
+    const Feature *x = a;
+    const Feature *y = b;
+
+    if (x->count != y->count)
+        return x->count < y->count ? -1 : 1;
+    return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+static void
+put(GArray *keys, guint64 key)
+{
+    g_array_append_val(keys, key);
+}
+
+static void
+put_name_keys(const NameKeys *names, GArray *keys)
+{
+    if (names->letters == 0)
+        return;
+    put(keys, combine(30, names->letters, 0));
+    for (guint i = 0; i < names->n; i++)
+        for (guint j = i + 1; j < names->n; j++)
+            put(keys, combine(31, MIN(names->skeletons[i], names->skeletons[j]),
+                              MAX(names->skeletons[i], names->skeletons[j])));
+    if (names->family_initial != 0) {
+        put(keys, combine(32, names->family_initial, 0));
+        put(keys, combine(33, names->given_two, 0));
+    }
+}
+
+static void
+put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
+{
+    for (guint i = 0; i < features->n; i++) {
+        const Feature *feature = &features->features[i];
+
+        if (feature->strength == ALONE)
+            put(keys, combine(34, feature->hash, 0));
+        for (guint j = 0; j < names->n; j++)
+            put(keys, combine(35, feature->hash, names->skeletons[j]));
+        if (feature->is_date && names->initials != 0)
+            put(keys, combine(36, feature->hash, names->initials));
+    }
+}
+
+static void
+put_paired_keys(const Features *features, GArray *keys)
+{
+    guint n = MIN(features->n, PAIRED_FEATURES);
+
+    for (guint i = 0; i < n; i++)
+        for (guint j = i + 1; j < n; j++) {
+            const Feature *a = &features->features[i];
+            const Feature *b = &features->features[j];
+
+            if (a->field != b->field)
+                put(keys, combine(37, MIN(a->hash, b->hash), MAX(a->hash, b->hash)));
+        }
+}
+
+void
+match_keys_of(const MatchKeys *self, guint identity, GArray *keys)
+{
+    NameKeys names = name_keys_of(self->identities, identity);
+    Features features;
+
+    features_of(self->identities, identity, &features);
+    for (guint i = 0; i < features.n; i++)
+        features.features[i].count = *count_slot(self, features.features[i].hash);
+    qsort(features.features, features.n, sizeof(Feature), compare_rarity);
+    g_array_set_size(keys, 0);
+    put_name_keys(&names, keys);
+    put_feature_keys(&names, &features, keys);
+    put_paired_keys(&features, keys);
+}

@@ -1,0 +1,24 @@
+/* keys: under which keys an identity looks for others: several passes of blocking at once.
+ *
+ * Names give skeletons of their words, alone only in pairs; the other fields give features (a
+ * whole date, a year and month, half an identifier, a rare word); a key is a telling feature
+ * alone, a feature with a name's skeleton or initials, or two features of different fields. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/match/identity.h"
+
+typedef struct MatchKeys MatchKeys;
+
+/* Counts every feature, so that an identity can be looked for by its rare ones. */
+MatchKeys *match_keys_new(const MatchIdentities *identities);
+/* Puts the keys of @identity into @keys (of guint64, emptied first); a key may stand twice.
+ * Needs no lock: @keys and nothing else is written. */
+void match_keys_of(const MatchKeys *self, guint identity, GArray *keys);
+void match_keys_free(MatchKeys *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchKeys, match_keys_free)
+
+/* The consonants of a word, with the letters that are heard alike made one; at most 5 letters.
+ * Appends to @out (room for 16 bytes); returns the length. */
+guint match_skeleton(RollText word, gchar *out);

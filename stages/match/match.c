@@ -1,0 +1,226 @@
+#include "stages/match/match.h"
+
+#include <math.h>
+
+#include "pipeline/lib/fields.h"
+#include "pipeline/lib/table.h"
+#include "stages/match/groups.h"
+#include "stages/match/train.h"
+
+#define EMIT_LINK (-2.0) /* bits from which two identities may come to lie in one cluster */
+
+struct MatchState {
+    RollFields *fields;
+    MatchIntake *intake;
+    guint records; /* places of the output tables */
+    guint identities;
+    guint comparisons;
+    guint pairs;
+};
+
+/* Where a table's batches go. */
+typedef struct {
+    RollRun *run;
+    guint table;
+} Outlet;
+
+static gboolean
+emit(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Outlet *outlet = self;
+
+    return roll_run_emit(outlet->run, outlet->table, batch, error);
+}
+
+static RollSchema *
+schema_of(const gchar *table)
+{
+    static const gchar *const identities[] = {"identity", NULL};
+    static const gchar *const comparisons[] = {"field", "level", "label", "m", "u", NULL};
+    static const gchar *const pairs[] = {"left", "right", "weight", "levels", "parts", NULL};
+
+    return roll_schema_new(table, table[0] == 'i'   ? identities
+                                  : table[0] == 'c' ? comparisons
+                                                    : pairs);
+}
+
+static guint
+declare(RollRun *run, const gchar *table)
+{
+    g_autoptr(RollSchema) schema = schema_of(table);
+
+    return roll_run_declare(run, schema);
+}
+
+gboolean
+match_open(gpointer self, RollRun *run, GError **error)
+{
+    struct MatchState *state = g_new0(struct MatchState, 1);
+    RollSchema *records = roll_run_input(run, "records");
+
+    ((Match *)self)->state = state;
+    if (records == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
+        return FALSE;
+    }
+    state->fields = roll_fields_load(roll_run_layers(run), error);
+    if (state->fields == NULL)
+        return FALSE;
+    state->intake = match_intake_new(state->fields, records);
+    state->records = roll_run_declare(run, records);
+    state->identities = declare(run, "identities");
+    state->comparisons = declare(run, "comparisons");
+    state->pairs = declare(run, "pairs");
+    return TRUE;
+}
+
+gboolean
+match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+{
+    struct MatchState *state = ((Match *)self)->state;
+
+    match_intake_batch(state->intake, batch);
+    return roll_run_emit(run, state->records, batch, error);
+}
+
+/* ---- what comes out ---- */
+
+static gboolean
+emit_identities(const struct MatchState *state, RollRun *run, const MatchIdentities *identities,
+                GError **error)
+{
+    g_autoptr(RollSchema) schema = schema_of("identities");
+    Outlet outlet = {run, state->identities};
+    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+
+    for (guint i = 0; i < identities->of_record->len; i++) {
+        guint32 identity = g_array_index(identities->of_record, guint32, i);
+
+        if (identity != MATCH_NO_IDENTITY)
+            roll_table_set_number(table, 0, identity);
+        if (!roll_table_add(table, error))
+            return FALSE;
+    }
+    return roll_table_flush(table, error);
+}
+
+static gboolean
+emit_comparisons(const struct MatchState *state, RollRun *run, const MatchModel *model,
+                 GError **error)
+{
+    g_autoptr(RollSchema) schema = schema_of("comparisons");
+    Outlet outlet = {run, state->comparisons};
+    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+
+    for (guint field = 0; field < model->identities->fields->len; field++) {
+        const MatchField *at = match_field(model->identities, field);
+        const MatchLevels *levels = match_levels(at->kind);
+
+        for (guint level = 0; level < levels->n_levels; level++) {
+            roll_table_set_string(table, 0, at->name);
+            roll_table_set_number(table, 1, level);
+            roll_table_set_string(table, 2, levels->names[level]);
+            roll_table_set_real(table, 3, model->field[field].m[level], 6);
+            roll_table_set_real(table, 4, model->field[field].u[level], 6);
+            if (!roll_table_add(table, error))
+                return FALSE;
+        }
+    }
+    return roll_table_flush(table, error);
+}
+
+static gint64
+hundredths(gdouble bits)
+{
+    return (gint64)floor(bits * 100 + .5);
+}
+
+static void
+set_pair(RollTable *table, const MatchModel *model, const MatchPair *pair,
+         const MatchPattern *pattern, GString *parts_text)
+{
+    gdouble parts[MATCH_FIELDS_MAX];
+    gchar levels[MATCH_FIELDS_MAX + 1] = {0};
+    gchar weight[32];
+    gdouble other = 0;
+    gint64 sum = 0;
+
+    match_model_weight(model, pair->a, pair->b, pattern, parts, &other);
+    sum = hundredths(other);
+    g_string_printf(parts_text, "%" G_GINT64_FORMAT, sum);
+    for (guint field = 0; field < model->identities->fields->len; field++) {
+        guint level = pattern->level[field];
+
+        levels[field] = level == MATCH_LEVEL_MISSING ? '-' : (gchar)('0' + level);
+        g_string_append_printf(parts_text, " %" G_GINT64_FORMAT, hundredths(parts[field]));
+        sum += hundredths(parts[field]);
+    }
+    g_snprintf(weight, sizeof weight, "%s%" G_GINT64_FORMAT ".%02d", sum < 0 ? "-" : "",
+               ABS(sum) / 100, (gint)(ABS(sum) % 100));
+    roll_table_set_number(table, 0, pair->a);
+    roll_table_set_number(table, 1, pair->b);
+    roll_table_set_string(table, 2, weight);
+    roll_table_set_string(table, 3, levels);
+    roll_table_set(table, 4, (RollText){parts_text->str, (guint32)parts_text->len});
+}
+
+/* All that was compared within groups that may become one officer. */
+static gboolean
+emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model,
+           const MatchPairs *pairs, GError **error)
+{
+    g_autoptr(RollSchema) schema = schema_of("pairs");
+    Outlet outlet = {run, state->pairs};
+    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+    g_autoptr(MatchGroups) groups = match_groups_new(model, pairs, EMIT_LINK);
+    g_autoptr(GString) parts = g_string_new(NULL);
+
+    for (guint i = 0; i < pairs->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(pairs->pairs, MatchPair, i);
+
+        if (match_groups_of(groups, pair->a) != match_groups_of(groups, pair->b))
+            continue;
+        set_pair(table, model, pair, match_patterns_at(pairs->patterns, pair->pattern), parts);
+        if (!roll_table_add(table, error))
+            return FALSE;
+    }
+    roll_run_count(run, "pairs", roll_table_n_rows(table));
+    return roll_table_flush(table, error);
+}
+
+gboolean
+match_finish(gpointer self, RollRun *run, GError **error)
+{
+    const Match *match = self;
+    struct MatchState *state = match->state;
+    g_autoptr(MatchIdentities) identities = match_intake_finish(state->intake);
+    g_autoptr(MatchModel) model = match_model_new(identities);
+    g_autoptr(MatchBlocks) blocks = NULL;
+    g_autoptr(MatchPairs) random = NULL;
+    g_autoptr(MatchPairs) candidates = NULL;
+    guint jobs = roll_run_jobs(run);
+
+    random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, jobs);
+    match_train_start(model, identities, random);
+    blocks = match_blocks_new(identities, (guint)match->pairs_budget);
+    roll_run_count(run, "identities", identities->n);
+    roll_run_count(run, "forecast", match_blocks_forecast(blocks));
+    candidates = match_pairs_of_blocks(model, blocks, jobs);
+    roll_run_count(run, "compared", candidates->n_compared);
+    match_train(model, identities, random, candidates, jobs);
+    return emit_identities(state, run, identities, error) &&
+           emit_comparisons(state, run, model, error) &&
+           emit_pairs(state, run, model, candidates, error);
+}
+
+void
+match_clear(gpointer self)
+{
+    struct MatchState *state = ((Match *)self)->state;
+
+    if (state == NULL)
+        return;
+    roll_fields_free(state->fields);
+    match_intake_free(state->intake);
+    g_free(state);
+}

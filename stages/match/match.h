@@ -1,0 +1,22 @@
+/* match: which pairs may be one officer?
+ *
+ * Reads records, passes them on, and adds three tables:
+ *   identities   identity: of each record, in the order of the records; "" takes no part
+ *   comparisons  field,level,label,m,u: what the model learnt, for explanations
+ *   pairs        left,right,weight,levels,parts: identities whose weight may matter to cluster:
+ *                weight in bits, two digits; levels a digit a field of comparisons ("-": missing);
+ *                parts in hundredths of a bit, first what no field adds (prior, caps), then one a
+ *                field; they sum to the weight exactly */
+#pragma once
+
+#include "pipeline/lib/stage.h"
+
+typedef struct {
+    gint pairs_budget; /* option */
+    struct MatchState *state;
+} Match;
+
+gboolean match_open(gpointer self, RollRun *run, GError **error);
+gboolean match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
+gboolean match_finish(gpointer self, RollRun *run, GError **error);
+void match_clear(gpointer self);

@@ -1,0 +1,207 @@
+#include "stages/match/model.h"
+
+#include <math.h>
+
+#define RARE_CLIP 3.0 /* bits that rarity adds to or takes from a close level at most */
+
+MatchModel *
+match_model_new(const MatchIdentities *identities)
+{
+    MatchModel *model = g_new0(MatchModel, 1);
+    gdouble n = identities->n;
+    gdouble rate = CLAMP(1 / MAX(n, 2), 1e-9, .2); /* half a partner each */
+
+    model->identities = identities;
+    for (guint field = 0; field < identities->fields->len; field++) {
+        const MatchLevels *levels = match_levels(match_field(identities, field)->kind);
+        MatchFieldModel *at = &model->field[field];
+
+        at->parent = -1;
+        memcpy(at->m, levels->prior_m, sizeof at->m);
+        for (guint level = 0; level < levels->n_levels; level++)
+            at->u[level] = 1.0 / levels->n_levels;
+    }
+    model->n_priors = identities->n_sources > MATCH_SOURCES_MAX
+                          ? 1
+                          : identities->n_sources * identities->n_sources;
+    model->log_prior = g_new(gdouble, model->n_priors);
+    for (guint i = 0; i < model->n_priors; i++)
+        model->log_prior[i] = log2(rate / (1 - rate));
+    return model;
+}
+
+void
+match_model_count(MatchModel *model)
+{
+    for (guint field = 0; field < model->identities->fields->len; field++) {
+        const MatchValues *values = match_field(model->identities, field)->values;
+        gdouble repeat = 0;
+
+        for (guint place = 1; place < match_values_n(values); place++) {
+            gdouble share = match_values_at(values, place)->share;
+
+            repeat += share * share;
+        }
+        model->field[field].repeat = MAX(repeat, 1e-12);
+    }
+}
+
+guint
+match_model_prior_of(const MatchModel *model, guint a, guint b)
+{
+    guint n = model->identities->n_sources;
+    guint x = g_array_index(model->identities->sources, guint16, a);
+    guint y = g_array_index(model->identities->sources, guint16, b);
+
+    if (model->n_priors == 1)
+        return 0;
+    return MIN(x, y) * n + MAX(x, y);
+}
+
+gdouble
+match_model_m_part(const MatchModel *model, const MatchPattern *pattern)
+{
+    gdouble sum = 0;
+
+    for (guint field = 0; field < model->identities->fields->len; field++) {
+        const MatchFieldModel *at = &model->field[field];
+        guint level = pattern->level[field];
+        guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
+
+        if (level == MATCH_LEVEL_MISSING)
+            continue;
+        sum += log2(at->m[level]);
+        if (above != MATCH_LEVEL_MISSING)
+            sum += at->lift_m[above][level];
+    }
+    return sum;
+}
+
+/* How often another person has this very value: its share without the person at hand, and never
+ * less than chance allows. */
+static gdouble
+chance_of(const MatchIdentities *identities, guint field, const MatchValue *value, gdouble u_equal)
+{
+    gdouble all =
+        MAX(match_values_at(match_field(identities, field)->values, MATCH_MISSING)->share, 1);
+
+    return MAX(value->share - 1 / all, MIN(1 / all, MAX(u_equal, 1e-7)));
+}
+
+/* -log2 of the u probability of one field's level, and *@chance the value's own where it is
+ * equal, else 0. */
+static gdouble
+u_part(const MatchModel *model, guint field, guint a, guint b, guint level, gdouble *chance)
+{
+    const MatchIdentities *identities = model->identities;
+    const MatchFieldModel *at = &model->field[field];
+    const MatchLevels *levels = match_levels(match_field(identities, field)->kind);
+    const MatchValue *x = match_value_of(identities, a, field);
+    const MatchValue *y = match_value_of(identities, b, field);
+    gdouble base = -log2(at->u[level]);
+
+    *chance = 0;
+    if (level == 0 && levels->counts_share) {
+        *chance = chance_of(identities, field, x, at->u[0]);
+        return base / 2 - log2(*chance) / 2;
+    }
+    if ((gint)field == identities->family && level == MATCH_NAME_SWAPPED) {
+        const MatchValue *given = match_value_of(identities, a, (guint)identities->given);
+
+        return -log2(MAX(x->share, 1e-6) * MAX(given->share, 1e-6));
+    }
+    if (level >= 1 && level <= levels->n_similar) {
+        gdouble all = MAX(match_values_at(match_field(identities, field)->values, 0)->share, 1);
+        gdouble common = MAX(MAX(x->share, y->share), 1 / all);
+
+        base += CLAMP(log2(at->repeat / common) / 2, -RARE_CLIP, RARE_CLIP);
+    }
+    return base;
+}
+
+/* What one field adds beside its m. */
+static gdouble
+rest_of(const MatchModel *model, guint field, guint a, guint b, const MatchPattern *pattern)
+{
+    const MatchFieldModel *at = &model->field[field];
+    guint level = pattern->level[field];
+    guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
+    gdouble chance = 0;
+    gdouble rest = u_part(model, field, a, b, level, &chance);
+    gdouble lift = 0;
+
+    if (above == MATCH_LEVEL_MISSING)
+        return rest;
+    lift = at->lift_u[above][level];
+    if (chance > 0) /* a lifted chance stays a chance: at most one half */
+        lift = MIN(lift, MAX(0, -1 - log2(chance)));
+    return rest - lift;
+}
+
+gdouble
+match_model_rest(const MatchModel *model, guint a, guint b, const MatchPattern *pattern)
+{
+    gdouble sum = 0;
+
+    for (guint field = 0; field < model->identities->fields->len; field++)
+        if (pattern->level[field] != MATCH_LEVEL_MISSING)
+            sum += rest_of(model, field, a, b, pattern);
+    return sum;
+}
+
+/* Is this evidence beside a name?  Sex and suffix are too weak to count. */
+static gboolean
+stands_beside_name(MatchKind kind)
+{
+    return kind != MATCH_FAMILY && kind != MATCH_GIVEN && kind != MATCH_MIDDLE &&
+           kind != MATCH_SUFFIX && kind != MATCH_BAG && kind != MATCH_NAME && kind != MATCH_SEX;
+}
+
+static gdouble
+field_weight(const MatchModel *model, guint field, guint a, guint b, const MatchPattern *pattern)
+{
+    const MatchFieldModel *at = &model->field[field];
+    guint level = pattern->level[field];
+    guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
+    gdouble weight = log2(at->m[level]) + rest_of(model, field, a, b, pattern);
+
+    return above != MATCH_LEVEL_MISSING ? weight + at->lift_m[above][level] : weight;
+}
+
+gdouble
+match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
+                   gdouble *parts, gdouble *other)
+{
+    const MatchIdentities *identities = model->identities;
+    gdouble weight = model->log_prior[match_model_prior_of(model, a, b)];
+    gdouble fields = 0;
+    gboolean has_more = identities->bag < 0;
+
+    for (guint field = 0; field < identities->fields->len; field++) {
+        gdouble part = 0;
+
+        if (pattern->level[field] != MATCH_LEVEL_MISSING)
+            part = field_weight(model, field, a, b, pattern);
+        has_more |= part > 0 && stands_beside_name(match_field(identities, field)->kind);
+        fields += part;
+        if (parts != NULL)
+            parts[field] = part;
+    }
+    weight += fields;
+    if (identities->headline >= 0 && pattern->level[identities->headline] == 4)
+        weight += MATCH_HEADLINE_VETO;
+    if (!has_more)
+        weight = MIN(weight, MATCH_NAME_ALONE);
+    if (other != NULL)
+        *other = weight - fields;
+    return weight;
+}
+
+void
+match_model_free(MatchModel *model)
+{
+    if (model == NULL)
+        return;
+    g_free(model->log_prior);
+    g_free(model);
+}

@@ -1,0 +1,55 @@
+/* model: weights of evidence after Fellegi and Sunter (JASA 1969), in bits.
+ *
+ *   weight(a, b) = log2 odds of the two organisations' prior
+ *                + for every field  log2 m/u of its level,
+ *                  where at "equal" half of u is the value's own frequency, so that rare values
+ *                  weigh more, and close levels gain half as much;
+ *                + for every field  log2 of how much likelier (m) or (u) its level is given the
+ *                  level of the field it depends on most (a tree after Chow and Liu, IEEE 1968),
+ *                  so that unit, station and province do not count three times.
+ *
+ * A name alone never makes a pair: without another field that agrees the weight stays below
+ * zero. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/match/pattern.h"
+
+#define MATCH_NAME_ALONE    (-0.25) /* bits that a pair can reach by its name alone */
+#define MATCH_HEADLINE_VETO (-8.0)
+#define MATCH_SOURCES_MAX   1000 /* with more organisations than that all pairs share one prior */
+
+typedef struct {
+    gdouble m[MATCH_LEVELS_MAX];
+    gdouble u[MATCH_LEVELS_MAX];
+    gint parent; /* the field this one depends on, -1: none */
+    gdouble lift_m[MATCH_LEVELS_MAX][MATCH_LEVELS_MAX]; /* log2; [parent's level][own level] */
+    gdouble lift_u[MATCH_LEVELS_MAX][MATCH_LEVELS_MAX];
+    gdouble repeat; /* how often two random values are equal: the sum of squared shares */
+} MatchFieldModel;
+
+typedef struct {
+    const MatchIdentities *identities;
+    MatchFieldModel field[MATCH_FIELDS_MAX];
+    guint n_priors;     /* sources squared, or 1 */
+    gdouble *log_prior; /* log2 odds, [source of one * n_sources + of the other] */
+} MatchModel;
+
+/* The model before any training: prior m, u that knows nothing, one prior for all. */
+MatchModel *match_model_new(const MatchIdentities *identities);
+/* Recounts what the model takes from the values' shares. */
+void match_model_count(MatchModel *model);
+
+guint match_model_prior_of(const MatchModel *model, guint a, guint b);
+
+/* What the levels of a pair are worth: m's part, that EM moves, and the rest, that it does not. */
+gdouble match_model_m_part(const MatchModel *model, const MatchPattern *pattern);
+gdouble match_model_rest(const MatchModel *model, guint a, guint b, const MatchPattern *pattern);
+
+/* The whole weight; @parts, if not NULL, gets what each field adds (MATCH_FIELDS_MAX of them),
+ * *@other what no field does: the prior, and the two caps. */
+gdouble match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
+                           gdouble *parts, gdouble *other);
+void match_model_free(MatchModel *model);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchModel, match_model_free)

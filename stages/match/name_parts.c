@@ -1,0 +1,130 @@
+#include "stages/match/name_parts.h"
+
+static void
+part_init(MatchNamePart *part)
+{
+    part->text = g_string_new(NULL);
+    part->keys = g_string_new(NULL);
+}
+
+static void
+part_empty(MatchNamePart *part)
+{
+    g_string_truncate(part->text, 0);
+    g_string_truncate(part->keys, 0);
+}
+
+static void
+part_clear(MatchNamePart *part)
+{
+    g_string_free(part->text, TRUE);
+    g_string_free(part->keys, TRUE);
+}
+
+void
+match_name_parts_init(MatchNameParts *parts)
+{
+    part_init(&parts->family);
+    part_init(&parts->given);
+    part_init(&parts->middle);
+    part_init(&parts->suffix);
+    part_init(&parts->whole);
+}
+
+void
+match_name_parts_clear(MatchNameParts *parts)
+{
+    part_clear(&parts->family);
+    part_clear(&parts->given);
+    part_clear(&parts->middle);
+    part_clear(&parts->suffix);
+    part_clear(&parts->whole);
+}
+
+/* Appends a word without its inner blanks, so that words and keys stay paired. */
+static void
+append_word(GString *out, const gchar *word, gsize length)
+{
+    gsize mark = 0;
+
+    if (out->len > 0)
+        g_string_append_c(out, ' ');
+    mark = out->len;
+    roll_text_fold((RollText){word, (guint32)length}, out);
+    for (gsize i = mark; i < out->len;)
+        if (out->str[i] == ' ')
+            g_string_erase(out, (gssize)i, 1);
+        else
+            i++;
+}
+
+static MatchNamePart *
+part_of(MatchNameParts *parts, gchar role)
+{
+    switch (role) {
+    case 'f':
+        return &parts->family;
+    case 'g':
+        return &parts->given;
+    case 'm':
+        return &parts->middle;
+    case 's':
+        return &parts->suffix;
+    default:
+        return &parts->whole;
+    }
+}
+
+/* The next word of @text behind *@position; FALSE when there is none. */
+static gboolean
+next_word(RollText text, gsize *position, RollText *word)
+{
+    gsize start = *position;
+    gsize end = 0;
+
+    while (start < text.length && text.data[start] == ' ')
+        start++;
+    for (end = start; end < text.length && text.data[end] != ' ';)
+        end++;
+    *word = (RollText){text.data + start, (guint32)(end - start)};
+    *position = end;
+    return end > start;
+}
+
+static void
+append_part(MatchNamePart *whole, const MatchNamePart *part)
+{
+    if (part->text->len == 0)
+        return;
+    if (whole->text->len > 0) {
+        g_string_append_c(whole->text, ' ');
+        g_string_append_c(whole->keys, ' ');
+    }
+    g_string_append_len(whole->text, part->text->str, (gssize)part->text->len);
+    g_string_append_len(whole->keys, part->keys->str, (gssize)part->keys->len);
+}
+
+void
+match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, RollText key)
+{
+    gsize at_word = 0;
+    gsize at_key = 0;
+    RollText word = ROLL_TEXT_EMPTY;
+
+    part_empty(&parts->family);
+    part_empty(&parts->given);
+    part_empty(&parts->middle);
+    part_empty(&parts->suffix);
+    part_empty(&parts->whole);
+    for (guint i = 0; next_word(clean, &at_word, &word); i++) {
+        MatchNamePart *part = part_of(parts, i < roles.length ? roles.data[i] : '?');
+        RollText its_key = word;
+
+        next_word(key, &at_key, &its_key);
+        append_word(part->text, word.data, word.length);
+        append_word(part->keys, its_key.data, its_key.length);
+    }
+    append_part(&parts->whole, &parts->family);
+    append_part(&parts->whole, &parts->given);
+    append_part(&parts->whole, &parts->middle);
+}

@@ -1,0 +1,26 @@
+/* name_parts: a name as normalise left it, by role. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/text.h"
+
+typedef struct {
+    GString *text; /* folded words, one blank between */
+    GString *keys; /* their match keys, in the same order */
+} MatchNamePart;
+
+/* Family, given, middle and suffix are empty where roles are unknown; whole is all words but the
+ * suffix, in the order family, given, middle where roles are known, else as they stand. */
+typedef struct {
+    MatchNamePart family;
+    MatchNamePart given;
+    MatchNamePart middle;
+    MatchNamePart suffix;
+    MatchNamePart whole;
+} MatchNameParts;
+
+void match_name_parts_init(MatchNameParts *parts);
+/* The columns name_clean, name_roles and name_key of one record. */
+void match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, RollText key);
+void match_name_parts_clear(MatchNameParts *parts);

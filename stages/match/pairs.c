@@ -1,0 +1,208 @@
+#include "stages/match/pairs.h"
+
+#include "stages/match/parallel.h"
+
+#define CHUNK_IDENTITIES 1024u
+#define CHUNK_PAIRS      8192u
+
+/* What comparing in chunks shares between threads. */
+typedef struct {
+    const MatchModel *model;
+    const MatchBlocks *blocks; /* NULL: random pairs */
+    guint wanted;              /* random pairs */
+    gboolean all;              /* of them: every pair there is */
+    MatchPairs **chunks;       /* results, one a chunk */
+} Job;
+
+typedef struct {
+    guint32 *seen;    /* for match_blocks_partners() */
+    GArray *partners; /* of guint32 */
+} Worker;
+
+static MatchPairs *
+pairs_new(void)
+{
+    MatchPairs *pairs = g_new0(MatchPairs, 1);
+
+    pairs->pairs = g_array_new(FALSE, FALSE, sizeof(MatchPair));
+    pairs->patterns = match_patterns_new();
+    return pairs;
+}
+
+void
+match_pairs_free(MatchPairs *pairs)
+{
+    if (pairs == NULL)
+        return;
+    g_array_unref(pairs->pairs);
+    match_patterns_free(pairs->patterns);
+    g_free(pairs);
+}
+
+static gpointer
+worker_make(gpointer self)
+{
+    const Job *job = self;
+    Worker *worker = g_new0(Worker, 1);
+
+    worker->seen = g_new0(guint32, (gsize)job->model->identities->n + 1);
+    worker->partners = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return worker;
+}
+
+static void
+worker_drop(gpointer data)
+{
+    Worker *worker = data;
+
+    g_free(worker->seen);
+    g_array_unref(worker->partners);
+    g_free(worker);
+}
+
+static void
+compare(const Job *job, MatchPairs *out, guint32 a, guint32 b)
+{
+    MatchPattern pattern = match_pattern_of(job->model->identities, a, b);
+    MatchPair pair = {a, b, 0, 0};
+
+    out->n_compared++;
+    if (job->blocks != NULL &&
+        match_model_weight(job->model, a, b, &pattern, NULL, NULL) < MATCH_HOPELESS)
+        return;
+    pair.pattern = match_patterns_intern(out->patterns, &pattern);
+    g_array_append_val(out->pairs, pair);
+}
+
+static void
+compare_blocks(gpointer self, gpointer data, guint chunk)
+{
+    Job *job = self;
+    Worker *worker = data;
+    MatchPairs *out = pairs_new();
+    guint n = job->model->identities->n;
+
+    for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
+        match_blocks_partners(job->blocks, a, worker->seen, worker->partners);
+        for (guint i = 0; i < worker->partners->len; i++)
+            compare(job, out, a, g_array_index(worker->partners, guint32, i));
+    }
+    job->chunks[chunk] = out;
+}
+
+/* The pair number @index of all pairs of n, in the order (0,1) (0,2) (1,2) (0,3) … */
+static void
+pair_at(guint64 index, guint32 *a, guint32 *b)
+{
+    guint64 column = 1;
+    guint64 step = (guint64)1 << 31;
+
+    for (; step > 0; step >>= 1)
+        if ((column + step) * (column + step - 1) / 2 <= index)
+            column += step;
+    *b = (guint32)column;
+    *a = (guint32)(index - column * (column - 1) / 2);
+}
+
+static void
+compare_random(gpointer self, gpointer data, guint chunk)
+{
+    Job *job = self;
+    MatchPairs *out = pairs_new();
+    guint n = job->model->identities->n;
+
+    (void)data;
+    for (guint i = chunk * CHUNK_PAIRS; i < MIN((chunk + 1) * CHUNK_PAIRS, job->wanted); i++) {
+        guint32 a = (guint32)(roll_hash_mix(2 * (guint64)i) % n);
+        guint32 b = (guint32)(roll_hash_mix(2 * (guint64)i + 1) % n);
+
+        if (job->all)
+            pair_at(i, &a, &b);
+        if (a != b)
+            compare(job, out, MIN(a, b), MAX(a, b));
+    }
+    job->chunks[chunk] = out;
+}
+
+/* Puts the chunks one behind the other, with one numbering of patterns. */
+static MatchPairs *
+join(Job *job, guint n_chunks)
+{
+    MatchPairs *all = pairs_new();
+
+    for (guint chunk = 0; chunk < n_chunks; chunk++) {
+        MatchPairs *part = job->chunks[chunk];
+        guint n_patterns = match_patterns_n(part->patterns);
+        g_autofree guint32 *number = g_new(guint32, n_patterns + 1);
+
+        for (guint i = 0; i < n_patterns; i++)
+            number[i] = match_patterns_intern(all->patterns, match_patterns_at(part->patterns, i));
+        for (guint i = 0; i < part->pairs->len; i++) {
+            MatchPair pair = g_array_index(part->pairs, MatchPair, i);
+
+            pair.pattern = number[pair.pattern];
+            g_array_append_val(all->pairs, pair);
+        }
+        all->n_compared += part->n_compared;
+        match_pairs_free(part);
+    }
+    g_free(job->chunks);
+    return all;
+}
+
+MatchPairs *
+match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs)
+{
+    guint n_chunks = (model->identities->n + CHUNK_IDENTITIES - 1) / CHUNK_IDENTITIES;
+    Job job = {model, blocks, 0, FALSE, g_new0(MatchPairs *, n_chunks + 1)};
+
+    match_parallel_run(
+        &(MatchParallel){n_chunks, jobs, compare_blocks, &job, worker_make, worker_drop});
+    return join(&job, n_chunks);
+}
+
+MatchPairs *
+match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs)
+{
+    guint64 n = model->identities->n;
+    guint64 all = n * (n - MIN(n, 1)) / 2;
+    guint n_chunks = 0;
+    Job job = {.model = model};
+
+    job.all = all <= wanted;
+    job.wanted = job.all ? (guint)all : wanted;
+    n_chunks = (job.wanted + CHUNK_PAIRS - 1) / CHUNK_PAIRS;
+    job.chunks = g_new0(MatchPairs *, n_chunks + 1);
+    match_parallel_run(&(MatchParallel){n_chunks, jobs, compare_random, &job, NULL, NULL});
+    return join(&job, n_chunks);
+}
+
+typedef struct {
+    MatchPairs *pairs;
+    const MatchModel *model;
+} Weighing;
+
+static void
+weigh_chunk(gpointer self, gpointer worker, guint chunk)
+{
+    const Weighing *weighing = self;
+    MatchPairs *pairs = weighing->pairs;
+
+    (void)worker;
+    for (guint i = chunk * CHUNK_PAIRS; i < MIN((chunk + 1) * CHUNK_PAIRS, pairs->pairs->len);
+         i++) {
+        MatchPair *pair = &g_array_index(pairs->pairs, MatchPair, i);
+
+        pair->rest = (gfloat)match_model_rest(weighing->model, pair->a, pair->b,
+                                              match_patterns_at(pairs->patterns, pair->pattern));
+    }
+}
+
+void
+match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs)
+{
+    Weighing weighing = {pairs, model};
+    guint n_chunks = (pairs->pairs->len + CHUNK_PAIRS - 1) / CHUNK_PAIRS;
+
+    match_parallel_run(&(MatchParallel){n_chunks, jobs, weigh_chunk, &weighing, NULL, NULL});
+}

@@ -1,0 +1,34 @@
+/* pairs: pairs of identities with what comparing them said. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/match/block.h"
+#include "stages/match/model.h"
+
+/* A candidate that weighs less than this before training is forgotten: it can be no match, and
+ * the training takes what is no candidate for no match anyway. */
+#define MATCH_HOPELESS (-16.0)
+
+typedef struct {
+    guint32 a; /* a < b */
+    guint32 b;
+    guint32 pattern; /* number in patterns */
+    gfloat rest;     /* match_model_rest(), once match_pairs_weigh_rest() was called */
+} MatchPair;
+
+typedef struct {
+    GArray *pairs; /* of MatchPair, by a, then b */
+    MatchPatterns *patterns;
+    guint64 n_compared;
+} MatchPairs;
+
+/* Compares every candidate of @blocks. */
+MatchPairs *match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs);
+/* Compares @wanted pairs drawn by hash, or all there are if they are not more; in the order drawn,
+ * the same pair perhaps twice. */
+MatchPairs *match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs);
+/* Fills in rest. */
+void match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs);
+void match_pairs_free(MatchPairs *pairs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchPairs, match_pairs_free)

@@ -1,0 +1,188 @@
+#include "stages/match/pattern.h"
+
+struct MatchPatterns {
+    GArray *patterns; /* of MatchPattern */
+    guint32 *table;   /* number + 1, 0 for free */
+    guint table_size;
+};
+
+static const MatchValue *
+value_at(const MatchIdentities *identities, guint identity, gint field)
+{
+    return match_value_of(identities, identity, (guint)field);
+}
+
+static gboolean
+knows_roles(const MatchIdentities *identities, guint identity)
+{
+    return match_place(identities, identity, (guint)identities->family) != MATCH_MISSING ||
+           match_place(identities, identity, (guint)identities->given) != MATCH_MISSING;
+}
+
+static gboolean
+same(const MatchValue *x, const MatchValue *y)
+{
+    return x->text.length > 0 &&
+           (roll_text_equal(x->squeezed, y->squeezed) || roll_text_equal(x->key, y->key));
+}
+
+static gboolean
+says_little(guint level)
+{
+    return level == MATCH_LEVEL_MISSING || level == MATCH_NAME_DIFFERENT;
+}
+
+/* Family and given name may have changed places: in full, or where one of them is missing. */
+static void
+look_for_swap(const MatchIdentities *identities, guint a, guint b, MatchPattern *pattern)
+{
+    const MatchValue *family_a = value_at(identities, a, identities->family);
+    const MatchValue *family_b = value_at(identities, b, identities->family);
+    const MatchValue *given_a = value_at(identities, a, identities->given);
+    const MatchValue *given_b = value_at(identities, b, identities->given);
+    guint8 *family = &pattern->level[identities->family];
+    guint8 *given = &pattern->level[identities->given];
+    gboolean one_way = same(family_a, given_b);
+    gboolean other_way = same(family_b, given_a);
+    guint level_one = 0;
+    guint level_other = 0;
+
+    if (one_way && other_way) {
+        *family = MATCH_NAME_SWAPPED;
+    } else if (*family == MATCH_LEVEL_MISSING || *given == MATCH_LEVEL_MISSING) {
+        if (!one_way && !other_way)
+            return;
+        *family = MATCH_NAME_SWAPPED_CLOSE;
+    } else {
+        level_one = match_compare(MATCH_NAME, family_a, given_b);
+        level_other = match_compare(MATCH_NAME, family_b, given_a);
+        if (MAX(level_one, level_other) > MATCH_NAME_SIMILAR ||
+            MIN(level_one, level_other) > MATCH_NAME_CLOSE)
+            return;
+        *family = MATCH_NAME_SWAPPED_CLOSE;
+    }
+    *given = MATCH_LEVEL_MISSING;
+}
+
+/* Part by part where both know which part is which, else as one set of words. */
+static void
+compare_whole_names(const MatchIdentities *identities, guint a, guint b, MatchPattern *pattern)
+{
+    guint family = 0;
+    guint given = 0;
+
+    if (!knows_roles(identities, a) || !knows_roles(identities, b)) {
+        pattern->level[identities->family] = MATCH_LEVEL_MISSING;
+        pattern->level[identities->given] = MATCH_LEVEL_MISSING;
+        pattern->level[identities->middle] = MATCH_LEVEL_MISSING;
+        return;
+    }
+    pattern->level[identities->bag] = MATCH_LEVEL_MISSING;
+    family = pattern->level[identities->family];
+    given = pattern->level[identities->given];
+    if ((says_little(family) || family == MATCH_NAME_SIMILAR) &&
+        (says_little(given) || given == MATCH_NAME_SIMILAR))
+        look_for_swap(identities, a, b, pattern);
+}
+
+MatchPattern
+match_pattern_of(const MatchIdentities *identities, guint a, guint b)
+{
+    MatchPattern pattern = {{0}};
+    guint n_fields = identities->fields->len;
+    gboolean by_parts =
+        identities->bag >= 0 && knows_roles(identities, a) && knows_roles(identities, b);
+
+    for (guint field = 0; field < n_fields; field++) {
+        guint32 place_a = match_place(identities, a, field);
+        guint32 place_b = match_place(identities, b, field);
+        const MatchField *at = match_field(identities, field);
+
+        if (place_a == MATCH_MISSING || place_b == MATCH_MISSING ||
+            ((gint)field == identities->bag && by_parts))
+            pattern.level[field] = MATCH_LEVEL_MISSING;
+        else if (place_a != place_b)
+            pattern.level[field] =
+                (guint8)match_compare(at->kind, match_values_at(at->values, place_a),
+                                      match_values_at(at->values, place_b));
+    }
+    if (identities->bag >= 0)
+        compare_whole_names(identities, a, b, &pattern);
+    if (identities->birth >= 0 && identities->birth_date >= 0 &&
+        pattern.level[identities->birth_date] != MATCH_LEVEL_MISSING)
+        pattern.level[identities->birth] = MATCH_LEVEL_MISSING;
+    return pattern;
+}
+
+/* ---- distinct patterns ---- */
+
+MatchPatterns *
+match_patterns_new(void)
+{
+    MatchPatterns *patterns = g_new0(MatchPatterns, 1);
+
+    patterns->patterns = g_array_new(FALSE, FALSE, sizeof(MatchPattern));
+    patterns->table_size = 1024;
+    patterns->table = g_new0(guint32, patterns->table_size);
+    return patterns;
+}
+
+static guint32 *
+slot_of(const MatchPatterns *patterns, const MatchPattern *pattern)
+{
+    guint mask = patterns->table_size - 1;
+    guint slot =
+        (guint)roll_text_hash((RollText){(const gchar *)pattern->level, sizeof *pattern}, 0);
+
+    for (slot &= mask; patterns->table[slot] != 0; slot = (slot + 1) & mask)
+        if (memcmp(match_patterns_at(patterns, patterns->table[slot] - 1), pattern,
+                   sizeof *pattern) == 0)
+            break;
+    return &patterns->table[slot];
+}
+
+static void
+grow(MatchPatterns *patterns)
+{
+    g_free(patterns->table);
+    patterns->table_size *= 4;
+    patterns->table = g_new0(guint32, patterns->table_size);
+    for (guint i = 0; i < patterns->patterns->len; i++)
+        *slot_of(patterns, match_patterns_at(patterns, i)) = i + 1;
+}
+
+guint
+match_patterns_intern(MatchPatterns *patterns, const MatchPattern *pattern)
+{
+    guint32 *slot = slot_of(patterns, pattern);
+
+    if (*slot != 0)
+        return *slot - 1;
+    g_array_append_vals(patterns->patterns, pattern, 1);
+    *slot = patterns->patterns->len;
+    if (patterns->patterns->len * 2 > patterns->table_size)
+        grow(patterns);
+    return patterns->patterns->len - 1;
+}
+
+guint
+match_patterns_n(const MatchPatterns *patterns)
+{
+    return patterns->patterns->len;
+}
+
+const MatchPattern *
+match_patterns_at(const MatchPatterns *patterns, guint number)
+{
+    return &g_array_index(patterns->patterns, MatchPattern, number);
+}
+
+void
+match_patterns_free(MatchPatterns *patterns)
+{
+    if (patterns == NULL)
+        return;
+    g_array_unref(patterns->patterns);
+    g_free(patterns->table);
+    g_free(patterns);
+}

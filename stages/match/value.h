@@ -1,0 +1,64 @@
+/* value: the distinct values of one compared field, and what comparing them needs. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/text.h"
+
+#define MATCH_WORDS_MAX 12 /* words of a value that are looked at */
+#define MATCH_MISSING   0  /* the value's place when a record has none */
+
+typedef enum {
+    MATCH_FAMILY, /* the name's parts, where it is known which is which */
+    MATCH_GIVEN,
+    MATCH_MIDDLE,
+    MATCH_SUFFIX,
+    MATCH_BAG,  /* the whole name as a set of words, where it is not */
+    MATCH_NAME, /* a further name: in local script, of another column */
+    MATCH_DATE,
+    MATCH_BIRTH,      /* the years of birth that a year, an age or a birth date allows */
+    MATCH_IDENTIFIER, /* phones too */
+    MATCH_EMAIL,
+    MATCH_SEX,
+    MATCH_CATEGORY, /* ranks, places, units: short, from a list */
+    MATCH_TEXT,     /* longer: rare words count */
+    MATCH_N_KINDS,
+} MatchKind;
+
+typedef struct {
+    guint16 start; /* into text */
+    guint16 length;
+} MatchWord;
+
+typedef struct {
+    RollText text;     /* folded: words with one blank between */
+    RollText squeezed; /* the same without blanks */
+    RollText key;      /* names: the match key, squeezed; else as squeezed */
+    RollText keys;     /* names: the match keys with blanks, a word of @text each; else as text */
+    MatchWord words[MATCH_WORDS_MAX];     /* of text */
+    MatchWord key_words[MATCH_WORDS_MAX]; /* of keys */
+    guint n_words;
+    guint n_keys;                /* equals n_words, or keys are not used word by word */
+    gfloat idf[MATCH_WORDS_MAX]; /* text: how telling a word is */
+    gint32 low;                  /* dates: yyyymmdd, or yyyy; births: first year */
+    gint32 high;                 /* births: last year */
+    gdouble share; /* of those who have a value, how many have this one; persons, not rows */
+} MatchValue;
+
+typedef struct MatchValues MatchValues;
+
+MatchValues *match_values_new(MatchKind kind);
+/* The place of a value, 1 and up; MATCH_MISSING for one without content.  @text is folded; @key,
+ * for names, as normalise gave it, may be "". */
+guint match_values_intern(MatchValues *values, RollText text, RollText key);
+guint match_values_n(const MatchValues *values); /* places, that of missing counted */
+const MatchValue *match_values_at(const MatchValues *values, guint place);
+MatchValue *match_values_edit(MatchValues *values, guint place);
+RollText match_value_word(const MatchValue *value, guint word);
+/* The key of a word, or the word itself where keys and words do not go together. */
+RollText match_value_key(const MatchValue *value, guint word);
+/* Fills in idf once all values are known: ln(1 + N / df) over the distinct values (Sparck Jones
+ * 1972). */
+void match_values_weigh_words(MatchValues *values);
+void match_values_free(MatchValues *values);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchValues, match_values_free)
