@@ -35,7 +35,7 @@ emit(gpointer self, const RollBatch *batch, GError **error)
 static RollSchema *
 schema_of(const gchar *table)
 {
-    static const gchar *const identities[] = {"identity", NULL};
+    static const gchar *const identities[] = {"identity", "alone", NULL};
     static const gchar *const comparisons[] = {"field", "level", "label", "m", "u", NULL};
     static const gchar *const pairs[] = {"left", "right", "weight", "levels", "parts", NULL};
 
@@ -85,10 +85,20 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 
 /* ---- what comes out ---- */
 
+/* Would not even reach itself. */
 static gboolean
-emit_identities(const struct MatchState *state, RollRun *run, const MatchIdentities *identities,
+says_too_little(const MatchModel *model, guint32 identity)
+{
+    MatchPattern pattern = match_pattern_of(model->identities, identity, identity);
+
+    return match_model_weight(model, identity, identity, &pattern, NULL, NULL) < 0;
+}
+
+static gboolean
+emit_identities(const struct MatchState *state, RollRun *run, const MatchModel *model,
                 GError **error)
 {
+    const MatchIdentities *identities = model->identities;
     g_autoptr(RollSchema) schema = schema_of("identities");
     Outlet outlet = {run, state->identities};
     g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
@@ -98,6 +108,8 @@ emit_identities(const struct MatchState *state, RollRun *run, const MatchIdentit
 
         if (identity != MATCH_NO_IDENTITY)
             roll_table_set_number(table, 0, identity);
+        if (identity != MATCH_NO_IDENTITY && says_too_little(model, identity))
+            roll_table_set_string(table, 1, "yes");
         if (!roll_table_add(table, error))
             return FALSE;
     }
@@ -208,7 +220,7 @@ match_finish(gpointer self, RollRun *run, GError **error)
     candidates = match_pairs_of_blocks(model, blocks, jobs);
     roll_run_count(run, "compared", candidates->n_compared);
     match_train(model, identities, random, candidates, jobs);
-    return emit_identities(state, run, identities, error) &&
+    return emit_identities(state, run, model, error) &&
            emit_comparisons(state, run, model, error) &&
            emit_pairs(state, run, model, candidates, error);
 }

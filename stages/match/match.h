@@ -1,7 +1,8 @@
 /* match: which pairs may be one officer?
  *
  * Reads records, passes them on, and adds three tables:
- *   identities   identity: of each record, in the order of the records; "" takes no part
+ *   identities   identity,alone: of each record, in the order of the records; "" takes no part.
+ *                alone = yes where what it says is too little to make two such records one officer
  *   comparisons  field,level,label,m,u: what the model learnt, for explanations
  *   pairs        left,right,weight,levels,parts: identities whose weight may matter to cluster:
  *                weight in bits, two digits; levels a digit a field of comparisons ("-": missing);

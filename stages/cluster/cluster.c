@@ -1,0 +1,286 @@
+#include "stages/cluster/cluster.h"
+
+#include "pipeline/lib/number.h"
+#include "pipeline/lib/table.h"
+#include "stages/cluster/linkage.h"
+#include "stages/cluster/register.h"
+#include "stages/cluster/review.h"
+#include "stages/cluster/roster.h"
+
+/* The tables that cluster looks at and passes on as they are. */
+enum { IDENTITIES, COMPARISONS, PAIRS, N_PASSED };
+static const gchar *const passed[] = {"identities", "comparisons", "pairs"};
+
+struct ClusterState {
+    ClusterRoster *roster;
+    ClusterRegister *officers;
+    ClusterReview *review;
+    Clustering *clustering;
+    GArray *links;     /* of ClusterLink; identities until settled, then nodes */
+    GPtrArray *fields; /* of gchar *: the compared fields, in order; owned */
+    guint32 n_pairs;
+    guint n_rewritten; /* records */
+    RollSchema *records;
+    guint outputs[N_PASSED];
+    guint records_table;
+    guint register_table;
+    guint review_table;
+    guint events_table;
+};
+
+/* Where a table's batches go. */
+typedef struct {
+    RollRun *run;
+    guint table;
+} Outlet;
+
+static gboolean
+emit(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Outlet *outlet = self;
+
+    return roll_run_emit(outlet->run, outlet->table, batch, error);
+}
+
+static guint
+declare(RollRun *run, const gchar *table, const gchar *const *columns)
+{
+    g_autoptr(RollSchema) schema = roll_schema_new(table, columns);
+
+    return roll_run_declare(run, schema);
+}
+
+gboolean
+cluster_open(gpointer self, RollRun *run, GError **error)
+{
+    static const gchar *const needed[] = {"records", "identities", "comparisons", "pairs"};
+    static const gchar *const officer[] = {"officer", NULL};
+    struct ClusterState *state = g_new0(struct ClusterState, 1);
+
+    ((Cluster *)self)->state = state;
+    for (guint i = 0; i < G_N_ELEMENTS(needed); i++)
+        if (roll_run_input(run, needed[i]) == NULL) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                        "the input has no table \"%s\": cluster reads what match wrote, packed",
+                        needed[i]);
+            return FALSE;
+        }
+    state->roster = cluster_roster_new();
+    state->officers = cluster_register_new();
+    state->links = g_array_new(FALSE, FALSE, sizeof(ClusterLink));
+    state->fields = g_ptr_array_new_with_free_func(g_free);
+    state->records = roll_schema_extend(roll_run_input(run, "records"), officer);
+    state->records_table = roll_run_declare(run, state->records);
+    for (guint i = 0; i < N_PASSED; i++)
+        state->outputs[i] = roll_run_declare(run, roll_run_input(run, passed[i]));
+    state->register_table = declare(run, "register", cluster_register_columns);
+    state->review_table = declare(run, "review", cluster_review_columns);
+    state->events_table = declare(run, "officer_events", cluster_event_columns);
+    return TRUE;
+}
+
+/* ---- looking at all ---- */
+
+static gboolean
+number_at(const RollColumn *column, guint i, guint32 *number)
+{
+    guint64 value = 0;
+
+    if (!g_ascii_string_to_unsigned(roll_column_get(column, i).data, 10, 0, G_MAXUINT32 - 1, &value,
+                                    NULL))
+        return FALSE;
+    *number = (guint32)value;
+    return TRUE;
+}
+
+static gboolean
+read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
+{
+    const RollColumn *left = roll_batch_find(batch, "left");
+    const RollColumn *right = roll_batch_find(batch, "right");
+    const RollColumn *weight = roll_batch_find(batch, "weight");
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        ClusterLink link = {.pair = state->n_pairs++};
+
+        if (left == NULL || right == NULL || weight == NULL || !number_at(left, i, &link.a) ||
+            !number_at(right, i, &link.b)) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                        "pairs: pair %u is not as match writes it", state->n_pairs);
+            return FALSE;
+        }
+        link.weight = (gfloat)g_ascii_strtod(roll_column_get(weight, i).data, NULL);
+        g_array_append_val(state->links, link);
+    }
+    return TRUE;
+}
+
+static void
+read_comparisons(struct ClusterState *state, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        const gchar *field = roll_batch_get(batch, "field", i).data;
+
+        if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0)
+            g_ptr_array_add(state->fields, g_strdup(field));
+    }
+}
+
+gboolean
+cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+{
+    struct ClusterState *state = ((Cluster *)self)->state;
+    const gchar *table = roll_schema_table(roll_batch_schema(batch));
+
+    if (strcmp(table, "register") == 0)
+        return cluster_register_read(state->officers, batch, error);
+    if (strcmp(table, "records") == 0) {
+        cluster_roster_records(state->roster, batch);
+        return TRUE;
+    }
+    if (strcmp(table, "comparisons") == 0)
+        read_comparisons(state, batch);
+    else if (strcmp(table, "identities") == 0 &&
+             !cluster_roster_identities(state->roster, batch, error))
+        return FALSE;
+    else if (strcmp(table, "pairs") == 0 && !read_pairs(state, batch, error))
+        return FALSE;
+    for (guint i = 0; i < N_PASSED; i++)
+        if (strcmp(table, passed[i]) == 0)
+            return roll_run_emit(run, state->outputs[i], batch, error);
+    return TRUE;
+}
+
+/* ---- linking ---- */
+
+/* From identities to nodes; links of identities that stand alone are no links. */
+static void
+name_nodes(struct ClusterState *state)
+{
+    guint n_kept = 0;
+
+    for (guint i = 0; i < state->links->len; i++) {
+        ClusterLink link = g_array_index(state->links, ClusterLink, i);
+
+        link.a = cluster_roster_node_of_identity(state->roster, link.a);
+        link.b = cluster_roster_node_of_identity(state->roster, link.b);
+        if (link.a == CLUSTER_NO_NODE || link.b == CLUSTER_NO_NODE)
+            continue;
+        g_array_index(state->links, ClusterLink, n_kept) = link;
+        n_kept++;
+    }
+    g_array_set_size(state->links, n_kept);
+}
+
+static gboolean
+forbids(gpointer self, guint32 a, guint32 b)
+{
+    return cluster_roster_share_list(self, a, b);
+}
+
+gboolean
+cluster_settle(gpointer self, RollRun *run, GError **error)
+{
+    struct ClusterState *state = ((Cluster *)self)->state;
+    g_autofree guint32 *together = NULL;
+    ClusterInput input = {.forbids = forbids, .self = state->roster};
+
+    if (!cluster_roster_form(state->roster, error))
+        return FALSE;
+    name_nodes(state);
+    together = cluster_roster_together(state->roster);
+    input.n = cluster_roster_n_nodes(state->roster);
+    input.links = (const ClusterLink *)(const void *)state->links->data;
+    input.n_links = state->links->len;
+    input.together = together;
+    state->clustering = cluster_link(&input);
+    cluster_register_assign(state->officers, state->roster, state->clustering);
+    state->review =
+        cluster_review_new(state->clustering, state->roster, input.links, input.n_links);
+    roll_run_count(run, "officers", cluster_register_n_active(state->officers));
+    roll_run_count(run, "to review", state->clustering->doubts->len);
+    return TRUE;
+}
+
+/* ---- writing ---- */
+
+static RollColumn *
+officer_column(struct ClusterState *state, guint n_records)
+{
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+
+    for (guint i = 0; i < n_records; i++) {
+        guint32 officer = cluster_register_officer(state->officers, state->n_rewritten + i);
+        gchar text[ROLL_NUMBER_MAX] = "";
+
+        if (officer != 0)
+            roll_number_format(ROLL_NUMBER_OFFICER, officer, text);
+        roll_column_builder_add(builder, roll_text(text));
+    }
+    state->n_rewritten += n_records;
+    return roll_column_builder_finish(builder);
+}
+
+static gboolean
+rewrite_records(struct ClusterState *state, RollRun *run, const RollBatch *batch, GError **error)
+{
+    guint n = roll_schema_n_columns(state->records);
+    guint officer = (guint)roll_schema_find(state->records, "officer");
+    g_autofree RollColumn **columns = g_new0(RollColumn *, n + 1);
+    g_autoptr(RollBatch) out = NULL;
+
+    for (guint i = 0; i < n; i++)
+        columns[i] = i == officer ? officer_column(state, roll_batch_n_records(batch))
+                                  : roll_column_ref(roll_batch_column(batch, i));
+    out = roll_batch_new_take(state->records, columns, roll_batch_n_records(batch));
+    return roll_run_emit(run, state->records_table, out, error);
+}
+
+gboolean
+cluster_rewrite(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+{
+    struct ClusterState *state = ((Cluster *)self)->state;
+    const gchar *table = roll_schema_table(roll_batch_schema(batch));
+
+    if (strcmp(table, "pairs") == 0)
+        cluster_review_pairs(state->review, batch, state->fields);
+    if (strcmp(table, "records") != 0)
+        return TRUE;
+    cluster_review_records(state->review, batch);
+    return rewrite_records(state, run, batch, error);
+}
+
+gboolean
+cluster_finish(gpointer self, RollRun *run, GError **error)
+{
+    struct ClusterState *state = ((Cluster *)self)->state;
+    g_autoptr(RollSchema) schema = roll_schema_new("register", cluster_register_columns);
+    g_autoptr(RollSchema) review = roll_schema_new("review", cluster_review_columns);
+    g_autoptr(RollSchema) events = roll_schema_new("officer_events", cluster_event_columns);
+    Outlet outlets[] = {
+        {run, state->register_table}, {run, state->review_table}, {run, state->events_table}};
+    g_autoptr(RollTable) register_rows = roll_table_new(schema, emit, &outlets[0]);
+    g_autoptr(RollTable) review_rows = roll_table_new(review, emit, &outlets[1]);
+    g_autoptr(RollTable) event_rows = roll_table_new(events, emit, &outlets[2]);
+
+    return cluster_register_write(state->officers, register_rows, error) &&
+           cluster_review_write(state->review, review_rows, error) &&
+           cluster_register_write_events(state->officers, event_rows, error);
+}
+
+void
+cluster_clear(gpointer self)
+{
+    struct ClusterState *state = ((Cluster *)self)->state;
+
+    if (state == NULL)
+        return;
+    cluster_roster_free(state->roster);
+    cluster_register_free(state->officers);
+    cluster_review_free(state->review);
+    cluster_clustering_free(state->clustering);
+    g_clear_pointer(&state->links, g_array_unref);
+    g_clear_pointer(&state->fields, g_ptr_array_unref);
+    g_clear_pointer(&state->records, roll_schema_unref);
+    g_free(state);
+}

@@ -1,0 +1,267 @@
+#include "stages/cluster/linkage.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "stages/cluster/forest.h"
+
+#define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
+#define NO_PAIR   G_MAXUINT32
+
+/* One group of nodes that links hold together, as a table of all against all. */
+typedef struct {
+    const ClusterInput *input;
+    const guint32 *nodes; /* ascending */
+    guint n;
+    gdouble *sums;     /* of weights over cross pairs, [i * n + j] */
+    gfloat *strongest; /* the strongest link between i and j, and its pair */
+    guint32 *pairs;
+    guint *sizes;    /* nodes in i; 0 once joined to another */
+    guint *best;     /* the best partner of i among those behind it */
+    gfloat *weakest; /* value of the weakest join in i */
+} Table;
+
+static gdouble
+value_of(const Table *table, guint i, guint j)
+{
+    gdouble cross = (gdouble)table->sizes[i] * table->sizes[j];
+
+    return table->sums[(gsize)i * table->n + j] / cross + MIN(CLUSTER_BONUS_MAX, log2(cross) / 2);
+}
+
+static void
+set_both(Table *table, guint i, guint j, gdouble sum)
+{
+    table->sums[(gsize)i * table->n + j] = sum;
+    table->sums[(gsize)j * table->n + i] = sum;
+}
+
+static void
+set_strongest(Table *table, guint i, guint j, gfloat weight, guint32 pair)
+{
+    gsize at = (gsize)i * table->n + j;
+    gsize mirror = (gsize)j * table->n + i;
+
+    if (table->pairs[at] != NO_PAIR && table->strongest[at] >= weight)
+        return;
+    table->strongest[at] = table->strongest[mirror] = weight;
+    table->pairs[at] = table->pairs[mirror] = pair;
+}
+
+static void
+find_best(Table *table, guint i)
+{
+    table->best[i] = i;
+    for (guint j = i + 1; j < table->n; j++)
+        if (table->sizes[j] > 0 &&
+            (table->best[i] == i || value_of(table, i, j) > value_of(table, i, table->best[i])))
+            table->best[i] = j;
+}
+
+/* Joins @j to @i, which is in front of it. */
+static void
+join(Table *table, ClusterForest *forest, guint i, guint j)
+{
+    for (guint k = 0; k < table->n; k++) {
+        gsize at = (gsize)j * table->n + k;
+
+        if (k == i || k == j || table->sizes[k] == 0)
+            continue;
+        set_both(table, i, k, table->sums[(gsize)i * table->n + k] + table->sums[at]);
+        if (table->pairs[at] != NO_PAIR)
+            set_strongest(table, i, k, table->strongest[at], table->pairs[at]);
+    }
+    table->sizes[i] += table->sizes[j];
+    table->sizes[j] = 0;
+    table->weakest[i] = MIN(table->weakest[i], table->weakest[j]);
+    cluster_forest_join(forest, table->nodes[i], table->nodes[j]);
+}
+
+/* After a join the best partners of those that looked at either are found anew. */
+static void
+refresh(Table *table, guint i, guint j)
+{
+    for (guint k = 0; k < i; k++)
+        if (table->sizes[k] > 0 && (table->best[k] == i || table->best[k] == j ||
+                                    value_of(table, k, i) > value_of(table, k, table->best[k])))
+            find_best(table, k);
+    for (guint k = i + 1; k < j; k++)
+        if (table->sizes[k] > 0 && table->best[k] == j)
+            find_best(table, k);
+    find_best(table, i);
+}
+
+static gboolean
+best_pair(const Table *table, guint *i, guint *j)
+{
+    gdouble best = -G_MAXDOUBLE;
+
+    for (guint k = 0; k < table->n; k++) {
+        if (table->sizes[k] == 0 || table->best[k] == k)
+            continue;
+        if (value_of(table, k, table->best[k]) > best) {
+            best = value_of(table, k, table->best[k]);
+            *i = k;
+            *j = table->best[k];
+        }
+    }
+    return best > -G_MAXDOUBLE;
+}
+
+static void
+note_doubt(const Table *table, GArray *doubts, guint i, guint j, gboolean joined)
+{
+    ClusterDoubt doubt = {value_of(table, i, j), table->pairs[(gsize)i * table->n + j], joined};
+
+    if (fabs(doubt.value) <= CLUSTER_REVIEW && doubt.pair != NO_PAIR)
+        g_array_append_val(doubts, doubt);
+}
+
+static void
+run_table(Table *table, Clustering *out, ClusterForest *forest)
+{
+    guint i = 0;
+    guint j = 0;
+
+    for (guint k = 0; k < table->n; k++)
+        find_best(table, k);
+    while (best_pair(table, &i, &j) && value_of(table, i, j) > 0) {
+        gdouble value = value_of(table, i, j);
+
+        note_doubt(table, out->doubts, i, j, TRUE);
+        join(table, forest, i, j);
+        table->weakest[i] = MIN(table->weakest[i], (gfloat)value);
+        refresh(table, i, j);
+    }
+    for (i = 0; i < table->n; i++) {
+        out->weakest[table->nodes[i]] = table->weakest[i];
+        for (j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
+            if (table->sizes[j] > 0)
+                note_doubt(table, out->doubts, i, j, FALSE);
+    }
+}
+
+static gdouble
+weight_of(const ClusterLink *link)
+{
+    gdouble weight = (gdouble)link->weight;
+
+    return weight <= CLUSTER_HARD ? CLUSTER_FORBIDDEN : CLAMP(weight, -CLUSTER_CLIP, CLUSTER_CLIP);
+}
+
+static void
+forbid(Table *table)
+{
+    const ClusterInput *input = table->input;
+
+    for (guint i = 0; input->forbids != NULL && i < table->n; i++)
+        for (guint j = i + 1; j < table->n; j++)
+            if (input->forbids(input->self, table->nodes[i], table->nodes[j]))
+                set_both(table, i, j, CLUSTER_FORBIDDEN);
+}
+
+/* What must be one is one before anything is weighed. */
+static void
+join_together(Table *table, ClusterForest *forest)
+{
+    const guint32 *together = table->input->together;
+
+    for (guint i = 0; together != NULL && i < table->n; i++)
+        for (guint j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
+            if (table->sizes[j] > 0 && together[table->nodes[i]] == together[table->nodes[j]])
+                join(table, forest, i, j);
+}
+
+static void
+table_clear(Table *table)
+{
+    g_free(table->sums);
+    g_free(table->strongest);
+    g_free(table->pairs);
+    g_free(table->sizes);
+    g_free(table->best);
+    g_free(table->weakest);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Table, table_clear)
+
+/* @place: where a node stands in the table; only those of this group are looked at. */
+static void
+link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *place,
+           Clustering *out, ClusterForest *forest)
+{
+    gsize cells = (gsize)group->n_nodes * group->n_nodes;
+    g_auto(Table) table = {.input = input, .nodes = group->nodes, .n = group->n_nodes};
+
+    table.sums = g_new(gdouble, cells);
+    table.strongest = g_new(gfloat, cells);
+    table.pairs = g_new(guint32, cells);
+    table.sizes = g_new(guint, table.n);
+    table.best = g_new0(guint, table.n);
+    table.weakest = g_new(gfloat, table.n);
+    for (gsize i = 0; i < cells; i++) {
+        table.sums[i] = CLUSTER_UNCOMPARED;
+        table.pairs[i] = NO_PAIR;
+    }
+    for (guint i = 0; i < table.n; i++) {
+        table.sizes[i] = 1;
+        table.weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
+    }
+    for (guint i = 0; i < group->n_links; i++) {
+        const ClusterLink *link = &input->links[group->links[i]];
+
+        set_both(&table, place[link->a], place[link->b], weight_of(link));
+        set_strongest(&table, place[link->a], place[link->b], link->weight, link->pair);
+    }
+    forbid(&table);
+    join_together(&table, forest);
+    run_table(&table, out, forest);
+}
+
+static gint
+compare_doubts(gconstpointer a, gconstpointer b)
+{
+    const ClusterDoubt *x = a;
+    const ClusterDoubt *y = b;
+
+    if (fabs(x->value) != fabs(y->value))
+        return fabs(x->value) < fabs(y->value) ? -1 : 1;
+    return (x->pair > y->pair) - (x->pair < y->pair);
+}
+
+Clustering *
+cluster_link(const ClusterInput *input)
+{
+    Clustering *out = g_new0(Clustering, 1);
+    g_autoptr(ClusterGroups) groups = cluster_groups_new(input, GROUP_MAX);
+    g_autoptr(ClusterForest) forest = cluster_forest_new(input->n);
+    g_autofree guint32 *place = g_new0(guint32, (gsize)input->n + 1);
+
+    out->n = input->n;
+    out->weakest = g_new(gfloat, (gsize)input->n + 1);
+    out->of = g_new(guint32, (gsize)input->n + 1);
+    out->doubts = g_array_new(FALSE, FALSE, sizeof(ClusterDoubt));
+    for (guint i = 0; i < input->n; i++)
+        out->weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
+    for (guint i = 0; i < cluster_groups_n(groups); i++) {
+        ClusterGroup group = cluster_groups_at(groups, i);
+
+        for (guint j = 0; j < group.n_nodes; j++)
+            place[group.nodes[j]] = j;
+        link_group(input, &group, place, out, forest);
+    }
+    for (guint i = 0; i < input->n; i++)
+        out->of[i] = cluster_forest_root(forest, i);
+    g_array_sort(out->doubts, compare_doubts);
+    return out;
+}
+
+void
+cluster_clustering_free(Clustering *clustering)
+{
+    if (clustering == NULL)
+        return;
+    g_free(clustering->of);
+    g_free(clustering->weakest);
+    g_array_unref(clustering->doubts);
+    g_free(clustering);
+}

@@ -1,0 +1,56 @@
+/* linkage: average linkage on the weights of evidence, with repair built in.
+ *
+ *   value(A, B) = mean weight over all |A|·|B| cross pairs + min(1.5, ½ log2 |A|·|B|)
+ *
+ * where a weight counts ±12 bits at most, a pair that was never compared -8, and a pair that
+ * cannot be one person minus infinity in effect.  The best two groups join while their value is
+ * above zero; ties go to the lower numbers.  A chain of strong links between people who do not
+ * agree with each other so never becomes one officer. */
+#pragma once
+
+#include <glib.h>
+
+#define CLUSTER_CLIP       12.0
+#define CLUSTER_UNCOMPARED (-8.0)
+#define CLUSTER_HARD       (-20.0) /* a weight this low forbids: a hard cannot-link */
+#define CLUSTER_FORBIDDEN  (-1e4)  /* and counts so much */
+#define CLUSTER_BONUS_MAX  1.5
+#define CLUSTER_REVIEW     2.0 /* values within ± this are for a person to look at */
+
+typedef struct {
+    guint32 a; /* nodes, a < b */
+    guint32 b;
+    gfloat weight; /* bits */
+    guint32 pair;  /* the caller's number of the pair */
+} ClusterLink;
+
+/* A join, or a join that did not happen, near the threshold. */
+typedef struct {
+    gdouble value;
+    guint32 pair; /* the strongest link between the two groups */
+    gboolean joined;
+} ClusterDoubt;
+
+typedef struct {
+    guint n;         /* nodes */
+    guint32 *of;     /* the cluster of a node: the smallest node in it; owned */
+    gfloat *weakest; /* of a cluster, by its smallest node: the lowest value it was joined at;
+                        CLUSTER_CLIP + bonus when it never was; owned */
+    GArray *doubts;  /* of ClusterDoubt, in order of value, then pair; owned */
+} Clustering;
+
+/* May two nodes never be one officer, whatever their links say? */
+typedef gboolean (*ClusterForbidFunc)(gpointer self, guint32 a, guint32 b);
+
+typedef struct {
+    guint n; /* nodes */
+    const ClusterLink *links;
+    guint n_links;
+    const guint32 *together; /* must-link: nodes of the same number are one from the start; NULL */
+    ClusterForbidFunc forbids; /* may be NULL */
+    gpointer self;
+} ClusterInput;
+
+Clustering *cluster_link(const ClusterInput *input);
+void cluster_clustering_free(Clustering *clustering);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Clustering, cluster_clustering_free)

@@ -1,0 +1,277 @@
+#include "stages/cluster/roster.h"
+
+#include <stdlib.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/number.h"
+#include "stages/cluster/forest.h"
+
+#define NO_LIST 0
+
+typedef struct {
+    guint64 list;     /* hash of the session's list it stands on; NO_LIST: none */
+    guint32 identity; /* of match; CLUSTER_NO_NODE: takes no part */
+    guint32 officer;  /* number it came with, 0: none */
+    guint32 node;
+    gboolean alone;
+} Line;
+
+struct ClusterRoster {
+    GArray *lines;        /* of Line, a record */
+    guint n_identified;   /* lines whose identity is known */
+    guint32 *of_identity; /* node of an identity; CLUSTER_NO_NODE */
+    guint n_identities;
+    GArray *first;   /* of guint32, a node: its first record */
+    guint32 *starts; /* where the lists of node i begin in lists; n + 1 */
+    guint64 *lists;  /* ascending within a node */
+};
+
+ClusterRoster *
+cluster_roster_new(void)
+{
+    ClusterRoster *roster = g_new0(ClusterRoster, 1);
+
+    roster->lines = g_array_new(FALSE, TRUE, sizeof(Line));
+    roster->first = g_array_new(FALSE, FALSE, sizeof(guint32));
+    return roster;
+}
+
+void
+cluster_roster_free(ClusterRoster *roster)
+{
+    if (roster == NULL)
+        return;
+    g_array_unref(roster->lines);
+    g_array_unref(roster->first);
+    g_free(roster->of_identity);
+    g_free(roster->starts);
+    g_free(roster->lists);
+    g_free(roster);
+}
+
+/* What names a session in its organiser's own export. */
+static guint64
+list_of(const RollBatch *batch, guint record)
+{
+    static const gchar *const parts[] = {"export", "session_id", "course_title", "start_date",
+                                         "venue",  "adm1",       "adm2"};
+    RollText kind = roll_batch_get(batch, "kind", record);
+    guint64 hash = 1;
+
+    if (!roll_text_equal(kind, roll_text("attendance")) &&
+        !roll_text_equal(kind, roll_text("planned")))
+        return NO_LIST;
+    if (roll_batch_get(batch, "session_id", record).length == 0 &&
+        roll_batch_get(batch, "start_date", record).length == 0)
+        return NO_LIST;
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        hash = roll_hash_mix(hash ^ roll_text_hash(roll_batch_get(batch, parts[i], record), i));
+    return hash;
+}
+
+void
+cluster_roster_records(ClusterRoster *roster, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        RollText officer = roll_batch_get(batch, "officer", i);
+        Line line = {list_of(batch, i), CLUSTER_NO_NODE, 0, CLUSTER_NO_NODE, FALSE};
+
+        if (!roll_number_parse(ROLL_NUMBER_OFFICER, officer, &line.officer))
+            line.officer = 0;
+        g_array_append_val(roster->lines, line);
+    }
+}
+
+static void
+not_fitting(GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "the tables \"records\" and \"identities\" do not fit: match writes both");
+}
+
+gboolean
+cluster_roster_identities(ClusterRoster *roster, const RollBatch *batch, GError **error)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        RollText number = roll_batch_get(batch, "identity", i);
+        guint64 identity = 0;
+        Line *line = NULL;
+
+        if (roster->n_identified == roster->lines->len) {
+            not_fitting(error);
+            return FALSE;
+        }
+        line = &g_array_index(roster->lines, Line, roster->n_identified);
+        roster->n_identified++;
+        if (number.length == 0)
+            continue;
+        if (!g_ascii_string_to_unsigned(number.data, 10, 0, G_MAXUINT32 - 1, &identity, NULL)) {
+            not_fitting(error);
+            return FALSE;
+        }
+        line->identity = (guint32)identity;
+        line->alone = roll_batch_get(batch, "alone", i).length > 0;
+        roster->n_identities = MAX(roster->n_identities, line->identity + 1);
+    }
+    return TRUE;
+}
+
+static void
+add_node(ClusterRoster *roster, Line *line, guint32 record)
+{
+    line->node = roster->first->len;
+    g_array_append_val(roster->first, record);
+}
+
+static void
+form_nodes(ClusterRoster *roster)
+{
+    roster->of_identity = g_new(guint32, (gsize)roster->n_identities + 1);
+    for (guint i = 0; i < roster->n_identities; i++)
+        roster->of_identity[i] = CLUSTER_NO_NODE;
+    for (guint32 record = 0; record < roster->lines->len; record++) {
+        Line *line = &g_array_index(roster->lines, Line, record);
+        guint32 *known = NULL;
+
+        if (line->identity == CLUSTER_NO_NODE)
+            continue;
+        known = &roster->of_identity[line->identity];
+        if (!line->alone && *known != CLUSTER_NO_NODE) {
+            line->node = *known;
+            continue;
+        }
+        add_node(roster, line, record);
+        if (!line->alone)
+            *known = line->node;
+    }
+}
+
+static gint
+compare_lists(gconstpointer a, gconstpointer b)
+{
+    guint64 x = *(const guint64 *)a;
+    guint64 y = *(const guint64 *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The lists of each node, for looking at two nodes at once. */
+static void
+index_lists(ClusterRoster *roster)
+{
+    guint n = roster->first->len;
+    g_autofree guint32 *at = NULL;
+
+    roster->starts = g_new0(guint32, (gsize)n + 2);
+    roster->lists = g_new(guint64, (gsize)roster->lines->len + 1);
+    for (guint i = 0; i < roster->lines->len; i++) {
+        const Line *line = &g_array_index(roster->lines, Line, i);
+
+        if (line->node != CLUSTER_NO_NODE && line->list != NO_LIST)
+            roster->starts[line->node + 1]++;
+    }
+    for (guint i = 0; i < n; i++)
+        roster->starts[i + 1] += roster->starts[i];
+    at = g_memdup2(roster->starts, ((gsize)n + 1) * sizeof(guint32));
+    for (guint i = 0; i < roster->lines->len; i++) {
+        const Line *line = &g_array_index(roster->lines, Line, i);
+
+        if (line->node != CLUSTER_NO_NODE && line->list != NO_LIST)
+            roster->lists[at[line->node]++] = line->list;
+    }
+    for (guint i = 0; i < n; i++)
+        qsort(roster->lists + roster->starts[i], roster->starts[i + 1] - roster->starts[i],
+              sizeof(guint64), compare_lists);
+}
+
+gboolean
+cluster_roster_form(ClusterRoster *roster, GError **error)
+{
+    if (roster->n_identified != roster->lines->len) {
+        not_fitting(error);
+        return FALSE;
+    }
+    form_nodes(roster);
+    index_lists(roster);
+    return TRUE;
+}
+
+guint
+cluster_roster_n_records(const ClusterRoster *roster)
+{
+    return roster->lines->len;
+}
+
+guint
+cluster_roster_n_nodes(const ClusterRoster *roster)
+{
+    return roster->first->len;
+}
+
+guint32
+cluster_roster_node(const ClusterRoster *roster, guint record)
+{
+    return g_array_index(roster->lines, Line, record).node;
+}
+
+guint32
+cluster_roster_node_of_identity(const ClusterRoster *roster, guint32 identity)
+{
+    return identity < roster->n_identities ? roster->of_identity[identity] : CLUSTER_NO_NODE;
+}
+
+guint
+cluster_roster_first_record(const ClusterRoster *roster, guint32 node)
+{
+    return g_array_index(roster->first, guint32, node);
+}
+
+guint32
+cluster_roster_officer(const ClusterRoster *roster, guint record)
+{
+    return g_array_index(roster->lines, Line, record).officer;
+}
+
+/* Former officers may hold several nodes, and a node records of several former officers: all of
+ * them are then one. */
+guint32 *
+cluster_roster_together(const ClusterRoster *roster)
+{
+    guint n = cluster_roster_n_nodes(roster);
+    guint32 *together = g_new(guint32, (gsize)n + 1);
+    g_autoptr(ClusterForest) forest = cluster_forest_new(n);
+    g_autoptr(GHashTable) node_of = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < roster->lines->len; i++) {
+        const Line *line = &g_array_index(roster->lines, Line, i);
+        gpointer officer = GUINT_TO_POINTER(line->officer);
+        gpointer known = g_hash_table_lookup(node_of, officer);
+
+        if (line->officer == 0 || line->node == CLUSTER_NO_NODE)
+            continue;
+        if (known == NULL)
+            g_hash_table_insert(node_of, officer, GUINT_TO_POINTER(line->node + 1));
+        else
+            cluster_forest_join(forest, line->node, GPOINTER_TO_UINT(known) - 1);
+    }
+    for (guint i = 0; i < n; i++)
+        together[i] = cluster_forest_root(forest, i);
+    return together;
+}
+
+gboolean
+cluster_roster_share_list(const ClusterRoster *roster, guint32 a, guint32 b)
+{
+    guint32 i = roster->starts[a];
+    guint32 j = roster->starts[b];
+
+    while (i < roster->starts[a + 1] && j < roster->starts[b + 1]) {
+        if (roster->lists[i] == roster->lists[j])
+            return TRUE;
+        if (roster->lists[i] < roster->lists[j])
+            i++;
+        else
+            j++;
+    }
+    return FALSE;
+}
