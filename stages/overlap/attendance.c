@@ -1,0 +1,346 @@
+#include "stages/overlap/attendance.h"
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/number.h"
+#include "stages/overlap/intake.h"
+
+#define FIRST_GROUP_SLOTS 1024u
+
+G_STATIC_ASSERT(sizeof(OverlapGroupKey) == 15 * sizeof(guint32));
+
+OverlapAttendance *
+overlap_attendance_new(void)
+{
+    OverlapAttendance *attendance = g_new0(OverlapAttendance, 1);
+
+    attendance->texts = roll_dictionary_new();
+    attendance->officers = roll_dictionary_new();
+    attendance->entries = g_array_new(FALSE, TRUE, sizeof(OverlapEntry));
+    attendance->groups = g_array_new(FALSE, TRUE, sizeof(OverlapGroup));
+    attendance->strengths = g_array_new(FALSE, TRUE, sizeof(OverlapStrength));
+    attendance->resources = g_array_new(FALSE, TRUE, sizeof(OverlapResource));
+    attendance->curricula = g_array_new(FALSE, TRUE, sizeof(OverlapCurriculum));
+    attendance->exports = g_array_new(FALSE, TRUE, sizeof(OverlapExport));
+    attendance->n_group_slots = FIRST_GROUP_SLOTS;
+    attendance->group_slots = g_new0(guint32, FIRST_GROUP_SLOTS);
+    return attendance;
+}
+
+void
+overlap_attendance_free(OverlapAttendance *attendance)
+{
+    if (attendance == NULL)
+        return;
+    roll_dictionary_free(attendance->texts);
+    roll_dictionary_free(attendance->officers);
+    g_array_unref(attendance->entries);
+    g_array_unref(attendance->groups);
+    g_array_unref(attendance->strengths);
+    g_array_unref(attendance->resources);
+    g_array_unref(attendance->curricula);
+    g_array_unref(attendance->exports);
+    g_free(attendance->group_slots);
+    g_free(attendance);
+}
+
+/* ---- groups of rows ---- */
+
+static guint32
+hash_key(const OverlapGroupKey *key)
+{
+    RollText bytes = {(const gchar *)key, sizeof *key};
+
+    return (guint32)roll_text_hash(bytes, 0);
+}
+
+static OverlapGroup *
+group_at(const OverlapAttendance *attendance, guint32 place)
+{
+    return &g_array_index(attendance->groups, OverlapGroup, place);
+}
+
+static guint32
+find_slot(const OverlapAttendance *attendance, const OverlapGroupKey *key)
+{
+    guint32 mask = attendance->n_group_slots - 1;
+    guint32 slot = hash_key(key) & mask;
+
+    while (attendance->group_slots[slot] != 0 &&
+           memcmp(&group_at(attendance, attendance->group_slots[slot] - 1)->key, key,
+                  sizeof *key) != 0)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+static void
+grow_groups(OverlapAttendance *attendance)
+{
+    attendance->n_group_slots *= 2;
+    g_free(attendance->group_slots);
+    attendance->group_slots = g_new0(guint32, attendance->n_group_slots);
+    for (guint32 place = 0; place < attendance->groups->len; place++)
+        attendance->group_slots[find_slot(attendance, &group_at(attendance, place)->key)] =
+            place + 1;
+}
+
+/* The place of the group with @key, made if there is none; rows of one session follow each other
+ * in most exports, so that @last is the likely answer. */
+static guint32
+add_to_group(OverlapAttendance *attendance, const OverlapGroupKey *key, guint32 last)
+{
+    OverlapGroup group = {.key = *key, .n_rows = 1};
+    guint32 slot;
+
+    if (last != OVERLAP_NONE && memcmp(&group_at(attendance, last)->key, key, sizeof *key) == 0) {
+        group_at(attendance, last)->n_rows++;
+        return last;
+    }
+    slot = find_slot(attendance, key);
+    if (attendance->group_slots[slot] != 0) {
+        group_at(attendance, attendance->group_slots[slot] - 1)->n_rows++;
+        return attendance->group_slots[slot] - 1;
+    }
+    g_array_append_val(attendance->groups, group);
+    attendance->group_slots[slot] = attendance->groups->len;
+    if (attendance->groups->len > attendance->n_group_slots / 2)
+        grow_groups(attendance);
+    return attendance->groups->len - 1;
+}
+
+/* ---- one record ---- */
+
+typedef struct {
+    OverlapAttendance *attendance;
+    const Intake *intake;
+    guint32 last_group;
+} Reader;
+
+static gboolean
+starts_with(const gchar *text, const gchar *word)
+{
+    return g_ascii_strncasecmp(text, word, strlen(word)) == 0;
+}
+
+static OverlapRole
+role_of(const Reader *reader, guint record)
+{
+    const gchar *kind =
+        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_KIND, record));
+    const gchar *status =
+        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_STATUS, record));
+    const gchar *action =
+        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_ROW_ACTION, record));
+
+    if (starts_with(action, "delete"))
+        return OVERLAP_APART;
+    if (strcmp(kind, "roll") == 0)
+        return OVERLAP_ON_ROLL;
+    if (strcmp(kind, "attendance") != 0 && strcmp(kind, "planned") != 0)
+        return OVERLAP_APART;
+    if (starts_with(status, "cancel") || starts_with(status, "postpone"))
+        return OVERLAP_CALLED_OFF;
+    return strcmp(kind, "planned") == 0 || starts_with(status, "plan") ? OVERLAP_INVITED
+                                                                       : OVERLAP_ATTENDED;
+}
+
+static RollDay
+day_of(const Reader *reader, IntakeField field, guint record)
+{
+    guint32 text = intake_get(reader->intake, field, record);
+
+    return text == 0 ? 0 : roll_day_parse(roll_dictionary_text(reader->attendance->texts, text));
+}
+
+static gdouble
+number_of(const Reader *reader, IntakeField field, guint record)
+{
+    guint32 text = intake_get(reader->intake, field, record);
+
+    return text == 0 ? 0 : g_ascii_strtod(overlap_text(reader->attendance, text), NULL);
+}
+
+static gboolean
+read_session_number(const Reader *reader, guint record, guint32 *number, GError **error)
+{
+    guint32 text = intake_get(reader->intake, INTAKE_SESSION, record);
+
+    *number = 0;
+    if (text == 0 ||
+        roll_number_parse(ROLL_NUMBER_SESSION,
+                          roll_dictionary_text(reader->attendance->texts, text), number))
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "%s: row %u: column session: \"%s\" is no session number",
+                overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_EXPORT, record)),
+                intake_whole(reader->intake->row, record), overlap_text(reader->attendance, text));
+    return FALSE;
+}
+
+static gboolean
+read_key(const Reader *reader, guint record, OverlapRole role, OverlapGroupKey *key, GError **error)
+{
+    const Intake *intake = reader->intake;
+
+    *key = (OverlapGroupKey){
+        .organisation = intake_get(intake, INTAKE_ORGANISATION, record),
+        .session_id = intake_get(intake, INTAKE_SESSION_ID, record),
+        .title = intake_get(intake, INTAKE_TITLE, record),
+        .topics = intake_get(intake, INTAKE_TOPICS, record),
+        .start = day_of(reader, INTAKE_START, record),
+        .end = day_of(reader, INTAKE_END, record),
+        .venue = intake_get(intake, INTAKE_VENUE, record),
+        .venue_adm1 = intake_get(intake, INTAKE_VENUE_ADM1, record),
+        .hours = intake_get(intake, INTAKE_HOURS, record),
+        .seats = intake_get(intake, INTAKE_SEATS, record),
+        .implementer = intake_get(intake, INTAKE_IMPLEMENTER, record),
+        .funder = intake_get(intake, INTAKE_FUNDER, record),
+        .legal_basis = intake_get(intake, INTAKE_LEGAL_BASIS, record),
+        .role = role,
+    };
+    return read_session_number(reader, record, &key->number, error);
+}
+
+/* A row that tells neither what was taught nor when nor under which number is of no session. */
+static gboolean
+is_of_a_session(const OverlapGroupKey *key)
+{
+    return key->session_id != 0 || key->title != 0 || key->topics != 0 || key->start != 0 ||
+           key->number != 0;
+}
+
+static void
+add_apart(const Reader *reader, guint record, const OverlapEntry *entry)
+{
+    OverlapAttendance *attendance = reader->attendance;
+    const gchar *kind = overlap_text(attendance, intake_get(reader->intake, INTAKE_KIND, record));
+    guint32 organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
+
+    if (strcmp(kind, "resource") == 0) {
+        OverlapResource resource = {
+            .organisation = organisation,
+            .adm1 = entry->adm1,
+            .item = intake_get(reader->intake, INTAKE_ITEM, record),
+            .export_name = entry->export_name,
+            .reported = day_of(reader, INTAKE_REPORTED, record),
+            .quantity = number_of(reader, INTAKE_QUANTITY, record),
+        };
+
+        g_array_append_val(attendance->resources, resource);
+    } else if (strcmp(kind, "curriculum") == 0) {
+        OverlapCurriculum curriculum = {
+            .organisation = organisation,
+            .topics = intake_get(reader->intake, INTAKE_TOPICS, record),
+            .version = intake_get(reader->intake, INTAKE_VERSION, record),
+            .messages = intake_get(reader->intake, INTAKE_MESSAGES, record),
+            .minutes = number_of(reader, INTAKE_MINUTES, record),
+        };
+
+        g_array_append_val(attendance->curricula, curriculum);
+    }
+}
+
+static void
+add_strength(const Reader *reader, guint record, const OverlapEntry *entry)
+{
+    OverlapStrength strength = {
+        .adm1 = entry->adm1,
+        .unit = entry->unit,
+        .export_name = entry->export_name,
+        .strength = number_of(reader, INTAKE_STRENGTH, record),
+    };
+
+    if (strength.strength > 0)
+        g_array_append_val(reader->attendance->strengths, strength);
+}
+
+static OverlapEntry
+read_entry(const Reader *reader, guint record)
+{
+    const Intake *intake = reader->intake;
+    guint32 unit = intake_get(intake, INTAKE_UNIT, record);
+    guint32 sex = intake_get(intake, INTAKE_SEX, record);
+
+    return (OverlapEntry){
+        .officer = intake_get(intake, INTAKE_OFFICER, record),
+        .group = OVERLAP_NONE,
+        .export_name = intake_get(intake, INTAKE_EXPORT, record),
+        .line = intake_whole(intake->line, record),
+        .row = intake_whole(intake->row, record),
+        .name = intake_get(intake, INTAKE_NAME, record),
+        .local_name = intake_get(intake, INTAKE_LOCAL_NAME, record),
+        .rank = intake_get(intake, INTAKE_RANK, record),
+        .unit = unit != 0 ? unit : intake_get(intake, INTAKE_AGENCY, record),
+        .adm1 = intake_get(intake, INTAKE_ADM1, record),
+        .sex = sex == 0 ? '\0' : overlap_text(reader->attendance, sex)[0],
+        .role = (guint8)role_of(reader, record),
+    };
+}
+
+/* ---- exports ---- */
+
+/* Rows of an export follow each other, so the search ends at its first step. */
+static OverlapExport *
+export_of(const Reader *reader, guint record, guint32 export_name)
+{
+    GArray *exports = reader->attendance->exports;
+    OverlapExport export = {.export_name = export_name};
+
+    for (guint i = exports->len; i > 0; i--)
+        if (g_array_index(exports, OverlapExport, i - 1).export_name == export_name)
+            return &g_array_index(exports, OverlapExport, i - 1);
+    export.file = intake_get(reader->intake, INTAKE_FILE, record);
+    export.organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
+    g_array_append_val(exports, export);
+    return &g_array_index(exports, OverlapExport, exports->len - 1);
+}
+
+static void
+count_quality(OverlapExport *export, const OverlapEntry *entry, const OverlapGroupKey *key)
+{
+    export->n_rows++;
+    if (entry->adm1 != 0 || key->venue_adm1 != 0)
+        export->n_placed++;
+    if (entry->role > OVERLAP_CALLED_OFF)
+        return;
+    export->n_sessions++;
+    if (key->topics != 0)
+        export->n_topical++;
+    if (key->start != 0)
+        export->n_dated++;
+}
+
+static gboolean
+add_record(Reader *reader, guint record, GError **error)
+{
+    OverlapAttendance *attendance = reader->attendance;
+    OverlapEntry entry = read_entry(reader, record);
+    OverlapGroupKey key = {0};
+
+    if (entry.role <= OVERLAP_CALLED_OFF) {
+        if (!read_key(reader, record, (OverlapRole)entry.role, &key, error))
+            return FALSE;
+        if (is_of_a_session(&key))
+            entry.group = add_to_group(attendance, &key, reader->last_group);
+        reader->last_group = entry.group;
+    } else if (entry.role == OVERLAP_ON_ROLL) {
+        add_strength(reader, record, &entry);
+    } else {
+        add_apart(reader, record, &entry);
+    }
+    count_quality(export_of(reader, record, entry.export_name), &entry, &key);
+    g_array_append_val(attendance->entries, entry);
+    return TRUE;
+}
+
+gboolean
+overlap_attendance_add(OverlapAttendance *attendance, const RollBatch *batch, GError **error)
+{
+    g_auto(Intake) intake = {0};
+    Reader reader = {.attendance = attendance, .intake = &intake, .last_group = OVERLAP_NONE};
+
+    intake_open(&intake, batch, attendance->texts, attendance->officers);
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        if (!add_record(&reader, record, error))
+            return FALSE;
+    return TRUE;
+}

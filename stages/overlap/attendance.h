@@ -1,0 +1,133 @@
+/* attendance: what overlap keeps of every record, in some fifty bytes.
+ *
+ * Texts are numbers in one dictionary.  What all rows of a session repeat (organisation, title,
+ * dates, place ...) is kept once, as a group of rows; session.h makes sessions of groups. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/batch.h"
+#include "pipeline/lib/day.h"
+#include "pipeline/lib/dictionary.h"
+
+#define OVERLAP_NONE G_MAXUINT32
+
+typedef enum {
+    OVERLAP_ATTENDED,   /* sat in a session */
+    OVERLAP_INVITED,    /* stands on the list of a planned one */
+    OVERLAP_CALLED_OFF, /* of a session that was cancelled or postponed */
+    OVERLAP_ON_ROLL,    /* in service; the denominator */
+    OVERLAP_APART,      /* none of these: resources, curricula, deleted rows */
+} OverlapRole;
+
+/* A record.  Texts are numbers in OverlapAttendance.texts, 0: none. */
+typedef struct {
+    guint32 officer;       /* in OverlapAttendance.officers, 0: none; the view orders them anew */
+    guint32 group;         /* in OverlapAttendance.groups, OVERLAP_NONE: of no session */
+    guint32 export_name;   /* text */
+    guint32 line;          /* physical, 1-based */
+    guint32 row;           /* data row, 1-based */
+    guint32 name;          /* text: as rollcall shows it */
+    guint32 local_name;    /* text */
+    guint32 rank;          /* text */
+    guint32 unit;          /* text */
+    guint32 adm1;          /* text: P-code of where the officer serves */
+    gchar sex;             /* 'F', 'M', 0: unknown */
+    guint8 role;           /* OverlapRole */
+    gboolean in_doubt : 8; /* joined to its officer by a link that waits for a decision */
+} OverlapEntry;
+
+/* What the rows of a session have in common.  Without padding: compared and hashed as bytes. */
+typedef struct {
+    guint32 organisation; /* text: code, or as written where the rules do not know it */
+    guint32 number;       /* session number the rows came with (history), 0: none */
+    guint32 session_id;   /* text: the organisation's own */
+    guint32 title;        /* text */
+    guint32 topics;       /* text: codes, `;` between */
+    RollDay start;
+    RollDay end;
+    guint32 venue;       /* text */
+    guint32 venue_adm1;  /* text: P-code */
+    guint32 hours;       /* text: a number */
+    guint32 seats;       /* text: a number */
+    guint32 implementer; /* text */
+    guint32 funder;      /* text */
+    guint32 legal_basis; /* text */
+    guint32 role;        /* OverlapRole: ATTENDED, INVITED or CALLED_OFF */
+} OverlapGroupKey;
+
+typedef struct {
+    OverlapGroupKey key;
+    guint32 n_rows;
+} OverlapGroup;
+
+/* A line of a roll that gives the strength of a unit instead of naming officers. */
+typedef struct {
+    guint32 adm1;
+    guint32 unit;
+    guint32 export_name;
+    gdouble strength;
+} OverlapStrength;
+
+typedef struct {
+    guint32 organisation;
+    guint32 adm1;
+    guint32 item;
+    guint32 export_name;
+    RollDay reported; /* 0: not said */
+    gdouble quantity;
+} OverlapResource;
+
+typedef struct {
+    guint32 organisation;
+    guint32 topics;
+    guint32 version;
+    guint32 messages;
+    gdouble minutes; /* 0: not said */
+} OverlapCurriculum;
+
+/* How well an export could be read. */
+typedef struct {
+    guint32 export_name;
+    guint32 file;
+    guint32 organisation;
+    guint64 n_rows;
+    guint64 n_placed;   /* with a P-code */
+    guint64 n_sessions; /* rows of sessions, held or planned */
+    guint64 n_topical;  /* of these, with a topic */
+    guint64 n_dated;    /* of these, with a full date */
+} OverlapExport;
+
+typedef struct {
+    RollDictionary *texts;
+    RollDictionary *officers; /* officer numbers as written */
+    GArray *entries;          /* of OverlapEntry, in the order of the records */
+    GArray *groups;           /* of OverlapGroup */
+    GArray *strengths;        /* of OverlapStrength */
+    GArray *resources;        /* of OverlapResource */
+    GArray *curricula;        /* of OverlapCurriculum */
+    GArray *exports;          /* of OverlapExport, in order of first appearance */
+    guint32 *group_slots;     /* open addressing over @groups; place + 1 */
+    guint32 n_group_slots;    /* a power of 2 */
+} OverlapAttendance;
+
+OverlapAttendance *overlap_attendance_new(void);
+/* Takes a batch of the table "records".  Errors: ROLL_ERROR_DATA (a session number that is
+ * none). */
+gboolean overlap_attendance_add(OverlapAttendance *attendance, const RollBatch *batch,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void overlap_attendance_free(OverlapAttendance *attendance);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapAttendance, overlap_attendance_free)
+
+static inline const OverlapEntry *
+overlap_entry(const OverlapAttendance *attendance, guint32 place)
+{
+    return &g_array_index(attendance->entries, OverlapEntry, place);
+}
+
+/* The text of a number. */
+static inline const gchar *
+overlap_text(const OverlapAttendance *attendance, guint32 number)
+{
+    return roll_dictionary_text(attendance->texts, number).data;
+}

@@ -1,0 +1,15 @@
+/* duplicate: one officer, one topic, two events inside the topic's validity. */
+#pragma once
+
+#include "stages/overlap/view.h"
+
+/* Finds view->duplicates and view->is_repeat.  Needs events. */
+void overlap_duplicate_find(OverlapView *view);
+
+static inline const OverlapDuplicate *
+overlap_duplicate_at(const OverlapView *view, guint place)
+{
+    return &g_array_index(view->duplicates, OverlapDuplicate, place);
+}
+
+extern const OverlapReport overlap_pair_report; /* a pair of events a line */

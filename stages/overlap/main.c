@@ -1,0 +1,26 @@
+/* overlap: command line of the stage.  Contract: pipeline/README.md. */
+#include "pipeline/lib/stage.h"
+#include "stages/overlap/overlap.h"
+
+static const gchar *const reads[] = {"records", "review", "findings", "refused", NULL};
+
+static const RollStage overlap_stage = {
+    .name = "overlap",
+    .summary = "Finds what was taught twice, what will collide, and where nobody goes.",
+    .reads = reads,
+    .main_table = "records",
+    .state_size = sizeof(Overlap),
+    .add_options = overlap_add_options,
+    .check_options = overlap_check_options,
+    .open = overlap_open,
+    .batch = overlap_batch,
+    .settle = overlap_settle,
+    .rewrite = overlap_rewrite,
+    .clear = overlap_clear,
+};
+
+int
+main(int argc, char **argv)
+{
+    return roll_stage_main(&overlap_stage, argc, argv);
+}

@@ -1,0 +1,234 @@
+#include "stages/overlap/overlap.h"
+
+#include "pipeline/lib/number.h"
+#include "stages/overlap/cohort.h"
+#include "stages/overlap/coverage.h"
+#include "stages/overlap/duplicate.h"
+#include "stages/overlap/headcount.h"
+#include "stages/overlap/joint.h"
+#include "stages/overlap/location.h"
+#include "stages/overlap/matrix.h"
+#include "stages/overlap/months.h"
+#include "stages/overlap/planned.h"
+#include "stages/overlap/refresher.h"
+#include "stages/overlap/repeated.h"
+#include "stages/overlap/repeated_line.h"
+#include "stages/overlap/resource.h"
+#include "stages/overlap/schedule.h"
+
+static const OverlapReport *const reports[] = {
+    &overlap_session_report,  &overlap_joint_report,         &overlap_repeated_report,
+    &overlap_pair_report,     &overlap_repeated_line_report, &overlap_cohort_report,
+    &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
+    &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
+    &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
+};
+
+void
+overlap_add_options(gpointer self, GOptionContext *context)
+{
+    Overlap *overlap = self;
+    const GOptionEntry entries[] = {
+        {"month", 0, 0, G_OPTION_ARG_STRING, &overlap->month,
+         "The month of the report; default: that in which the last session held ends", "YYYY-MM"},
+        {0},
+    };
+
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+gboolean
+overlap_check_options(gpointer self, GError **error)
+{
+    const Overlap *overlap = self;
+
+    if (overlap->month == NULL || roll_day_parse_month(roll_text(overlap->month)) != 0)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--month: YYYY-MM, not \"%s\"",
+                overlap->month);
+    return FALSE;
+}
+
+static guint
+declare(RollRun *run, const gchar *name, const gchar *const *columns)
+{
+    g_autoptr(RollSchema) schema = roll_schema_new(name, columns);
+
+    return roll_run_declare(run, schema);
+}
+
+gboolean
+overlap_open(gpointer self, RollRun *run, GError **error)
+{
+    static const gchar *const added[] = {"session", NULL};
+    Overlap *overlap = self;
+    RollSchema *records = roll_run_input(run, "records");
+    RollSchema *review = roll_run_input(run, "review");
+    g_autoptr(RollSchema) extended = NULL;
+    RollCodes *courses = NULL;
+
+    if (records == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
+        return FALSE;
+    }
+    courses = roll_codes_load(roll_run_layers(run), &roll_codes_courses, error);
+    if (courses == NULL)
+        return FALSE;
+    overlap->view = overlap_view_new(courses);
+    overlap->quality = overlap_quality_new();
+    extended = roll_schema_extend(records, added);
+    overlap->session_column = roll_schema_find(extended, "session");
+    overlap->records = roll_run_declare(run, extended);
+    if (review != NULL)
+        overlap->review = roll_run_declare(run, review);
+    overlap->first_table = declare(run, reports[0]->name, reports[0]->columns);
+    for (guint i = 1; i < G_N_ELEMENTS(reports); i++)
+        declare(run, reports[i]->name, reports[i]->columns);
+    declare(run, "org_submission_quality", overlap_quality_columns);
+    return TRUE;
+}
+
+static void
+take_review(const Overlap *overlap, const RollBatch *batch)
+{
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        overlap_view_doubt(overlap->view, roll_batch_get(batch, "row_a", record),
+                           roll_batch_get(batch, "row_b", record));
+}
+
+gboolean
+overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+{
+    Overlap *overlap = self;
+    const gchar *table = roll_schema_table(roll_batch_schema(batch));
+
+    if (strcmp(table, "records") == 0)
+        return overlap_attendance_add(overlap->view->attendance, batch, error);
+    if (strcmp(table, "findings") == 0) {
+        overlap_quality_findings(overlap->quality, batch);
+        return TRUE;
+    }
+    if (strcmp(table, "refused") == 0) {
+        overlap_quality_refused(overlap->quality, batch);
+        return TRUE;
+    }
+    take_review(overlap, batch);
+    return roll_run_emit(run, overlap->review, batch, error);
+}
+
+/* Where a table's batches go. */
+typedef struct {
+    RollRun *run;
+    guint table;
+} Target;
+
+static gboolean
+emit(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Target *target = self;
+
+    return roll_run_emit(target->run, target->table, batch, error);
+}
+
+static gboolean
+write_report(const Overlap *overlap, RollRun *run, guint place, GError **error)
+{
+    Target target = {run, overlap->first_table + place};
+    g_autoptr(RollSchema) schema = roll_schema_new(reports[place]->name, reports[place]->columns);
+    g_autoptr(RollTable) table = roll_table_new(schema, emit, &target);
+
+    return reports[place]->write(overlap->view, table, error) && roll_table_flush(table, error);
+}
+
+static gboolean
+write_quality(const Overlap *overlap, RollRun *run, GError **error)
+{
+    Target target = {run, overlap->first_table + G_N_ELEMENTS(reports)};
+    g_autoptr(RollSchema) schema =
+        roll_schema_new("org_submission_quality", overlap_quality_columns);
+    g_autoptr(RollTable) table = roll_table_new(schema, emit, &target);
+
+    return overlap_quality_write(overlap->quality, overlap->view, table, error) &&
+           roll_table_flush(table, error);
+}
+
+static void
+count(const Overlap *overlap, RollRun *run)
+{
+    guint64 n_events = 0;
+
+    for (guint32 i = 0; i < overlap_n_sessions(overlap->view); i++)
+        n_events += overlap_event(overlap->view, i)->event == i;
+    roll_run_count(run, "sessions", overlap_n_sessions(overlap->view));
+    roll_run_count(run, "new", overlap->view->sessions->n_new);
+    roll_run_count(run, "joint", overlap_n_sessions(overlap->view) - n_events);
+    roll_run_count(run, "duplicates", overlap->view->duplicates->len);
+}
+
+gboolean
+overlap_settle(gpointer self, RollRun *run, GError **error)
+{
+    Overlap *overlap = self;
+    RollDay as_of = overlap->month != NULL ? roll_day_parse_month(roll_text(overlap->month)) : 0;
+
+    overlap_view_settle(overlap->view, as_of);
+    for (guint i = 0; i < G_N_ELEMENTS(reports); i++)
+        if (!write_report(overlap, run, i, error))
+            return FALSE;
+    if (!write_quality(overlap, run, error))
+        return FALSE;
+    count(overlap, run);
+    return TRUE;
+}
+
+/* The session numbers of the batch's records. */
+static RollColumn *
+make_sessions(Overlap *overlap, guint n_records)
+{
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+
+    for (guint record = 0; record < n_records; record++) {
+        const OverlapEntry *entry = overlap_entry(overlap->view->attendance, overlap->next_entry++);
+        guint32 session = overlap_session_of(overlap->view->sessions, entry);
+        gchar number[ROLL_NUMBER_MAX] = "";
+
+        if (session != OVERLAP_NONE)
+            roll_number_format(ROLL_NUMBER_SESSION, overlap_event(overlap->view, session)->number,
+                               number);
+        roll_column_builder_add(builder, roll_text(number));
+    }
+    return roll_column_builder_finish(builder);
+}
+
+gboolean
+overlap_rewrite(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+{
+    static const gchar *const added[] = {"session", NULL};
+    Overlap *overlap = self;
+    g_autoptr(RollSchema) schema = NULL;
+    g_autofree RollColumn **columns = NULL;
+    g_autoptr(RollBatch) written = NULL;
+    guint n_columns;
+
+    if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0)
+        return TRUE;
+    schema = roll_schema_extend(roll_batch_schema(batch), added);
+    n_columns = roll_schema_n_columns(schema);
+    columns = g_new(RollColumn *, n_columns);
+    for (guint i = 0; i < n_columns; i++)
+        columns[i] = i == (guint)overlap->session_column
+                         ? make_sessions(overlap, roll_batch_n_records(batch))
+                         : roll_column_ref(roll_batch_column(batch, i));
+    written = roll_batch_new_take(schema, columns, roll_batch_n_records(batch));
+    return roll_run_emit(run, overlap->records, written, error);
+}
+
+void
+overlap_clear(gpointer self)
+{
+    Overlap *overlap = self;
+
+    overlap_view_free(overlap->view);
+    overlap_quality_free(overlap->quality);
+    g_free(overlap->month);
+}

@@ -1,0 +1,226 @@
+#include "stages/overlap/quality.h"
+
+#include "stages/overlap/cell.h"
+
+const gchar *const overlap_quality_columns[] = {
+    "org",         "export",           "file",
+    "rows",        "accepted",         "refused",
+    "pct_refused", "pct_place_coded",  "pct_topic_coded",
+    "pct_dated",   "errors",           "warnings",
+    "infos",       "findings_by_type", NULL};
+
+/* What was found in one file. */
+typedef struct {
+    guint64 n_refused;
+    guint64 n_errors;
+    guint64 n_warnings;
+    guint64 n_infos;
+    GHashTable *by_id; /* id of a finding to its number, as GSIZE_TO_POINTER */
+} File;
+
+struct OverlapQuality {
+    GHashTable *files; /* name to File */
+};
+
+static void
+file_free(gpointer data)
+{
+    File *file = data;
+
+    g_hash_table_unref(file->by_id);
+    g_free(file);
+}
+
+OverlapQuality *
+overlap_quality_new(void)
+{
+    OverlapQuality *quality = g_new0(OverlapQuality, 1);
+
+    quality->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, file_free);
+    return quality;
+}
+
+void
+overlap_quality_free(OverlapQuality *quality)
+{
+    if (quality == NULL)
+        return;
+    g_hash_table_unref(quality->files);
+    g_free(quality);
+}
+
+static File *
+file_of(OverlapQuality *quality, const gchar *name)
+{
+    File *file = g_hash_table_lookup(quality->files, name);
+
+    if (file != NULL)
+        return file;
+    file = g_new0(File, 1);
+    file->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_hash_table_insert(quality->files, g_strdup(name), file);
+    return file;
+}
+
+void
+overlap_quality_findings(OverlapQuality *quality, const RollBatch *batch)
+{
+    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
+        File *file = file_of(quality, roll_batch_get(batch, "file", record).data);
+        const gchar *severity = roll_batch_get(batch, "severity", record).data;
+        const gchar *id = roll_batch_get(batch, "id", record).data;
+        gsize n = GPOINTER_TO_SIZE(g_hash_table_lookup(file->by_id, id));
+
+        if (strcmp(severity, "error") == 0)
+            file->n_errors++;
+        else if (strcmp(severity, "warning") == 0)
+            file->n_warnings++;
+        else
+            file->n_infos++;
+        g_hash_table_insert(file->by_id, g_strdup(id), GSIZE_TO_POINTER(n + 1));
+    }
+}
+
+void
+overlap_quality_refused(OverlapQuality *quality, const RollBatch *batch)
+{
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        file_of(quality, roll_batch_get(batch, "file", record).data)->n_refused++;
+}
+
+typedef struct {
+    const gchar *id;
+    gsize n;
+} Kind;
+
+static gint
+compare_kinds(gconstpointer a, gconstpointer b)
+{
+    const Kind *x = a;
+    const Kind *y = b;
+
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return strcmp(x->id, y->id);
+}
+
+/* "date-order:12;extra-cell:1", the most frequent first. */
+static gchar *
+join_kinds(const File *file)
+{
+    g_autoptr(GArray) kinds = g_array_new(FALSE, FALSE, sizeof(Kind));
+    GString *text = g_string_new(NULL);
+    GHashTableIter iter;
+    gpointer id;
+    gpointer n;
+
+    g_hash_table_iter_init(&iter, file->by_id);
+    while (g_hash_table_iter_next(&iter, &id, &n)) {
+        Kind kind = {id, GPOINTER_TO_SIZE(n)};
+
+        g_array_append_val(kinds, kind);
+    }
+    g_array_sort(kinds, compare_kinds);
+    for (guint i = 0; i < kinds->len; i++)
+        g_string_append_printf(text, "%s%s:%" G_GSIZE_FORMAT, i > 0 ? ";" : "",
+                               g_array_index(kinds, Kind, i).id, g_array_index(kinds, Kind, i).n);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean
+write_file(RollTable *table, const File *file, const OverlapView *view, const OverlapExport *export,
+           GError **error)
+{
+    guint64 n_refused = file != NULL ? file->n_refused : 0;
+    guint64 n_rows = export->n_rows + n_refused;
+
+    overlap_set_text(table, 0, view, export->organisation);
+    overlap_set_text(table, 1, view, export->export_name);
+    overlap_set_text(table, 2, view, export->file);
+    roll_table_set_number(table, 3, (gint64)n_rows);
+    roll_table_set_number(table, 4, (gint64) export->n_rows);
+    roll_table_set_number(table, 5, (gint64)n_refused);
+    overlap_set_percent(table, 6, (gdouble)n_refused, (gdouble)n_rows);
+    overlap_set_percent(table, 7, (gdouble) export->n_placed, (gdouble) export->n_rows);
+    overlap_set_percent(table, 8, (gdouble) export->n_topical, (gdouble) export->n_sessions);
+    overlap_set_percent(table, 9, (gdouble) export->n_dated, (gdouble) export->n_sessions);
+    roll_table_set_number(table, 10, file != NULL ? (gint64)file->n_errors : 0);
+    roll_table_set_number(table, 11, file != NULL ? (gint64)file->n_warnings : 0);
+    roll_table_set_number(table, 12, file != NULL ? (gint64)file->n_infos : 0);
+    if (file != NULL) {
+        g_autofree gchar *kinds = join_kinds(file);
+
+        roll_table_set_string(table, 13, kinds);
+    }
+    return roll_table_add(table, error);
+}
+
+static gint
+compare_exports(gconstpointer a, gconstpointer b, gpointer self)
+{
+    const OverlapView *view = self;
+    const OverlapExport *x = a;
+    const OverlapExport *y = b;
+    gint order = strcmp(overlap_text(view->attendance, x->organisation),
+                        overlap_text(view->attendance, y->organisation));
+
+    return order != 0 ? order
+                      : strcmp(overlap_text(view->attendance, x->export_name),
+                               overlap_text(view->attendance, y->export_name));
+}
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
+}
+
+/* Files of which not one row became a record: whose they are, no row says. */
+static gboolean
+write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
+           const OverlapView *view, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, quality->files);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        if (!g_hash_table_contains(known, name))
+            g_ptr_array_add(names, name);
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++) {
+        const gchar *file = g_ptr_array_index(names, i);
+        OverlapExport export = {0};
+
+        roll_table_set_string(table, 2, file);
+        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, &export, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+overlap_quality_write(const OverlapQuality *quality, const OverlapView *view, RollTable *table,
+                      GError **error)
+{
+    const GArray *exports = view->attendance->exports;
+    g_autoptr(GArray) sorted = g_array_sized_new(FALSE, FALSE, sizeof(OverlapExport), exports->len);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    union {
+        const OverlapView *in;
+        gpointer out;
+    } self = {.in = view}; /* g_array_sort_with_data() takes no const */
+
+    g_array_append_vals(sorted, exports->data, exports->len);
+    g_array_sort_with_data(sorted, compare_exports, self.out);
+    for (guint i = 0; i < sorted->len; i++) {
+        const OverlapExport *export = &g_array_index(sorted, OverlapExport, i);
+        const gchar *file = overlap_text(view->attendance, export->file);
+
+        g_hash_table_add(known, g_strdup(file));
+        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, export, error))
+            return FALSE;
+    }
+    return write_lost(quality, table, known, view, error);
+}

@@ -1,0 +1,17 @@
+/* quality: how well each export could be read: what the coordinator tells its sender. */
+#pragma once
+
+#include "stages/overlap/view.h"
+
+typedef struct OverlapQuality OverlapQuality;
+
+OverlapQuality *overlap_quality_new(void);
+/* A batch of the table "findings", or of "refused". */
+void overlap_quality_findings(OverlapQuality *quality, const RollBatch *batch);
+void overlap_quality_refused(OverlapQuality *quality, const RollBatch *batch);
+/* Columns of the table "org_submission_quality". */
+extern const gchar *const overlap_quality_columns[];
+gboolean overlap_quality_write(const OverlapQuality *quality, const OverlapView *view,
+                               RollTable *table, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void overlap_quality_free(OverlapQuality *quality);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapQuality, overlap_quality_free)
