@@ -26,8 +26,10 @@ archive_keep_exports(const gchar *root, const gchar *const *exports, GError **er
 gboolean
 archive_keep_rules(const gchar *root, const gchar *const *layers, GError **error)
 {
-    guint n = g_strv_length((gchar **)(guintptr)layers);
+    guint n = 0;
 
+    while (layers[n] != NULL)
+        n++;
     for (guint i = 0; i < n; i++) {
         g_autofree gchar *number = g_strdup_printf("%u", n - 1 - i);
         g_autofree gchar *folder = g_build_filename(root, ARCHIVE_RULES, number, NULL);

@@ -54,7 +54,17 @@ command_tell(const gchar *text)
         roll_text_printable(roll_text(lines[i]), out);
         g_string_append_c(out, '\n');
     }
-    fputs(out->str, stderr);
+    (void)fputs(out->str, stderr);
+}
+
+gchar *
+command_list(const gchar *const *words)
+{
+    GString *list = g_string_new(NULL);
+
+    for (guint i = 0; words[i] != NULL; i++)
+        g_string_append_printf(list, "%s%s", i > 0 ? ", " : "", words[i]);
+    return g_string_free(list, FALSE);
 }
 
 gint

@@ -27,6 +27,8 @@ gboolean command_print(const gchar *text, GError **error) G_GNUC_WARN_UNUSED_RES
 /* Writes @text to standard error, each line behind "rollcall: ", with nothing in it that a
  * terminal would obey. */
 void command_tell(const gchar *text);
+/* "a, b, c" (transfer full). */
+gchar *command_list(const gchar *const *words);
 /* Tells @error, if there is one (transfer full), and returns the exit status. */
 gint command_end(GError *error);
 /* A number of threads or processes: @jobs, or the cores when it is 0.  Errors: ROLL_ERROR_USAGE. */

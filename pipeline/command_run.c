@@ -79,12 +79,13 @@ keep_log(const GPtrArray *processes, const gchar *root, GError **error)
 static void
 tell_timing(const GPtrArray *processes)
 {
-    fprintf(stderr, "%8s %8s %8s  %s\n", "seconds", "cpu", "MiB", "process");
+    (void)fprintf(stderr, "%8s %8s %8s  %s\n", "seconds", "cpu", "MiB", "process");
     for (guint i = 0; i < processes->len; i++) {
         const Process *process = processes->pdata[i];
 
-        fprintf(stderr, "%8.2f %8.2f %8ld  %s %s\n", process->wall_seconds, process->cpu_seconds,
-                process->peak_kib / KIB_PER_MIB, process->program, process->label);
+        (void)fprintf(stderr, "%8.2f %8.2f %8ld  %s %s\n", process->wall_seconds,
+                      process->cpu_seconds, process->peak_kib / KIB_PER_MIB, process->program,
+                      process->label);
     }
 }
 

@@ -44,7 +44,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ValidateOptions, options_clear)
 static gboolean
 check_word(const gchar *option, gchar **word, const gchar *const *known, GError **error)
 {
-    g_autofree gchar *list = g_strjoinv(", ", (gchar **)(guintptr)known);
+    g_autofree gchar *list = command_list(known);
 
     if (*word == NULL)
         *word = g_strdup(known[0]);

@@ -110,17 +110,17 @@ check_names(const ViewOptions *options, const RollReader *reader, GError **error
 static RollSchema *
 arrange(const ViewOptions *options, RollSchema *schema)
 {
-    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) first = g_strsplit(options->first != NULL ? options->first : "", ",", -1);
 
     for (guint i = 0; first[i] != NULL; i++)
         if (roll_schema_find(schema, first[i]) >= 0)
-            g_ptr_array_add(columns, first[i]);
+            g_ptr_array_add(columns, g_strdup(first[i]));
     for (guint i = 0; i < roll_schema_n_columns(schema); i++) {
         const gchar *column = roll_schema_column(schema, i);
 
         if (!g_strv_contains((const gchar *const *)first, column))
-            g_ptr_array_add(columns, (gpointer)(guintptr)column);
+            g_ptr_array_add(columns, g_strdup(column));
     }
     g_ptr_array_add(columns, NULL);
     return roll_schema_new(roll_schema_table(schema), (const gchar *const *)columns->pdata);

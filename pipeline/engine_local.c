@@ -220,8 +220,8 @@ show_progress(const Process *process)
         g_string_append_printf(text, "%s: ", process->label);
     g_string_append(text, process->progress);
     roll_text_printable((RollText){text->str, (guint32)MIN(text->len, SHOW_BYTES_MAX)}, line);
-    fputs(line->str, stderr);
-    fflush(stderr);
+    (void)fputs(line->str, stderr);
+    (void)fflush(stderr);
 }
 
 static void
@@ -363,7 +363,7 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
     if (!is_sound)
         wind_up(&engine);
     if (options.shows_progress)
-        fputs(ROLL_PROGRESS_START, stderr);
+        (void)fputs(ROLL_PROGRESS_START, stderr);
     is_sound = is_sound && gather_faults(&engine, error);
     *processes = g_ptr_array_new_with_free_func((GDestroyNotify)process_free);
     clear_tasks(&engine, *processes);

@@ -19,7 +19,7 @@ typedef struct {
 /* A record that stands in both. */
 typedef struct {
     guint32 claimed;
-    guint32 true_;
+    guint32 known;
 } Both;
 
 typedef struct {
@@ -172,14 +172,14 @@ join(const Reading *run, const Reading *truth, Evaluation *result)
 
     while (i < run->marks->len && j < truth->marks->len) {
         const Mark *claimed = &g_array_index(run->marks, Mark, i);
-        const Mark *true_ = &g_array_index(truth->marks, Mark, j);
+        const Mark *known = &g_array_index(truth->marks, Mark, j);
 
-        if (claimed->key < true_->key)
+        if (claimed->key < known->key)
             i++;
-        else if (claimed->key > true_->key)
+        else if (claimed->key > known->key)
             j++;
         else {
-            Both record = {whose(claimed, &next_claimed), whose(true_, &next_true)};
+            Both record = {whose(claimed, &next_claimed), whose(known, &next_true)};
 
             g_array_append_val(both, record);
             i++;
@@ -200,7 +200,7 @@ compare_both(gconstpointer a, gconstpointer b)
 
     if (both_a->claimed != both_b->claimed)
         return both_a->claimed < both_b->claimed ? -1 : 1;
-    return (both_a->true_ > both_b->true_) - (both_a->true_ < both_b->true_);
+    return (both_a->known > both_b->known) - (both_a->known < both_b->known);
 }
 
 /* How many records each number has, of one side. */
@@ -213,7 +213,7 @@ count(const GArray *both, gboolean of_claimed)
     for (guint pass = 0; pass < 2; pass++) {
         for (guint i = 0; i < both->len; i++) {
             const Both *record = &g_array_index(both, Both, i);
-            guint32 number = of_claimed ? record->claimed : record->true_;
+            guint32 number = of_claimed ? record->claimed : record->known;
 
             largest = MAX(largest, number);
             if (pass == 1)
@@ -249,7 +249,7 @@ static void
 compare(GArray *both, Evaluation *result)
 {
     g_autofree guint64 *claimed = count(both, TRUE);
-    g_autofree guint64 *true_ = count(both, FALSE);
+    g_autofree guint64 *known = count(both, FALSE);
     guint64 agreed_pairs = 0;
     guint64 claimed_pairs = 0;
     guint64 true_pairs = 0;
@@ -267,14 +267,14 @@ compare(GArray *both, Evaluation *result)
         n = (gdouble)(end - begin);
         agreed_pairs += pairs_of(end - begin);
         precision += n * n / (gdouble)claimed[record->claimed];
-        recall += n * n / (gdouble)true_[record->true_];
+        recall += n * n / (gdouble)known[record->known];
     }
     for (guint i = 0; i < both->len; i++) {
         const Both *record = &g_array_index(both, Both, i);
 
         /* Each record has so many others: every pair is seen from both ends. */
         claimed_pairs += claimed[record->claimed] - 1;
-        true_pairs += true_[record->true_] - 1;
+        true_pairs += known[record->known] - 1;
     }
     result->pairs = measure(ratio((gdouble)agreed_pairs, (gdouble)claimed_pairs / 2),
                             ratio((gdouble)agreed_pairs, (gdouble)true_pairs / 2));

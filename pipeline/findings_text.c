@@ -148,7 +148,7 @@ choose(const FindingsOfFile *file, GPtrArray *kinds)
         }
         g_free(name);
         if (kind->n_seen++ < SHOWN_OF_A_KIND)
-            g_ptr_array_add(shown, (gpointer)(guintptr)row);
+            g_ptr_array_add(shown, file->rows->pdata[i]);
     }
     return shown;
 }

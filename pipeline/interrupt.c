@@ -58,8 +58,8 @@ interrupt_close(Interrupt *interrupt)
     interrupt->fd = -1;
     fill(&signals);
     if (interrupt->signal != 0) {
-        signal(interrupt->signal, SIG_DFL);
-        raise(interrupt->signal);
+        (void)signal(interrupt->signal, SIG_DFL);
+        (void)raise(interrupt->signal);
     }
     sigprocmask(SIG_UNBLOCK, &signals, NULL);
 }

@@ -13,7 +13,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/stage.h"
 
-#define LOG_BYTES_MAX (256 * 1024)
+#define LOG_BYTES_MAX ((gsize)256 * 1024)
 
 /* Between fork and exec: no memory may be taken here. */
 static void
@@ -93,6 +93,16 @@ take_progress(Process *process)
     g_string_erase(process->pending, 0, newest - process->pending->str);
 }
 
+static void
+take_text(Process *process, const gchar *text, gsize length)
+{
+    for (gsize i = 0; i < length; i++)
+        if (text[i] == '\n' || process->pending->len > LOG_BYTES_MAX)
+            end_line(process);
+        else if (text[i] != '\0')
+            g_string_append_c(process->pending, text[i]);
+}
+
 void
 process_listen(Process *process)
 {
@@ -100,22 +110,18 @@ process_listen(Process *process)
     gssize n = 0;
 
     while (process->log_fd >= 0) {
-        n = read(process->log_fd, buffer, sizeof buffer);
-        if (n < 0 && errno == EINTR)
-            continue;
+        do {
+            n = read(process->log_fd, buffer, sizeof buffer);
+        } while (n < 0 && errno == EINTR);
         if (n < 0 && errno == EAGAIN)
             break;
-        if (n <= 0) {
-            close(process->log_fd);
-            process->log_fd = -1;
-            end_line(process);
-            break;
+        if (n > 0) {
+            take_text(process, buffer, (gsize)n);
+            continue;
         }
-        for (gssize i = 0; i < n; i++)
-            if (buffer[i] == '\n' || process->pending->len > LOG_BYTES_MAX)
-                end_line(process);
-            else if (buffer[i] != '\0')
-                g_string_append_c(process->pending, buffer[i]);
+        close(process->log_fd);
+        process->log_fd = -1;
+        end_line(process);
     }
     take_progress(process);
 }

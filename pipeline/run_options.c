@@ -81,7 +81,7 @@ check_until(RunOptions *options, GError **error)
     options->last = (Stage)stage;
     if (stage >= 0)
         return TRUE;
-    known = g_strjoinv(", ", (gchar **)(guintptr)program_stages);
+    known = command_list(program_stages);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
                 "--until: no stage is called \"%s\"; there are %s", options->until, known);
     return FALSE;

@@ -138,7 +138,7 @@ exchange(Staging *staging, GError **error)
     if (rename(staging->path, staging->place) < 0) {
         int code = errno;
 
-        rename(aside, staging->place);
+        (void)rename(aside, staging->place);
         return fail(staging->place, code, error);
     }
     return rename(aside, staging->path) == 0 || fail(aside, errno, error);

@@ -9,7 +9,8 @@
 
 #include "pipeline/lib/error.h"
 
-#define COPY_BYTES (1024 * 1024 * 1024) /* asked of the kernel at a time */
+#define BUFFER_BYTES ((gsize)256 * 1024)
+#define COPY_BYTES   ((gsize)1024 * 1024 * 1024) /* asked of the kernel at a time */
 
 static gboolean
 fail(const gchar *path, int code, GError **error)
@@ -55,31 +56,28 @@ names_in(const gchar *folder, GError **error)
     return g_steal_pointer(&names);
 }
 
+/* Appends what is in the folder @below @root. */
 static gboolean
-list_below(const gchar *root, const gchar *below, GPtrArray *entries, GError **error)
+list_folder(const gchar *root, const gchar *below, GPtrArray *entries, GError **error)
 {
     g_autofree gchar *folder = g_build_filename(root, below, NULL);
     g_autoptr(GPtrArray) names = names_in(folder, error);
 
-    if (names == NULL)
-        return FALSE;
-    for (guint i = 0; i < names->len; i++) {
-        TreeEntry *entry = g_new0(TreeEntry, 1);
-        g_autofree gchar *path = NULL;
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        g_autofree gchar *path = g_build_filename(folder, names->pdata[i], NULL);
+        TreeEntry *entry = NULL;
         struct stat status = {0};
 
-        entry->path = *below == '\0' ? g_strdup(names->pdata[i])
-                                     : g_build_filename(below, names->pdata[i], NULL);
-        g_ptr_array_add(entries, entry);
-        path = g_build_filename(root, entry->path, NULL);
         if (lstat(path, &status) < 0)
             return fail(path, errno, error);
+        entry = g_new0(TreeEntry, 1);
+        entry->path = *below == '\0' ? g_strdup(names->pdata[i])
+                                     : g_build_filename(below, names->pdata[i], NULL);
         entry->is_folder = S_ISDIR(status.st_mode);
         entry->is_regular = S_ISREG(status.st_mode);
-        if (entry->is_folder && !list_below(root, entry->path, entries, error))
-            return FALSE;
+        g_ptr_array_add(entries, entry);
     }
-    return TRUE;
+    return names != NULL;
 }
 
 static gint
@@ -96,8 +94,15 @@ tree_list(const gchar *root, GError **error)
 {
     g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func(entry_free);
 
-    if (!list_below(root, "", entries, error))
+    if (!list_folder(root, "", entries, error))
         return NULL;
+    /* The list grows while it is walked: folders in folders. */
+    for (guint i = 0; i < entries->len; i++) {
+        const TreeEntry *entry = entries->pdata[i];
+
+        if (entry->is_folder && !list_folder(root, entry->path, entries, error))
+            return NULL;
+    }
     g_ptr_array_sort(entries, compare_entries);
     return g_steal_pointer(&entries);
 }
@@ -113,10 +118,10 @@ tree_make(const gchar *path, GError **error)
 static gboolean
 copy_by_hand(int in, int out, const gchar *from, const gchar *to, GError **error)
 {
-    g_autofree guint8 *buffer = g_malloc(256 * 1024);
+    g_autofree guint8 *buffer = g_malloc(BUFFER_BYTES);
 
     for (;;) {
-        gssize n = read(in, buffer, 256 * 1024);
+        gssize n = read(in, buffer, BUFFER_BYTES);
 
         if (n == 0)
             return TRUE;
