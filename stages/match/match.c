@@ -85,13 +85,13 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 
 /* ---- what comes out ---- */
 
-/* Would not even reach itself. */
+/* Two records that say no more than this would be one officer by their name alone. */
 static gboolean
 says_too_little(const MatchModel *model, guint32 identity)
 {
     MatchPattern pattern = match_pattern_of(model->identities, identity, identity);
 
-    return match_model_weight(model, identity, identity, &pattern, NULL, NULL) < 0;
+    return match_model_name_alone(model, identity, identity, &pattern);
 }
 
 static gboolean

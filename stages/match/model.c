@@ -168,6 +168,21 @@ field_weight(const MatchModel *model, guint field, guint a, guint b, const Match
     return above != MATCH_LEVEL_MISSING ? weight + at->lift_m[above][level] : weight;
 }
 
+gboolean
+match_model_name_alone(const MatchModel *model, guint a, guint b, const MatchPattern *pattern)
+{
+    const MatchIdentities *identities = model->identities;
+
+    if (identities->bag < 0)
+        return FALSE;
+    for (guint field = 0; field < identities->fields->len; field++)
+        if (pattern->level[field] != MATCH_LEVEL_MISSING &&
+            stands_beside_name(match_field(identities, field)->kind) &&
+            field_weight(model, field, a, b, pattern) > 0)
+            return FALSE;
+    return TRUE;
+}
+
 gdouble
 match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
                    gdouble *parts, gdouble *other)
@@ -175,14 +190,12 @@ match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern
     const MatchIdentities *identities = model->identities;
     gdouble weight = model->log_prior[match_model_prior_of(model, a, b)];
     gdouble fields = 0;
-    gboolean has_more = identities->bag < 0;
 
     for (guint field = 0; field < identities->fields->len; field++) {
         gdouble part = 0;
 
         if (pattern->level[field] != MATCH_LEVEL_MISSING)
             part = field_weight(model, field, a, b, pattern);
-        has_more |= part > 0 && stands_beside_name(match_field(identities, field)->kind);
         fields += part;
         if (parts != NULL)
             parts[field] = part;
@@ -190,8 +203,8 @@ match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern
     weight += fields;
     if (identities->headline >= 0 && pattern->level[identities->headline] == 4)
         weight += MATCH_HEADLINE_VETO;
-    if (!has_more)
-        weight = MIN(weight, MATCH_NAME_ALONE);
+    if (weight > MATCH_NAME_ALONE && match_model_name_alone(model, a, b, pattern))
+        weight = MATCH_NAME_ALONE;
     if (other != NULL)
         *other = weight - fields;
     return weight;

@@ -51,5 +51,8 @@ gdouble match_model_rest(const MatchModel *model, guint a, guint b, const MatchP
  * *@other what no field does: the prior, and the two caps. */
 gdouble match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
                            gdouble *parts, gdouble *other);
+/* Does nothing but the name speak for the pair? */
+gboolean match_model_name_alone(const MatchModel *model, guint a, guint b,
+                                const MatchPattern *pattern);
 void match_model_free(MatchModel *model);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchModel, match_model_free)
