@@ -1,11 +1,18 @@
 #include "pipeline/lib/batch.h"
 #include "pipeline/lib/packed.h"
 
+/* Bare arrays: every cell of every export passes through here. */
 struct RollColumnBuilder {
-    GByteArray *bytes;
-    GArray *offsets; /* of guint32; one more than values */
-    GArray *codes;   /* of guint32, a record; unused once @plain */
-    guint32 *table;  /* open addressing: value + 1, 0 for free */
+    gchar *bytes;
+    gsize n_bytes;
+    gsize bytes_size;
+    guint32 *offsets; /* of the values; one more than there are */
+    guint n_values;
+    guint values_size;
+    guint32 *codes; /* one a record; none once @plain */
+    guint n_codes;
+    guint codes_size;
+    guint32 *table; /* open addressing: value + 1, 0 for free */
     guint table_size;
     gboolean plain; /* values hardly repeat: no dictionary */
 };
@@ -14,14 +21,15 @@ RollColumnBuilder *
 roll_column_builder_new(void)
 {
     RollColumnBuilder *builder = g_new0(RollColumnBuilder, 1);
-    guint32 zero = 0;
 
-    builder->bytes = g_byte_array_new();
-    builder->offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
-    builder->codes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    builder->bytes_size = 1024;
+    builder->bytes = g_malloc(builder->bytes_size);
+    builder->values_size = 64;
+    builder->offsets = g_new0(guint32, (gsize)builder->values_size + 1);
+    builder->codes_size = 64;
+    builder->codes = g_new0(guint32, builder->codes_size);
     builder->table_size = 256;
     builder->table = g_new0(guint32, builder->table_size);
-    g_array_append_val(builder->offsets, zero);
     return builder;
 }
 
@@ -30,38 +38,53 @@ roll_column_builder_free(RollColumnBuilder *builder)
 {
     if (builder == NULL)
         return;
-    g_byte_array_unref(builder->bytes);
-    g_array_unref(builder->offsets);
-    g_array_unref(builder->codes);
+    g_free(builder->bytes);
+    g_free(builder->offsets);
+    g_free(builder->codes);
     g_free(builder->table);
     g_free(builder);
-}
-
-static guint
-builder_n_values(const RollColumnBuilder *builder)
-{
-    return builder->offsets->len - 1;
 }
 
 static RollText
 builder_value(const RollColumnBuilder *builder, guint value)
 {
-    const guint32 *offsets = (const guint32 *)(const void *)builder->offsets->data;
+    const guint32 *offsets = builder->offsets;
 
-    return (RollText){(const gchar *)builder->bytes->data + offsets[value],
-                      offsets[value + 1] - offsets[value] - 1};
+    return (RollText){builder->bytes + offsets[value], offsets[value + 1] - offsets[value] - 1};
+}
+
+static void
+builder_reserve(RollColumnBuilder *builder, gsize n_bytes)
+{
+    if (builder->bytes_size - builder->n_bytes < n_bytes) {
+        builder->bytes_size = builder->bytes_size * 2 + n_bytes;
+        builder->bytes = g_realloc(builder->bytes, builder->bytes_size);
+    }
+    if (builder->n_values == builder->values_size) {
+        builder->values_size *= 2;
+        builder->offsets = g_renew(guint32, builder->offsets, (gsize)builder->values_size + 1);
+    }
 }
 
 static guint
 builder_append(RollColumnBuilder *builder, RollText value)
 {
-    guint32 end = 0;
+    builder_reserve(builder, (gsize)value.length + 1);
+    memcpy(builder->bytes + builder->n_bytes, value.data, value.length);
+    builder->n_bytes += value.length;
+    builder->bytes[builder->n_bytes++] = '\0';
+    builder->offsets[++builder->n_values] = (guint32)builder->n_bytes;
+    return builder->n_values - 1;
+}
 
-    g_byte_array_append(builder->bytes, (const guint8 *)value.data, value.length);
-    g_byte_array_append(builder->bytes, (const guint8 *)"", 1);
-    end = builder->bytes->len;
-    g_array_append_val(builder->offsets, end);
-    return builder_n_values(builder) - 1;
+static void
+builder_append_code(RollColumnBuilder *builder, guint32 code)
+{
+    if (builder->n_codes == builder->codes_size) {
+        builder->codes_size *= 2;
+        builder->codes = g_renew(guint32, builder->codes, builder->codes_size);
+    }
+    builder->codes[builder->n_codes++] = code;
 }
 
 /* The slot of @value in the table: taken by it, or free. */
@@ -83,7 +106,7 @@ builder_grow(RollColumnBuilder *builder)
     g_free(builder->table);
     builder->table_size *= 4;
     builder->table = g_new0(guint32, builder->table_size);
-    for (guint value = 0; value < builder_n_values(builder); value++)
+    for (guint value = 0; value < builder->n_values; value++)
         *builder_slot(builder, builder_value(builder, value)) = value + 1;
 }
 
@@ -91,20 +114,20 @@ builder_grow(RollColumnBuilder *builder)
 static void
 builder_spread(RollColumnBuilder *builder)
 {
-    g_autoptr(GByteArray) bytes = g_steal_pointer(&builder->bytes);
-    g_autoptr(GArray) offsets = g_steal_pointer(&builder->offsets);
-    const guint32 *old = (const guint32 *)(void *)offsets->data;
-    guint32 zero = 0;
+    g_autofree gchar *bytes = builder->bytes;
+    g_autofree guint32 *offsets = builder->offsets;
 
-    builder->bytes = g_byte_array_sized_new(bytes->len * 2);
-    builder->offsets = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_array_append_val(builder->offsets, zero);
-    for (guint i = 0; i < builder->codes->len; i++) {
-        guint32 code = g_array_index(builder->codes, guint32, i);
+    builder->bytes = g_malloc(builder->bytes_size);
+    builder->n_bytes = 0;
+    builder->offsets = g_new0(guint32, (gsize)builder->values_size + 1);
+    builder->n_values = 0;
+    for (guint i = 0; i < builder->n_codes; i++) {
+        guint32 code = builder->codes[i];
 
-        builder_append(builder, (RollText){(const gchar *)bytes->data + old[code],
-                                           old[code + 1] - old[code] - 1});
+        builder_append(builder,
+                       (RollText){bytes + offsets[code], offsets[code + 1] - offsets[code] - 1});
     }
+    builder->n_codes = 0;
     builder->plain = TRUE;
 }
 
@@ -112,63 +135,67 @@ void
 roll_column_builder_add(RollColumnBuilder *builder, RollText value)
 {
     guint32 *slot = NULL;
-    guint32 code = 0;
+    guint32 last = builder->n_codes > 0 ? builder->codes[builder->n_codes - 1] : 0;
 
     if (builder->plain) {
         builder_append(builder, value);
         return;
     }
-    slot = builder_slot(builder, value);
-    if (*slot == 0)
-        *slot = builder_append(builder, value) + 1;
-    code = *slot - 1;
-    g_array_append_val(builder->codes, code);
-    if (builder_n_values(builder) * 2 > builder->table_size)
+    if (builder->n_codes > 0 && roll_text_equal(builder_value(builder, last), value)) {
+        builder_append_code(builder, last);
+    } else {
+        slot = builder_slot(builder, value);
+        if (*slot == 0)
+            *slot = builder_append(builder, value) + 1;
+        builder_append_code(builder, *slot - 1);
+    }
+    if (builder->n_values * 2 > builder->table_size)
         builder_grow(builder);
-    if (builder->codes->len == 512 && builder_n_values(builder) > 384)
+    if (builder->n_codes == 512 && builder->n_values > 384)
         builder_spread(builder);
 }
 
 guint
 roll_column_builder_n_records(const RollColumnBuilder *builder)
 {
-    return builder->plain ? builder_n_values(builder) : builder->codes->len;
+    return builder->plain ? builder->n_values : builder->n_codes;
 }
 
 static RollCodes
 builder_coding(const RollColumnBuilder *builder)
 {
-    guint n_values = builder_n_values(builder);
-
     if (builder->plain)
         return ROLL_CODES_NONE;
-    if (n_values == 1)
+    if (builder->n_values == 1)
         return ROLL_CODES_CONSTANT;
-    if (n_values <= 256)
+    if (builder->n_values <= 256)
         return ROLL_CODES_8;
-    return n_values <= 65536 ? ROLL_CODES_16 : ROLL_CODES_32;
+    return builder->n_values <= 65536 ? ROLL_CODES_16 : ROLL_CODES_32;
 }
 
 static void
-pack_codes(const GArray *codes, RollCodes coding, GByteArray *out)
+pack_codes(const RollColumnBuilder *builder, RollCodes coding, GByteArray *out)
 {
-    gsize width = roll_codes_bytes(coding);
+    guint width = (guint)roll_codes_bytes(coding);
+    guint begin = out->len;
+    guint8 *to = NULL;
 
-    for (guint i = 0; i < codes->len && width > 0; i++) {
-        guint32 code = GUINT32_TO_LE(g_array_index(codes, guint32, i));
+    g_byte_array_set_size(out, begin + (guint)roll_padded((gsize)builder->n_codes * width));
+    to = out->data + begin;
+    memset(to, 0, out->len - begin);
+    for (guint i = 0; i < builder->n_codes && width > 0; i++, to += width) {
+        guint32 code = GUINT32_TO_LE(builder->codes[i]);
 
-        g_byte_array_append(out, (const guint8 *)&code, (guint)width);
+        memcpy(to, &code, width);
     }
-    roll_pack_padded(out, NULL, 0);
-    g_byte_array_set_size(out, (guint)roll_padded(out->len));
 }
 
 static void
 builder_reset(RollColumnBuilder *builder)
 {
-    g_byte_array_set_size(builder->bytes, 0);
-    g_array_set_size(builder->offsets, 1);
-    g_array_set_size(builder->codes, 0);
+    builder->n_bytes = 0;
+    builder->n_values = 0;
+    builder->n_codes = 0;
     memset(builder->table, 0, builder->table_size * sizeof(guint32));
     builder->plain = FALSE;
 }
@@ -182,19 +209,19 @@ roll_column_builder_finish(RollColumnBuilder *builder)
     RollCodes coding = ROLL_CODES_NONE;
     gsize position = 0;
 
-    if (!builder->plain && builder_n_values(builder) * 2 > n_records && n_records > 1)
+    if (!builder->plain && builder->n_values * 2 > n_records && n_records > 1)
         builder_spread(builder);
     if (!builder->plain && n_records == 0)
         builder->plain = TRUE;
     coding = builder_coding(builder);
-    packed = g_byte_array_sized_new(builder->bytes->len + (n_records + 8) * 4);
+    packed = g_byte_array_sized_new((guint)builder->n_bytes + (n_records + 8) * 8);
     roll_pack_u32(packed, coding);
     roll_pack_u32(packed, n_records);
-    roll_pack_u32(packed, builder_n_values(builder));
-    roll_pack_u32(packed, builder->bytes->len);
-    roll_pack_padded(packed, builder->offsets->data, builder->offsets->len * sizeof(guint32));
-    roll_pack_padded(packed, builder->bytes->data, builder->bytes->len);
-    pack_codes(builder->codes, coding, packed);
+    roll_pack_u32(packed, builder->n_values);
+    roll_pack_u32(packed, (guint32)builder->n_bytes);
+    roll_pack_padded(packed, builder->offsets, ((gsize)builder->n_values + 1) * sizeof(guint32));
+    roll_pack_padded(packed, builder->bytes, builder->n_bytes);
+    pack_codes(builder, coding, packed);
     builder_reset(builder);
     block = g_byte_array_free_to_bytes(packed);
     return roll_column_unpack(block, &position, n_records);

@@ -17,7 +17,8 @@ struct RollCsvReader {
     struct csv_parser parser;
     /* The cells of the row at hand: bytes with a NUL behind each, and where they lie. */
     GByteArray *cells;
-    GArray *fields; /* of RollText */
+    RollText *fields; /* room for one more than are allowed */
+    guint n_fields;
     gboolean is_row_done;
 };
 
@@ -45,7 +46,7 @@ roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits)
     reader->limits = limits;
     reader->delimiter = delimiter;
     reader->cells = g_byte_array_new();
-    reader->fields = g_array_new(FALSE, FALSE, sizeof(RollText));
+    reader->fields = g_new0(RollText, (gsize)limits.max_columns + 1);
     start_parser(reader);
     return reader;
 }
@@ -58,7 +59,7 @@ roll_csv_reader_free(RollCsvReader *reader)
     csv_free(&reader->parser);
     roll_lines_free(reader->lines);
     g_byte_array_unref(reader->cells);
-    g_array_unref(reader->fields);
+    g_free(reader->fields);
     g_free(reader);
 }
 
@@ -92,19 +93,15 @@ is_blank_line(const gchar *line, gsize length, gchar delimiter)
     return TRUE;
 }
 
-static void
-add_trimmed(GArray *fields, gchar *begin, gchar *end)
+static RollText
+trim(gchar *begin, gchar *end)
 {
-    RollText cell = ROLL_TEXT_EMPTY;
-
     while (begin < end && is_blank(*begin))
         begin++;
     while (begin < end && is_blank(end[-1]))
         end--;
     *end = '\0';
-    cell.data = begin;
-    cell.length = (guint32)(end - begin);
-    g_array_append_val(fields, cell);
+    return (RollText){begin, (guint32)(end - begin)};
 }
 
 /* A line without a quote: what libcsv would make of it, without it. */
@@ -119,10 +116,10 @@ cut(RollCsvReader *reader, const gchar *line, gsize length)
     memcpy(begin, line, length);
     begin[length] = reader->delimiter;
     end = begin + length + 1;
-    while (begin < end && reader->fields->len <= reader->limits.max_columns) {
+    while (begin < end && reader->n_fields <= reader->limits.max_columns) {
         gchar *next = memchr(begin, reader->delimiter, (gsize)(end - begin));
 
-        add_trimmed(reader->fields, begin, next);
+        reader->fields[reader->n_fields++] = trim(begin, next);
         begin = next + 1;
     }
 }
@@ -131,13 +128,12 @@ static void
 on_cell(void *data, size_t length, void *self)
 {
     RollCsvReader *reader = self;
-    RollText cell = {"", (guint32)length};
 
-    if (reader->fields->len > reader->limits.max_columns)
+    if (reader->n_fields > reader->limits.max_columns)
         return; /* too large already */
     g_byte_array_append(reader->cells, data, (guint)length);
     g_byte_array_append(reader->cells, (const guint8 *)"", 1);
-    g_array_append_val(reader->fields, cell);
+    reader->fields[reader->n_fields++].length = (guint32)length;
 }
 
 static void
@@ -153,11 +149,9 @@ place_cells(RollCsvReader *reader)
 {
     const gchar *data = (const gchar *)reader->cells->data;
 
-    for (guint i = 0; i < reader->fields->len; i++) {
-        RollText *cell = &g_array_index(reader->fields, RollText, i);
-
-        cell->data = data;
-        data += cell->length + 1;
+    for (guint i = 0; i < reader->n_fields; i++) {
+        reader->fields[i].data = data;
+        data += reader->fields[i].length + 1;
     }
 }
 
@@ -226,12 +220,12 @@ is_ascii(RollText text)
 static gboolean
 is_too_large(const RollCsvReader *reader, const RollCsvRow *row)
 {
-    if (reader->fields->len > reader->limits.max_columns)
+    if (reader->n_fields > reader->limits.max_columns)
         return TRUE;
     if (row->raw.length <= reader->limits.max_field_bytes)
         return FALSE;
-    for (guint i = 0; i < reader->fields->len; i++) {
-        if (g_array_index(reader->fields, RollText, i).length > reader->limits.max_field_bytes)
+    for (guint i = 0; i < reader->n_fields; i++) {
+        if (reader->fields[i].length > reader->limits.max_field_bytes)
             return TRUE;
     }
     return FALSE;
@@ -273,7 +267,7 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
              is_blank_line(roll_lines_marked(reader->lines), line->length, reader->delimiter));
     reader->is_ahead = result == ROLL_LINES_TOO_LONG;
     g_byte_array_set_size(reader->cells, 0);
-    g_array_set_size(reader->fields, 0);
+    reader->n_fields = 0;
     reader->is_row_done = FALSE;
     return result;
 }
@@ -302,8 +296,8 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
     if (row->fault == ROLL_CSV_SOUND)
         check(reader, row);
     if (row->fault == ROLL_CSV_SOUND) {
-        row->fields = (const RollText *)(gconstpointer)reader->fields->data;
-        row->n_fields = reader->fields->len;
+        row->fields = reader->fields;
+        row->n_fields = reader->n_fields;
     }
     return TRUE;
 }

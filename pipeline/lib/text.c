@@ -1,12 +1,30 @@
 #include "pipeline/lib/text.h"
 
 static guint64
-load_tail(const gchar *data, gsize length)
+load(const gchar *data)
 {
     guint64 word = 0;
 
-    memcpy(&word, data, length);
+    memcpy(&word, data, sizeof word);
     return GUINT64_FROM_LE(word);
+}
+
+/* Fewer than eight bytes as one word, by loads of fixed size: a copy of variable length would cost
+ * more than all the rest of a short text's hash. */
+static guint64
+load_tail(const gchar *data, gsize length)
+{
+    guint32 low = 0;
+    guint32 high = 0;
+
+    if (length >= 4) {
+        memcpy(&low, data, sizeof low);
+        memcpy(&high, data + length - sizeof high, sizeof high);
+        return GUINT32_FROM_LE(low) | (guint64)GUINT32_FROM_LE(high) << (8 * (length - 4));
+    }
+    for (gsize i = 0; i < length; i++)
+        low |= (guint32)(guchar)data[i] << (8 * i);
+    return low;
 }
 
 guint64
@@ -17,7 +35,7 @@ roll_text_hash(RollText text, guint64 seed)
     gsize left = text.length;
 
     for (; left >= 8; data += 8, left -= 8) {
-        hash = (hash ^ load_tail(data, 8)) * 0xff51afd7ed558ccdu;
+        hash = (hash ^ load(data)) * 0xff51afd7ed558ccdu;
         hash ^= hash >> 32;
     }
     return roll_hash_mix(hash ^ load_tail(data, left));

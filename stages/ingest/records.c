@@ -152,7 +152,7 @@ add_cells(IngestRecords *records, Column *column, const RollCsvRow *row)
     RollText value = places->len == 1 ? cell_of(row, g_array_index(places, guint, 0))
                                       : join(column->cells, row, records->joined);
 
-    column->is_raw = column->is_raw || !row->is_ascii;
+    column->is_raw = column->is_raw || (!row->is_ascii && ingest_value_is_raw(value));
     roll_column_builder_add(column->builder, value);
 }
 

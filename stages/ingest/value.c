@@ -1,9 +1,8 @@
 #include "stages/ingest/value.h"
 
-#define FIRST_COMBINING                                                                            \
-    0x300 /* what lies below is composed, and combines with nothing before it                      \
-           */
-#define BOM 0xfeff
+/* The lead byte of U+0300: what lies below is composed, and combines with nothing before it. */
+#define FIRST_COMBINING 0xcc
+#define BOM             0xfeff
 
 static gboolean
 is_blank(gunichar c)
@@ -38,21 +37,28 @@ ingest_value_trim(RollText cell)
     return trim_unicode(cell);
 }
 
+gboolean
+ingest_value_is_raw(RollText value)
+{
+    for (guint32 i = 0; i < value.length; i++) {
+        if ((guchar)value.data[i] >= FIRST_COMBINING)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 void
 ingest_value_compose(gpointer self, RollText value, GString *out)
 {
-    const gchar *end = value.data + value.length;
     g_autofree gchar *composed = NULL;
 
     (void)self;
-    for (const gchar *p = value.data; p < end; p = g_utf8_next_char(p)) {
-        if (g_utf8_get_char(p) < FIRST_COMBINING)
-            continue;
-        composed = g_utf8_normalize(value.data, (gssize)value.length, G_NORMALIZE_NFC);
-        g_string_append(out, composed);
+    if (!ingest_value_is_raw(value)) {
+        g_string_append_len(out, value.data, (gssize)value.length);
         return;
     }
-    g_string_append_len(out, value.data, (gssize)value.length);
+    composed = g_utf8_normalize(value.data, (gssize)value.length, G_NORMALIZE_NFC);
+    g_string_append(out, composed);
 }
 
 RollText
