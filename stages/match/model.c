@@ -20,6 +20,7 @@ match_model_new(const MatchIdentities *identities)
         memcpy(at->m, levels->prior_m, sizeof at->m);
         for (guint level = 0; level < levels->n_levels; level++)
             at->u[level] = 1.0 / levels->n_levels;
+        match_model_refresh(at);
     }
     model->n_priors = identities->n_sources > MATCH_SOURCES_MAX
                           ? 1
@@ -30,19 +31,51 @@ match_model_new(const MatchIdentities *identities)
     return model;
 }
 
+/* How often another person has this very value: its share without the person at hand, and never
+ * less than chance allows. */
+static gdouble
+chance_of(gdouble share, gdouble all, gdouble u_equal)
+{
+    return MAX(share - 1 / all, MIN(1 / all, MAX(u_equal, 1e-7)));
+}
+
+static void
+count_field(const MatchValues *values, MatchFieldModel *at)
+{
+    guint n = match_values_n(values);
+    gdouble all = MAX(match_values_at(values, MATCH_MISSING)->share, 1);
+    gdouble repeat = 0;
+
+    for (guint place = 1; place < n; place++) {
+        gdouble share = match_values_at(values, place)->share;
+
+        repeat += share * share;
+    }
+    at->repeat = MAX(repeat, 1e-12);
+    at->chance = g_renew(gfloat, at->chance, n);
+    at->rarity = g_renew(gfloat, at->rarity, n);
+    for (guint place = 1; place < n; place++) {
+        gdouble share = match_values_at(values, place)->share;
+        gdouble gain = log2(at->repeat / MAX(share, 1 / all)) / 2;
+
+        at->chance[place] = (gfloat)-log2(chance_of(share, all, at->u[0]));
+        at->rarity[place] = (gfloat)CLAMP(gain, -RARE_CLIP, RARE_CLIP);
+    }
+}
+
 void
 match_model_count(MatchModel *model)
 {
-    for (guint field = 0; field < model->identities->fields->len; field++) {
-        const MatchValues *values = match_field(model->identities, field)->values;
-        gdouble repeat = 0;
+    for (guint field = 0; field < model->identities->fields->len; field++)
+        count_field(match_field(model->identities, field)->values, &model->field[field]);
+}
 
-        for (guint place = 1; place < match_values_n(values); place++) {
-            gdouble share = match_values_at(values, place)->share;
-
-            repeat += share * share;
-        }
-        model->field[field].repeat = MAX(repeat, 1e-12);
+void
+match_model_refresh(MatchFieldModel *at)
+{
+    for (guint level = 0; level < MATCH_LEVELS_MAX; level++) {
+        at->log_m[level] = at->m[level] > 0 ? log2(at->m[level]) : 0;
+        at->log_u[level] = at->u[level] > 0 ? log2(at->u[level]) : 0;
     }
 }
 
@@ -70,53 +103,42 @@ match_model_m_part(const MatchModel *model, const MatchPattern *pattern)
 
         if (level == MATCH_LEVEL_MISSING)
             continue;
-        sum += log2(at->m[level]);
+        sum += at->log_m[level];
         if (above != MATCH_LEVEL_MISSING)
             sum += at->lift_m[above][level];
     }
     return sum;
 }
 
-/* How often another person has this very value: its share without the person at hand, and never
- * less than chance allows. */
+/* -log2 of the u probability of one field's level; *@chance is that of the value itself where it
+ * is equal, else 0. */
 static gdouble
-chance_of(const MatchIdentities *identities, guint field, const MatchValue *value, gdouble u_equal)
-{
-    gdouble all =
-        MAX(match_values_at(match_field(identities, field)->values, MATCH_MISSING)->share, 1);
-
-    return MAX(value->share - 1 / all, MIN(1 / all, MAX(u_equal, 1e-7)));
-}
-
-/* -log2 of the u probability of one field's level, and *@chance the value's own where it is
- * equal, else 0. */
-static gdouble
-u_part(const MatchModel *model, guint field, guint a, guint b, guint level, gdouble *chance)
+u_part(const MatchModel *model, guint field, const guint32 places[2], guint level, gdouble *chance)
 {
     const MatchIdentities *identities = model->identities;
     const MatchFieldModel *at = &model->field[field];
     const MatchLevels *levels = match_levels(match_field(identities, field)->kind);
-    const MatchValue *x = match_value_of(identities, a, field);
-    const MatchValue *y = match_value_of(identities, b, field);
-    gdouble base = -log2(at->u[level]);
+    gdouble base = -at->log_u[level];
 
     *chance = 0;
     if (level == 0 && levels->counts_share) {
-        *chance = chance_of(identities, field, x, at->u[0]);
-        return base / 2 - log2(*chance) / 2;
+        *chance = (gdouble)at->chance[places[0]];
+        return (base + *chance) / 2;
     }
-    if ((gint)field == identities->family && level == MATCH_NAME_SWAPPED) {
-        const MatchValue *given = match_value_of(identities, a, (guint)identities->given);
-
-        return -log2(MAX(x->share, 1e-6) * MAX(given->share, 1e-6));
-    }
-    if (level >= 1 && level <= levels->n_similar) {
-        gdouble all = MAX(match_values_at(match_field(identities, field)->values, 0)->share, 1);
-        gdouble common = MAX(MAX(x->share, y->share), 1 / all);
-
-        base += CLAMP(log2(at->repeat / common) / 2, -RARE_CLIP, RARE_CLIP);
-    }
+    if (level >= 1 && level <= levels->n_similar)
+        base += (gdouble)MIN(at->rarity[places[0]], at->rarity[places[1]]);
     return base;
+}
+
+/* Both names equal, each in the other's place: as rare as the two together. */
+static gdouble
+swapped_part(const MatchModel *model, guint a)
+{
+    const MatchIdentities *identities = model->identities;
+    const MatchValue *family = match_value_of(identities, a, (guint)identities->family);
+    const MatchValue *given = match_value_of(identities, a, (guint)identities->given);
+
+    return -log2(MAX(family->share, 1e-6) * MAX(given->share, 1e-6));
 }
 
 /* What one field adds beside its m. */
@@ -126,15 +148,20 @@ rest_of(const MatchModel *model, guint field, guint a, guint b, const MatchPatte
     const MatchFieldModel *at = &model->field[field];
     guint level = pattern->level[field];
     guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
+    guint32 places[2] = {match_place(model->identities, a, field),
+                         match_place(model->identities, b, field)};
     gdouble chance = 0;
-    gdouble rest = u_part(model, field, a, b, level, &chance);
+    gdouble rest = 0;
     gdouble lift = 0;
 
+    if ((gint)field == model->identities->family && level == MATCH_NAME_SWAPPED)
+        return swapped_part(model, a);
+    rest = u_part(model, field, places, level, &chance);
     if (above == MATCH_LEVEL_MISSING)
         return rest;
     lift = at->lift_u[above][level];
     if (chance > 0) /* a lifted chance stays a chance: at most one half */
-        lift = MIN(lift, MAX(0, -1 - log2(chance)));
+        lift = MIN(lift, MAX(0, chance - 1));
     return rest - lift;
 }
 
@@ -163,7 +190,7 @@ field_weight(const MatchModel *model, guint field, guint a, guint b, const Match
     const MatchFieldModel *at = &model->field[field];
     guint level = pattern->level[field];
     guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
-    gdouble weight = log2(at->m[level]) + rest_of(model, field, a, b, pattern);
+    gdouble weight = at->log_m[level] + rest_of(model, field, a, b, pattern);
 
     return above != MATCH_LEVEL_MISSING ? weight + at->lift_m[above][level] : weight;
 }
@@ -215,6 +242,10 @@ match_model_free(MatchModel *model)
 {
     if (model == NULL)
         return;
+    for (guint field = 0; field < MATCH_FIELDS_MAX; field++) {
+        g_free(model->field[field].chance);
+        g_free(model->field[field].rarity);
+    }
     g_free(model->log_prior);
     g_free(model);
 }

@@ -23,10 +23,14 @@
 typedef struct {
     gdouble m[MATCH_LEVELS_MAX];
     gdouble u[MATCH_LEVELS_MAX];
+    gdouble log_m[MATCH_LEVELS_MAX]; /* log2 of both; match_model_refresh() */
+    gdouble log_u[MATCH_LEVELS_MAX];
     gint parent; /* the field this one depends on, -1: none */
     gdouble lift_m[MATCH_LEVELS_MAX][MATCH_LEVELS_MAX]; /* log2; [parent's level][own level] */
     gdouble lift_u[MATCH_LEVELS_MAX][MATCH_LEVELS_MAX];
     gdouble repeat; /* how often two random values are equal: the sum of squared shares */
+    gfloat *chance; /* bits, a value: -log2 of how often another person has it; owned */
+    gfloat *rarity; /* bits, a value: what its rarity adds to a close level; owned */
 } MatchFieldModel;
 
 typedef struct {
@@ -38,8 +42,11 @@ typedef struct {
 
 /* The model before any training: prior m, u that knows nothing, one prior for all. */
 MatchModel *match_model_new(const MatchIdentities *identities);
-/* Recounts what the model takes from the values' shares. */
+/* Recounts what the model takes from u and from the values' shares. */
 void match_model_count(MatchModel *model);
+
+/* Once m or u were changed. */
+void match_model_refresh(MatchFieldModel *at);
 
 guint match_model_prior_of(const MatchModel *model, guint a, guint b);
 

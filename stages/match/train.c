@@ -52,6 +52,7 @@ estimate_u(MatchModel *model, const MatchPairs *random, const MatchGroups *perso
             sum += counts[field][level];
         for (guint level = 0; level < n_levels; level++)
             model->field[field].u[level] = (counts[field][level] + .5) / (sum + .5 * n_levels);
+        match_model_refresh(&model->field[field]);
     }
 }
 
@@ -59,8 +60,8 @@ void
 match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random)
 {
     match_identities_count(identities);
-    match_model_count(model);
     estimate_u(model, random, NULL);
+    match_model_count(model);
 }
 
 /* ---- dependence ---- */
@@ -160,6 +161,7 @@ maximise_m(Em *em, guint field)
     for (guint level = 0; level < levels->n_levels; level++)
         at->m[level] = (counts[level] + anchor * levels->prior_m[level]) / (sum + anchor);
     make_monotone(at, kind == MATCH_FAMILY ? MATCH_NAME_SWAPPED : levels->n_levels);
+    match_model_refresh(at);
 }
 
 static void
@@ -244,8 +246,8 @@ match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
     persons = match_groups_new(model, candidates, SAME_PERSON_BITS);
     weigh_identities(identities, persons);
     match_identities_count(identities);
-    match_model_count(model);
     estimate_u(model, random, persons);
+    match_model_count(model);
     plant_tree(model, random, persons, 0);
     match_pairs_weigh_rest(candidates, model, jobs);
     run_em(model, candidates, SECOND_ITERATIONS);

@@ -148,6 +148,16 @@ read_numbers(MatchKind kind, MatchValue *value)
         value->high = (gint32)g_ascii_strtoll(p + 1, NULL, 10);
 }
 
+static guint32
+letters_of(RollText text)
+{
+    guint32 letters = 0;
+
+    for (guint i = 0; i < text.length; i++)
+        letters |= 1u << (text.data[i] & 31);
+    return letters;
+}
+
 static guint
 add_value(MatchValues *values, RollText text, RollText key)
 {
@@ -156,6 +166,7 @@ add_value(MatchValues *values, RollText text, RollText key)
     value.text = (RollText){
         g_string_chunk_insert_len(values->texts, text.data, (gssize)text.length), text.length};
     value.squeezed = squeeze(values, text);
+    value.letters = letters_of(value.squeezed);
     value.key = key.length > 0 ? squeeze(values, key) : value.squeezed;
     value.keys =
         key.length > 0

@@ -40,6 +40,7 @@ typedef struct {
     guint n_words;
     guint n_keys;                /* equals n_words, or keys are not used word by word */
     gfloat idf[MATCH_WORDS_MAX]; /* text: how telling a word is */
+    guint32 letters;             /* held by squeezed: a bit each, by the low five bits */
     gint32 low;                  /* dates: yyyymmdd, or yyyy; births: first year */
     gint32 high;                 /* births: last year */
     gdouble share; /* of those who have a value, how many have this one; persons, not rows */
