@@ -81,7 +81,7 @@ static void
 builder_append_code(RollColumnBuilder *builder, guint32 code)
 {
     if (builder->n_codes == builder->codes_size) {
-        builder->codes_size *= 2;
+        builder->codes_size = builder->codes_size * 2 + 1;
         builder->codes = g_renew(guint32, builder->codes, builder->codes_size);
     }
     builder->codes[builder->n_codes++] = code;

@@ -159,7 +159,9 @@ announced_delimiter(GBytes *head)
     skip += length > skip && text[skip] == '"';
     if (length < skip + 5 || g_ascii_strncasecmp(text + skip, "sep=", 4) != 0)
         return '\0';
-    return strchr(ALL_DELIMITERS, text[skip + 4]) != NULL ? text[skip + 4] : '\0';
+    if (strchr(ALL_DELIMITERS, text[skip + 4]) == NULL)
+        return '\0';
+    return text[skip + 4];
 }
 
 static const gchar *
@@ -232,11 +234,13 @@ IngestHeader *
 ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GError **error)
 {
     g_auto(Attempt) attempt = {0};
-    gchar only[2] = {habit->profile != NULL ? habit->profile->delimiter : '\0', '\0'};
+    gchar only[2] = "";
     IngestHeader *header = NULL;
     HeadRow *row = NULL;
     gboolean is_declared = FALSE;
 
+    if (habit->profile != NULL)
+        only[0] = habit->profile->delimiter;
     if (only[0] == '\0')
         only[0] = announced_delimiter(head);
     is_declared = only[0] != '\0';

@@ -147,9 +147,9 @@ map_by_profile(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *
 /* ---- by headers ---- */
 
 static void
-tell_second(const RollField *field, const IngestLabels *labels, guint first, guint second,
-            GPtrArray *notes)
+tell_second(const IngestColumn *column, const IngestLabels *labels, guint second, GPtrArray *notes)
 {
+    guint first = g_array_index(column->columns, guint, 0);
     IngestNote *note = NULL;
 
     if (ingest_labels_same(labels, first, second))
@@ -157,7 +157,7 @@ tell_second(const RollField *field, const IngestLabels *labels, guint first, gui
     note =
         ingest_note(notes, ROLL_SEVERITY_WARNING, "duplicate-field",
                     "columns %u \"%s\" and %u \"%s\" both mean %s: the first is taken", first + 1,
-                    labels->labels[first], second + 1, labels->labels[second], field->name);
+                    labels->labels[first], second + 1, labels->labels[second], column->name);
     note->column = g_strdup(labels->labels[second]);
     note->hint = g_strdup("name the right one in a source profile");
 }
@@ -173,7 +173,7 @@ map_field(const RollField *field, const IngestLabels *labels, const RollField *c
         if (meant[i] != field)
             continue;
         if (column != NULL) {
-            tell_second(field, labels, g_array_index(column->columns, guint, 0), i, notes);
+            tell_second(column, labels, i, notes);
             continue;
         }
         column = add_column(mapping, field->name, ' ');
