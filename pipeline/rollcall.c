@@ -20,6 +20,7 @@ static const Command commands[] = {
     {"validate", command_validate, "check exports before they are sent"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
     {"view", command_view, "show a stream as CSV, or pack a CSV"},
+    {"stage", command_stage, "a stage by its name, as a filter: rollcall stage validate"},
 };
 
 static gint
@@ -40,7 +41,7 @@ print_help(void)
 
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
         g_string_append_printf(help, "  %-10s %s\n", commands[i].name, commands[i].summary);
-    g_string_append(help, "\nStages, each also a command of its own:\n ");
+    g_string_append(help, "\nStages, each a filter (all but validate also as rollcall STAGE):\n ");
     for (guint i = 0; program_stages[i] != NULL; i++)
         g_string_append_printf(help, " %s", program_stages[i]);
     g_string_append(help, "\n\nrollcall COMMAND --help tells the options of a command.\n");
