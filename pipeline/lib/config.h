@@ -60,6 +60,9 @@ gboolean roll_group_choice(RollGroup *group, const gchar *key, const gchar *cons
  * (transfer full).  `\;` is a semicolon. */
 gchar **roll_group_list(RollGroup *group, const gchar *key);
 gchar **roll_config_split(const gchar *value);
+/* The lists of every entry of that key as one, so that a long list may stand on several lines, a
+ * language on each; empty when the key is absent (transfer full). */
+gchar **roll_group_lists(RollGroup *group, const gchar *key);
 
 /* Sets ROLL_ERROR_CONFIG "file:line: [group] key: ...". @key may be NULL. */
 void roll_group_error(const RollGroup *group, const gchar *key, GError **error, const gchar *format,

@@ -133,3 +133,14 @@ roll_group_list(RollGroup *group, const gchar *key)
 
     return value != NULL ? roll_config_split(value) : NULL;
 }
+
+gchar **
+roll_group_lists(RollGroup *group, const gchar *key)
+{
+    g_autoptr(GPtrArray) values = roll_group_take_all(group, key);
+    g_autofree gchar *all = NULL;
+
+    g_ptr_array_add(values, NULL);
+    all = g_strjoinv(";", (gchar **)values->pdata);
+    return roll_config_split(all);
+}

@@ -159,18 +159,6 @@ read_hxl(RollFields *fields, RollField *field, RollGroup *group, GError **error)
     return TRUE;
 }
 
-/* The key may be repeated, so that each language has a line of its own. */
-static gchar **
-read_aliases(RollGroup *group)
-{
-    g_autoptr(GPtrArray) values = roll_group_take_all(group, "aliases");
-    g_autofree gchar *all = NULL;
-
-    g_ptr_array_add(values, NULL);
-    all = g_strjoinv(";", (gchar **)values->pdata);
-    return roll_config_split(all);
-}
-
 static gboolean
 read_type(RollGroup *group, RollType *type, GError **error)
 {
@@ -200,7 +188,7 @@ read_values(RollField *field, RollGroup *group, GError **error)
         !roll_group_flag(group, "personal", &field->personal, error) ||
         !roll_group_flag(group, "match", &field->match, error))
         return FALSE;
-    field->aliases = read_aliases(group);
+    field->aliases = roll_group_lists(group, "aliases");
     field->norm =
         g_strconcat(field->name, field->type == ROLL_TYPE_PLACE ? "_pcode" : "_norm", NULL);
     return TRUE;

@@ -139,6 +139,22 @@ roll_layers_dirs(const RollLayers *layers)
     return (const gchar *const *)layers->dirs->pdata;
 }
 
+guint
+roll_layers_place(const RollLayers *layers, const gchar *path)
+{
+    const gchar *const *dirs = roll_layers_dirs(layers);
+    guint layer = 0;
+
+    for (; dirs[layer] != NULL; layer++) {
+        gsize length = strlen(dirs[layer]);
+
+        if (strncmp(path, dirs[layer], length) == 0 &&
+            (path[length] == '/' || (length > 0 && path[length - 1] == '/')))
+            break;
+    }
+    return layer;
+}
+
 void
 roll_layers_free(RollLayers *layers)
 {

@@ -19,6 +19,8 @@ gchar *roll_layers_find(const RollLayers *layers, const gchar *name);
 GPtrArray *roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffix);
 /* The folders, topmost first (transfer none). */
 const gchar *const *roll_layers_dirs(const RollLayers *layers);
+/* Which of them the file @path lies in, 0 the topmost; their number when it lies in none. */
+guint roll_layers_place(const RollLayers *layers, const gchar *path);
 void roll_layers_free(RollLayers *layers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollLayers, roll_layers_free)
 

@@ -260,37 +260,20 @@ load_profile(const gchar *path, const RollFields *fields, gboolean lenient, GErr
     return skip_columns || skip_constants ? NULL : g_steal_pointer(&profile);
 }
 
-/* The place of the layer that @path lies in, 0 the topmost. */
-static guint
-layer_of(const RollLayers *layers, const gchar *path)
-{
-    const gchar *const *dirs = roll_layers_dirs(layers);
-    guint layer = 0;
-
-    for (; dirs[layer] != NULL; layer++) {
-        gsize length = strlen(dirs[layer]);
-
-        if (strncmp(path, dirs[layer], length) == 0 &&
-            (path[length] == '/' || (length > 0 && path[length - 1] == '/')))
-            break;
-    }
-    return layer;
-}
-
 RollProfiles *
 roll_profiles_load(const RollLayers *layers, const RollFields *fields, GError **error)
 {
     g_autoptr(RollProfiles) profiles = g_new0(RollProfiles, 1);
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, "sources", ".ini");
     g_autofree gchar *fields_path = roll_layers_find(layers, "fields.ini");
-    guint fields_layer = fields_path != NULL ? layer_of(layers, fields_path) : 0;
+    guint fields_layer = fields_path != NULL ? roll_layers_place(layers, fields_path) : 0;
 
     profiles->profiles = g_ptr_array_new_with_free_func(free_profile);
     for (guint i = 0; i < paths->len; i++) {
         const gchar *path = g_ptr_array_index(paths, i);
         GError *cause = NULL;
         RollProfile *profile =
-            load_profile(path, fields, layer_of(layers, path) > fields_layer, &cause);
+            load_profile(path, fields, roll_layers_place(layers, path) > fields_layer, &cause);
 
         if (cause != NULL) {
             g_propagate_error(error, cause);

@@ -1,0 +1,137 @@
+#include "pipeline/lib/missing.h"
+
+#include "pipeline/lib/config.h"
+#include "pipeline/lib/error.h"
+
+#define MAX_WORD_BYTES 64
+
+struct RollMissing {
+    GHashTable *words;        /* in lower case */
+    GHashTable *not_in_names; /* the same */
+};
+
+static gboolean
+is_blank(gunichar c)
+{
+    return g_unichar_isspace(c) || c == 0x200b || c == 0x200c || c == 0x200d || c == 0x2060 ||
+           c == 0xfeff;
+}
+
+static RollText
+trim_end(RollText text)
+{
+    while (text.length > 0) {
+        const gchar *last = g_utf8_find_prev_char(text.data, text.data + text.length);
+
+        if (last == NULL || !is_blank(g_utf8_get_char(last)))
+            break;
+        text.length = (guint32)(last - text.data);
+    }
+    return text;
+}
+
+RollText
+roll_text_trim(RollText value)
+{
+    const gchar *end = value.data + value.length;
+
+    while (value.data < end && is_blank(g_utf8_get_char(value.data)))
+        value.data = g_utf8_next_char(value.data);
+    value.length = (guint32)(end - value.data);
+    return trim_end(value);
+}
+
+static gchar *
+lower(RollText text)
+{
+    return g_utf8_casefold(text.data, (gssize)text.length);
+}
+
+static gboolean
+read_words(GHashTable *table, RollGroup *group, const gchar *key, GError **error)
+{
+    g_auto(GStrv) words = roll_group_lists(group, key);
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        gchar *word = lower(roll_text(words[i]));
+        gboolean fits = strlen(word) < MAX_WORD_BYTES;
+
+        g_hash_table_add(table, word);
+        if (!fits) {
+            roll_group_error(group, key, error, "\"%s\" is too long for a word", words[i]);
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+RollMissing *
+roll_missing_load(const RollLayers *layers, GError **error)
+{
+    g_autoptr(RollMissing) missing = g_new0(RollMissing, 1);
+    g_autofree gchar *path = roll_layers_find(layers, "missing.ini");
+    g_autoptr(RollConfig) config = NULL;
+    RollGroup *group = NULL;
+
+    missing->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    missing->not_in_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (path == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "missing.ini: no folder of rules has it");
+        return NULL;
+    }
+    config = roll_config_load(path, error);
+    group = config != NULL ? roll_config_group(config, "missing") : NULL;
+    if (config == NULL ||
+        (group != NULL && (!read_words(missing->words, group, "words", error) ||
+                           !read_words(missing->not_in_names, group, "not-in-names", error))) ||
+        !roll_config_done(config, error))
+        return NULL;
+    return g_steal_pointer(&missing);
+}
+
+static gboolean
+is_name(RollType type)
+{
+    return type == ROLL_TYPE_PERSON_NAME || type == ROLL_TYPE_GIVEN_NAME ||
+           type == ROLL_TYPE_FAMILY_NAME || type == ROLL_TYPE_MIDDLE_NAME ||
+           type == ROLL_TYPE_NAME_SUFFIX;
+}
+
+static gboolean
+is_listed(const RollMissing *missing, RollType type, const gchar *word)
+{
+    return g_hash_table_contains(missing->words, word) ||
+           (!is_name(type) && g_hash_table_contains(missing->not_in_names, word));
+}
+
+gboolean
+roll_missing_is(const RollMissing *missing, RollType type, RollText value)
+{
+    RollText text = roll_text_trim(value);
+    gchar word[MAX_WORD_BYTES];
+    g_autofree gchar *folded = NULL;
+
+    if (text.length == 0)
+        return TRUE;
+    if (text.length >= MAX_WORD_BYTES)
+        return FALSE;
+    for (guint i = 0; i < text.length; i++) {
+        if ((guchar)text.data[i] >= 0x80) {
+            folded = lower(text);
+            return is_listed(missing, type, folded);
+        }
+        word[i] = g_ascii_tolower(text.data[i]);
+    }
+    word[text.length] = '\0';
+    return is_listed(missing, type, word);
+}
+
+void
+roll_missing_free(RollMissing *missing)
+{
+    if (missing == NULL)
+        return;
+    g_hash_table_unref(missing->words);
+    g_hash_table_unref(missing->not_in_names);
+    g_free(missing);
+}

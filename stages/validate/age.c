@@ -1,0 +1,40 @@
+#include "stages/validate/digits.h"
+#include "stages/validate/person.h"
+
+static const ValidateFault not_an_age = {ROLL_SEVERITY_ERROR, "type-error", "not an age",
+                                         "write the age in whole years"};
+static const ValidateFault age_outside = {ROLL_SEVERITY_ERROR, "constraint-error",
+                                          "the age cannot be that of an officer in service",
+                                          "validate.ini says which ages can be"};
+static const ValidateFault no_day = {
+    ROLL_SEVERITY_INFO, "age-without-date", "nothing says on which day this was the age",
+    "declare as-of in the source's profile, or send the date of birth"};
+
+static gboolean
+is_age_word(const ValidateSettings *settings, RollText text)
+{
+    g_autoptr(GString) folded = g_string_new(NULL);
+
+    roll_text_fold(text, folded);
+    return folded->len == 0 || g_hash_table_contains(settings->age_words, folded->str);
+}
+
+const ValidateFault *
+validate_age(const ValidateContext *context, RollText text, ValidateCell *cell)
+{
+    RollText as_of = context->as_of;
+    guint age = 0;
+    guint year = 0;
+    guint n_digits = 0;
+
+    text = validate_without_fraction(text);
+    n_digits = validate_take_number(&text, 4, &age);
+    if (n_digits == 0 || (text.length > 0 && !is_age_word(context->settings, text)))
+        return &not_an_age;
+    if (age < context->settings->first_age || age > context->settings->last_age)
+        return &age_outside;
+    if (validate_take_number(&as_of, 4, &year) != 4)
+        return &no_day;
+    g_string_append_printf(cell->norm, "%u/%u", year - age - 1, year - age);
+    return NULL;
+}

@@ -1,0 +1,41 @@
+#include <string.h>
+
+#include "stages/validate/person.h"
+
+static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error",
+                                             "not an e-mail address",
+                                             "write one address in a cell, like name@example.org"};
+
+/* One sign @, something before it, and behind it names with points between. */
+static gboolean
+is_address(const gchar *address)
+{
+    const gchar *at = strchr(address, '@');
+    const gchar *point = at != NULL ? strrchr(at, '.') : NULL;
+
+    return at != NULL && at > address && strchr(at + 1, '@') == NULL && point != NULL &&
+           point > at + 1 && point[1] != '\0' && strstr(at, "..") == NULL &&
+           strpbrk(address, "<>()[]\"\\") == NULL;
+}
+
+const ValidateFault *
+validate_email(const ValidateContext *context, RollText text, ValidateCell *cell)
+{
+    gsize start = cell->norm->len;
+    const gchar *end = text.data + text.length;
+    const gchar *p = text.data;
+
+    (void)context;
+    if (text.length > 7 && g_ascii_strncasecmp(p, "mailto:", 7) == 0)
+        p += 7;
+    for (; p < end && strchr(";,/", *p) == NULL; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (!g_unichar_isspace(c))
+            g_string_append_unichar(cell->norm, g_unichar_tolower(c));
+    }
+    if (is_address(cell->norm->str + start))
+        return NULL;
+    g_string_truncate(cell->norm, start);
+    return &not_an_address;
+}
