@@ -8,6 +8,7 @@
 struct RollMissing {
     GHashTable *words;        /* in lower case */
     GHashTable *not_in_names; /* the same */
+    guint64 lengths[128];     /* by an ASCII word's first byte: a bit for each length there is */
 };
 
 static gboolean
@@ -30,11 +31,20 @@ trim_end(RollText text)
     return text;
 }
 
+/* A sign of ASCII that is no blank: most texts begin and end with one. */
+static gboolean
+is_plain(gchar c)
+{
+    return c > ' ' && (guchar)c < 0x7f;
+}
+
 RollText
 roll_text_trim(RollText value)
 {
     const gchar *end = value.data + value.length;
 
+    if (value.length > 0 && is_plain(value.data[0]) && is_plain(value.data[value.length - 1]))
+        return value;
     while (value.data < end && is_blank(g_utf8_get_char(value.data)))
         value.data = g_utf8_next_char(value.data);
     value.length = (guint32)(end - value.data);
@@ -48,7 +58,8 @@ lower(RollText text)
 }
 
 static gboolean
-read_words(GHashTable *table, RollGroup *group, const gchar *key, GError **error)
+read_words(RollMissing *missing, GHashTable *table, RollGroup *group, const gchar *key,
+           GError **error)
 {
     g_auto(GStrv) words = roll_group_lists(group, key);
 
@@ -61,6 +72,8 @@ read_words(GHashTable *table, RollGroup *group, const gchar *key, GError **error
             roll_group_error(group, key, error, "\"%s\" is too long for a word", words[i]);
             return FALSE;
         }
+        if ((guchar)word[0] < 0x80)
+            missing->lengths[(guchar)word[0]] |= G_GUINT64_CONSTANT(1) << strlen(word);
     }
     return TRUE;
 }
@@ -82,8 +95,9 @@ roll_missing_load(const RollLayers *layers, GError **error)
     config = roll_config_load(path, error);
     group = config != NULL ? roll_config_group(config, "missing") : NULL;
     if (config == NULL ||
-        (group != NULL && (!read_words(missing->words, group, "words", error) ||
-                           !read_words(missing->not_in_names, group, "not-in-names", error))) ||
+        (group != NULL &&
+         (!read_words(missing, missing->words, group, "words", error) ||
+          !read_words(missing, missing->not_in_names, group, "not-in-names", error))) ||
         !roll_config_done(config, error))
         return NULL;
     return g_steal_pointer(&missing);
@@ -104,26 +118,45 @@ is_listed(const RollMissing *missing, RollType type, const gchar *word)
            (!is_name(type) && g_hash_table_contains(missing->not_in_names, word));
 }
 
+static gboolean
+is_ascii(RollText text)
+{
+    for (guint i = 0; i < text.length; i++) {
+        if ((guchar)text.data[i] >= 0x80)
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+is_ascii_word(const RollMissing *missing, RollType type, RollText text)
+{
+    gchar word[MAX_WORD_BYTES];
+
+    for (guint i = 0; i < text.length; i++)
+        word[i] = g_ascii_tolower(text.data[i]);
+    word[text.length] = '\0';
+    return is_listed(missing, type, word);
+}
+
 gboolean
 roll_missing_is(const RollMissing *missing, RollType type, RollText value)
 {
     RollText text = roll_text_trim(value);
-    gchar word[MAX_WORD_BYTES];
     g_autofree gchar *folded = NULL;
+    guchar first = (guchar)text.data[0];
 
     if (text.length == 0)
         return TRUE;
     if (text.length >= MAX_WORD_BYTES)
         return FALSE;
-    for (guint i = 0; i < text.length; i++) {
-        if ((guchar)text.data[i] >= 0x80) {
-            folded = lower(text);
-            return is_listed(missing, type, folded);
-        }
-        word[i] = g_ascii_tolower(text.data[i]);
+    if (is_ascii(text)) {
+        guint64 lengths = missing->lengths[(guchar)g_ascii_tolower((gchar)first)];
+
+        return (lengths >> text.length & 1) != 0 && is_ascii_word(missing, type, text);
     }
-    word[text.length] = '\0';
-    return is_listed(missing, type, word);
+    folded = lower(text);
+    return is_listed(missing, type, folded);
 }
 
 void

@@ -4,7 +4,7 @@
 static const ValidateFault not_an_age = {ROLL_SEVERITY_ERROR, "type-error", "not an age",
                                          "write the age in whole years"};
 static const ValidateFault age_outside = {ROLL_SEVERITY_ERROR, "constraint-error",
-                                          "the age cannot be that of an officer in service",
+                                          "the age cannot be",
                                           "validate.ini says which ages can be"};
 static const ValidateFault no_day = {
     ROLL_SEVERITY_INFO, "age-without-date", "nothing says on which day this was the age",
@@ -35,6 +35,8 @@ validate_age(const ValidateContext *context, RollText text, ValidateCell *cell)
         return &age_outside;
     if (validate_take_number(&as_of, 4, &year) != 4)
         return &no_day;
-    g_string_append_printf(cell->norm, "%u/%u", year - age - 1, year - age);
+    validate_append_number(cell->norm, year - age - 1, 4);
+    g_string_append_c(cell->norm, '/');
+    validate_append_number(cell->norm, year - age, 4);
     return NULL;
 }

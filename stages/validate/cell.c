@@ -40,12 +40,19 @@ validate_cell_clear(ValidateCell *cell)
     g_clear_pointer(&cell->digits, free_string);
 }
 
+static void
+empty(GString *string)
+{
+    if (string->len > 0)
+        g_string_truncate(string, 0);
+}
+
 void
 validate_cell_reset(ValidateCell *cell)
 {
-    g_string_truncate(cell->norm, 0);
-    g_string_truncate(cell->last, 0);
-    g_string_truncate(cell->hint, 0);
+    empty(cell->norm);
+    empty(cell->last);
+    empty(cell->hint);
 }
 
 gboolean

@@ -42,25 +42,13 @@ static const ValidateFault serial_number = {
     "format the column as a date before it is saved as CSV"};
 
 static void
-append_digits(GString *out, guint value, guint n_digits)
-{
-    gchar digits[8];
-
-    for (guint i = n_digits; i > 0; i--) {
-        digits[i - 1] = (gchar)('0' + value % 10);
-        value /= 10;
-    }
-    g_string_append_len(out, digits, n_digits);
-}
-
-static void
 append_day(GString *out, const ValidateDay *day)
 {
-    append_digits(out, day->year, 4);
+    validate_append_number(out, day->year, 4);
     g_string_append_c(out, '-');
-    append_digits(out, day->month, 2);
+    validate_append_number(out, day->month, 2);
     g_string_append_c(out, '-');
-    append_digits(out, day->day, 2);
+    validate_append_number(out, day->day, 2);
 }
 
 static gboolean
@@ -274,7 +262,7 @@ validate_date(const ValidateContext *context, RollText text, ValidateCell *cell)
             append_day(cell->last, &reading.last);
     } else if (reading.outcome == VALIDATE_DATE_YEAR_ONLY ||
                reading.outcome == VALIDATE_DATE_NO_DAY) {
-        append_digits(cell->norm, reading.first.year, 4);
+        validate_append_number(cell->norm, reading.first.year, 4);
     }
     return fault;
 }
@@ -288,7 +276,7 @@ validate_year(const ValidateContext *context, RollText text, ValidateCell *cell)
 
     if (reading.outcome == VALIDATE_DATE_SOUND || reading.outcome == VALIDATE_DATE_YEAR_ONLY ||
         reading.outcome == VALIDATE_DATE_NO_DAY) {
-        append_digits(cell->norm, reading.first.year, 4);
+        validate_append_number(cell->norm, reading.first.year, 4);
         return NULL;
     }
     return fault;

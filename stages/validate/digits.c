@@ -74,11 +74,28 @@ validate_take_number(RollText *text, guint max, guint *value)
     guint n = 0;
 
     *value = 0;
-    while (n < max && n < text->length && g_ascii_isdigit(text->data[n]))
-        *value = *value * 10 + (guint)(text->data[n++] - '0');
+    for (; n < max && n < text->length; n++) {
+        guint digit = (guint)(guchar)text->data[n] - '0';
+
+        if (digit > 9)
+            break;
+        *value = *value * 10 + digit;
+    }
     text->data += n;
     text->length -= n;
     return n;
+}
+
+void
+validate_append_number(GString *out, guint value, guint n_digits)
+{
+    gchar digits[8];
+
+    for (guint i = n_digits; i > 0; i--) {
+        digits[i - 1] = (gchar)('0' + value % 10);
+        value /= 10;
+    }
+    g_string_append_len(out, digits, n_digits);
 }
 
 gboolean

@@ -17,6 +17,9 @@ RollText validate_ascii_digits(RollText text, GString *out);
  * *@value is their number. */
 guint validate_take_number(RollText *text, guint max, guint *value);
 
+/* Appends @value with @n_digits digits, at most 8, zeros in front. */
+void validate_append_number(GString *out, guint value, guint n_digits);
+
 /* A number that a spreadsheet has rounded: "8.55123E+11". */
 gboolean validate_is_rounded(RollText text);
 /* A whole number to which a program has added ".0" is cut before the point. */

@@ -5,6 +5,9 @@
 static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error",
                                              "not an e-mail address",
                                              "write one address in a cell, like name@example.org"};
+static const ValidateFault misspelt = {ROLL_SEVERITY_WARNING, "constraint-error",
+                                       "an e-mail address that cannot be reached",
+                                       "write one address in a cell, like name@example.org"};
 
 /* One sign @, something before it, and behind it names with points between. */
 static gboolean
@@ -36,6 +39,8 @@ validate_email(const ValidateContext *context, RollText text, ValidateCell *cell
     }
     if (is_address(cell->norm->str + start))
         return NULL;
+    if (strchr(cell->norm->str + start, '@') != NULL)
+        return &misspelt;
     g_string_truncate(cell->norm, start);
     return &not_an_address;
 }

@@ -11,7 +11,8 @@ const ValidateFault *validate_identifier(const ValidateContext *context, RollTex
  * zeros.  Of several in a cell the first. */
 const ValidateFault *validate_phone(const ValidateContext *context, RollText text,
                                     ValidateCell *cell);
-/* Lower case, no blanks.  Of several in a cell the first. */
+/* Lower case, no blanks.  Of several in a cell the first.  One that is misspelt still has a
+ * meaning, as the same officer is misspelt the same way on another list. */
 const ValidateFault *validate_email(const ValidateContext *context, RollText text,
                                     ValidateCell *cell);
 /* "F" or "M", by the words of validate.ini. */

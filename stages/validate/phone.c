@@ -20,10 +20,11 @@ typedef struct {
     gboolean is_international; /* a plus, or two zeros, stood before it */
 } Number;
 
-/* Takes the first number of a cell: what stands before it ("Tel:") is left out, letters or another
- * number's sign end it.  A zero in brackets behind a country code is not dialled. */
+/* Takes the first number of a cell: what stands before it ("Tel:") is left out, letters and signs
+ * behind as many digits as a number needs end it.  A zero in brackets behind a country code is not
+ * dialled. */
 static void
-collect(RollText text, Number *number)
+collect(RollText text, guint shortest, Number *number)
 {
     for (guint i = 0; i < text.length && number->n < MAX_DIGITS; i++) {
         gchar c = text.data[i];
@@ -35,7 +36,7 @@ collect(RollText text, Number *number)
             i += 2;
         else if (g_ascii_isdigit(c))
             number->digits[number->n++] = c;
-        else if (number->n > 0 && strchr(" -.()", c) == NULL)
+        else if (number->n >= shortest && strchr(" -.()", c) == NULL)
             return;
     }
 }
@@ -77,6 +78,7 @@ add_code(Number *number, const ValidateCountry *country, gboolean had_zero)
         fits(country, number->n - n_code - 1)) { /* 855 012 345 678 */
         drop_front(number, n_code + 1);
         has_code = FALSE;
+        number->is_international = FALSE;
     }
     if ((has_code && !had_zero && fits(country, number->n - n_code) && !fits(country, number->n)) ||
         number->is_international || !fits(country, number->n) || number->n + n_code > MAX_DIGITS)
@@ -94,7 +96,7 @@ validate_phone(const ValidateContext *context, RollText text, ValidateCell *cell
 
     if (validate_is_rounded(text))
         return &rounded;
-    collect(validate_without_fraction(text), &number);
+    collect(validate_without_fraction(text), context->settings->shortest_phone, &number);
     had_zero = number.n > 0 && number.digits[0] == '0';
     drop_zeros(&number);
     if (number.n == 0)

@@ -1,0 +1,126 @@
+#include "stages/validate/duplicate.h"
+
+#include <string.h>
+
+#define FIRST_SIZE 1024 /* slots; a power of two */
+#define AHEAD      16   /* records whose slots are fetched while others are looked at */
+
+typedef struct {
+    guint64 hash; /* 0: a free slot */
+    guint64 line;
+} Slot;
+
+struct ValidateDuplicates {
+    GString *file; /* whose rows are in the table */
+    Slot *slots;
+    guint n_slots;
+    guint n_used;
+};
+
+ValidateDuplicates *
+validate_duplicates_new(void)
+{
+    ValidateDuplicates *duplicates = g_new0(ValidateDuplicates, 1);
+
+    duplicates->file = g_string_new(NULL);
+    duplicates->n_slots = FIRST_SIZE;
+    duplicates->slots = g_new0(Slot, FIRST_SIZE);
+    return duplicates;
+}
+
+void
+validate_duplicates_free(ValidateDuplicates *duplicates)
+{
+    if (duplicates == NULL)
+        return;
+    g_string_free(duplicates->file, TRUE);
+    g_free(duplicates->slots);
+    g_free(duplicates);
+}
+
+static void
+forget(ValidateDuplicates *duplicates, RollText file)
+{
+    g_string_assign(duplicates->file, file.data);
+    if (duplicates->n_used > 0)
+        memset(duplicates->slots, 0, duplicates->n_slots * sizeof *duplicates->slots);
+    duplicates->n_used = 0;
+}
+
+/* The slot of @hash: taken by it, or free. */
+static Slot *
+slot_of(const ValidateDuplicates *duplicates, guint64 hash)
+{
+    guint mask = duplicates->n_slots - 1;
+    guint at = (guint)hash & mask;
+
+    while (duplicates->slots[at].hash != 0 && duplicates->slots[at].hash != hash)
+        at = (at + 1) & mask;
+    return &duplicates->slots[at];
+}
+
+static void
+grow(ValidateDuplicates *duplicates)
+{
+    g_autofree Slot *old = duplicates->slots;
+    guint n_old = duplicates->n_slots;
+
+    duplicates->n_slots *= 2;
+    duplicates->slots = g_new0(Slot, duplicates->n_slots);
+    for (guint i = 0; i < n_old; i++) {
+        if (old[i].hash != 0)
+            *slot_of(duplicates, old[i].hash) = old[i];
+    }
+}
+
+/* The line of the first row with that hash; remembers @line when there is none. */
+static guint64
+first_line(ValidateDuplicates *duplicates, guint64 hash, guint64 line)
+{
+    Slot *slot = slot_of(duplicates, hash);
+
+    if (slot->hash != 0)
+        return slot->line;
+    *slot = (Slot){hash, line};
+    duplicates->n_used++;
+    if (duplicates->n_used > duplicates->n_slots / 2)
+        grow(duplicates);
+    return 0;
+}
+
+static void
+mix_column(const RollColumn *column, guint64 *hashes)
+{
+    guint n_values = roll_column_n_values(column);
+    g_autofree guint64 *of_value = g_new(guint64, n_values + 1);
+
+    for (guint code = 0; code < n_values; code++)
+        of_value[code] = roll_text_hash(roll_column_value(column, code), 0);
+    for (guint i = 0; i < roll_column_n_records(column); i++)
+        hashes[i] = roll_hash_mix(hashes[i] ^ of_value[roll_column_code(column, i)]);
+}
+
+void
+validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
+                         const GArray *columns, guint64 *lines)
+{
+    guint n = roll_batch_n_records(batch);
+    g_autofree guint64 *hashes = g_new0(guint64, n);
+    const RollColumn *files = roll_batch_find(batch, "file");
+    const RollColumn *places = roll_batch_find(batch, "line");
+
+    for (guint i = 0; i < columns->len; i++)
+        mix_column(roll_batch_column(batch, g_array_index(columns, guint, i)), hashes);
+    for (guint i = 0; i < n; i++) {
+        RollText file = files != NULL ? roll_column_get(files, i) : ROLL_TEXT_EMPTY;
+        guint64 line =
+            places != NULL ? g_ascii_strtoull(roll_column_get(places, i).data, NULL, 10) : i + 1;
+
+        __builtin_prefetch(
+            &duplicates->slots[hashes[MIN(i + AHEAD, n - 1)] & (duplicates->n_slots - 1)]);
+        if (file.length != duplicates->file->len ||
+            memcmp(file.data, duplicates->file->str, file.length) != 0)
+            forget(duplicates, file);
+        lines[i] = first_line(duplicates, hashes[i] != 0 ? hashes[i] : 1, line);
+    }
+}

@@ -1,0 +1,119 @@
+#include "stages/validate/habits.h"
+
+static const RollProfile *
+profile_of(ValidateSources *sources, RollText file)
+{
+    gpointer profile = NULL;
+
+    if (g_hash_table_lookup_extended(sources->known, file.data, NULL, &profile))
+        return profile;
+    g_hash_table_insert(sources->known, g_strdup(file.data),
+                        (gpointer)(gsize)roll_profiles_find(sources->profiles, file.data));
+    return g_hash_table_lookup(sources->known, file.data);
+}
+
+static gconstpointer
+find_profile(ValidateSources *sources, RollText file)
+{
+    return profile_of(sources, file);
+}
+
+static gconstpointer
+find_country(ValidateSources *sources, RollText name)
+{
+    return name.length > 0 ? validate_countries_find(sources->countries, name) : NULL;
+}
+
+typedef gconstpointer (*FindFunc)(ValidateSources *sources, RollText value);
+
+/* Puts into @found what @find knows of each record's value; TRUE when it is the same for all. */
+static gboolean
+find_all(ValidateSources *sources, const RollColumn *column, FindFunc find, gconstpointer *found)
+{
+    guint n_values = column != NULL ? roll_column_n_values(column) : 0;
+    g_autofree gconstpointer *of_value = g_new0(gconstpointer, n_values + 1);
+    gboolean is_one = TRUE;
+
+    for (guint code = 0; code < n_values; code++) {
+        of_value[code] = find(sources, roll_column_value(column, code));
+        is_one = is_one && of_value[code] == of_value[0];
+    }
+    for (guint i = 0; column != NULL && i < roll_column_n_records(column); i++)
+        found[i] = of_value[roll_column_code(column, i)];
+    return is_one;
+}
+
+void
+validate_habits_init(ValidateHabits *habits, ValidateSources *sources, const RollBatch *batch)
+{
+    habits->sources = sources;
+    habits->n = roll_batch_n_records(batch);
+    habits->profiles = g_new0(const RollProfile *, habits->n);
+    habits->countries = g_new0(const ValidateCountry *, habits->n);
+    habits->one_profile = find_all(sources, roll_batch_find(batch, "file"), find_profile,
+                                   (gconstpointer *)habits->profiles);
+    habits->one_country = find_all(sources, roll_batch_find(batch, "country"), find_country,
+                                   (gconstpointer *)habits->countries);
+    habits->start = NULL;
+    habits->reported = NULL;
+}
+
+void
+validate_habits_clear(ValidateHabits *habits)
+{
+    g_clear_pointer(&habits->profiles, g_free);
+    g_clear_pointer(&habits->countries, g_free);
+}
+
+static RollText
+date_at(RollColumn *column, guint record)
+{
+    return column != NULL ? roll_column_get(column, record) : ROLL_TEXT_EMPTY;
+}
+
+void
+validate_habits_context(const ValidateHabits *habits, const RollField *field, guint record,
+                        ValidateContext *context)
+{
+    const RollProfile *profile = habits->profiles[record];
+
+    context->settings = habits->sources->settings;
+    context->years = validate_settings_years(context->settings, field->name);
+    context->order = profile != NULL ? profile->date_order : ROLL_ORDER_UNDECLARED;
+    context->era = profile != NULL ? profile->era : ROLL_ERA_UNDECLARED;
+    context->country = habits->countries[record];
+    context->as_of = ROLL_TEXT_EMPTY;
+    if (field->type != ROLL_TYPE_AGE)
+        return;
+    if (profile != NULL && profile->as_of != NULL)
+        context->as_of = roll_text(profile->as_of);
+    if (context->as_of.length == 0)
+        context->as_of = date_at(habits->start, record);
+    if (context->as_of.length == 0)
+        context->as_of = date_at(habits->reported, record);
+}
+
+gboolean
+validate_habits_uniform(const ValidateHabits *habits, RollType type)
+{
+    if (type == ROLL_TYPE_DATE || type == ROLL_TYPE_YEAR)
+        return habits->one_profile;
+    if (type == ROLL_TYPE_AGE)
+        return habits->one_profile && habits->profiles[0] != NULL &&
+               habits->profiles[0]->as_of != NULL;
+    return type != ROLL_TYPE_PHONE || habits->one_country;
+}
+
+gchar *
+validate_habits_header(const ValidateHabits *habits, const RollField *field, guint record)
+{
+    const RollProfile *profile = habits->profiles[record];
+
+    for (guint i = 0; profile != NULL && i < profile->mappings->len; i++) {
+        const RollMapping *mapping = &g_array_index(profile->mappings, RollMapping, i);
+
+        if (mapping->field == field)
+            return g_strjoinv(" + ", mapping->columns);
+    }
+    return g_strdup(field->name);
+}

@@ -1,0 +1,129 @@
+#include "stages/validate/report.h"
+
+#include "pipeline/lib/csv.h"
+
+static guint64
+number_of(const RollBatch *batch, const gchar *column, guint record)
+{
+    return g_ascii_strtoull(roll_batch_get(batch, column, record).data, NULL, 10);
+}
+
+/* A finding of @fault at @record; @field NULL: of the row as a whole. */
+static gboolean
+tell(RollRun *run, const ValidateWork *work, guint record, const ValidateFault *fault,
+     RollFinding finding, GError **error)
+{
+    finding.severity = fault->severity;
+    finding.id = fault->id;
+    finding.message = fault->message;
+    if (finding.hint == NULL)
+        finding.hint = fault->hint;
+    finding.file = roll_batch_get(work->batch, "file", record).data;
+    finding.line = number_of(work->batch, "line", record);
+    finding.row = number_of(work->batch, "sheet_row", record);
+    return roll_run_finding(run, &finding, error);
+}
+
+/* The hint that tells of the value stays away from personal data: findings are read where these
+ * must not be. */
+static gboolean
+tell_cell(Validate *self, RollRun *run, const ValidateWork *work, const ValidateJob *job,
+          guint record, GError **error)
+{
+    RollText value = roll_column_get(roll_batch_column(work->batch, job->input), record);
+    g_autofree gchar *header = NULL;
+    const ValidateFault *fault = NULL;
+    ValidateContext context;
+
+    validate_habits_context(&work->habits, job->field, record, &context);
+    validate_cell_reset(&self->cell);
+    fault = validate_cell(&context, job->field->type, value, &self->cell);
+    if (fault == NULL)
+        return TRUE;
+    header = validate_habits_header(&work->habits, job->field, record);
+    return tell(run, work, record, fault,
+                (RollFinding){.column = header,
+                              .field = job->field->name,
+                              .value = value,
+                              .hint = self->cell.hint->len > 0 && !job->field->personal
+                                          ? self->cell.hint->str
+                                          : NULL},
+                error);
+}
+
+static gboolean
+tell_cells(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
+{
+    for (guint i = 0; i < self->jobs->len; i++) {
+        if (!tell_cell(self, run, work, &g_array_index(self->jobs, ValidateJob, i), record, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
+tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
+{
+    static const ValidateFault fault = {ROLL_SEVERITY_ERROR, "constraint-error",
+                                        "the session ends before it begins", NULL};
+    const RollField *field = roll_fields_find(self->fields, "end_date");
+    g_autofree gchar *header = validate_habits_header(&work->habits, field, record);
+
+    return tell(run, work, record, &fault,
+                (RollFinding){.column = header,
+                              .field = field->name,
+                              .value = roll_batch_get(work->batch, field->name, record)},
+                error);
+}
+
+static gboolean
+tell_duplicate(RollRun *run, const ValidateWork *work, guint record, GError **error)
+{
+    g_autofree gchar *message =
+        g_strdup_printf("says the same as line %" G_GUINT64_FORMAT, work->first_lines[record]);
+    const ValidateFault fault = {ROLL_SEVERITY_WARNING, "duplicate-row", message,
+                                 "delete one of the two, or tell them apart"};
+
+    return tell(run, work, record, &fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error);
+}
+
+/* The row itself is with ingest's input; here it is written down again from its cells. */
+static gboolean
+refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
+{
+    const ValidateFault *fault = validate_record_check(&self->check, work->batch, record);
+    g_autofree RollText *cells = g_new(RollText, self->content->len);
+    g_autoptr(GString) raw = g_string_new(NULL);
+
+    for (guint i = 0; i < self->content->len; i++)
+        cells[i] = roll_column_get(
+            roll_batch_column(work->batch, g_array_index(self->content, guint, i)), record);
+    roll_csv_append(raw, cells, self->content->len);
+    g_string_truncate(raw, raw->len - 1); /* the line end */
+    return tell(run, work, record, fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error) &&
+           roll_run_refuse(
+               run,
+               &(RollRefused){.export_name = roll_batch_get(work->batch, "export", record).data,
+                              .file = roll_batch_get(work->batch, "file", record).data,
+                              .line = number_of(work->batch, "line", record),
+                              .row = number_of(work->batch, "sheet_row", record),
+                              .id = fault->id,
+                              .message = fault->message,
+                              .raw = {raw->str, (guint32)raw->len}},
+               error);
+}
+
+gboolean
+validate_report(Validate *self, RollRun *run, const ValidateWork *work, GError **error)
+{
+    for (guint i = 0; i < work->habits.n; i++) {
+        guint8 marks = work->marks[i];
+
+        if (((marks & VALIDATE_MARK_CELL) != 0 && !tell_cells(self, run, work, i, error)) ||
+            ((marks & VALIDATE_MARK_REVERSED) != 0 && !tell_reversed(self, run, work, i, error)) ||
+            ((marks & VALIDATE_MARK_DUPLICATE) != 0 && !tell_duplicate(run, work, i, error)) ||
+            ((marks & VALIDATE_MARK_REFUSED) != 0 && !refuse(self, run, work, i, error)))
+            return FALSE;
+    }
+    return TRUE;
+}

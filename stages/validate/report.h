@@ -1,0 +1,25 @@
+/* report: the findings of a batch, in the order of its records. */
+#pragma once
+
+#include "pipeline/lib/stage.h"
+#include "stages/validate/habits.h"
+#include "stages/validate/validate.h"
+
+/* Why somebody should know of a record. */
+enum {
+    VALIDATE_MARK_CELL = 1 << 0,      /* a cell was not understood */
+    VALIDATE_MARK_REVERSED = 1 << 1,  /* it ends before it begins */
+    VALIDATE_MARK_REFUSED = 1 << 2,   /* nothing can be done with it */
+    VALIDATE_MARK_DUPLICATE = 1 << 3, /* another row of its export says the same */
+};
+
+typedef struct {
+    const RollBatch *batch; /* as it came in */
+    ValidateHabits habits;
+    guint8 *marks;        /* a record */
+    guint64 *first_lines; /* a record: of the row that it repeats */
+    RollColumn **columns; /* as they go out */
+} ValidateWork;
+
+gboolean validate_report(Validate *self, RollRun *run, const ValidateWork *work,
+                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
