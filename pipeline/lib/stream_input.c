@@ -400,8 +400,8 @@ roll_input_start(RollInput *input, GError **error)
                     input->source->name);
         return FALSE;
     }
-    if (input->n_head == MAGIC_BYTES && memcmp(input->head, ROLL_PACKED_MAGIC, MAGIC_BYTES) == 0)
-        return start_packed(input, error);
+    if (memcmp(input->head, ROLL_PACKED_MAGIC, input->n_head) == 0)
+        return start_packed(input, error); /* a beginning of the magic alone is a cut-off stream */
     return start_csv(input, error);
 }
 

@@ -1,0 +1,106 @@
+#include "pipeline/lib/text.h"
+
+typedef struct {
+    const gchar *name;
+    const gchar *input;
+    const gchar *expected;
+} TextCase;
+
+static const TextCase fold_cases[] = {
+    {"ascii", "  O'Brien,  JOHN-Paul Jr. ", "obrien john paul jr"},
+    {"nothing", "", ""},
+    {"signs only", " -- ", ""},
+    {"latin marks", "Nguyễn Văn Đạt", "nguyen van dat"},
+    {"decomposed is the same", "Nguye\xCC\x82\xCC\x83n", "nguyen"},
+    {"eth typed for d", "\xC3\x90\xE1\xBA\xB7ng", "dang"},
+    {"ligatures", "Sœun Æ ﬁ", "soeun ae fi"},
+    {"typographic apostrophe", "Xi’an", "xian"},
+    {"thai vowels and tones stay", "สมชาย ใจดี", "สมชาย ใจดี"},
+    {"khmer stays", "សុខ ចាន់ធូ", "សុខ ចាន់ធូ"},
+    {"zero width blank vanishes", "សុខ\xE2\x80\x8Bចាន់", "សុខចាន់"},
+    {"no-break blank",
+     "Sok\xC2\xA0"
+     "Dara",
+     "sok dara"},
+    {"full width", "Ｌｉ　Ｗｅｉ", "li wei"},
+};
+
+static void
+test_fold(gconstpointer data)
+{
+    const TextCase *c = data;
+    g_autoptr(GString) once = g_string_new(NULL);
+    g_autoptr(GString) twice = g_string_new(NULL);
+
+    roll_text_fold(roll_text(c->input), once);
+    g_assert_cmpstr(once->str, ==, c->expected);
+    roll_text_fold(roll_text(once->str), twice);
+    g_assert_cmpstr(twice->str, ==, once->str);
+}
+
+static const TextCase printable_cases[] = {
+    {"plain", "Sok Dara, ៣", "Sok Dara, ៣"},
+    {"escape", "\x1b[2J", "\\x1b[2J"},
+    {"line end", "a\nb", "a\\x0ab"},
+    {"c1 control", "\xC2\x9B", "\\u{009b}"},
+    {"right to left override",
+     "\xE2\x80\xAE"
+     "x",
+     "\\u{202e}x"},
+    {"not utf-8", "\xff\xfe", "\\xff\\xfe"},
+};
+
+static void
+test_printable(gconstpointer data)
+{
+    const TextCase *c = data;
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    roll_text_printable(roll_text(c->input), out);
+    g_assert_cmpstr(out->str, ==, c->expected);
+}
+
+static void
+test_compare_is_byte_order(void)
+{
+    g_assert_cmpint(roll_text_compare(roll_text("a"), roll_text("b")), <, 0);
+    g_assert_cmpint(roll_text_compare(roll_text("b"), roll_text("ab")), >, 0);
+    g_assert_cmpint(roll_text_compare(roll_text("a"), roll_text("ab")), <, 0);
+    g_assert_cmpint(roll_text_compare(roll_text("Z"), roll_text("a")), <, 0);
+    g_assert_cmpint(roll_text_compare(roll_text("ab"), roll_text("ab")), ==, 0);
+}
+
+/* Written down once: a hash that changes would renumber everything that is drawn by it. */
+static void
+test_hash_stays(void)
+{
+    g_assert_cmphex(roll_hash_mix(0), ==, 0xe220a8397b1dcdaf);
+    g_assert_cmphex(roll_text_hash(roll_text("Sok Chanthou"), 0), ==,
+                    roll_text_hash(roll_text("Sok Chanthou"), 0));
+    g_assert_cmphex(roll_text_hash(roll_text("Sok Chanthou"), 0), !=,
+                    roll_text_hash(roll_text("Sok Chanthov"), 0));
+    g_assert_cmphex(roll_text_hash(roll_text("Sok Chanthou"), 0), !=,
+                    roll_text_hash(roll_text("Sok Chanthou"), 1));
+}
+
+static void
+add_cases(const gchar *prefix, const TextCase *cases, gsize n, GTestDataFunc test)
+{
+    for (gsize i = 0; i < n; i++) {
+        g_autofree gchar *path = g_strconcat(prefix, cases[i].name, NULL);
+
+        g_test_add_data_func(path, &cases[i], test);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    add_cases("/text/fold/", fold_cases, G_N_ELEMENTS(fold_cases), test_fold);
+    add_cases("/text/printable/", printable_cases, G_N_ELEMENTS(printable_cases), test_printable);
+    g_test_add_func("/text/compare-is-byte-order", test_compare_is_byte_order);
+    g_test_add_func("/text/hash-stays", test_hash_stays);
+    return g_test_run();
+}
