@@ -1,0 +1,168 @@
+#include "stages/match/compare.h"
+#include "stages/match/distance.h"
+#include "stages/match/keys.h"
+
+#include <string.h>
+
+typedef struct {
+    const gchar *a;
+    const gchar *b;
+    guint limit;
+    guint expected;
+} OsaCase;
+
+static const OsaCase osa_cases[] = {
+    {"", "", 2, 0},
+    {"sok", "sok", 2, 0},
+    {"sok", "sokh", 2, 1},
+    {"chan", "cahn", 2, 1}, /* neighbours exchanged */
+    {"vuthy", "vuthea", 2, 2},
+    {"vuthy", "wutea", 2, 3}, /* over the limit is limit + 1 */
+    {"a", "abcdef", 2, 3},
+    {"phalla", "sophal", 3, 4},
+};
+
+static void
+test_osa(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(osa_cases); i++) {
+        const OsaCase *c = &osa_cases[i];
+
+        g_test_message("%s %s", c->a, c->b);
+        g_assert_cmpuint(match_osa(roll_text(c->a), roll_text(c->b), c->limit), ==, c->expected);
+        g_assert_cmpuint(match_osa(roll_text(c->b), roll_text(c->a), c->limit), ==, c->expected);
+    }
+}
+
+/* Winkler's own examples (1990), to three digits. */
+static void
+test_jaro_winkler(void)
+{
+    g_assert_cmpfloat_with_epsilon(match_jaro_winkler(roll_text("martha"), roll_text("marhta")),
+                                   .961, .001);
+    g_assert_cmpfloat_with_epsilon(match_jaro_winkler(roll_text("dwayne"), roll_text("duane")),
+                                   .840, .001);
+    g_assert_cmpfloat_with_epsilon(match_jaro_winkler(roll_text("dixon"), roll_text("dicksonx")),
+                                   .813, .001);
+    g_assert_cmpfloat(match_jaro_winkler(roll_text("abc"), roll_text("xyz")), ==, 0);
+    g_assert_cmpfloat(match_jaro_winkler(roll_text(""), roll_text("xyz")), ==, 0);
+}
+
+/* Two values as "text" or "text=key". */
+typedef struct {
+    MatchKind kind;
+    const gchar *a;
+    const gchar *b;
+    guint expected;
+} CompareCase;
+
+static const CompareCase compare_cases[] = {
+    {MATCH_FAMILY, "sok", "sok", MATCH_NAME_EQUAL},
+    {MATCH_GIVEN, "chan thou", "chanthou", MATCH_NAME_EQUAL},
+    {MATCH_GIVEN, "vuthy=vuti", "wuthi=vuti", MATCH_NAME_KEY},
+    {MATCH_GIVEN, "sophea", "sophia", MATCH_NAME_CLOSE},
+    {MATCH_GIVEN, "sophea", "sopheap", MATCH_NAME_CLOSE},
+    {MATCH_GIVEN, "d", "dara", MATCH_NAME_PARTIAL},
+    {MATCH_GIVEN, "chan dara", "dara", MATCH_NAME_PARTIAL},
+    {MATCH_GIVEN, "somchai", "somchay", MATCH_NAME_CLOSE},
+    {MATCH_GIVEN, "sovannarith", "sovannaret", MATCH_NAME_SIMILAR},
+    {MATCH_GIVEN, "dara", "vuthy", MATCH_NAME_DIFFERENT},
+    {MATCH_GIVEN, "", "vuthy", MATCH_LEVEL_MISSING},
+    {MATCH_BAG, "aung zaw myo", "aung zaw myo", 0},
+    {MATCH_BAG, "aung zaw myo", "zaw myo aung", 2}, /* two people, perhaps: never level 0 */
+    {MATCH_BAG, "aung zaw min", "aung zaw myin", 1},
+    {MATCH_BAG, "htun=tun aye", "tun aye", 1},
+    {MATCH_BAG, "khin maung win", "khin win", 2},
+    {MATCH_BAG, "khin maung", "aung myo", 5},
+    {MATCH_DATE, "1974-03-05", "1974-03-05", 0},
+    {MATCH_DATE, "1974-03-05", "1974-05-03", 1},
+    {MATCH_DATE, "1974-03-05", "1975-03-05", 1},
+    {MATCH_DATE, "1974-03-05", "1974-03-27", 2},
+    {MATCH_DATE, "1974-03-05", "1974-11-27", 3},
+    {MATCH_DATE, "1974", "1974-11-27", 3},
+    {MATCH_DATE, "1974-03-05", "1961-11-27", 4},
+    {MATCH_BIRTH, "1973/1974", "1974", 0},
+    {MATCH_BIRTH, "1973/1974", "1975", 1},
+    {MATCH_BIRTH, "1973/1974", "1970", 3},
+    {MATCH_IDENTIFIER, "A123456", "A123456", 0},
+    {MATCH_IDENTIFIER, "A123456", "A123465", 1},
+    {MATCH_IDENTIFIER, "123", "124", 3}, /* too short to be close */
+    {MATCH_SEX, "f", "m", 1},
+    {MATCH_CATEGORY, "prey nob", "prey nub", 1},
+    {MATCH_CATEGORY, "police post 3", "police office", 2},
+    {MATCH_CATEGORY, "pailin", "kampot", 3},
+};
+
+static guint
+intern(MatchValues *values, const gchar *described)
+{
+    g_auto(GStrv) parts = g_strsplit(described, "=", 2);
+
+    return match_values_intern(values, roll_text(parts[0] != NULL ? parts[0] : ""),
+                               parts[0] != NULL ? roll_text(parts[1]) : ROLL_TEXT_EMPTY);
+}
+
+static void
+test_compare(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(compare_cases); i++) {
+        const CompareCase *c = &compare_cases[i];
+        g_autoptr(MatchValues) values = match_values_new(c->kind);
+        guint a = intern(values, c->a);
+        guint b = intern(values, c->b);
+
+        g_test_message("%s %s", c->a, c->b);
+        g_assert_cmpuint(
+            match_compare(c->kind, match_values_at(values, a), match_values_at(values, b)), ==,
+            c->expected);
+        g_assert_cmpuint(
+            match_compare(c->kind, match_values_at(values, b), match_values_at(values, a)), ==,
+            c->expected);
+    }
+}
+
+static void
+test_levels_are_sound(void)
+{
+    for (guint kind = 0; kind < MATCH_N_KINDS; kind++) {
+        const MatchLevels *levels = match_levels((MatchKind)kind);
+        gdouble sum = 0;
+
+        for (guint level = 0; level < levels->n_levels; level++) {
+            g_assert_nonnull(levels->names[level]);
+            sum += levels->prior_m[level];
+        }
+        g_assert_cmpfloat_with_epsilon(sum, 1, 1e-9);
+    }
+}
+
+/* Names of one sound share the skeleton they are blocked by. */
+static void
+test_skeleton(void)
+{
+    static const gchar *const same[][2] = {{"vuthy", "wuthi"},  {"sokha", "sokkha"},
+                                           {"phalla", "falla"}, {"chan", "kan"},
+                                           {"boun", "bun"},     {"akara", "ekara"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(same); i++) {
+        gchar a[16] = "";
+        gchar b[16] = "";
+
+        match_skeleton(roll_text(same[i][0]), a);
+        match_skeleton(roll_text(same[i][1]), b);
+        g_assert_cmpstr(a, ==, b);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    g_test_add_func("/match/osa", test_osa);
+    g_test_add_func("/match/jaro-winkler", test_jaro_winkler);
+    g_test_add_func("/match/compare", test_compare);
+    g_test_add_func("/match/levels-are-sound", test_levels_are_sound);
+    g_test_add_func("/match/skeleton", test_skeleton);
+    return g_test_run();
+}

@@ -1,0 +1,141 @@
+#include "stages/cluster/linkage.h"
+
+#include <string.h>
+
+#define NODES 8
+#define LINKS 12
+
+/* Nodes 0 to n - 1; links as weights; what must come out as the cluster of each node. */
+typedef struct {
+    const gchar *name;
+    guint n;
+    ClusterLink links[LINKS];
+    guint32 together[NODES]; /* used where must_link */
+    gboolean must_link;
+    const gchar *forbidden; /* two nodes that may not be one, "02" */
+    const gchar *expected;  /* a digit a node: the smallest node of its cluster */
+} LinkCase;
+
+static const LinkCase cases[] = {
+    {"nothing", 3, {{0}}, {0}, FALSE, NULL, "012"},
+    {"one pair", 3, {{0, 2, 5, 0}}, {0}, FALSE, NULL, "010"},
+    {"below zero", 2, {{0, 1, -1, 0}}, {0}, FALSE, NULL, "01"},
+    {"a chain is cut where the ends do not agree",
+     3,
+     {{0, 1, 4, 0}, {1, 2, 4, 1}, {0, 2, -12, 2}},
+     {0},
+     FALSE,
+     NULL,
+     "002"},
+    {"a pair never compared speaks against",
+     3,
+     {{0, 1, 4, 0}, {1, 2, 4, 1}},
+     {0},
+     FALSE,
+     NULL,
+     "002"},
+    {"the many carry the one",
+     4,
+     {{0, 1, 9, 0}, {0, 2, 9, 1}, {1, 2, 9, 2}, {0, 3, 6, 3}, {1, 3, 6, 4}, {2, 3, -5, 5}},
+     {0},
+     FALSE,
+     NULL,
+     "0000"},
+    {"a hard conflict is never carried",
+     4,
+     {{0, 1, 9, 0}, {0, 2, 9, 1}, {1, 2, 9, 2}, {0, 3, 12, 3}, {1, 3, 12, 4}, {2, 3, -20, 5}},
+     {0},
+     FALSE,
+     NULL,
+     "0020"},
+    {"ties go to the lower numbers", 3, {{0, 1, 3, 0}, {1, 2, 3, 1}}, {0}, FALSE, NULL, "002"},
+    {"must-link wins", 3, {{0, 2, -12, 0}}, {7, 1, 7}, TRUE, NULL, "010"},
+    {"two lines of one list are two people", 2, {{0, 1, 12, 0}}, {0}, FALSE, "01", "01"},
+    {"joint consistency beats a strong edge",
+     4,
+     {{0, 1, 10, 0}, {2, 3, 10, 1}, {1, 2, 11, 2}, {0, 2, -12, 3}, {0, 3, -12, 4}, {1, 3, -12, 5}},
+     {0},
+     FALSE,
+     NULL,
+     "0113"},
+};
+
+static gboolean
+forbids(gpointer self, guint32 a, guint32 b)
+{
+    const LinkCase *c = self;
+
+    return c->forbidden != NULL && a == (guint32)(c->forbidden[0] - '0') &&
+           b == (guint32)(c->forbidden[1] - '0');
+}
+
+static void
+test_link(gconstpointer data)
+{
+    LinkCase c = *(const LinkCase *)data;
+    ClusterInput input = {.n = c.n, .links = c.links, .forbids = forbids, .self = &c};
+    g_autoptr(Clustering) clustering = NULL;
+    gchar seen[NODES + 1] = "";
+
+    while (input.n_links < LINKS && c.links[input.n_links].b > 0)
+        input.n_links++;
+    input.together = c.must_link ? c.together : NULL;
+    clustering = cluster_link(&input);
+    for (guint i = 0; i < c.n; i++)
+        seen[i] = (gchar)('0' + (gint)clustering->of[i]);
+    g_assert_cmpstr(seen, ==, c.expected);
+}
+
+/* Joins near the threshold, and near joins, are for a person to look at. */
+static void
+test_doubts(void)
+{
+    static const ClusterLink links[] = {
+        {0, 1, 1.5F, 0}, {2, 3, -1.5F, 1}, {4, 5, 9, 2}, {6, 7, -9, 3}};
+    ClusterInput input = {.n = 8, .links = links, .n_links = G_N_ELEMENTS(links)};
+    g_autoptr(Clustering) clustering = cluster_link(&input);
+    const ClusterDoubt *doubts = (const ClusterDoubt *)(void *)clustering->doubts->data;
+
+    g_assert_cmpuint(clustering->doubts->len, ==, 2);
+    g_assert_cmpuint(doubts[0].pair, ==, 0);
+    g_assert_true(doubts[0].joined);
+    g_assert_cmpuint(doubts[1].pair, ==, 1);
+    g_assert_false(doubts[1].joined);
+    g_assert_cmpfloat((gdouble)clustering->weakest[0], ==, 1.5);
+    g_assert_cmpfloat((gdouble)clustering->weakest[4], ==, 9);
+}
+
+/* A chain of 4,000 is more than is weighed as a whole: it is cut at its weak links, not dropped. */
+static void
+test_too_large_a_group(void)
+{
+    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(ClusterLink));
+    ClusterInput input = {.n = 4000};
+    g_autoptr(Clustering) clustering = NULL;
+
+    for (guint32 i = 0; i + 1 < input.n; i++) {
+        ClusterLink link = {i, i + 1, i % 2 == 0 ? 8 : -1, i};
+
+        g_array_append_val(links, link);
+    }
+    input.links = (const ClusterLink *)(const void *)links->data;
+    input.n_links = links->len;
+    clustering = cluster_link(&input);
+    for (guint32 i = 0; i < input.n; i++)
+        g_assert_cmpuint(clustering->of[i], ==, i - i % 2);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *path = g_strconcat("/cluster/link/", cases[i].name, NULL);
+
+        g_test_add_data_func(path, &cases[i], test_link);
+    }
+    g_test_add_func("/cluster/doubts", test_doubts);
+    g_test_add_func("/cluster/too-large-a-group", test_too_large_a_group);
+    return g_test_run();
+}
