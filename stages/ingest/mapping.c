@@ -167,6 +167,7 @@ static void
 map_field(const RollField *field, const IngestLabels *labels, const RollField *const *meant,
           GPtrArray *mapping, GPtrArray *notes)
 {
+    const gchar *name = field->name;
     const IngestColumn *column = NULL;
 
     for (guint i = 0; i < labels->n; i++) {
@@ -176,7 +177,7 @@ map_field(const RollField *field, const IngestLabels *labels, const RollField *c
             tell_second(column, labels, i, notes);
             continue;
         }
-        column = add_column(mapping, field->name, ' ');
+        column = add_column(mapping, name, ' ');
         g_array_append_val(column->columns, i);
     }
 }
