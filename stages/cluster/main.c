@@ -1,8 +1,9 @@
 /* cluster: command line of the stage.  Contract: pipeline/README.md. */
 #include "stages/cluster/cluster.h"
 
-static const gchar *const reads[] = {"records",  "identities",     "comparisons", "pairs",
-                                     "register", "officer_events", NULL};
+/* Of a history the register is used; its review and events are read to be left out. */
+static const gchar *const reads[] = {"records",  "identities", "comparisons",    "pairs",
+                                     "register", "review",     "officer_events", NULL};
 
 static const RollStage cluster_stage = {
     .name = "cluster",

@@ -29,7 +29,8 @@ check_options(gpointer self, GError **error)
     return FALSE;
 }
 
-static const gchar *const reads[] = {"records", NULL};
+/* What an earlier run of match left in a history is read to be left out. */
+static const gchar *const reads[] = {"records", "identities", "comparisons", "pairs", NULL};
 
 static const RollStage match_stage = {
     .name = "match",

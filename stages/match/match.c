@@ -79,6 +79,8 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 {
     struct MatchState *state = ((Match *)self)->state;
 
+    if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0)
+        return TRUE;
     match_intake_batch(state->intake, batch);
     return roll_run_emit(run, state->records, batch, error);
 }
