@@ -107,8 +107,14 @@ findings_count(const FindingsOfFile *file)
 /* A kind of finding, while the table is printed. */
 typedef struct {
     guint n_seen;
-    const gchar *const *row; /* the first one */
+    const gchar *const *row; /* the newest one */
 } Kind;
+
+/* A finding that is shown. */
+typedef struct {
+    const gchar *const *row;
+    gboolean has_hint; /* not the one that its kind just gave */
+} Shown;
 
 static gboolean
 is_same(const gchar *const *row, const gchar *const *before)
@@ -121,47 +127,64 @@ is_same(const gchar *const *row, const gchar *const *before)
     return before != NULL;
 }
 
-/* The rows that are shown; what they hide is counted in @kinds, by id and column, in the order of
- * their first appearance. */
-static GPtrArray *
+static Kind *
+kind_of(const gchar *const *row, GHashTable *by_name, GPtrArray *kinds)
+{
+    g_autofree gchar *name = g_strjoin("\n", row[ID], row[COLUMN], NULL);
+    Kind *kind = g_hash_table_lookup(by_name, name);
+
+    if (kind == NULL) {
+        kind = g_new0(Kind, 1);
+        g_ptr_array_add(kinds, kind);
+        g_hash_table_insert(by_name, g_steal_pointer(&name), kind);
+    }
+    return kind;
+}
+
+/* The rows that are shown (of Shown); what they hide is counted in @kinds, by id and column, in
+ * the order of their first appearance. */
+static GArray *
 choose(const FindingsOfFile *file, GPtrArray *kinds)
 {
     g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    GPtrArray *shown = g_ptr_array_new();
+    GArray *shown = g_array_new(FALSE, FALSE, sizeof(Shown));
     const gchar *const *before = NULL;
 
     for (guint i = 0; i < file->rows->len; i++) {
-        const gchar *const *row = file->rows->pdata[i];
-        gchar *name = NULL;
+        Shown next = {.row = file->rows->pdata[i]};
         Kind *kind = NULL;
 
-        if (is_same(row, before))
+        if (is_same(next.row, before))
             continue;
-        before = row;
-        name = g_strjoin("\n", row[ID], row[COLUMN], NULL);
-        kind = g_hash_table_lookup(by_name, name);
-        if (kind == NULL) {
-            kind = g_new0(Kind, 1);
-            kind->row = row;
-            g_ptr_array_add(kinds, kind);
-            g_hash_table_insert(by_name, g_steal_pointer(&name), kind);
-        }
-        g_free(name);
+        before = next.row;
+        kind = kind_of(next.row, by_name, kinds);
+        next.has_hint = *next.row[HINT] != '\0' &&
+                        (kind->row == NULL || strcmp(kind->row[HINT], next.row[HINT]) != 0);
+        kind->row = next.row;
         if (kind->n_seen++ < SHOWN_OF_A_KIND)
-            g_ptr_array_add(shown, file->rows->pdata[i]);
+            g_array_append_val(shown, next);
     }
     return shown;
 }
 
+/* What stands in column @shown of the printed table. */
+static const gchar *
+cell_of(const gchar *const *row, guint shown)
+{
+    const gchar *cell = row[shown_sources[shown]];
+
+    return shown == SHOWN_SEVERITY && strcmp(cell, "info") == 0 ? "note" : cell;
+}
+
 static void
-measure(const GPtrArray *shown, glong *widths)
+measure(const GArray *shown, glong *widths)
 {
     for (guint j = 0; j < N_SHOWN; j++) {
         widths[j] = (glong)strlen(shown_titles[j]);
         for (guint i = 0; i < shown->len; i++) {
-            const gchar *const *row = shown->pdata[i];
+            const gchar *cell = cell_of(g_array_index(shown, Shown, i).row, j);
 
-            widths[j] = MAX(widths[j], g_utf8_strlen(row[shown_sources[j]], -1));
+            widths[j] = MAX(widths[j], g_utf8_strlen(cell, -1));
         }
     }
 }
@@ -198,18 +221,19 @@ indent_of(const glong *widths)
 }
 
 static void
-print_row(const gchar *const *row, gboolean shows_values, const glong *widths, GString *out)
+print_row(const Shown *shown, gboolean shows_values, const glong *widths, GString *out)
 {
+    const gchar *const *row = shown->row;
     const gchar *cells[N_SHOWN];
 
     for (guint j = 0; j < N_SHOWN; j++)
-        cells[j] = row[shown_sources[j]];
+        cells[j] = cell_of(row, j);
     print_cells(cells, widths, out);
     g_string_append_printf(out, "%s [%s]", row[MESSAGE], row[ID]);
     if (shows_values && *row[VALUE] != '\0')
         g_string_append_printf(out, ": \"%s\"", row[VALUE]);
     g_string_append_c(out, '\n');
-    if (*row[HINT] != '\0') {
+    if (shown->has_hint) {
         pad(out, indent_of(widths));
         g_string_append_printf(out, "hint: %s\n", row[HINT]);
     }
@@ -218,7 +242,7 @@ print_row(const gchar *const *row, gboolean shows_values, const glong *widths, G
 static void
 print_more(const Kind *kind, const glong *widths, GString *out)
 {
-    const gchar *cells[N_SHOWN] = {kind->row[SEVERITY], "", "", kind->row[COLUMN]};
+    const gchar *cells[N_SHOWN] = {cell_of(kind->row, SHOWN_SEVERITY), "", "", kind->row[COLUMN]};
 
     if (kind->n_seen <= SHOWN_OF_A_KIND)
         return;
@@ -241,7 +265,7 @@ void
 findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out)
 {
     g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) shown = choose(file, kinds);
+    g_autoptr(GArray) shown = choose(file, kinds);
     g_autofree gchar *name = printable(roll_text(file->file));
     glong widths[N_SHOWN];
 
@@ -255,7 +279,7 @@ findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out)
     print_cells(shown_titles, widths, out);
     g_string_append(out, "what\n");
     for (guint i = 0; i < shown->len; i++)
-        print_row(shown->pdata[i], shows_values, widths, out);
+        print_row(&g_array_index(shown, Shown, i), shows_values, widths, out);
     for (guint i = 0; i < kinds->len; i++)
         print_more(kinds->pdata[i], widths, out);
 }
