@@ -24,6 +24,7 @@ BIN     = $(BUILD)/bin
 VERSION = 0.1.0
 
 MONTHS  = fixtures/months
+MONTH_RULES = --rules $(MONTHS)/rules
 ROWS    = 1000000
 
 PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib
@@ -90,8 +91,8 @@ setup:
 # before.  What is there is not built again.
 run: setup
 	@$(MAKE) --no-print-directory -j$(JOBS) all
-	$(BIN)/rollcall run --replace --month 2026-09 --out out/2026-09 $(MONTHS)/2026-09/exports/*
-	$(BIN)/rollcall run --replace --month 2026-10 --previous out/2026-09 --out out/2026-10 \
+	$(BIN)/rollcall run --replace $(MONTH_RULES) --month 2026-09 --out out/2026-09 $(MONTHS)/2026-09/exports/*
+	$(BIN)/rollcall run --replace $(MONTH_RULES) --month 2026-10 --previous out/2026-09 --out out/2026-10 \
 		$(MONTHS)/2026-10/exports/*
 
 # ---- tests ----
@@ -149,7 +150,7 @@ accuracy: all
 bench: all
 	rm -rf out/bench
 	$(BIN)/generate --rows $(ROWS) --out out/bench/input
-	$(BIN)/rollcall run --timing --out out/bench/run out/bench/input/exports/*
+	$(BIN)/rollcall run --timing --rules out/bench/input/rules --out out/bench/run out/bench/input/exports/*
 	$(BIN)/rollcall evaluate out/bench/run out/bench/input/truth.csv.gz
 
 # ---- install ----

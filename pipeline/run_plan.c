@@ -182,17 +182,15 @@ add_view(Maker *maker, GPtrArray *options, const gchar *output)
     plan_step_add_write(step, file);
 }
 
-/* What the next month needs of this one. */
+/* What the next month needs of this one: records carry their officer and session. */
 static void
 add_history(Maker *maker)
 {
-    static const gchar *const tables[] = {"records", "register", "officer_events", "sessions"};
-    guint n = maker->options->last >= STAGE_OVERLAP ? 4 : 3;
     GPtrArray *options = g_ptr_array_new();
 
     add(options, "--packed");
-    for (guint i = 0; i < n; i++)
-        add_option(options, "--table", tables[i]);
+    add_option(options, "--table", "records");
+    add_option(options, "--table", "register");
     add_view(maker, options, ARCHIVE_HISTORY);
 }
 
