@@ -84,6 +84,16 @@ add_number(Pieces *pieces, const ValidateToken *token)
     return TRUE;
 }
 
+/* By name, or as a number marked as a month. */
+static gboolean
+is_month(const ValidateToken *tokens, guint n, guint at)
+{
+    return tokens[at].kind == VALIDATE_TOKEN_MONTH ||
+           (tokens[at].kind == VALIDATE_TOKEN_NUMBER &&
+            ((at > 0 && tokens[at - 1].kind == VALIDATE_TOKEN_MONTH_BEFORE) ||
+             (at + 1 < n && tokens[at + 1].kind == VALIDATE_TOKEN_MONTH_AFTER)));
+}
+
 /* FALSE when the tokens are more than one date. */
 static gboolean
 collect(const ValidateToken *tokens, guint n, Pieces *pieces)
@@ -94,14 +104,10 @@ collect(const ValidateToken *tokens, guint n, Pieces *pieces)
     for (guint i = 0; sound && i < n; i++) {
         const ValidateToken *token = &tokens[i];
 
-        if (token->kind == VALIDATE_TOKEN_MONTH)
+        if (is_month(tokens, n, i))
             sound = add_month(pieces, token->value);
         else if (token->kind == VALIDATE_TOKEN_SIGN)
             sound = add_sign(pieces, token->value);
-        else if (token->kind == VALIDATE_TOKEN_NUMBER &&
-                 ((i > 0 && tokens[i - 1].kind == VALIDATE_TOKEN_MONTH_BEFORE) ||
-                  (i + 1 < n && tokens[i + 1].kind == VALIDATE_TOKEN_MONTH_AFTER)))
-            sound = add_month(pieces, token->value);
         else if (token->kind == VALIDATE_TOKEN_NUMBER)
             sound = add_number(pieces, token);
         else

@@ -1,21 +1,27 @@
 #include "stages/validate/habits.h"
 
-static const RollProfile *
-profile_of(ValidateSources *sources, RollText file)
-{
-    gpointer profile = NULL;
+/* What has been found out about a file, so that patterns are tried once. */
+typedef struct {
+    const RollProfile *profile; /* NULL: none fits */
+} File;
 
-    if (g_hash_table_lookup_extended(sources->known, file.data, NULL, &profile))
-        return profile;
-    g_hash_table_insert(sources->known, g_strdup(file.data),
-                        (gpointer)(gsize)roll_profiles_find(sources->profiles, file.data));
-    return g_hash_table_lookup(sources->known, file.data);
+GHashTable *
+validate_known_files(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 }
 
 static gconstpointer
-find_profile(ValidateSources *sources, RollText file)
+find_profile(ValidateSources *sources, RollText name)
 {
-    return profile_of(sources, file);
+    File *file = g_hash_table_lookup(sources->known, name.data);
+
+    if (file == NULL) {
+        file = g_new(File, 1);
+        file->profile = roll_profiles_find(sources->profiles, name.data);
+        g_hash_table_insert(sources->known, g_strdup(name.data), file);
+    }
+    return file->profile;
 }
 
 static gconstpointer

@@ -14,8 +14,11 @@ typedef struct {
     const RollProfiles *profiles;
     const ValidateSettings *settings;
     const ValidateCountries *countries;
-    GHashTable *known; /* file name -> RollProfile, or NULL where none fits */
+    GHashTable *known; /* files whose profiles have been looked for */
 } ValidateSources;
+
+/* For .known, when no file has been seen yet (transfer full). */
+GHashTable *validate_known_files(void);
 
 typedef struct {
     const ValidateSources *sources;

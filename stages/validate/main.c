@@ -14,6 +14,7 @@ static const RollStage validate_stage = {
     .state_size = sizeof(Validate),
     .open = validate_open,
     .batch = validate_batch,
+    .finish = validate_finish,
     .clear = validate_clear,
 };
 

@@ -13,6 +13,14 @@ static const ValidateFault with_comma = {
 static const ValidateFault too_long = {ROLL_SEVERITY_ERROR, "constraint-error",
                                        "a number of more than 15 digits", NULL};
 
+/* The digits of a number, without zeros that say nothing. */
+typedef struct {
+    const gchar *whole;
+    guint n_whole;
+    const gchar *fraction;
+    guint n_fraction;
+} Digits;
+
 static guint
 count_digits(const gchar *p, const gchar *end)
 {
@@ -21,6 +29,31 @@ count_digits(const gchar *p, const gchar *end)
     while (p + n < end && g_ascii_isdigit(p[n]))
         n++;
     return n;
+}
+
+/* FALSE when something else than digits and a point stands from @p to @end. */
+static gboolean
+split(const gchar *p, const gchar *end, Digits *digits)
+{
+    digits->whole = p;
+    digits->n_whole = count_digits(p, end);
+    digits->fraction = p + digits->n_whole;
+    digits->n_fraction = 0;
+    if (digits->fraction < end && *digits->fraction == '.') {
+        digits->fraction++;
+        digits->n_fraction = count_digits(digits->fraction, end);
+        if (digits->n_fraction == 0)
+            return FALSE;
+    }
+    if (digits->n_whole == 0 || digits->fraction + digits->n_fraction != end)
+        return FALSE;
+    while (digits->n_whole > 1 && *digits->whole == '0') {
+        digits->whole++;
+        digits->n_whole--;
+    }
+    while (digits->n_fraction > 0 && digits->fraction[digits->n_fraction - 1] == '0')
+        digits->n_fraction--;
+    return TRUE;
 }
 
 /* "1,234", "1.234,5": digits, points and commas, and a comma among them. */
@@ -37,33 +70,29 @@ is_with_comma(RollText text)
     return has_comma && g_ascii_isdigit(text.data[0]);
 }
 
+static gboolean
+is_zero(const Digits *digits)
+{
+    return digits->n_whole == 1 && *digits->whole == '0' && digits->n_fraction == 0;
+}
+
 const ValidateFault *
 validate_number(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
-    const gchar *end = text.data + text.length;
-    const gchar *whole = text.data + (text.data[0] == '-' || text.data[0] == '+');
-    guint n_whole = count_digits(whole, end);
-    const gchar *fraction = whole + n_whole + (whole + n_whole < end && whole[n_whole] == '.');
-    guint n_fraction = count_digits(fraction, end);
+    gboolean has_sign = text.data[0] == '-' || text.data[0] == '+';
+    Digits digits;
 
     (void)context;
-    if (fraction + n_fraction != end || n_whole == 0 ||
-        (fraction > whole + n_whole && n_fraction == 0))
+    if (!split(text.data + has_sign, text.data + text.length, &digits))
         return is_with_comma(text) ? &with_comma : &not_a_number;
-    while (n_whole > 1 && *whole == '0') {
-        whole++;
-        n_whole--;
-    }
-    while (n_fraction > 0 && fraction[n_fraction - 1] == '0')
-        n_fraction--;
-    if (n_whole + n_fraction > MAX_DIGITS)
+    if (digits.n_whole + digits.n_fraction > MAX_DIGITS)
         return &too_long;
-    if (text.data[0] == '-' && (n_whole > 1 || *whole != '0' || n_fraction > 0))
+    if (text.data[0] == '-' && !is_zero(&digits))
         g_string_append_c(cell->norm, '-');
-    g_string_append_len(cell->norm, whole, n_whole);
-    if (n_fraction > 0) {
+    g_string_append_len(cell->norm, digits.whole, digits.n_whole);
+    if (digits.n_fraction > 0) {
         g_string_append_c(cell->norm, '.');
-        g_string_append_len(cell->norm, fraction, n_fraction);
+        g_string_append_len(cell->norm, digits.fraction, digits.n_fraction);
     }
     return NULL;
 }

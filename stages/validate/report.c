@@ -76,14 +76,47 @@ tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint reco
                 error);
 }
 
+/* An export of which one column alone is read repeats itself without end: when the rows that were
+ * told one by one are enough, one finding tells of the others. */
+gboolean
+validate_report_end(Validate *self, RollRun *run, GError **error)
+{
+    guint64 most = self->settings->most_duplicates;
+    g_autofree gchar *message = NULL;
+
+    if (self->n_duplicates <= most)
+        return TRUE;
+    message =
+        g_strdup_printf("%" G_GUINT64_FORMAT " further rows say the same as another row of this "
+                        "export in all columns that are read",
+                        self->n_duplicates - most);
+    self->n_duplicates = 0;
+    return roll_run_finding(run,
+                            &(RollFinding){.severity = ROLL_SEVERITY_WARNING,
+                                           .id = "duplicate-row",
+                                           .file = self->told_file->str,
+                                           .message = message},
+                            error);
+}
+
 static gboolean
-tell_duplicate(RollRun *run, const ValidateWork *work, guint record, GError **error)
+tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
     g_autofree gchar *message =
-        g_strdup_printf("says the same as line %" G_GUINT64_FORMAT, work->first_lines[record]);
+        g_strdup_printf("says the same as line %" G_GUINT64_FORMAT " in all columns that are read",
+                        work->first_lines[record]);
     const ValidateFault fault = {ROLL_SEVERITY_WARNING, "duplicate-row", message,
                                  "delete one of the two, or tell them apart"};
+    RollText file = roll_batch_get(work->batch, "file", record);
 
+    if (!g_str_equal(file.data, self->told_file->str)) {
+        if (!validate_report_end(self, run, error))
+            return FALSE;
+        g_string_assign(self->told_file, file.data);
+        self->n_duplicates = 0;
+    }
+    if (self->n_duplicates++ >= self->settings->most_duplicates)
+        return TRUE;
     return tell(run, work, record, &fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error);
 }
 
@@ -121,7 +154,8 @@ validate_report(Validate *self, RollRun *run, const ValidateWork *work, GError *
 
         if (((marks & VALIDATE_MARK_CELL) != 0 && !tell_cells(self, run, work, i, error)) ||
             ((marks & VALIDATE_MARK_REVERSED) != 0 && !tell_reversed(self, run, work, i, error)) ||
-            ((marks & VALIDATE_MARK_DUPLICATE) != 0 && !tell_duplicate(run, work, i, error)) ||
+            ((marks & VALIDATE_MARK_DUPLICATE) != 0 &&
+             !tell_duplicate(self, run, work, i, error)) ||
             ((marks & VALIDATE_MARK_REFUSED) != 0 && !refuse(self, run, work, i, error)))
             return FALSE;
     }

@@ -23,3 +23,6 @@ typedef struct {
 
 gboolean validate_report(Validate *self, RollRun *run, const ValidateWork *work,
                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After the last batch. */
+gboolean validate_report_end(Validate *self, RollRun *run,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -138,11 +138,12 @@ read_date_words(ValidateSettings *settings, RollConfig *config, GError **error)
 }
 
 static gboolean
-read_persons(ValidateSettings *settings, RollConfig *config, GError **error)
+read_limits(ValidateSettings *settings, RollConfig *config, GError **error)
 {
     RollGroup *ages = roll_config_group(config, "ages");
     RollGroup *sex = roll_config_group(config, "sex");
     RollGroup *phone = roll_config_group(config, "phone");
+    RollGroup *duplicates = roll_config_group(config, "duplicate rows");
     const RollRange years = {0, 200};
     const RollRange digits = {1, 30};
 
@@ -154,7 +155,9 @@ read_persons(ValidateSettings *settings, RollConfig *config, GError **error)
                             add_words(settings->sexes, sex, "M", GINT_TO_POINTER('M'), error))) &&
            (phone == NULL ||
             (read_count(phone, "shortest", digits, &settings->shortest_phone, error) &&
-             read_count(phone, "longest", digits, &settings->longest_phone, error)));
+             read_count(phone, "longest", digits, &settings->longest_phone, error))) &&
+           (duplicates == NULL || read_count(duplicates, "told", (RollRange){0, 1000000},
+                                             &settings->most_duplicates, error));
 }
 
 static ValidateSettings *
@@ -170,6 +173,7 @@ new_settings(void)
     settings->last_age = 200;
     settings->shortest_phone = 1;
     settings->longest_phone = 30;
+    settings->most_duplicates = 100;
     return settings;
 }
 
@@ -193,7 +197,7 @@ validate_settings_load(const RollLayers *layers, const RollFields *fields, GErro
     lenient = roll_layers_place(layers, path) > roll_layers_place(layers, fields_path);
     config = roll_config_load(path, error);
     if (config == NULL || !read_months(settings, config, error) ||
-        !read_date_words(settings, config, error) || !read_persons(settings, config, error) ||
+        !read_date_words(settings, config, error) || !read_limits(settings, config, error) ||
         !read_all_years(settings, config, fields, lenient, error) ||
         !roll_config_done(config, error))
         return NULL;

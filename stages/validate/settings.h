@@ -40,6 +40,7 @@ typedef struct {
     guint last_age;
     guint shortest_phone;
     guint longest_phone;
+    guint most_duplicates; /* of an export that are told one by one */
 } ValidateSettings;
 
 /* Errors: ROLL_ERROR_CONFIG. */

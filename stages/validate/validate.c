@@ -70,7 +70,8 @@ validate_open(gpointer data, RollRun *run, GError **error)
     self->jobs = g_array_new(FALSE, FALSE, sizeof(ValidateJob));
     self->content = g_array_new(FALSE, FALSE, sizeof(guint));
     self->duplicates = validate_duplicates_new();
-    self->sources.known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->sources.known = validate_known_files();
+    self->told_file = g_string_new(NULL);
     if (records == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
         return FALSE;
@@ -217,6 +218,12 @@ validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **err
     return told && roll_run_emit(run, self->output, kept, error);
 }
 
+gboolean
+validate_finish(gpointer data, RollRun *run, GError **error)
+{
+    return validate_report_end(data, run, error);
+}
+
 void
 validate_clear(gpointer data)
 {
@@ -227,6 +234,8 @@ validate_clear(gpointer data)
     g_clear_pointer(&self->sources.known, g_hash_table_unref);
     g_clear_pointer(&self->jobs, g_array_unref);
     g_clear_pointer(&self->content, g_array_unref);
+    if (self->told_file != NULL)
+        g_string_free(self->told_file, TRUE);
     g_clear_pointer(&self->duplicates, validate_duplicates_free);
     g_clear_pointer(&self->schema, roll_schema_unref);
     g_clear_pointer(&self->countries, validate_countries_free);

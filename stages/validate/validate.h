@@ -17,14 +17,17 @@ typedef struct {
     ValidateDuplicates *duplicates;
     ValidateRecordCheck check;
     ValidateCell cell;
-    RollSchema *schema; /* of the records as they go out */
-    guint output;       /* their table */
-    guint n_inputs;     /* columns of the records as they come in */
-    GArray *jobs;       /* of ValidateJob, dates first */
-    GArray *content;    /* of guint: columns that tell what a row says, and not where it stands */
-    gint end_norm;      /* place of end_date_norm; -1: none */
+    RollSchema *schema;   /* of the records as they go out */
+    guint output;         /* their table */
+    guint n_inputs;       /* columns of the records as they come in */
+    GArray *jobs;         /* of ValidateJob, dates first */
+    GArray *content;      /* of guint: columns that tell what a row says, and not where it stands */
+    gint end_norm;        /* place of end_date_norm; -1: none */
+    GString *told_file;   /* the export of the last finding of a duplicate */
+    guint64 n_duplicates; /* rows of it that repeat others */
 } Validate;
 
-gboolean validate_open(gpointer self, RollRun *run, GError **error);
-gboolean validate_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
-void validate_clear(gpointer self);
+gboolean validate_open(gpointer data, RollRun *run, GError **error);
+gboolean validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **error);
+gboolean validate_finish(gpointer data, RollRun *run, GError **error);
+void validate_clear(gpointer data);
