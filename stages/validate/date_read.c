@@ -2,30 +2,11 @@
 
 #include <string.h>
 
-#define BE_OFFSET      543
-#define BE_FIRST       2400
-#define BE_LAST        2600
-#define MAX_NUMBERS    3
-#define IS_YEAR(token) ((token).n_digits == 4)
+#include "stages/validate/date_parts.h"
 
-/* What a cell, or one side of a range, gives away; 0 where it does not. */
-typedef struct {
-    guint day;
-    guint month;
-    guint year;
-    guint year_digits;
-} Parts;
-
-/* The numbers of one date that are not its month, and how they are held apart. */
-typedef struct {
-    ValidateToken numbers[MAX_NUMBERS];
-    guint n;
-    guint month;       /* by name, or marked as such */
-    guint month_place; /* how many numbers stand before it */
-    guint sign;        /* between numbers; 0: none yet */
-    guint n_signs;
-    gboolean is_mixed; /* several kinds of sign */
-} Pieces;
+#define BE_OFFSET 543
+#define BE_FIRST  2400
+#define BE_LAST   2600
 
 guint
 validate_common_year(const ValidateContext *context, RollEra era, guint value, guint n_digits)
@@ -56,171 +37,8 @@ validate_day_check(const ValidateContext *context, const ValidateDay *day)
     return VALIDATE_DATE_SOUND;
 }
 
-static gboolean
-add_month(Pieces *pieces, guint month)
-{
-    if (pieces->month != 0 || month < 1 || month > 12)
-        return FALSE;
-    pieces->month = month;
-    pieces->month_place = pieces->n;
-    return TRUE;
-}
-
-static gboolean
-add_sign(Pieces *pieces, guint sign)
-{
-    pieces->is_mixed = pieces->is_mixed || (pieces->n_signs > 0 && pieces->sign != sign);
-    pieces->sign = sign;
-    pieces->n_signs++;
-    return TRUE;
-}
-
-static gboolean
-add_number(Pieces *pieces, const ValidateToken *token)
-{
-    if (pieces->n == MAX_NUMBERS || (token->n_digits > 2 && !IS_YEAR(*token)))
-        return FALSE;
-    pieces->numbers[pieces->n++] = *token;
-    return TRUE;
-}
-
-/* By name, or as a number marked as a month. */
-static gboolean
-is_month(const ValidateToken *tokens, guint n, guint at)
-{
-    return tokens[at].kind == VALIDATE_TOKEN_MONTH ||
-           (tokens[at].kind == VALIDATE_TOKEN_NUMBER &&
-            ((at > 0 && tokens[at - 1].kind == VALIDATE_TOKEN_MONTH_BEFORE) ||
-             (at + 1 < n && tokens[at + 1].kind == VALIDATE_TOKEN_MONTH_AFTER)));
-}
-
-/* FALSE when the tokens are more than one date. */
-static gboolean
-collect(const ValidateToken *tokens, guint n, Pieces *pieces)
-{
-    gboolean sound = TRUE;
-
-    memset(pieces, 0, sizeof *pieces);
-    for (guint i = 0; sound && i < n; i++) {
-        const ValidateToken *token = &tokens[i];
-
-        if (is_month(tokens, n, i))
-            sound = add_month(pieces, token->value);
-        else if (token->kind == VALIDATE_TOKEN_SIGN)
-            sound = add_sign(pieces, token->value);
-        else if (token->kind == VALIDATE_TOKEN_NUMBER)
-            sound = add_number(pieces, token);
-        else
-            sound = token->kind == VALIDATE_TOKEN_MONTH_BEFORE ||
-                    token->kind == VALIDATE_TOKEN_MONTH_AFTER;
-    }
-    return sound;
-}
-
-static void
-set_year(Parts *parts, ValidateToken number)
-{
-    parts->year = number.value;
-    parts->year_digits = number.n_digits;
-}
-
-/* The month has a name: what is left are a day and a year. */
-static gboolean
-assign_named(const Pieces *pieces, RollDateOrder order, Parts *parts)
-{
-    const ValidateToken *numbers = pieces->numbers;
-
-    parts->month = pieces->month;
-    if (pieces->n == 0)
-        return TRUE;
-    if (pieces->n == 1) {
-        if (IS_YEAR(numbers[0]))
-            set_year(parts, numbers[0]);
-        else
-            parts->day = numbers[0].value;
-        return TRUE;
-    }
-    if (pieces->n > 2 || (IS_YEAR(numbers[0]) && IS_YEAR(numbers[1])))
-        return FALSE;
-    if (IS_YEAR(numbers[0]) || (!IS_YEAR(numbers[1]) && order == ROLL_ORDER_YMD)) {
-        set_year(parts, numbers[0]);
-        parts->day = numbers[1].value;
-        return TRUE;
-    }
-    /* "June 12-14" is two days and no year. */
-    if (!IS_YEAR(numbers[1]) && pieces->month_place != 1 && pieces->n_signs > 0)
-        return FALSE;
-    parts->day = numbers[0].value;
-    set_year(parts, numbers[1]);
-    return TRUE;
-}
-
-static gboolean
-assign_two(const Pieces *pieces, RollDateOrder order, Parts *parts)
-{
-    const ValidateToken *numbers = pieces->numbers;
-
-    if (IS_YEAR(numbers[0]) && IS_YEAR(numbers[1]))
-        return FALSE;
-    if (IS_YEAR(numbers[0]) || IS_YEAR(numbers[1])) {
-        set_year(parts, numbers[IS_YEAR(numbers[0]) ? 0 : 1]);
-        parts->month = numbers[IS_YEAR(numbers[0]) ? 1 : 0].value;
-        return TRUE;
-    }
-    parts->day = numbers[order == ROLL_ORDER_DMY ? 0 : 1].value;
-    parts->month = numbers[order == ROLL_ORDER_DMY ? 1 : 0].value;
-    return TRUE;
-}
-
-static gboolean
-assign_three(const Pieces *pieces, RollDateOrder order, Parts *parts)
-{
-    const ValidateToken *numbers = pieces->numbers;
-    gboolean year_first = IS_YEAR(numbers[0]);
-    gboolean year_last = IS_YEAR(numbers[2]);
-    guint day = order == ROLL_ORDER_DMY ? 0 : 1;
-
-    if (pieces->is_mixed || pieces->n_signs % 2 != 0 || pieces->n_signs > 2 ||
-        IS_YEAR(numbers[1]) || (year_first && year_last) || (year_last && order == ROLL_ORDER_YMD))
-        return FALSE;
-    if (year_first || (!year_last && order == ROLL_ORDER_YMD)) {
-        set_year(parts, numbers[0]);
-        parts->month = numbers[1].value;
-        parts->day = numbers[2].value;
-        return TRUE;
-    }
-    parts->day = numbers[day].value;
-    parts->month = numbers[1 - day].value;
-    set_year(parts, numbers[2]);
-    return TRUE;
-}
-
-/* FALSE when the tokens are not one date. */
-static gboolean
-assign(const ValidateToken *tokens, guint n, RollDateOrder order, Parts *parts)
-{
-    Pieces pieces;
-
-    memset(parts, 0, sizeof *parts);
-    if (!collect(tokens, n, &pieces))
-        return FALSE;
-    if (pieces.month != 0)
-        return assign_named(&pieces, order, parts);
-    if (pieces.n == 3)
-        return assign_three(&pieces, order, parts);
-    if (pieces.n == 2)
-        return assign_two(&pieces, order, parts);
-    if (pieces.n == 0)
-        return FALSE;
-    if (IS_YEAR(pieces.numbers[0]))
-        set_year(parts, pieces.numbers[0]);
-    else
-        parts->day = pieces.numbers[0].value;
-    return TRUE;
-}
-
 static ValidateDateOutcome
-complete(const ValidateContext *context, RollEra era, const Parts *parts, ValidateDay *day)
+complete(const ValidateContext *context, RollEra era, const ValidateParts *parts, ValidateDay *day)
 {
     ValidateDateOutcome outcome = VALIDATE_DATE_SOUND;
 
@@ -241,6 +59,33 @@ complete(const ValidateContext *context, RollEra era, const Parts *parts, Valida
     return parts->month != 0 ? VALIDATE_DATE_NO_DAY : VALIDATE_DATE_YEAR_ONLY;
 }
 
+/* The month that has a name; 0: none. */
+static guint
+named_month(const ValidateToken *tokens, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (tokens[i].kind == VALIDATE_TOKEN_MONTH)
+            return tokens[i].value;
+    }
+    return 0;
+}
+
+/* The side of a range behind "August 13-" is "14, 2009": the month is said once. */
+static gboolean
+assign_second(const ValidateTokens *tokens, guint at, RollDateOrder order, ValidateParts *parts)
+{
+    const ValidateToken *second = tokens->tokens + at + 1;
+    guint n = tokens->n - at - 1;
+    guint month = named_month(tokens->tokens, at);
+    ValidateToken with_month[VALIDATE_MAX_DATE_TOKENS + 1];
+
+    if (month == 0 || named_month(second, n) != 0)
+        return validate_date_parts(second, n, order, parts);
+    with_month[0] = (ValidateToken){VALIDATE_TOKEN_MONTH, month, 0};
+    memcpy(with_month + 1, second, n * sizeof *second);
+    return validate_date_parts(with_month, n + 1, order, parts);
+}
+
 /* Both sides of a range; what one leaves out the other says. */
 static ValidateReading
 read_range(const ValidateContext *context, const ValidateTokens *tokens, guint at,
@@ -249,12 +94,11 @@ read_range(const ValidateContext *context, const ValidateTokens *tokens, guint a
     RollEra era = tokens->era != ROLL_ERA_UNDECLARED ? tokens->era : context->era;
     ValidateReading reading = {.outcome = VALIDATE_DATE_NONE};
     ValidateDateOutcome last = VALIDATE_DATE_NONE;
-    Parts from;
-    Parts to;
+    ValidateParts from;
+    ValidateParts to;
 
-    if (!assign(tokens->tokens, at, order, &from) ||
-        !assign(tokens->tokens + at + 1, tokens->n - at - 1, order, &to) || from.day == 0 ||
-        to.day == 0)
+    if (!validate_date_parts(tokens->tokens, at, order, &from) ||
+        !assign_second(tokens, at, order, &to) || from.day == 0 || to.day == 0)
         return reading;
     if (from.year_digits == 0) {
         from.year = to.year;
@@ -304,9 +148,9 @@ validate_date_read_as(const ValidateContext *context, const ValidateTokens *toke
 {
     RollEra era = tokens->era != ROLL_ERA_UNDECLARED ? tokens->era : context->era;
     ValidateReading best = {.outcome = VALIDATE_DATE_NONE};
-    Parts parts;
+    ValidateParts parts;
 
-    if (assign(tokens->tokens, tokens->n, order, &parts)) {
+    if (validate_date_parts(tokens->tokens, tokens->n, order, &parts)) {
         best.outcome = complete(context, era, &parts, &best.first);
         best.last = best.first;
         return best;
@@ -339,14 +183,16 @@ same_day(const ValidateDay *a, const ValidateDay *b)
     return a->year == b->year && a->month == b->month && a->day == b->day;
 }
 
-/* Every order is tried; what is left is certain, or is not taken. */
+/* Every order is tried; what is left is certain, or is not taken.  Beside the name of a month
+ * nobody puts a year of two digits first, unless the profile says so. */
 static ValidateReading
 read_undeclared(const ValidateContext *context, const ValidateTokens *tokens)
 {
     static const RollDateOrder orders[] = {ROLL_ORDER_DMY, ROLL_ORDER_MDY, ROLL_ORDER_YMD};
+    guint n_orders = named_month(tokens->tokens, tokens->n) != 0 ? 2 : G_N_ELEMENTS(orders);
     ValidateReading best = {.outcome = VALIDATE_DATE_NONE};
 
-    for (guint i = 0; i < G_N_ELEMENTS(orders); i++) {
+    for (guint i = 0; i < n_orders; i++) {
         ValidateReading reading = validate_date_read_as(context, tokens, orders[i]);
 
         if (is_answer(&best) && is_answer(&reading) &&

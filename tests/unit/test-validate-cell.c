@@ -1,0 +1,500 @@
+#include "stages/validate/cell.h"
+
+#define NONE ROLL_ORDER_UNDECLARED
+#define DMY  ROLL_ORDER_DMY
+#define MDY  ROLL_ORDER_MDY
+#define YMD  ROLL_ORDER_YMD
+#define CE   ROLL_ERA_CE
+#define BE   ROLL_ERA_BE
+
+/* The rules that all cells are read with: those that are shipped. */
+typedef struct {
+    RollLayers *layers;
+    RollFields *fields;
+    ValidateSettings *settings;
+    ValidateCountries *countries;
+    ValidateCell cell;
+} Rules;
+
+static void
+load_rules(Rules *rules)
+{
+    g_autoptr(GError) error = NULL;
+
+    rules->layers = roll_layers_new(NULL, &error);
+    g_assert_no_error(error);
+    rules->fields = roll_fields_load(rules->layers, &error);
+    g_assert_no_error(error);
+    rules->settings = validate_settings_load(rules->layers, rules->fields, &error);
+    g_assert_no_error(error);
+    rules->countries = validate_countries_load(rules->layers, &error);
+    g_assert_no_error(error);
+    validate_cell_init(&rules->cell);
+}
+
+static void
+free_rules(Rules *rules)
+{
+    validate_cell_clear(&rules->cell);
+    validate_countries_free(rules->countries);
+    validate_settings_free(rules->settings);
+    roll_fields_free(rules->fields);
+    roll_layers_free(rules->layers);
+}
+
+/* "norm", "norm..last" of a range, then "!id" of a fault: what became of @value. */
+static gchar *
+read_cell(Rules *rules, const ValidateContext *context, RollType type, const gchar *value)
+{
+    const ValidateFault *fault = NULL;
+
+    validate_cell_reset(&rules->cell);
+    fault = validate_cell(context, type, roll_text(value), &rules->cell);
+    return g_strdup_printf("%s%s%s%s%s", rules->cell.norm->str,
+                           rules->cell.last->len > 0 ? ".." : "", rules->cell.last->str,
+                           fault != NULL ? "!" : "", fault != NULL ? fault->id : "");
+}
+
+typedef struct {
+    const gchar *value;
+    RollDateOrder order;
+    RollEra era;
+    const gchar *expected;
+} DateCase;
+
+/* Read as start_date, whose years are 1990 to 2100. */
+static const DateCase date_cases[] = {
+    /* the one form that is always plain */
+    {"2009-06-12", NONE, 0, "2009-06-12"},
+    {"2009-06-12", MDY, 0, "2009-06-12"},
+    {" 2009-6-2 ", NONE, 0, "2009-06-02"},
+    {"2009/06/12", DMY, 0, "2009-06-12"},
+    {"2009.06.12", NONE, 0, "2009-06-12"},
+    {"2009 06 12", NONE, 0, "2009-06-12"},
+    {"20090612", NONE, 0, "2009-06-12"},
+    {"2020-12-31T23:59:59+07:00", NONE, 0, "2020-12-31"},
+    {"2020-12-31 00:00:00.000", NONE, 0, "2020-12-31"},
+    {"2020-12-31T23:59:59Z", NONE, 0, "2020-12-31"},
+    /* a declared order */
+    {"12/06/2009", DMY, 0, "2009-06-12"},
+    {"12/06/2009", MDY, 0, "2009-12-06"},
+    {"12-6-2009", DMY, 0, "2009-06-12"},
+    {"12.6.2009", DMY, 0, "2009-06-12"},
+    {"12. 6. 2009", DMY, 0, "2009-06-12"},
+    {"12 6 2009", DMY, 0, "2009-06-12"},
+    {"6/12/2009 9:30 AM", MDY, 0, "2009-06-12"},
+    {"12062009", DMY, 0, "2009-06-12"},
+    {"06122009", MDY, 0, "2009-06-12"},
+    {"12-06/2009", DMY, 0, "!type-error"},
+    {"25/06/2009", MDY, 0, "!constraint-error"},
+    {"06/25/2009", DMY, 0, "!constraint-error"},
+    /* no order: only what is certain */
+    {"12/06/2009", NONE, 0, "!date-ambiguous"},
+    {"12062009", NONE, 0, "!date-ambiguous"},
+    {"13/06/2009", NONE, 0, "2009-06-13"},
+    {"06/13/2009", NONE, 0, "2009-06-13"},
+    {"06/06/2009", NONE, 0, "2009-06-06"},
+    {"05/06/2020", YMD, 0, "!date-ambiguous"},
+    {"25/06/2020", YMD, 0, "2020-06-25"},
+    /* impossible and implausible */
+    {"31/02/2020", DMY, 0, "!constraint-error"},
+    {"31/02/2020", NONE, 0, "!constraint-error"},
+    {"2021-02-29", NONE, 0, "!constraint-error"},
+    {"2020-02-29", NONE, 0, "2020-02-29"},
+    {"00/00/0000", DMY, 0, "!constraint-error"},
+    {"13/13/2020", DMY, 0, "!constraint-error"},
+    {"2020-06-31", NONE, 0, "!constraint-error"},
+    {"9999-12-31", NONE, 0, "!constraint-error"},
+    {"1989-12-31", NONE, 0, "!constraint-error"},
+    {"1990-01-01", NONE, 0, "1990-01-01"},
+    {"2100-12-31", NONE, 0, "2100-12-31"},
+    {"2101-01-01", NONE, 0, "!constraint-error"},
+    {"10000-01-01", NONE, 0, "!type-error"},
+    {"1900-02-29", NONE, 0, "!constraint-error"},
+    {"1899-12-30", NONE, 0, "!constraint-error"},
+    {"0000-00-00", NONE, 0, "!constraint-error"},
+    /* the Buddhist Era */
+    {"1/1/2552", DMY, 0, "2009-01-01"},
+    {"01/02/2563", DMY, BE, "2020-02-01"},
+    {"2552-06-12", NONE, 0, "2009-06-12"},
+    {"29/02/2551", DMY, 0, "2008-02-29"},
+    {"29/02/2552", DMY, 0, "!constraint-error"},
+    {"12/06/2009", DMY, BE, "2009-06-12"},
+    {"12/06/2552", DMY, CE, "!constraint-error"},
+    {"๐๑/๐๒/๒๕๖๓", DMY, 0, "2020-02-01"},
+    {"12 มิถุนายน พ.ศ. 2552", NONE, 0, "2009-06-12"},
+    {"12 มิ.ย. 52", NONE, BE, "2009-06-12"},
+    {"12 มิ.ย. พ.ศ. 52", NONE, 0, "2009-06-12"},
+    {"12 มิ.ย. 52", NONE, 0, "!date-ambiguous"},
+    /* two digits of a year */
+    {"12/06/52", DMY, BE, "2009-06-12"},
+    {"12/06/09", DMY, CE, "2009-06-12"},
+    {"12/06/09", DMY, 0, "!date-ambiguous"},
+    {"1/2/03", NONE, CE, "!date-ambiguous"},
+    {"1/2/03", NONE, 0, "!date-ambiguous"},
+    {"09-06-12", YMD, CE, "2009-06-12"},
+    {"52/06/12", YMD, BE, "2009-06-12"},
+    {"31-déc-20", NONE, CE, "2020-12-31"},
+    {"31-déc-20", NONE, 0, "!date-ambiguous"},
+    {"1/1/00", DMY, CE, "2000-01-01"},
+    {"1/1/90", DMY, CE, "1990-01-01"},
+    {"1/1/89", DMY, CE, "2089-01-01"},
+    /* months by name */
+    {"12 June 2009", NONE, 0, "2009-06-12"},
+    {"12-Jun-2009", NONE, 0, "2009-06-12"},
+    {"12Jun2009", NONE, 0, "2009-06-12"},
+    {"June 12, 2009", NONE, 0, "2009-06-12"},
+    {"Jan 1, 2020", NONE, 0, "2020-01-01"},
+    {"Friday, 12th of June 2009", NONE, 0, "2009-06-12"},
+    {"2009 June 12", NONE, 0, "2009-06-12"},
+    {"1er août 2009", NONE, 0, "2009-08-01"},
+    {"12 févr. 2009", NONE, 0, "2009-02-12"},
+    {"ngày 12 tháng 6 năm 2009", NONE, 0, "2009-06-12"},
+    {"12 tháng 6, 2009", NONE, 0, "2009-06-12"},
+    {"12 tháng mười hai 2009", NONE, 0, "2009-12-12"},
+    {"12 tháng năm 2009", NONE, 0, "2009-05-12"},
+    {"ថ្ងៃទី១២ ខែមិថុនា ឆ្នាំ២០០៩", NONE, 0, "2009-06-12"},
+    {"ថ្ងៃទី១២ខែមិថុនាឆ្នាំ២០០៩", NONE, 0, "2009-06-12"},
+    {"១២/០៦/២០០៩", DMY, 0, "2009-06-12"},
+    {"໑໒ ມິຖຸນາ ໒໐໐໙", NONE, 0, "2009-06-12"},
+    {"၁၂ ဇွန် ၂၀၀၉", NONE, 0, "2009-06-12"},
+    {"၁၂/၆/၂ဝဝ၉", DMY, 0, "2009-06-12"},  /* wa typed for zero */
+    {"႑႒/႐႖/႒႐႐႙", DMY, 0, "2009-06-12"}, /* Shan */
+    {"２００９－０６－１２", NONE, 0, "!type-error"},
+    {"２００９/０６/１２", NONE, 0, "2009-06-12"},
+    {"2009年6月12日", NONE, 0, "2009-06-12"},
+    {"12 Juni 2009", NONE, 0, "!type-error"},
+    {"12 Marque 2009", NONE, 0, "!type-error"},
+    {"32 June 2009", NONE, 0, "!constraint-error"},
+    {"June 13 14 2009", NONE, 0, "!type-error"},
+    /* only a part */
+    {"2009", NONE, 0, "2009"},
+    {"2552", NONE, 0, "2009"},
+    {"1850", NONE, 0, "!constraint-error"},
+    {"June 2009", NONE, 0, "2009!date-incomplete"},
+    {"06/2009", DMY, 0, "2009!date-incomplete"},
+    {"2009-06", NONE, 0, "2009!date-incomplete"},
+    {"12 June", NONE, 0, "!type-error"},
+    {"13/2009", NONE, 0, "!constraint-error"},
+    /* ranges */
+    {"12-14/6/2009", DMY, 0, "2009-06-12..2009-06-14"},
+    {"12-14/6/2009", NONE, 0, "2009-06-12..2009-06-14"},
+    {"28 Feb - 2 Mar 2010", NONE, 0, "2010-02-28..2010-03-02"},
+    {"28/2-2/3/2010", DMY, 0, "2010-02-28..2010-03-02"},
+    {"28/2-2/3/2010", NONE, 0, "2010-02-28..2010-03-02"},
+    {"30/12/2009-2/1/2010", DMY, 0, "2009-12-30..2010-01-02"},
+    {"13-14 August 2009", NONE, 0, "2009-08-13..2009-08-14"},
+    {"13–14 August 2009", NONE, 0, "2009-08-13..2009-08-14"},
+    {"August 13-14, 2009", NONE, 0, "2009-08-13..2009-08-14"},
+    {"12 to 14 June 2009", NONE, 0, "2009-06-12..2009-06-14"},
+    {"12 au 14 juin 2009", NONE, 0, "2009-06-12..2009-06-14"},
+    {"12-14 มิ.ย. 2552", NONE, 0, "2009-06-12..2009-06-14"},
+    {"2009-06-12 - 2009-06-14", NONE, 0, "2009-06-12..2009-06-14"},
+    {"2009-06-12 to 2009-06-12", NONE, 0, "2009-06-12"},
+    {"12-06-2009 - 14-06-2009", DMY, 0, "2009-06-12..2009-06-14"},
+    {"12-06-2009-14-06-2009", DMY, 0, "2009-06-12..2009-06-14"},
+    {"14-12/6/2009", DMY, 0, "!constraint-error"},
+    {"29-31/6/2009", DMY, 0, "!constraint-error"},
+    {"5-7/6/2009", NONE, 0, "!date-ambiguous"},
+    {"5-7/6/2009", DMY, 0, "2009-06-05..2009-06-07"},
+    {"13-14 August", NONE, 0, "!type-error"},
+    {"June 12-14", NONE, CE, "!type-error"},
+    {"2009-2010", NONE, 0, "!type-error"},
+    /* no dates */
+    {"44197", NONE, 0, "!date-serial"},
+    {"44197.5", NONE, 0, "!date-serial"},
+    {"60", NONE, 0, "!type-error"},
+    {"0", NONE, 0, "!type-error"},
+    {"-1", NONE, 0, "!type-error"},
+    {"1e5", NONE, 0, "!type-error"},
+    {"24:00:00", NONE, 0, "!type-error"},
+    {"12:30 June", NONE, 0, "!type-error"},
+    {"soon", NONE, 0, "!type-error"},
+    {"?2009", NONE, 0, "!type-error"},
+    {"1/2/3/4/5/6/7/8/9/1/2/3/4/5/6", NONE, 0, "!type-error"},
+    {"999999999999999999999", NONE, 0, "!type-error"},
+    /* nothing */
+    {"", NONE, 0, ""},
+    {"  ", NONE, 0, ""},
+    {"N/A", NONE, 0, ""},
+    {"na", NONE, 0, ""},
+    {"-", NONE, 0, ""},
+    {"ไม่มี", NONE, 0, ""},
+    {"គ្មាន", NONE, 0, ""},
+    {"KHÔNG CÓ", NONE, 0, ""},
+};
+
+static void
+test_dates(gconstpointer data)
+{
+    Rules *rules = (Rules *)(gsize)data;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(date_cases); i++) {
+        const DateCase *c = &date_cases[i];
+        ValidateContext context = {
+            .settings = rules->settings,
+            .years = validate_settings_years(rules->settings, "start_date"),
+            .order = c->order,
+            .era = c->era,
+        };
+        g_autofree gchar *seen = read_cell(rules, &context, ROLL_TYPE_DATE, c->value);
+        g_autofree gchar *line = g_strconcat(c->value, " -> ", seen, NULL);
+        g_autofree gchar *expected = g_strconcat(c->value, " -> ", c->expected, NULL);
+
+        g_assert_cmpstr(line, ==, expected);
+    }
+}
+
+typedef struct {
+    RollType type;
+    const gchar *value;
+    const gchar *setting; /* of an age the day it counts from, of a phone the country */
+    const gchar *expected;
+} ValueCase;
+
+static const ValueCase value_cases[] = {
+    {ROLL_TYPE_YEAR, "1974", "", "1974"},
+    {ROLL_TYPE_YEAR, "1974.0", "", "1974"},
+    {ROLL_TYPE_YEAR, "២៥១៧", "", "1974"},
+    {ROLL_TYPE_YEAR, "13/06/1974", "", "1974"},
+    {ROLL_TYPE_YEAR, "June 1974", "", "1974"},
+    {ROLL_TYPE_YEAR, "74", "", "!type-error"},
+    {ROLL_TYPE_YEAR, "1874", "", "!constraint-error"},
+    {ROLL_TYPE_YEAR, "unknown", "", ""},
+    {ROLL_TYPE_YEAR, "young", "", "!type-error"},
+    {ROLL_TYPE_AGE, "35", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "35", "2009", "1973/1974"},
+    {ROLL_TYPE_AGE, "35.0", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "35 years", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "35ans", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "35 tuổi", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "៣៥ ឆ្នាំ", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "๓๕ ปี", "2009-06-30", "1973/1974"},
+    {ROLL_TYPE_AGE, "35", "", "!age-without-date"},
+    {ROLL_TYPE_AGE, "13", "2009-06-30", "!constraint-error"},
+    {ROLL_TYPE_AGE, "111", "2009-06-30", "!constraint-error"},
+    {ROLL_TYPE_AGE, "1974", "2009-06-30", "!constraint-error"},
+    {ROLL_TYPE_AGE, "30-35", "2009-06-30", "!type-error"},
+    {ROLL_TYPE_AGE, "-35", "2009-06-30", "!type-error"},
+    {ROLL_TYPE_AGE, "old", "2009-06-30", "!type-error"},
+    {ROLL_TYPE_IDENTIFIER, "KP-00123", "", "KP00123"},
+    {ROLL_TYPE_IDENTIFIER, "kp 123", "", "KP123"},
+    {ROLL_TYPE_IDENTIFIER, "000123", "", "123"},
+    {ROLL_TYPE_IDENTIFIER, "00-12.3/4", "", "1234"},
+    {ROLL_TYPE_IDENTIFIER, "៣៤៥", "", "345"},
+    {ROLL_TYPE_IDENTIFIER, "ด.123", "", "ด123"},
+    {ROLL_TYPE_IDENTIFIER, "12345.0", "", "12345"},
+    {ROLL_TYPE_IDENTIFIER, "9223372036854775808", "", "9223372036854775808"},
+    {ROLL_TYPE_IDENTIFIER, "99999999999999999999999", "", "99999999999999999999999"},
+    {ROLL_TYPE_IDENTIFIER, "1e400", "", "1E400"},
+    {ROLL_TYPE_IDENTIFIER, "010", "", "10"},
+    {ROLL_TYPE_IDENTIFIER, "0x10", "", "X10"},
+    {ROLL_TYPE_IDENTIFIER, "1.23457E+11", "", "!truncated-value"},
+    {ROLL_TYPE_IDENTIFIER, "1,23457E+11", "", "!truncated-value"},
+    {ROLL_TYPE_IDENTIFIER, "000", "", "!constraint-error"},
+    {ROLL_TYPE_IDENTIFIER, "none", "", ""},
+    {ROLL_TYPE_IDENTIFIER, "no", "", "!type-error"},
+    {ROLL_TYPE_IDENTIFIER, "///", "", "!type-error"},
+    {ROLL_TYPE_PHONE, "012 345 678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "+855 12 345 678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "+855 (0)12 345 678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "+855 012 345 678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "00855 12 345 678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "855-12-345-678", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "12345678", "Cambodia", "85512345678"},
+    {ROLL_TYPE_PHONE, "012.345.678 / 098 765 432", "កម្ពុជា", "85512345678"},
+    {ROLL_TYPE_PHONE, "Tel: 012345678 (Sok)", "KH", "85512345678"},
+    {ROLL_TYPE_PHONE, "០១២ ៣៤៥ ៦៧៨", "KHM", "85512345678"},
+    {ROLL_TYPE_PHONE, "081-234-5678", "thailand", "66812345678"},
+    {ROLL_TYPE_PHONE, "0812345678.0", "THA", "66812345678"},
+    {ROLL_TYPE_PHONE, "66812345678", "THA", "66812345678"},
+    {ROLL_TYPE_PHONE, "+66 81 234 5678", "KHM", "66812345678"},
+    {ROLL_TYPE_PHONE, "012 345 678", "", "12345678"},
+    {ROLL_TYPE_PHONE, "310/246-1501", "", "3102461501"},
+    {ROLL_TYPE_PHONE, "012 345 678", "Atlantis", "12345678"},
+    {ROLL_TYPE_PHONE, "8.55123E+10", "KHM", "!truncated-value"},
+    {ROLL_TYPE_PHONE, "12345", "KHM", "!constraint-error"},
+    {ROLL_TYPE_PHONE, "1234567890123456", "KHM", "!constraint-error"},
+    {ROLL_TYPE_PHONE, "1234567890123456789012345678901234567890", "KHM", "!constraint-error"},
+    {ROLL_TYPE_PHONE, "see list", "KHM", "!type-error"},
+    {ROLL_TYPE_PHONE, "000", "KHM", "!type-error"},
+    {ROLL_TYPE_EMAIL, "Sok.Dara@Police.GOV.kh", "", "sok.dara@police.gov.kh"},
+    {ROLL_TYPE_EMAIL, "mailto:sok @police.kh", "", "sok@police.kh"},
+    {ROLL_TYPE_EMAIL, "a@b.kh; c@d.kh", "", "a@b.kh"},
+    {ROLL_TYPE_EMAIL, "ÉRIC@b.fr", "", "éric@b.fr"},
+    {ROLL_TYPE_EMAIL, "a@b@c.kh", "", "a@b@c.kh!constraint-error"},
+    {ROLL_TYPE_EMAIL, "a@b", "", "a@b!constraint-error"},
+    {ROLL_TYPE_EMAIL, "@b.kh", "", "@b.kh!constraint-error"},
+    {ROLL_TYPE_EMAIL, "a@b..kh", "", "a@b..kh!constraint-error"},
+    {ROLL_TYPE_EMAIL, "a@.kh", "", "a@.kh!constraint-error"},
+    {ROLL_TYPE_EMAIL, "a@b.", "", "a@b.!constraint-error"},
+    {ROLL_TYPE_EMAIL, "gmail.com", "", "!type-error"},
+    {ROLL_TYPE_SEX, "F", "", "F"},
+    {ROLL_TYPE_SEX, "female", "", "F"},
+    {ROLL_TYPE_SEX, "Féminin", "", "F"},
+    {ROLL_TYPE_SEX, "H", "", "M"},
+    {ROLL_TYPE_SEX, "Mr.", "", "M"},
+    {ROLL_TYPE_SEX, "ស្រី", "", "F"},
+    {ROLL_TYPE_SEX, "ប្រុស", "", "M"},
+    {ROLL_TYPE_SEX, "หญิง", "", "F"},
+    {ROLL_TYPE_SEX, "ช.", "", "M"},
+    {ROLL_TYPE_SEX, "ຍິງ", "", "F"},
+    {ROLL_TYPE_SEX, "ຊາຍ", "", "M"},
+    {ROLL_TYPE_SEX, "မ", "", "F"},
+    {ROLL_TYPE_SEX, "ကျား", "", "M"},
+    {ROLL_TYPE_SEX, "Nữ", "", "F"},
+    {ROLL_TYPE_SEX, "nam", "", "M"},
+    {ROLL_TYPE_SEX, "女", "", "F"},
+    {ROLL_TYPE_SEX, "男", "", "M"},
+    {ROLL_TYPE_SEX, "unknown", "", ""},
+    {ROLL_TYPE_SEX, "1", "", "!type-error"},
+    {ROLL_TYPE_SEX, "M/F", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "24", "", "24"},
+    {ROLL_TYPE_NUMBER, " 7 ", "", "7"},
+    {ROLL_TYPE_NUMBER, "+7", "", "7"},
+    {ROLL_TYPE_NUMBER, "7.0", "", "7"},
+    {ROLL_TYPE_NUMBER, "7.50", "", "7.5"},
+    {ROLL_TYPE_NUMBER, "000123", "", "123"},
+    {ROLL_TYPE_NUMBER, "010", "", "10"},
+    {ROLL_TYPE_NUMBER, "-0", "", "0"},
+    {ROLL_TYPE_NUMBER, "-0.0", "", "0"},
+    {ROLL_TYPE_NUMBER, "-0.5", "", "-0.5"},
+    {ROLL_TYPE_NUMBER, "-12", "", "-12"},
+    {ROLL_TYPE_NUMBER, "๒๔", "", "24"},
+    {ROLL_TYPE_NUMBER, "١٢٣", "", "123"},
+    {ROLL_TYPE_NUMBER, "999999999999999", "", "999999999999999"},
+    {ROLL_TYPE_NUMBER, "9223372036854775808", "", "!constraint-error"},
+    {ROLL_TYPE_NUMBER, "99999999999999999999999", "", "!constraint-error"},
+    {ROLL_TYPE_NUMBER, "1e400", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "1.7976931348623157e309", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "0x10", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "1,234", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "1.234,5", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "NaN", "", ""},
+    {ROLL_TYPE_NUMBER, "Infinity", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "1_000", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, ".5", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "5.", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "+", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "1.2.3", "", "!type-error"},
+    {ROLL_TYPE_NUMBER, "24 hours", "", "!type-error"},
+};
+
+static void
+test_values(gconstpointer data)
+{
+    Rules *rules = (Rules *)(gsize)data;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(value_cases); i++) {
+        const ValueCase *c = &value_cases[i];
+        ValidateContext context = {
+            .settings = rules->settings,
+            .years = validate_settings_years(rules->settings, "birth_date"),
+            .country = validate_countries_find(rules->countries, roll_text(c->setting)),
+            .as_of = roll_text(c->setting),
+        };
+        g_autofree gchar *seen = read_cell(rules, &context, c->type, c->value);
+        g_autofree gchar *line = g_strconcat(c->value, " -> ", seen, NULL);
+        g_autofree gchar *expected = g_strconcat(c->value, " -> ", c->expected, NULL);
+
+        g_assert_cmpstr(line, ==, expected);
+    }
+}
+
+/* What is a date of birth is none of a session. */
+static void
+test_years(gconstpointer data)
+{
+    Rules *rules = (Rules *)(gsize)data;
+    static const struct {
+        const gchar *field;
+        const gchar *value;
+        const gchar *expected;
+    } cases[] = {
+        {"birth_date", "12/06/1974", "1974-06-12"},
+        {"start_date", "12/06/1974", "!constraint-error"},
+        {"birth_date", "12/06/74", "1974-06-12"},
+        {"birth_date", "12/06/29", "2029-06-12"},
+        {"birth_date", "12/06/30", "1930-06-12"},
+        {"start_date", "12/06/74", "2074-06-12"},
+        {"service_date", "1899-12-31", "!constraint-error"},
+        {"service_date", "1900-01-01", "1900-01-01"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ValidateContext context = {
+            .settings = rules->settings,
+            .years = validate_settings_years(rules->settings, cases[i].field),
+            .order = DMY,
+            .era = CE,
+        };
+        g_autofree gchar *seen = read_cell(rules, &context, ROLL_TYPE_DATE, cases[i].value);
+
+        g_assert_cmpstr(seen, ==, cases[i].expected);
+    }
+}
+
+/* Hints that tell of the value. */
+static void
+test_hints(gconstpointer data)
+{
+    Rules *rules = (Rules *)(gsize)data;
+    static const struct {
+        RollDateOrder order;
+        const gchar *value;
+        const gchar *hint;
+    } cases[] = {
+        {NONE, "44197", "the spreadsheet shows it as 2021-01-01"},
+        {NONE, "39976.25", "the spreadsheet shows it as 2009-06-12"},
+        {DMY, "06/25/2009", "the other way round it is 2009-06-25"},
+        {DMY, "31/02/2009", ""},
+        {NONE, "12/06/2009", "it may be 2009-06-12 or 2009-12-06"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ValidateContext context = {
+            .settings = rules->settings,
+            .years = validate_settings_years(rules->settings, "start_date"),
+            .order = cases[i].order,
+        };
+        g_autofree gchar *seen = read_cell(rules, &context, ROLL_TYPE_DATE, cases[i].value);
+
+        g_assert_cmpint(seen[0], ==, '!');
+        g_assert_cmpstr(rules->cell.hint->str, ==, cases[i].hint);
+    }
+}
+
+/* "Na" is nobody's rank, but somebody's name. */
+static void
+test_missing(gconstpointer data)
+{
+    const Rules *rules = data;
+    const RollMissing *missing = rules->settings->missing;
+
+    g_assert_true(roll_missing_is(missing, ROLL_TYPE_RANK, roll_text("NA")));
+    g_assert_false(roll_missing_is(missing, ROLL_TYPE_GIVEN_NAME, roll_text("Na")));
+    g_assert_true(roll_missing_is(missing, ROLL_TYPE_GIVEN_NAME, roll_text(" N/A ")));
+    g_assert_true(roll_missing_is(missing, ROLL_TYPE_TEXT, roll_text("\u00a0\u3000")));
+    g_assert_true(roll_missing_is(missing, ROLL_TYPE_TEXT, roll_text(";")));
+    g_assert_false(roll_missing_is(missing, ROLL_TYPE_TEXT, roll_text("none of them")));
+    g_assert_false(roll_missing_is(missing, ROLL_TYPE_TEXT, roll_text("ไม่มีใคร")));
+}
+
+int
+main(int argc, char **argv)
+{
+    Rules rules = {0};
+    gint status = 0;
+
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    load_rules(&rules);
+    g_test_add_data_func("/validate/cell/dates", &rules, test_dates);
+    g_test_add_data_func("/validate/cell/values", &rules, test_values);
+    g_test_add_data_func("/validate/cell/years", &rules, test_years);
+    g_test_add_data_func("/validate/cell/hints", &rules, test_hints);
+    g_test_add_data_func("/validate/cell/missing", &rules, test_missing);
+    status = g_test_run();
+    free_rules(&rules);
+    return status;
+}
