@@ -5,7 +5,6 @@
 
 #include "pipeline/lib/byte_set.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/ruleset.h"
 
 /* The match limit counts per start position, hence the short subjects; depth and heap bind only
  * the interpreter, the stack only JIT. */
@@ -259,16 +258,17 @@ roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
 static gboolean
 fail(const RollRule *rule, int code, GError **error)
 {
+    g_autofree gchar *file = g_path_get_basename(rule->file);
     PCRE2_UCHAR message[160] = "";
 
     if (code == PCRE2_ERROR_NOMEMORY) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: makes more than %d bytes",
-                    rule->file, rule->line, rule->name, ROLL_RULE_SUBJECT_MAX);
+                    file, rule->line, rule->name, ROLL_RULE_SUBJECT_MAX);
         return FALSE;
     }
     pcre2_get_error_message(code, message, sizeof message);
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: %s", rule->file, rule->line,
-                rule->name, (const gchar *)message);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: %s", file, rule->line, rule->name,
+                (const gchar *)message);
     return FALSE;
 }
 

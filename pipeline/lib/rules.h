@@ -78,13 +78,31 @@ typedef struct {
 
 /* Applies the rules for @country (ISO3; NULL or "": only those without a country) to @subject, in
  * order, each once, replacing every match; the result is in @out (emptied first).  @receiver may be
- * NULL.  Errors: ROLL_ERROR_DATA (a limit was hit, the rule is named; the subject or what a rule
- * makes of it is longer than ROLL_RULE_SUBJECT_MAX; the subject is not UTF-8). */
+ * NULL.  Errors: ROLL_ERROR_DATA (a limit was hit, the rule and the name of its file are told; the
+ * subject or what a rule makes of it is longer than ROLL_RULE_SUBJECT_MAX; the subject is not
+ * UTF-8). */
 gboolean roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
                             GString *out, const RollRuleReceiver *receiver,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void roll_ruleset_free(RollRuleset *ruleset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollRuleset, roll_ruleset_free)
+
+/* A rule set in the making, rule by rule: for the loader (ruleset_load.c). */
+RollRuleset *roll_ruleset_new(void);
+
+/* Compiles @rule (transfer full, also on failure) and puts it last.
+ * Errors: ROLL_ERROR_CONFIG, the fault alone: the caller knows where it stands. */
+gboolean roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Runs the last rule alone, whatever its country and class, on @subject: the text it makes, in
+ * @out, and whether it fired.  Errors: as roll_ruleset_apply(); ROLL_ERROR_CONFIG for a bad
+ * replacement. */
+gboolean roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out,
+                               gboolean *fired, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+void roll_rule_free(RollRule *rule);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollRule, roll_rule_free)
 
 /* What runs the patterns, for a manifest: "PCRE2 10.42 2022-12-11, Unicode 14.0.0, JIT yes"
  * (transfer full). */

@@ -1,9 +1,9 @@
+/* The loader of rules.h. */
 #include <string.h>
 
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/rules.h"
-#include "pipeline/lib/ruleset.h"
 
 /* A loader goes on after a fault, so that its user mends a file in one go. */
 typedef struct {

@@ -1,0 +1,53 @@
+#include "stages/normalise/coded.h"
+
+gboolean
+normalise_coded_report(const NormaliseSheet *sheet, const gchar *field, guint record,
+                       const NormaliseAnswer *answer, GError **error)
+{
+    const NormaliseRemark remark = {
+        .severity = answer->severity,
+        .id = answer->id,
+        .field = field,
+        .value = roll_batch_get(sheet->batch, field, record),
+        .message = answer->message,
+        .hint = answer->hint,
+    };
+
+    return answer->id == NULL ||
+           normalise_report_once(sheet->report, sheet->run, sheet->batch, record, &remark, error);
+}
+
+RollColumn *
+normalise_coded_column(const NormaliseSheet *sheet, const gchar *field, NormaliseAnswers *answers,
+                       const RollColumn *context, GError **error)
+{
+    const RollColumn *values = roll_batch_find(sheet->batch, field);
+    g_autoptr(NormaliseWalk) walk = normalise_walk_new(answers, values, context);
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+
+    for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++) {
+        const NormaliseAnswer *answer = normalise_walk_at(walk, record);
+
+        if (!normalise_coded_report(sheet, field, record, answer, error))
+            return NULL;
+        roll_column_builder_add(builder, roll_text(answer->norm));
+    }
+    return roll_column_builder_finish(builder);
+}
+
+void
+normalise_list_code(GString *list, const RollCode *code)
+{
+    g_string_append_printf(list, "%s%s %s", list->len > 0 ? " or " : "", roll_code_id(code),
+                           roll_code_name(code));
+}
+
+gchar *
+normalise_list_codes(const GPtrArray *codes)
+{
+    GString *list = g_string_new(NULL);
+
+    for (guint i = 0; i < codes->len; i++)
+        normalise_list_code(list, g_ptr_array_index(codes, i));
+    return g_string_free(list, FALSE);
+}

@@ -1,0 +1,30 @@
+/* coded: a column of codes beside a column of values, with what is to be told of them. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/normalise/answers.h"
+
+/* Where a column is made. */
+typedef struct {
+    RollRun *run;
+    NormaliseReport *report;
+    const RollBatch *batch;
+    const RollColumn *countries; /* ISO3 of every record */
+} NormaliseSheet;
+
+/* The norms of the values of @field, each in the context of @context (may be NULL), and a finding
+ * for each that makes one (transfer full). */
+RollColumn *normalise_coded_column(const NormaliseSheet *sheet, const gchar *field,
+                                   NormaliseAnswers *answers, const RollColumn *context,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Tells of @answer to the value of @field in @record, once a file and value. */
+gboolean normalise_coded_report(const NormaliseSheet *sheet, const gchar *field, guint record,
+                                const NormaliseAnswer *answer,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* "KH17 Siemreap or KH18 Preah Sihanouk", of RollCode * (transfer full). */
+gchar *normalise_list_codes(const GPtrArray *codes);
+/* Appends one to such a list. */
+void normalise_list_code(GString *list, const RollCode *code);

@@ -1,0 +1,25 @@
+/* keys: the match key of a word, by the rules of names/key.ini.
+ *
+ * Few words make up all names (2 % of the words of a roster are distinct), so each is worked on
+ * once a country. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/layers.h"
+#include "pipeline/lib/text.h"
+
+typedef struct NormaliseKeys NormaliseKeys;
+
+/* Errors: ROLL_ERROR_CONFIG. */
+NormaliseKeys *normalise_keys_load(const RollLayers *layers,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void normalise_keys_free(NormaliseKeys *keys);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseKeys, normalise_keys_free)
+
+/* The keys of one name are valid from here on until the next call. */
+void normalise_keys_begin(NormaliseKeys *keys);
+/* The key of @word for @country (ISO3, "" for none): its folded form without blanks, changed by the
+ * rules; "" for a word that folds to nothing.  Errors: ROLL_ERROR_DATA, as roll_ruleset_apply(). */
+gboolean normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word, RollText *key,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,477 @@
+#include "stages/normalise/name.h"
+
+#include <string.h>
+
+#include "pipeline/lib/codes.h"
+#include "stages/normalise/keys.h"
+#include "stages/normalise/order.h"
+#include "stages/normalise/phases.h"
+#include "stages/normalise/tokens.h"
+
+#define MAX_ROUNDS 4 /* of honorifics and ranks */
+
+typedef enum { CLEAN, FLAG, NOTE, HONORIFIC, RANK, ALTERNATE, N_PHASES } Phase;
+
+struct NormaliseNames {
+    RollRuleset *phases[N_PHASES];
+    NormaliseKeys *keys;
+    NormaliseOrders *orders;
+    NormaliseTokens tokens;  /* of the name */
+    NormaliseTokens further; /* of another name whose key is wanted */
+    GString *texts[2];       /* the name between two phases */
+    GString *parts[3];       /* what the tokens of family, given and the rest point into */
+    GString *scratch;
+    GPtrArray *other; /* of gchar *: whole names that make further keys */
+};
+
+/* One name on its way through the phases. */
+typedef struct {
+    NormaliseNames *names;
+    const gchar *country;
+    NormaliseName *name;
+} Work;
+
+void
+normalise_name_init(NormaliseName *name)
+{
+    *name = (NormaliseName){
+        .clean = g_string_new(NULL),
+        .roles = g_string_new(NULL),
+        .key = g_string_new(NULL),
+        .keys_other = g_string_new(NULL),
+        .rank = g_string_new(NULL),
+        .honorific = g_string_new(NULL),
+    };
+}
+
+static void
+empty_words(NormaliseName *name)
+{
+    g_string_truncate(name->clean, 0);
+    g_string_truncate(name->roles, 0);
+    g_string_truncate(name->key, 0);
+    g_string_truncate(name->keys_other, 0);
+}
+
+static void
+empty(NormaliseName *name)
+{
+    empty_words(name);
+    g_string_truncate(name->rank, 0);
+    g_string_truncate(name->honorific, 0);
+    name->flag = NULL;
+    g_clear_error(&name->fault);
+}
+
+void
+normalise_name_clear(NormaliseName *name)
+{
+    g_string_free(name->clean, TRUE);
+    g_string_free(name->roles, TRUE);
+    g_string_free(name->key, TRUE);
+    g_string_free(name->keys_other, TRUE);
+    g_string_free(name->rank, TRUE);
+    g_string_free(name->honorific, TRUE);
+    g_clear_error(&name->fault);
+}
+
+static gboolean
+load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
+{
+    static const gchar *const known[] = {"clean",     "flag", "note",  "honorific", "rank",
+                                         "alternate", "key",  "order", NULL};
+
+    if (!normalise_phases_check(layers, "names", known, error))
+        return FALSE;
+    for (guint phase = 0; phase < N_PHASES; phase++) {
+        names->phases[phase] = normalise_phase_load(layers, "names", known[phase], error);
+        if (names->phases[phase] == NULL)
+            return FALSE;
+    }
+    names->keys = normalise_keys_load(layers, error);
+    if (names->keys == NULL)
+        return FALSE;
+    names->orders = normalise_orders_load(layers, error);
+    return names->orders != NULL;
+}
+
+NormaliseNames *
+normalise_names_load(const RollLayers *layers, GError **error)
+{
+    g_autoptr(NormaliseNames) names = g_new0(NormaliseNames, 1);
+
+    for (guint i = 0; i < G_N_ELEMENTS(names->texts); i++)
+        names->texts[i] = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(names->parts); i++)
+        names->parts[i] = g_string_new(NULL);
+    names->scratch = g_string_new(NULL);
+    names->other = g_ptr_array_new_with_free_func(g_free);
+    normalise_tokens_init(&names->tokens);
+    normalise_tokens_init(&names->further);
+    return load_phases(names, layers, error) ? g_steal_pointer(&names) : NULL;
+}
+
+void
+normalise_names_free(NormaliseNames *names)
+{
+    if (names == NULL)
+        return;
+    for (guint phase = 0; phase < N_PHASES; phase++)
+        roll_ruleset_free(names->phases[phase]);
+    normalise_keys_free(names->keys);
+    normalise_orders_free(names->orders);
+    normalise_tokens_clear(&names->tokens);
+    normalise_tokens_clear(&names->further);
+    for (guint i = 0; i < G_N_ELEMENTS(names->texts); i++)
+        g_string_free(names->texts[i], TRUE);
+    for (guint i = 0; i < G_N_ELEMENTS(names->parts); i++)
+        g_string_free(names->parts[i], TRUE);
+    g_string_free(names->scratch, TRUE);
+    g_ptr_array_unref(names->other);
+    g_free(names);
+}
+
+/* Phases. */
+
+static void
+append_captured(GString *out, RollText captured)
+{
+    while (captured.length > 0 && captured.data[captured.length - 1] == ' ')
+        captured.length--;
+    if (captured.length == 0)
+        return;
+    if (out->len > 0)
+        g_string_append_c(out, ' ');
+    g_string_append_len(out, captured.data, captured.length);
+}
+
+static void
+on_hit(gpointer self, const RollRuleHit *hit)
+{
+    Work *work = self;
+    const gchar *capture = hit->rule->capture;
+
+    if (hit->rule->class == ROLL_RULE_FLAG && work->name->flag == NULL)
+        work->name->flag = hit->rule;
+    if (hit->rule->class == ROLL_RULE_ALT)
+        g_ptr_array_add(work->names->other, g_strndup(hit->result.data, hit->result.length));
+    if (capture == NULL)
+        return;
+    if (strcmp(capture, "rank") == 0)
+        append_captured(work->name->rank, hit->captured);
+    else if (strcmp(capture, "honorific") == 0)
+        append_captured(work->name->honorific, hit->captured);
+    else if (strcmp(capture, "other-name") == 0)
+        g_ptr_array_add(work->names->other, g_strndup(hit->captured.data, hit->captured.length));
+}
+
+static RollText
+text_of(const GString *string)
+{
+    return (RollText){string->str, (guint32)string->len};
+}
+
+static gboolean
+run_phase(Work *work, Phase phase, RollText text, GString *out, GError **error)
+{
+    const RollRuleReceiver receiver = {on_hit, work};
+
+    return roll_ruleset_apply(work->names->phases[phase], work->country, text, out, &receiver,
+                              error);
+}
+
+static gboolean
+is_ascii(RollText text)
+{
+    guint8 seen = 0;
+
+    for (guint32 i = 0; i < text.length; i++)
+        seen |= (guint8)text.data[i];
+    return seen < 0x80;
+}
+
+/* Letters in their composed form: never the compatible one, which takes Thai and Lao vowels apart.
+ */
+static gboolean
+run_clean(Work *work, RollText text, GString *out, GError **error)
+{
+    g_autofree gchar *composed = NULL;
+
+    if (!is_ascii(text))
+        composed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_DEFAULT_COMPOSE);
+    return run_phase(work, CLEAN, composed != NULL ? roll_text(composed) : text, out, error);
+}
+
+/* "H.E. Lt. Gen." and "Lt. Gen. H.E.": takes off by turns, from texts[0] into texts[0]. */
+static gboolean
+take_titles(Work *work, GError **error)
+{
+    GString **texts = work->names->texts;
+
+    for (guint round = 0; round < MAX_ROUNDS; round++) {
+        gboolean changed;
+
+        if (!run_phase(work, HONORIFIC, text_of(texts[0]), texts[1], error))
+            return FALSE;
+        changed = texts[1]->len != texts[0]->len;
+        if (round > 0 && !changed)
+            break;
+        if (!run_phase(work, RANK, text_of(texts[1]), texts[0], error))
+            return FALSE;
+        if (texts[1]->len == texts[0]->len)
+            break;
+    }
+    return TRUE;
+}
+
+/* A name, or a part of one that may carry titles; into texts[0]. */
+static gboolean
+run_phases(Work *work, RollText text, GError **error)
+{
+    GString **texts = work->names->texts;
+
+    return run_clean(work, text, texts[0], error) &&
+           run_phase(work, FLAG, text_of(texts[0]), texts[1], error) &&
+           run_phase(work, NOTE, text_of(texts[1]), texts[0], error) && take_titles(work, error);
+}
+
+/* Words. */
+
+/* Gives each token its key; tokens that are nothing but signs go. */
+static gboolean
+find_keys(Work *work, NormaliseTokens *tokens, GError **error)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < tokens->list->len; i++) {
+        NormaliseToken *token = normalise_tokens_at(tokens, i);
+
+        if (!normalise_keys_get(work->names->keys, work->country, token->text, &token->key, error))
+            return FALSE;
+        if (token->key.length > 0)
+            *normalise_tokens_at(tokens, n++) = *token;
+        else if (i < tokens->comma)
+            tokens->comma--;
+    }
+    g_array_set_size(tokens->list, n);
+    return TRUE;
+}
+
+static void
+append_word(GString *out, RollText word)
+{
+    if (out->len > 0)
+        g_string_append_c(out, ' ');
+    g_string_append_len(out, word.data, word.length);
+}
+
+static void
+write_words(const NormaliseTokens *tokens, NormaliseName *name)
+{
+    for (guint i = 0; i < tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(tokens, i);
+
+        append_word(name->clean, token->text);
+        append_word(name->key, token->key);
+        g_string_append_c(name->roles, token->role);
+    }
+}
+
+/* Further keys. */
+
+/* TRUE when @key is one of those in @list, ";" between. */
+static gboolean
+is_listed(const GString *list, const gchar *key, gsize length)
+{
+    const gchar *at = list->str;
+
+    while (*at != '\0') {
+        const gchar *end = strchrnul(at, ';');
+
+        if ((gsize)(end - at) == length && memcmp(at, key, length) == 0)
+            return TRUE;
+        at = *end != '\0' ? end + 1 : end;
+    }
+    return FALSE;
+}
+
+static void
+add_other_key(NormaliseName *name, const gchar *key, gsize length)
+{
+    if (length == 0 || (name->key->len == length && memcmp(name->key->str, key, length) == 0) ||
+        is_listed(name->keys_other, key, length))
+        return;
+    if (name->keys_other->len > 0)
+        g_string_append_c(name->keys_other, ';');
+    g_string_append_len(name->keys_other, key, (gssize)length);
+}
+
+/* The key of a whole name that is written beside the first.  A single word is a nickname, but for
+ * scripts that put no blank between words. */
+static gboolean
+add_other_name(Work *work, RollText text, guint n_least, GError **error)
+{
+    NormaliseTokens *tokens = &work->names->further;
+    GString *key = work->names->scratch;
+
+    normalise_tokens_empty(tokens);
+    normalise_tokens_split(tokens, text, NORMALISE_UNKNOWN);
+    if (!find_keys(work, tokens, error))
+        return FALSE;
+    if (tokens->list->len < n_least)
+        return TRUE;
+    g_string_truncate(key, 0);
+    for (guint i = 0; i < tokens->list->len; i++)
+        append_word(key, normalise_tokens_at(tokens, i)->key);
+    add_other_key(work->name, key->str, key->len);
+    return TRUE;
+}
+
+/* The name in the local script beside the one in Latin letters; its titles count when that one has
+ * none. */
+static gboolean
+add_local_name(Work *work, RollText local, GError **error)
+{
+    NormaliseName *name = work->name;
+    gsize rank = name->rank->len;
+    gsize honorific = name->honorific->len;
+
+    if (!run_phases(work, local, error))
+        return FALSE;
+    if (rank > 0)
+        g_string_truncate(name->rank, rank);
+    if (honorific > 0)
+        g_string_truncate(name->honorific, honorific);
+    return add_other_name(work, text_of(work->names->texts[0]), 1, error);
+}
+
+static void
+on_alternate(gpointer self, const RollRuleHit *hit)
+{
+    Work *work = self;
+
+    if (hit->rule->class == ROLL_RULE_ALT)
+        add_other_key(work->name, hit->result.data, hit->result.length);
+}
+
+static gboolean
+add_other_keys(Work *work, GError **error)
+{
+    const RollRuleReceiver receiver = {on_alternate, work};
+    NormaliseNames *names = work->names;
+
+    for (guint i = 0; i < names->other->len; i++)
+        if (!add_other_name(work, roll_text(g_ptr_array_index(names->other, i)), 2, error))
+            return FALSE;
+    if (roll_ruleset_n_rules(names->phases[ALTERNATE]) == 0)
+        return TRUE;
+    if (!roll_ruleset_apply(names->phases[ALTERNATE], work->country, text_of(work->name->key),
+                            names->scratch, &receiver, error))
+        return FALSE;
+    add_other_key(work->name, names->scratch->str, names->scratch->len);
+    return TRUE;
+}
+
+/* The two doors. */
+
+static gboolean
+read_whole(Work *work, RollText text, GError **error)
+{
+    NormaliseNames *names = work->names;
+
+    if (!run_phases(work, text, error))
+        return FALSE;
+    normalise_tokens_split(&names->tokens, text_of(names->texts[0]), NORMALISE_UNKNOWN);
+    if (!find_keys(work, &names->tokens, error))
+        return FALSE;
+    normalise_orders_assign(names->orders, work->country, &names->tokens);
+    return TRUE;
+}
+
+/* Runs a part through the phases and adds its words, which then point into @store. */
+static gboolean
+read_part(Work *work, RollText text, gchar role, GString *store, GError **error)
+{
+    if (text.length == 0)
+        return TRUE;
+    if (!run_phases(work, text, error))
+        return FALSE;
+    g_string_assign(store, work->names->texts[0]->str);
+    normalise_tokens_split(&work->names->tokens, text_of(store), role);
+    return TRUE;
+}
+
+static gboolean
+read_parts(Work *work, const NormaliseSource *source, GError **error)
+{
+    NormaliseNames *names = work->names;
+
+    if (!read_part(work, source->family, NORMALISE_FAMILY, names->parts[0], error) ||
+        !read_part(work, source->given, NORMALISE_GIVEN, names->parts[1], error) ||
+        !read_part(work, source->middle, NORMALISE_MIDDLE, names->parts[2], error))
+        return FALSE;
+    normalise_tokens_split(&names->tokens, source->suffix, NORMALISE_SUFFIX);
+    names->tokens.comma = 0;
+    if (!find_keys(work, &names->tokens, error))
+        return FALSE;
+    normalise_orders_arrange(names->orders, work->country, &names->tokens);
+    return TRUE;
+}
+
+static gboolean
+read_name(Work *work, const NormaliseSource *source, GError **error)
+{
+    NormaliseNames *names = work->names;
+    gboolean has_parts = source->family.length > 0 || source->given.length > 0;
+    RollText whole = source->whole.length > 0 ? source->whole : source->local;
+
+    if (!(has_parts ? read_parts(work, source, error) : read_whole(work, whole, error)))
+        return FALSE;
+    write_words(&names->tokens, work->name);
+    if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
+        !add_local_name(work, source->local, error))
+        return FALSE;
+    return add_other_keys(work, error);
+}
+
+/* What is left of a name when a rule failed: its words, folded. */
+static void
+fold_only(NormaliseTokens *tokens, const NormaliseSource *source, NormaliseName *name)
+{
+    g_autoptr(GString) text = g_string_new(source->whole.data);
+
+    if (source->whole.length == 0)
+        g_string_printf(text, "%s %s %s %s", source->given.data, source->middle.data,
+                        source->family.data, source->suffix.data);
+    if (strspn(text->str, " ") == text->len)
+        g_string_assign(text, source->local.data);
+    normalise_tokens_empty(tokens);
+    normalise_tokens_split(tokens, text_of(text), NORMALISE_UNKNOWN);
+    for (guint i = 0; i < tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(tokens, i);
+        g_autoptr(GString) key = g_string_new(NULL);
+
+        roll_codes_fold_name(token->text, key);
+        if (key->len == 0)
+            continue;
+        append_word(name->clean, token->text);
+        append_word(name->key, text_of(key));
+        g_string_append_c(name->roles, NORMALISE_UNKNOWN);
+    }
+}
+
+void
+normalise_names_read(NormaliseNames *names, const gchar *country, const NormaliseSource *source,
+                     NormaliseName *name)
+{
+    Work work = {names, country, name};
+
+    empty(name);
+    normalise_tokens_empty(&names->tokens);
+    g_ptr_array_set_size(names->other, 0);
+    normalise_keys_begin(names->keys);
+    if (!read_name(&work, source, &name->fault)) {
+        empty_words(name);
+        fold_only(&names->tokens, source, name);
+    }
+}

@@ -1,0 +1,48 @@
+/* name: an officer's name, from what a list says to words with roles and keys.
+ *
+ * The steps, each a phase of rules/names/ but the last two: clean, flag, note; honorific and rank
+ * by turns until nothing changes; words and their roles (order.h); a key a word (keys.h), further
+ * keys of the whole. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/layers.h"
+#include "pipeline/lib/rules.h"
+
+typedef struct NormaliseNames NormaliseNames;
+
+/* Errors: ROLL_ERROR_CONFIG. */
+NormaliseNames *normalise_names_load(const RollLayers *layers,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void normalise_names_free(NormaliseNames *names);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseNames, normalise_names_free)
+
+/* What became of a name: the columns name_*.  Emptied by whoever fills it; reused. */
+typedef struct {
+    GString *clean;
+    GString *roles;
+    GString *key;
+    GString *keys_other;
+    GString *rank;
+    GString *honorific;
+    const RollRule *flag; /* the flag rule that fired first; NULL: none */
+    GError *fault;        /* a rule that could not be run: the name is only folded; NULL: none */
+} NormaliseName;
+
+void normalise_name_init(NormaliseName *name);
+void normalise_name_clear(NormaliseName *name);
+
+/* The columns a name comes from; those a list does not have are "". */
+typedef struct {
+    RollText whole; /* a name in one column */
+    RollText family;
+    RollText given;
+    RollText middle;
+    RollText suffix;
+    RollText local; /* a name in the local script: used when there is no other, and as a key */
+} NormaliseSource;
+
+/* @country: ISO3, "" for none. */
+void normalise_names_read(NormaliseNames *names, const gchar *country,
+                          const NormaliseSource *source, NormaliseName *name);

@@ -1,0 +1,27 @@
+/* organisation: the code of an organisation (rules/organisations/).
+ *
+ * A name is looked up as it stands, then without what lists add to it
+ * (rules/values/organisation.ini).  A name that several bear is told apart by the country. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/layers.h"
+#include "stages/normalise/coded.h"
+
+typedef struct NormaliseOrganisations NormaliseOrganisations;
+
+/* Errors: ROLL_ERROR_CONFIG. */
+NormaliseOrganisations *normalise_organisations_load(const RollLayers *layers,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void normalise_organisations_free(NormaliseOrganisations *organisations);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseOrganisations, normalise_organisations_free)
+
+/* What @value means in @country ("" when unknown).  For tests. */
+void normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText value,
+                                     const gchar *country, NormaliseAnswer *answer);
+
+/* Codes for a column of organisations (transfer full). */
+RollColumn *normalise_organisations_column(NormaliseOrganisations *organisations,
+                                           const NormaliseSheet *sheet, const gchar *field,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,0 +1,63 @@
+#include "stages/normalise/phases.h"
+
+#include <string.h>
+
+#include "pipeline/lib/config.h"
+#include "pipeline/lib/error.h"
+
+/* "rank" of "rules/names/rank-ours.ini" (transfer full). */
+static gchar *
+phase_of(const gchar *path)
+{
+    g_autofree gchar *name = g_path_get_basename(path);
+
+    return g_strndup(name, strcspn(name, "-."));
+}
+
+gchar **
+normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase)
+{
+    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
+    g_autoptr(GStrvBuilder) files = g_strv_builder_new();
+
+    for (guint i = 0; i < paths->len; i++) {
+        const gchar *path = g_ptr_array_index(paths, i);
+        g_autofree gchar *its_phase = phase_of(path);
+
+        if (strcmp(its_phase, phase) == 0)
+            g_strv_builder_add(files, path);
+    }
+    return g_strv_builder_end(files);
+}
+
+RollRuleset *
+normalise_phase_load(const RollLayers *layers, const gchar *folder, const gchar *phase,
+                     GError **error)
+{
+    g_auto(GStrv) files = normalise_phase_files(layers, folder, phase);
+
+    return roll_ruleset_load((const gchar *const *)files, error);
+}
+
+gboolean
+normalise_phases_check(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
+                       GError **error)
+{
+    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
+
+    for (guint i = 0; i < paths->len; i++) {
+        const gchar *path = g_ptr_array_index(paths, i);
+        g_autofree gchar *phase = phase_of(path);
+        g_autoptr(GString) known = g_string_new(NULL);
+
+        if (g_strv_contains(phases, phase))
+            continue;
+        for (guint j = 0; phases[j] != NULL; j++)
+            g_string_append_printf(known, "%s%s", j > 0 ? ", " : "", phases[j]);
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                    "%s: nobody reads this file: its name begins with none of %s", path,
+                    known->str);
+        return FALSE;
+    }
+    return TRUE;
+}

@@ -1,0 +1,23 @@
+/* phases: rule files by what they are for.
+ *
+ * names/rank.ini and names/rank-ours.ini are of the phase "rank": what stands before the first
+ * hyphen.  So a file laid over the shipped rules adds to a phase, or replaces a file of it. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/layers.h"
+#include "pipeline/lib/rules.h"
+
+/* Paths of the files of @phase in @folder, NULL-terminated; may be empty (transfer full). */
+gchar **normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase);
+
+/* Errors: ROLL_ERROR_CONFIG. */
+RollRuleset *normalise_phase_load(const RollLayers *layers, const gchar *folder, const gchar *phase,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* FALSE when a file of @folder is of none of @phases (NULL-terminated): it would be read by
+ * nobody. */
+gboolean normalise_phases_check(const RollLayers *layers, const gchar *folder,
+                                const gchar *const *phases,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

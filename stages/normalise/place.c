@@ -1,0 +1,328 @@
+#include "stages/normalise/place.h"
+
+#include <string.h>
+
+#include "pipeline/lib/rules.h"
+#include "stages/normalise/phases.h"
+#include "stages/normalise/plan.h"
+
+#define DISTRICT 2
+
+/* One level of places: what a column of them is asked in. */
+typedef struct {
+    NormalisePlaces *places;
+    gint64 level;
+    NormaliseAnswers *answers;
+} Level;
+
+struct NormalisePlaces {
+    const RollCodes *codes;
+    RollRuleset *rules;
+    Level levels[DISTRICT + 1]; /* by number; 0 is not used */
+    GString *bare;              /* a name without generic words */
+};
+
+/* Where a place is looked for; "" where nothing is known. */
+typedef struct {
+    gint64 level;
+    gchar *country;
+    gchar *parent;
+} Where;
+
+static void
+where_clear(Where *where)
+{
+    g_free(where->country);
+    g_free(where->parent);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Where, where_clear)
+
+static Where
+where_of(gint64 level, const gchar *context)
+{
+    const gchar *slash = strchr(context, '/');
+    gsize length = slash != NULL ? (gsize)(slash - context) : strlen(context);
+
+    return (Where){level, g_strndup(context, length), g_strdup(slash != NULL ? slash + 1 : "")};
+}
+
+static gboolean
+lies_in(const RollCode *code, const Where *where)
+{
+    return roll_code_number(code, "level") == where->level &&
+           (where->country[0] == '\0' ||
+            g_str_equal(roll_code_text(code, "country"), where->country));
+}
+
+/* Of the codes of a name those that lie where they are looked for; when that are several, those of
+ * the province. */
+static GPtrArray *
+candidates(const RollCodeName *name, const Where *where)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_autoptr(GPtrArray) near = g_ptr_array_new();
+
+    for (guint i = 0; name != NULL && i < name->codes->len; i++) {
+        RollCode *code = g_ptr_array_index(name->codes, i);
+
+        if (!lies_in(code, where))
+            continue;
+        g_ptr_array_add(all, code);
+        if (roll_code_list_has(code, "parent", where->parent))
+            g_ptr_array_add(near, code);
+    }
+    return all->len > 1 && near->len > 0 ? g_steal_pointer(&near) : g_steal_pointer(&all);
+}
+
+static GPtrArray *
+look_up(NormalisePlaces *places, RollText value, const Where *where)
+{
+    g_autoptr(GPtrArray) found = candidates(roll_codes_named(places->codes, value), where);
+
+    if (found->len > 0 ||
+        !roll_ruleset_apply(places->rules, where->country, value, places->bare, NULL, NULL))
+        return g_steal_pointer(&found);
+    return candidates(roll_codes_named(places->codes, roll_text(places->bare->str)), where);
+}
+
+/* Insertions, deletions and substitutions between two words of letters; @limit + 1 when they are
+ * more than @limit. */
+static glong
+distance(const gunichar *a, glong n_a, const gunichar *b, glong n_b, glong limit)
+{
+    g_autofree glong *row = NULL;
+
+    if (ABS(n_a - n_b) > limit)
+        return limit + 1;
+    row = g_new0(glong, (gsize)n_b + 1);
+    for (glong j = 0; j <= n_b; j++)
+        row[j] = j;
+    for (glong i = 1; i <= n_a; i++) {
+        glong diagonal = row[0];
+
+        row[0] = i;
+        for (glong j = 1; j <= n_b; j++) {
+            glong above = row[j];
+
+            row[j] = MIN(MIN(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] != b[j - 1]));
+            diagonal = above;
+        }
+    }
+    return row[n_b];
+}
+
+/* What a search for the nearest name has found. */
+typedef struct {
+    gunichar *letters;
+    glong n_letters;
+    glong best; /* distance of @found; at first one more than is allowed */
+    GPtrArray *found;
+} Search;
+
+static void
+try_name(Search *search, const RollCodeName *name, const Where *where)
+{
+    g_autoptr(GPtrArray) codes = candidates(name, where);
+    g_autofree gunichar *letters = NULL;
+    glong n_letters = 0;
+    glong apart;
+
+    if (codes->len == 0)
+        return;
+    letters = g_utf8_to_ucs4_fast(name->squeezed, -1, &n_letters);
+    apart = distance(search->letters, search->n_letters, letters, n_letters, search->best);
+    if (apart > search->best)
+        return;
+    if (apart < search->best)
+        g_ptr_array_set_size(search->found, 0);
+    search->best = apart;
+    for (guint i = 0; i < codes->len; i++)
+        if (!g_ptr_array_find(search->found, g_ptr_array_index(codes, i), NULL))
+            g_ptr_array_add(search->found, g_ptr_array_index(codes, i));
+}
+
+/* The code whose name is nearest, at most a quarter of the letters away; NULL when there is none or
+ * when several are as near. */
+static const RollCode *
+nearest(NormalisePlaces *places, RollText value, const Where *where)
+{
+    g_autoptr(GString) squeezed = g_string_new(NULL);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    Search search = {.found = found};
+    g_autofree gunichar *letters = NULL;
+
+    roll_codes_fold_name(places->bare->len > 0 ? roll_text(places->bare->str) : value, squeezed);
+    letters = g_utf8_to_ucs4_fast(squeezed->str, (glong)squeezed->len, &search.n_letters);
+    search.letters = letters;
+    search.best = search.n_letters / 4;
+    if (search.best == 0)
+        return NULL;
+    for (guint i = 0; i < roll_codes_n_names(places->codes); i++)
+        try_name(&search, roll_codes_name_at(places->codes, i), where);
+    return found->len == 1 ? g_ptr_array_index(found, 0) : NULL;
+}
+
+/* TRUE when there is a list of such places at all: without one, nothing can be said. */
+static gboolean
+has_list(const NormalisePlaces *places, const Where *where)
+{
+    for (guint i = 0; i < roll_codes_n(places->codes); i++)
+        if (lies_in(roll_codes_at(places->codes, i), where))
+            return TRUE;
+    return FALSE;
+}
+
+static void
+remark(NormaliseAnswer *answer, const gchar *id, const gchar *message, gchar *hint)
+{
+    answer->id = id;
+    answer->severity = ROLL_SEVERITY_WARNING;
+    answer->message = message;
+    answer->hint = hint;
+}
+
+static void
+answer_one(const NormalisePlaces *places, const RollCode *code, NormaliseAnswer *answer)
+{
+    const gchar *const *parts = roll_code_list(code, "parts");
+    g_autoptr(GString) list = g_string_new(NULL);
+
+    answer->code = code;
+    answer->norm = g_strdup(roll_code_id(code));
+    for (; *parts != NULL; parts++)
+        normalise_list_code(list, roll_codes_find(places->codes, *parts));
+    if (list->len == 0)
+        return;
+    remark(answer, "place-ambiguous", "names the whole of what has several P-codes",
+           g_strdup(list->str));
+    answer->severity = ROLL_SEVERITY_INFO;
+}
+
+static void
+answer_none(NormalisePlaces *places, RollText value, const Where *where, NormaliseAnswer *answer)
+{
+    const RollCode *code = nearest(places, value, where);
+
+    if (code != NULL)
+        remark(answer, "place-suggested", "is not a known place; one of a similar name is",
+               g_strdup_printf("%s %s", roll_code_id(code), roll_code_name(code)));
+    else if (has_list(places, where))
+        remark(answer, "place-unknown", "is not a known place", NULL);
+}
+
+void
+normalise_places_resolve(NormalisePlaces *places, gint64 level, RollText value,
+                         const gchar *context, NormaliseAnswer *answer)
+{
+    g_auto(Where) where = where_of(level, context);
+    g_autoptr(GPtrArray) found = NULL;
+
+    g_string_truncate(places->bare, 0);
+    found = look_up(places, value, &where);
+    if (found->len == 1)
+        answer_one(places, g_ptr_array_index(found, 0), answer);
+    else if (found->len == 0)
+        answer_none(places, value, &where, answer);
+    else
+        remark(answer, "place-ambiguous", "may be one of several places",
+               normalise_list_codes(found));
+}
+
+static void
+resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer)
+{
+    const Level *level = self;
+
+    normalise_places_resolve(level->places, level->level, value, context.data, answer);
+}
+
+NormalisePlaces *
+normalise_places_load(const RollLayers *layers, const RollCodes *codes, GError **error)
+{
+    RollRuleset *rules = normalise_phase_load(layers, "values", "place", error);
+    NormalisePlaces *places;
+
+    if (rules == NULL)
+        return NULL;
+    places = g_new0(NormalisePlaces, 1);
+    places->codes = codes;
+    places->rules = rules;
+    places->bare = g_string_new(NULL);
+    for (gint64 level = 1; level <= DISTRICT; level++) {
+        places->levels[level] = (Level){places, level, NULL};
+        places->levels[level].answers = normalise_answers_new(resolve, &places->levels[level]);
+    }
+    return places;
+}
+
+void
+normalise_places_free(NormalisePlaces *places)
+{
+    if (places == NULL)
+        return;
+    for (guint level = 1; level <= DISTRICT; level++)
+        normalise_answers_free(places->levels[level].answers);
+    roll_ruleset_free(places->rules);
+    g_string_free(places->bare, TRUE);
+    g_free(places);
+}
+
+/* The day as of which a record speaks: its session's, else that of the report; 0: unknown. */
+static RollDay
+day_of(const RollBatch *batch, guint record)
+{
+    RollDay day = roll_day_parse(roll_batch_get(batch, "start_date_norm", record));
+
+    return day != 0 ? day : roll_day_parse(roll_batch_get(batch, "reported_on_norm", record));
+}
+
+/* The P-code of @answer as of the record's date: before a province was made, its people were of
+ * the one it was made from. */
+static const gchar *
+dated_norm(const NormaliseAnswer *answer, const RollBatch *batch, guint record)
+{
+    RollDay from = answer->code != NULL ? roll_code_day(answer->code, "from") : 0;
+    RollDay day = from != 0 ? day_of(batch, record) : 0;
+
+    return day == 0 || day >= from ? answer->norm : roll_code_text(answer->code, "before");
+}
+
+/* "KHM/KH17" of every record. */
+static RollColumn *
+join_context(const RollColumn *countries, const RollColumn *parents)
+{
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+    g_autoptr(GString) context = g_string_new(NULL);
+
+    for (guint record = 0; record < roll_column_n_records(countries); record++) {
+        RollText parent = roll_column_get(parents, record);
+
+        g_string_assign(context, roll_column_get(countries, record).data);
+        if (parent.length > 0)
+            g_string_append_printf(context, "/%s", parent.data);
+        roll_column_builder_add(builder, roll_text(context->str));
+    }
+    return roll_column_builder_finish(builder);
+}
+
+RollColumn *
+normalise_places_column(NormalisePlaces *places, const NormaliseSheet *sheet, const gchar *field,
+                        const RollColumn *parents, GError **error)
+{
+    guint level = g_str_has_suffix(field, NORMALISE_DISTRICT) ? DISTRICT : 1;
+    g_autoptr(RollColumn) joined =
+        level == DISTRICT && parents != NULL ? join_context(sheet->countries, parents) : NULL;
+    g_autoptr(NormaliseWalk) walk =
+        normalise_walk_new(places->levels[level].answers, roll_batch_find(sheet->batch, field),
+                           joined != NULL ? joined : sheet->countries);
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+
+    for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++) {
+        const NormaliseAnswer *answer = normalise_walk_at(walk, record);
+
+        if (!normalise_coded_report(sheet, field, record, answer, error))
+            return NULL;
+        roll_column_builder_add(builder, roll_text(dated_norm(answer, sheet->batch, record)));
+    }
+    return roll_column_builder_finish(builder);
+}

@@ -1,0 +1,107 @@
+#include "stages/normalise/tokens.h"
+
+void
+normalise_tokens_init(NormaliseTokens *tokens)
+{
+    tokens->list = g_array_new(FALSE, FALSE, sizeof(NormaliseToken));
+    tokens->comma = 0;
+}
+
+void
+normalise_tokens_clear(NormaliseTokens *tokens)
+{
+    g_clear_pointer(&tokens->list, g_array_unref);
+}
+
+void
+normalise_tokens_empty(NormaliseTokens *tokens)
+{
+    g_array_set_size(tokens->list, 0);
+    tokens->comma = 0;
+}
+
+static gboolean
+is_word_sign(const gchar *p)
+{
+    GUnicodeType type;
+
+    if ((guchar)*p < 0x80)
+        return g_ascii_isalnum(*p) || *p == '\'';
+    type = g_unichar_type(g_utf8_get_char(p));
+    return g_unichar_isalnum(g_utf8_get_char(p)) || type == G_UNICODE_NON_SPACING_MARK ||
+           type == G_UNICODE_SPACING_MARK;
+}
+
+static void
+add_token(NormaliseTokens *tokens, const gchar *start, const gchar *end, gchar role)
+{
+    NormaliseToken token = {.key = ROLL_TEXT_EMPTY, .role = role};
+
+    while (start < end && *start == '\'')
+        start++;
+    while (end > start && end[-1] == '\'')
+        end--;
+    if (start == end)
+        return;
+    token.text = (RollText){start, (guint32)(end - start)};
+    g_array_append_val(tokens->list, token);
+}
+
+void
+normalise_tokens_split(NormaliseTokens *tokens, RollText name, gchar role)
+{
+    const gchar *p = name.data;
+    const gchar *end = name.data + name.length;
+    guint comma = 0;
+
+    while (p < end) {
+        const gchar *start = p;
+
+        while (p < end && is_word_sign(p))
+            p = g_utf8_next_char(p);
+        add_token(tokens, start, p, role);
+        if (p < end && *p == ',' && comma == 0)
+            comma = tokens->list->len;
+        if (p < end)
+            p = g_utf8_next_char(p);
+    }
+    tokens->comma = comma < tokens->list->len ? comma : 0;
+}
+
+guint
+normalise_token_n_letters(RollText text)
+{
+    const gchar *end = text.data + text.length;
+    guint n = 0;
+
+    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
+        n += (guchar)*p < 0x80 ? g_ascii_isalnum(*p) : g_unichar_isalnum(g_utf8_get_char(p));
+    return n;
+}
+
+gboolean
+normalise_token_is_capitals(RollText text)
+{
+    const gchar *end = text.data + text.length;
+    guint n = 0;
+
+    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_islower(c))
+            return FALSE;
+        n += g_unichar_isupper(c) ? 1 : 0;
+    }
+    return n >= 2;
+}
+
+gboolean
+normalise_token_is_small(RollText text)
+{
+    const gchar *end = text.data + text.length;
+
+    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
+        if (g_unichar_islower(g_utf8_get_char(p)))
+            return TRUE;
+    return FALSE;
+}
