@@ -61,7 +61,8 @@ map_columns(IngestExport *export, GError **error)
     const IngestHeader *header = export->header;
     guint n_before = export->notes->len;
 
-    ingest_labels_check(header->labels, export->notes);
+    if (!export->habit.raw)
+        ingest_labels_check(header->labels, export->notes);
     export->mapping = ingest_mapping_new(&export->habit, header->labels, export->notes, error);
     if (export->mapping == NULL) {
         g_prefix_error(error, "%s: line %" G_GUINT64_FORMAT ": ", export->path, header->line);

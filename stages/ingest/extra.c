@@ -1,23 +1,49 @@
 #include "stages/ingest/extra.h"
 
+#include <string.h>
+
 #include "pipeline/lib/config.h"
 #include "stages/ingest/note.h"
 
 #define MAX_NAMED 20 /* of thousands of columns, nobody reads more */
+#define MAX_BYTES 80 /* of a header that may be a slip of the pen */
 
-static const gchar **
+/* All headers that mean something, as written and as compared; both NULL-terminated. */
+typedef struct {
+    GPtrArray *aliases; /* not owned */
+    GPtrArray *folded;  /* owned */
+} Known;
+
+static void
+known_clear(Known *known)
+{
+    g_ptr_array_unref(known->aliases);
+    g_ptr_array_unref(known->folded);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
+
+static void
+add_known(Known *known, gchar *header)
+{
+    g_ptr_array_add(known->aliases, header);
+    g_ptr_array_add(known->folded, roll_header_fold(header));
+}
+
+static Known
 known_headers(const RollFields *fields)
 {
-    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    Known known = {g_ptr_array_new(), g_ptr_array_new_with_free_func(g_free)};
 
     for (guint i = 0; i < roll_fields_n(fields); i++) {
         const RollField *field = roll_fields_at(fields, i);
 
+        add_known(&known, field->name);
         for (guint j = 0; field->aliases[j] != NULL; j++)
-            g_ptr_array_add(known, field->aliases[j]);
+            add_known(&known, field->aliases[j]);
     }
-    g_ptr_array_add(known, NULL);
-    return (const gchar **)g_ptr_array_free(g_steal_pointer(&known), FALSE);
+    g_ptr_array_add(known.aliases, NULL);
+    g_ptr_array_add(known.folded, NULL);
+    return known;
 }
 
 static gboolean
@@ -62,13 +88,18 @@ append_lookalikes(const gchar *label, GString *out)
 }
 
 static void
-append_hint(const gchar *label, const gchar *const *known, GString *hint)
+append_hint(const IngestLabels *labels, guint i, const Known *known, GString *hint)
 {
-    const gchar *nearest = roll_nearest(label, known);
+    const gchar *label = labels->folded[i];
+    const gchar *nearest = NULL;
+    guint place = 0;
 
-    if (nearest != NULL)
+    if (strlen(label) <= MAX_BYTES)
+        nearest = roll_nearest(label, (const gchar *const *)known->folded->pdata);
+    if (nearest != NULL && g_ptr_array_find(known->folded, nearest, &place))
         g_string_append_printf(hint, "%s\"%s\" is near to the known \"%s\"",
-                               hint->len > 0 ? "; " : "", label, nearest);
+                               hint->len > 0 ? "; " : "", labels->labels[i],
+                               (const gchar *)g_ptr_array_index(known->aliases, place));
 }
 
 void
@@ -76,7 +107,7 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
                   GPtrArray *notes)
 {
     gboolean is_declared = ingest_habit_is_declared(habit);
-    g_autofree const gchar **known = known_headers(habit->fields);
+    g_auto(Known) known = known_headers(habit->fields);
     g_autoptr(GString) names = g_string_new(NULL);
     g_autoptr(GString) hint = g_string_new(NULL);
     IngestNote *note = NULL;
@@ -88,7 +119,7 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
         g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", labels->labels[i]);
         append_lookalikes(labels->labels[i], names);
         if (!is_declared)
-            append_hint(labels->labels[i], known, hint);
+            append_hint(labels, i, &known, hint);
     }
     if (n == 0)
         return;

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-#define SHOWN 3 /* bytes that a message shows */
+#define SHOWN         3                  /* bytes that a message shows */
+#define MAX_RAW_BYTES ((gsize)64 * 1024) /* of a refused row: thousands wait in memory */
 
 const gchar *
 ingest_fault_id(RollCsvFault fault)
@@ -75,7 +76,7 @@ void
 ingest_append_raw(RollText raw, GString *out)
 {
     const gchar *data = raw.data;
-    gsize left = raw.length;
+    gsize left = MIN(raw.length, MAX_RAW_BYTES);
 
     while (left > 0) {
         const gchar *bad = NULL;

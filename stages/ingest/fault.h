@@ -12,5 +12,6 @@ gchar *ingest_fault_message(const RollCsvRow *row);
 /* The likeliest mend; NULL when there is none to name. */
 const gchar *ingest_fault_hint(RollCsvFault fault);
 
-/* Appends @raw as it was sent; bytes that are no text in UTF-8 stand as \xe9. */
+/* Appends @raw as it was sent; bytes that are no text in UTF-8 stand as \xe9, and of a row over
+ * 64 KiB only the beginning. */
 void ingest_append_raw(RollText raw, GString *out);

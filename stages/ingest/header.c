@@ -14,7 +14,7 @@ typedef struct {
     guint64 line;
     guint64 row;
     IngestLabels *labels; /* NULL: faulty */
-    gchar *fault;         /* owned */
+    gchar *fault;         /* owned; with the likeliest mend */
 } HeadRow;
 
 typedef struct {
@@ -59,10 +59,13 @@ read_rows(GBytes *head, gchar delimiter)
     while (rows->len <= MAX_ROWS && roll_csv_reader_next(reader, &row, NULL)) {
         HeadRow kept = {row.line, row.row, NULL, NULL};
 
-        if (row.fault == ROLL_CSV_SOUND)
+        if (row.fault == ROLL_CSV_SOUND) {
             kept.labels = ingest_labels_new(&row);
-        else
-            kept.fault = ingest_fault_message(&row);
+        } else {
+            g_autofree gchar *message = ingest_fault_message(&row);
+
+            kept.fault = g_strdup_printf("%s; %s", message, ingest_fault_hint(row.fault));
+        }
         g_array_append_val(rows, kept);
     }
     if (rows->len > 0 && rows->len <= MAX_ROWS && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
@@ -96,6 +99,13 @@ raw_score(const GArray *rows, guint i)
     return n;
 }
 
+/* "Name,,," without a comma for a delimiter is no header of one column. */
+static gboolean
+holds_delimiter(const IngestLabels *labels)
+{
+    return labels->n == 1 && strpbrk(labels->labels[0], ALL_DELIMITERS) != NULL;
+}
+
 static void
 find_best(Attempt *attempt, const IngestHabit *habit)
 {
@@ -103,7 +113,7 @@ find_best(Attempt *attempt, const IngestHabit *habit)
         HeadRow *row = &g_array_index(attempt->rows, HeadRow, i);
         guint score = 0;
 
-        if (row->labels == NULL)
+        if (row->labels == NULL || holds_delimiter(row->labels))
             continue;
         if (tags_below(attempt->rows, i) != NULL)
             ingest_labels_tag(row->labels, tags_below(attempt->rows, i));
@@ -192,8 +202,7 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
 
         if (row->fault != NULL) {
             g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                        "line %" G_GUINT64_FORMAT ": %s; and no header row was found", row->line,
-                        row->fault);
+                        "no header row; line %" G_GUINT64_FORMAT ": %s", row->line, row->fault);
             return;
         }
     }

@@ -118,7 +118,7 @@ refuse_ragged(Rows *rows, const RollCsvRow *row, GError **error)
 {
     gboolean is_short = row->n_fields < rows->n_named;
     g_autofree gchar *message =
-        g_strdup_printf("the row has %u cells, the header %u", row->n_fields, rows->n_named);
+        g_strdup_printf("the row has %u cells and the header %u", row->n_fields, rows->n_named);
     g_autofree gchar *hint =
         g_strdup(is_short ? "look for a missing delimiter or a line end inside the row"
                           : "put cells that hold the delimiter in quotes");

@@ -115,12 +115,16 @@ test_case(gconstpointer data)
     const CsvCase *c = data;
     gsize length = strlen(c->input);
     g_autofree gchar *input = g_memdup2(c->input, length + 1);
+    gchar delimiter = ',';
 
-    for (gsize i = 0; i < length && g_str_has_prefix(c->name, "NUL"); i++)
-        input[i] = input[i] == '0' ? '\0' : input[i];
+    if (c->delimiter != '\0')
+        delimiter = c->delimiter;
+    for (gsize i = 0; i < length && g_str_has_prefix(c->name, "NUL"); i++) {
+        if (input[i] == '0')
+            input[i] = '\0';
+    }
     for (gsize chunk = 1; chunk <= length + 1; chunk++) {
-        g_autofree gchar *rows =
-            read_all(input, length, chunk, c->delimiter != 0 ? c->delimiter : ',', ROLL_CSV_LIMITS);
+        g_autofree gchar *rows = read_all(input, length, chunk, delimiter, ROLL_CSV_LIMITS);
 
         g_assert_cmpstr(rows, ==, c->rows);
     }
