@@ -5,8 +5,6 @@
 
 #include <glib.h>
 
-#include "pipeline/lib/batch.h"
-#include "pipeline/lib/fields.h"
 #include "stages/match/value.h"
 
 #define MATCH_FIELDS_MAX  24 /* compared fields: levels of a pair are packed into 96 bits */
@@ -27,7 +25,9 @@ typedef struct {
     GArray *sources;   /* of guint16, an identity: the organisation that says so */
     GArray *weights;   /* of gfloat, an identity: 1 / identities of the same person so far */
     GArray *of_record; /* of guint32, a record: its identity, or MATCH_NO_IDENTITY */
-    gint family;       /* places of the name's fields among @fields; -1: not compared */
+    guint32 *table;    /* identities by content: identity + 1, 0 for free */
+    guint table_size;
+    gint family; /* places of the name's fields among @fields; -1: not compared */
     gint given;
     gint middle;
     gint suffix;
@@ -37,15 +37,11 @@ typedef struct {
     gint headline;   /* the first text, where there are no names; else -1 */
 } MatchIdentities;
 
-/* Decides what is compared: the fields with match = yes that @schema has, names as normalise took
- * them apart. */
-typedef struct MatchIntake MatchIntake;
-MatchIntake *match_intake_new(const RollFields *fields, const RollSchema *schema);
-void match_intake_batch(MatchIntake *intake, const RollBatch *batch);
-/* Ends the intake. (transfer full) */
-MatchIdentities *match_intake_finish(MatchIntake *intake);
-void match_intake_free(MatchIntake *intake);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchIntake, match_intake_free)
+MatchIdentities *match_identities_new(void);
+/* Adds a compared field, before the first identity; returns its place. */
+guint match_identities_add_field(MatchIdentities *identities, const gchar *name, MatchKind kind);
+/* The identity that has the places @row (one a field) in @source, new or known. */
+guint32 match_identities_intern(MatchIdentities *identities, const guint32 *row, guint16 source);
 
 static inline guint32
 match_place(const MatchIdentities *identities, guint identity, guint field)

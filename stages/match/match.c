@@ -2,9 +2,9 @@
 
 #include <math.h>
 
-#include "pipeline/lib/fields.h"
 #include "pipeline/lib/table.h"
 #include "stages/match/groups.h"
+#include "stages/match/intake.h"
 #include "stages/match/train.h"
 
 #define EMIT_LINK (-2.0) /* bits from which two identities may come to lie in one cluster */

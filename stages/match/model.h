@@ -16,7 +16,8 @@
 
 #include "stages/match/pattern.h"
 
-#define MATCH_NAME_ALONE    (-1.6) /* bits that a pair can reach by its name alone: for a person to look at */
+#define MATCH_NAME_ALONE                                                                           \
+    (-1.6) /* bits that a pair can reach by its name alone: for a person to look at */
 #define MATCH_HEADLINE_VETO (-8.0)
 #define MATCH_SOURCES_MAX   1000 /* with more organisations than that all pairs share one prior */
 

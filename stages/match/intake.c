@@ -1,0 +1,339 @@
+#include "stages/match/intake.h"
+
+#include "stages/match/name_parts.h"
+
+/* Where the values of one compared field come from. */
+typedef struct {
+    GPtrArray *columns; /* of gchar *: the first with a value is taken; owned */
+    gboolean is_name_part;
+    gboolean is_birth;
+} Origin;
+
+struct MatchIntake {
+    MatchIdentities *identities;
+    GArray *origins;     /* of Origin, a field */
+    GHashTable *sources; /* organisation or export -> number + 1 */
+    guint32 *table;      /* identities by content: identity + 1, 0 for free */
+    guint table_size;
+    GString *folded;
+    MatchNameParts parts;
+    gboolean has_names; /* normalise was here: columns name_clean and so on */
+};
+
+static void
+origin_clear(gpointer origin)
+{
+    g_ptr_array_unref(((Origin *)origin)->columns);
+}
+
+/* ---- what is compared ---- */
+
+static guint
+add_field(MatchIntake *intake, const gchar *name, MatchKind kind, Origin origin)
+{
+    if (origin.columns == NULL)
+        origin.columns = g_ptr_array_new_with_free_func(g_free);
+    g_array_append_val(intake->origins, origin);
+    return match_identities_add_field(intake->identities, name, kind);
+}
+
+static gint
+add_name_part(MatchIntake *intake, const gchar *name, MatchKind kind)
+{
+    return (gint)add_field(intake, name, kind, (Origin){.is_name_part = TRUE});
+}
+
+static gboolean
+is_name(RollType type)
+{
+    return type <= ROLL_TYPE_NAME_SUFFIX;
+}
+
+/* FALSE for types that are not compared. */
+static gboolean
+kind_of(RollType type, MatchKind *kind)
+{
+    switch (type) {
+    case ROLL_TYPE_PERSON_NAME:
+    case ROLL_TYPE_GIVEN_NAME:
+    case ROLL_TYPE_FAMILY_NAME:
+    case ROLL_TYPE_MIDDLE_NAME:
+    case ROLL_TYPE_NAME_SUFFIX:
+        *kind = MATCH_NAME;
+        return TRUE;
+    case ROLL_TYPE_DATE:
+        *kind = MATCH_DATE;
+        return TRUE;
+    case ROLL_TYPE_YEAR:
+    case ROLL_TYPE_AGE:
+        *kind = MATCH_BIRTH;
+        return TRUE;
+    case ROLL_TYPE_IDENTIFIER:
+    case ROLL_TYPE_PHONE:
+        *kind = MATCH_IDENTIFIER;
+        return TRUE;
+    case ROLL_TYPE_EMAIL:
+        *kind = MATCH_EMAIL;
+        return TRUE;
+    case ROLL_TYPE_SEX:
+        *kind = MATCH_SEX;
+        return TRUE;
+    case ROLL_TYPE_RANK:
+    case ROLL_TYPE_PLACE:
+    case ROLL_TYPE_ORGANISATION:
+    case ROLL_TYPE_CATEGORY:
+        *kind = MATCH_CATEGORY;
+        return TRUE;
+    case ROLL_TYPE_TEXT:
+        *kind = MATCH_TEXT;
+        return TRUE;
+    case ROLL_TYPE_COURSE:
+    case ROLL_TYPE_NUMBER:
+    case ROLL_N_TYPES:
+    default:
+        return FALSE;
+    }
+}
+
+static void
+add_column(const RollSchema *schema, GPtrArray *columns, const gchar *column)
+{
+    if (roll_schema_find(schema, column) >= 0)
+        g_ptr_array_add(columns, g_strdup(column));
+}
+
+/* The normalised value where there is one, else what was sent. */
+static Origin
+origin_of(const RollSchema *schema, const RollField *field)
+{
+    Origin origin = {.columns = g_ptr_array_new_with_free_func(g_free)};
+
+    add_column(schema, origin.columns, field->norm);
+    if (field->type != ROLL_TYPE_AGE && field->type != ROLL_TYPE_DATE)
+        add_column(schema, origin.columns, field->name);
+    return origin;
+}
+
+/* Years of birth come from a year, from an age, or from a birth date: one field of all. */
+static void
+add_birth(MatchIntake *intake, const RollFields *fields, const RollSchema *schema)
+{
+    Origin origin = {.columns = g_ptr_array_new_with_free_func(g_free), .is_birth = TRUE};
+
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        const RollField *field = roll_fields_at(fields, i);
+
+        if (field->match && (field->type == ROLL_TYPE_YEAR || field->type == ROLL_TYPE_AGE))
+            add_column(schema, origin.columns, field->norm);
+    }
+    if (origin.columns->len == 0) {
+        g_ptr_array_unref(origin.columns);
+        return;
+    }
+    add_column(schema, origin.columns, "birth_date_norm");
+    intake->identities->birth = (gint)add_field(intake, "year of birth", MATCH_BIRTH, origin);
+}
+
+static void
+add_other_fields(MatchIntake *intake, const RollFields *fields, const RollSchema *schema)
+{
+    gboolean seen[ROLL_N_TYPES] = {FALSE};
+
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        const RollField *field = roll_fields_at(fields, i);
+        MatchKind kind = MATCH_TEXT;
+        gboolean first = !seen[field->type];
+        gint place = -1;
+
+        if (!field->match || !kind_of(field->type, &kind) || kind == MATCH_BIRTH)
+            continue;
+        seen[field->type] = TRUE;
+        if (is_name(field->type) && first && intake->has_names)
+            continue; /* part of name_clean */
+        if (roll_schema_find(schema, field->name) < 0 ||
+            intake->identities->fields->len == MATCH_FIELDS_MAX - 1)
+            continue;
+        place = (gint)add_field(intake, field->name, kind, origin_of(schema, field));
+        if (strcmp(field->name, "birth_date") == 0)
+            intake->identities->birth_date = place;
+        if (kind == MATCH_TEXT && !intake->has_names && intake->identities->headline < 0)
+            intake->identities->headline = place;
+    }
+}
+
+MatchIntake *
+match_intake_new(const RollFields *fields, const RollSchema *schema)
+{
+    MatchIntake *intake = g_new0(MatchIntake, 1);
+    MatchIdentities *identities = match_identities_new();
+
+    intake->identities = identities;
+    intake->origins = g_array_new(FALSE, TRUE, sizeof(Origin));
+    g_array_set_clear_func(intake->origins, origin_clear);
+    intake->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    intake->folded = g_string_new(NULL);
+    match_name_parts_init(&intake->parts);
+    intake->has_names = roll_schema_find(schema, "name_clean") >= 0;
+    if (intake->has_names) {
+        identities->family = add_name_part(intake, "family name", MATCH_FAMILY);
+        identities->given = add_name_part(intake, "given name", MATCH_GIVEN);
+        identities->middle = add_name_part(intake, "middle name", MATCH_MIDDLE);
+        identities->suffix = add_name_part(intake, "name suffix", MATCH_SUFFIX);
+        identities->bag = add_name_part(intake, "whole name", MATCH_BAG);
+    }
+    add_other_fields(intake, fields, schema);
+    add_birth(intake, fields, schema);
+    return intake;
+}
+
+/* ---- records ---- */
+
+static guint16
+source_of(MatchIntake *intake, const RollBatch *batch, guint record)
+{
+    RollText name = roll_batch_get(batch, "organisation", record);
+    guint number = 0;
+
+    if (name.length == 0)
+        name = roll_batch_get(batch, "export", record);
+    number = GPOINTER_TO_UINT(g_hash_table_lookup(intake->sources, name.data));
+    if (number == 0) {
+        number = g_hash_table_size(intake->sources) + 1;
+        number = MIN(number, G_MAXUINT16);
+        g_hash_table_insert(intake->sources, g_strdup(name.data), GUINT_TO_POINTER(number));
+    }
+    return (guint16)(number - 1);
+}
+
+static guint
+intern_folded(MatchIntake *intake, guint field, RollText text)
+{
+    const MatchField *at = match_field(intake->identities, field);
+
+    g_string_truncate(intake->folded, 0);
+    if (at->kind == MATCH_DATE || at->kind == MATCH_BIRTH || at->kind == MATCH_EMAIL)
+        g_string_append_len(intake->folded, text.data, (gssize)text.length);
+    else
+        roll_text_fold(text, intake->folded);
+    return match_values_intern(
+        at->values, (RollText){intake->folded->str, (guint32)intake->folded->len}, ROLL_TEXT_EMPTY);
+}
+
+/* Puts the places of field @field into @row[record * n_fields]; each distinct value of a column is
+ * interned once. */
+static void
+intern_column(MatchIntake *intake, guint field, const RollColumn *column, guint32 *rows)
+{
+    const Origin *origin = &g_array_index(intake->origins, Origin, field);
+    guint n_fields = intake->identities->fields->len;
+    guint n_values = roll_column_n_values(column);
+    g_autofree guint32 *places = g_new(guint32, n_values + 1);
+
+    for (guint value = 0; value < n_values; value++) {
+        RollText text = roll_column_value(column, value);
+
+        if (origin->is_birth && text.length == 10)
+            text.length = 4; /* of a birth date, the year */
+        places[value] = intern_folded(intake, field, text);
+    }
+    for (guint record = 0; record < roll_column_n_records(column); record++) {
+        guint32 *place = &rows[(gsize)record * n_fields + field];
+
+        if (*place == MATCH_MISSING)
+            *place = places[roll_column_code(column, record)];
+    }
+}
+
+static guint32
+intern_part(MatchIntake *intake, gint field, const MatchNamePart *part)
+{
+    return match_values_intern(match_field(intake->identities, (guint)field)->values,
+                               (RollText){part->text->str, (guint32)part->text->len},
+                               (RollText){part->keys->str, (guint32)part->keys->len});
+}
+
+static void
+intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
+{
+    MatchIdentities *identities = intake->identities;
+    MatchNameParts *parts = &intake->parts;
+    guint n_fields = identities->fields->len;
+
+    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
+        guint32 *row = &rows[(gsize)record * n_fields];
+
+        match_name_parts_read(parts, roll_batch_get(batch, "name_clean", record),
+                              roll_batch_get(batch, "name_roles", record),
+                              roll_batch_get(batch, "name_key", record));
+        row[identities->family] = intern_part(intake, identities->family, &parts->family);
+        row[identities->given] = intern_part(intake, identities->given, &parts->given);
+        row[identities->middle] = intern_part(intake, identities->middle, &parts->middle);
+        row[identities->suffix] = intern_part(intake, identities->suffix, &parts->suffix);
+        row[identities->bag] = intern_part(intake, identities->bag, &parts->whole);
+    }
+}
+
+/* Does the record say anything by which an officer could be known?  A name, where names are
+ * compared; anything, where they are not. */
+static gboolean
+takes_part(const MatchIdentities *identities, const guint32 *row)
+{
+    if (identities->bag >= 0)
+        return row[identities->bag] != MATCH_MISSING;
+    for (guint field = 0; field < identities->fields->len; field++)
+        if (row[field] != MATCH_MISSING)
+            return TRUE;
+    return FALSE;
+}
+
+void
+match_intake_batch(MatchIntake *intake, const RollBatch *batch)
+{
+    MatchIdentities *identities = intake->identities;
+    guint n_fields = identities->fields->len;
+    guint n_records = roll_batch_n_records(batch);
+    g_autofree guint32 *rows = g_new0(guint32, (gsize)n_records * n_fields + 1);
+
+    for (guint field = 0; field < n_fields; field++) {
+        const Origin *origin = &g_array_index(intake->origins, Origin, field);
+
+        for (guint i = 0; i < origin->columns->len; i++)
+            intern_column(intake, field,
+                          roll_batch_find(batch, g_ptr_array_index(origin->columns, i)), rows);
+    }
+    if (intake->has_names)
+        intern_names(intake, batch, rows);
+    for (guint record = 0; record < n_records; record++) {
+        const guint32 *row = &rows[(gsize)record * n_fields];
+        guint32 identity = MATCH_NO_IDENTITY;
+
+        if (takes_part(identities, row))
+            identity = match_identities_intern(identities, row, source_of(intake, batch, record));
+        g_array_append_val(identities->of_record, identity);
+    }
+}
+
+MatchIdentities *
+match_intake_finish(MatchIntake *intake)
+{
+    MatchIdentities *identities = g_steal_pointer(&intake->identities);
+
+    identities->n_sources = MAX(g_hash_table_size(intake->sources), 1);
+    for (guint field = 0; field < identities->fields->len; field++)
+        if (match_field(identities, field)->kind == MATCH_TEXT)
+            match_values_weigh_words(match_field(identities, field)->values);
+    return identities;
+}
+
+void
+match_intake_free(MatchIntake *intake)
+{
+    if (intake == NULL)
+        return;
+    match_identities_free(intake->identities);
+    g_array_unref(intake->origins);
+    g_hash_table_unref(intake->sources);
+    g_string_free(intake->folded, TRUE);
+    match_name_parts_clear(&intake->parts);
+    g_free(intake);
+}
