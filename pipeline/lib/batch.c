@@ -112,7 +112,7 @@ roll_batch_new_take(RollSchema *schema, RollColumn **columns, guint n_records)
     batch->schema = roll_schema_ref(schema);
     batch->n_records = n_records;
     for (guint i = 0; i < n; i++) {
-        g_return_val_if_fail(roll_column_n_records(columns[i]) == n_records, NULL);
+        g_assert(roll_column_n_records(columns[i]) == n_records);
         batch->columns[i] = columns[i];
     }
     return batch;

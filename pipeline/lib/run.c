@@ -147,11 +147,11 @@ roll_run_progress(RollRun *run, guint64 done, guint64 total, const gchar *unit)
     run->shown_us = now;
     seconds = (gdouble)(now - run->started_us) / G_USEC_PER_SEC;
     rate = seconds > 0 ? (gdouble)done / seconds : 0;
-    fprintf(stderr, ROLL_PROGRESS_START "%s: %" G_GUINT64_FORMAT " %s, %.0f a second",
-            run->stage->name, done, unit, rate);
+    (void)fprintf(stderr, ROLL_PROGRESS_START "%s: %" G_GUINT64_FORMAT " %s, %.0f a second",
+                  run->stage->name, done, unit, rate);
     if (total > done && rate > 0)
-        fprintf(stderr, ", %.0f s left", (gdouble)(total - done) / rate);
-    fflush(stderr);
+        (void)fprintf(stderr, ", %.0f s left", (gdouble)(total - done) / rate);
+    (void)fflush(stderr);
 }
 
 void
@@ -162,12 +162,12 @@ roll_run_report(RollRun *run)
     for (guint i = 0; i <= ROLL_SEVERITY_ERROR; i++)
         n_findings += run->n_findings[i];
     if (run->is_terminal)
-        fputs(ROLL_PROGRESS_START, stderr);
-    fprintf(stderr,
-            "%s: read = %" G_GUINT64_FORMAT ", written = %" G_GUINT64_FORMAT
-            ", refused = %" G_GUINT64_FORMAT ", findings = %" G_GUINT64_FORMAT "%s\n",
-            run->stage->name, run->n_read, run->n_written, roll_table_n_rows(run->refused),
-            n_findings, run->counts->str);
+        (void)fputs(ROLL_PROGRESS_START, stderr);
+    (void)fprintf(stderr,
+                  "%s: read = %" G_GUINT64_FORMAT ", written = %" G_GUINT64_FORMAT
+                  ", refused = %" G_GUINT64_FORMAT ", findings = %" G_GUINT64_FORMAT "%s\n",
+                  run->stage->name, run->n_read, run->n_written, roll_table_n_rows(run->refused),
+                  n_findings, run->counts->str);
 }
 
 gboolean

@@ -293,13 +293,13 @@ complain(const RollStage *stage, const RollRun *run, const GError *error)
     g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
 
     if (run->is_terminal)
-        fputs(ROLL_PROGRESS_START, stderr);
+        (void)fputs(ROLL_PROGRESS_START, stderr);
     for (guint i = 0; lines[i] != NULL; i++) {
         g_string_append_printf(message, "%s: ", stage->name);
         roll_text_printable(roll_text(lines[i]), message);
         g_string_append_c(message, '\n');
     }
-    fputs(message->str, stderr);
+    (void)fputs(message->str, stderr);
 }
 
 /* @self and what it holds end here, also after an error. */
@@ -321,7 +321,7 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
         run.jobs = options->jobs > 0 ? (guint)options->jobs : g_get_num_processors();
         run.paths = sorted_paths(options);
         if (options->version)
-            printf("%s of rollcall %s\n", stage->name, ROLL_VERSION);
+            (void)printf("%s of rollcall %s\n", stage->name, ROLL_VERSION);
         else if (execute(&run, self, options, &error))
             roll_run_report(&run);
     }

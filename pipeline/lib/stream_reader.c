@@ -12,18 +12,17 @@ struct RollReader {
 static void
 merge_table(RollReader *reader, RollSchema *schema)
 {
-    g_autoptr(GPtrArray) columns = g_ptr_array_new();
+    guint n_columns = roll_schema_n_columns(schema);
+    g_autofree const gchar **columns = g_new0(const gchar *, n_columns + 1);
     gint place = roll_reader_find(reader, roll_schema_table(schema));
 
     if (place < 0) {
         g_ptr_array_add(reader->schemas, roll_schema_ref(schema));
         return;
     }
-    for (guint i = 0; i < roll_schema_n_columns(schema); i++)
-        g_ptr_array_add(columns, (gpointer)(guintptr)roll_schema_column(schema, i));
-    g_ptr_array_add(columns, NULL);
-    schema = roll_schema_extend(g_ptr_array_index(reader->schemas, (guint)place),
-                                (const gchar *const *)columns->pdata);
+    for (guint i = 0; i < n_columns; i++)
+        columns[i] = roll_schema_column(schema, i);
+    schema = roll_schema_extend(g_ptr_array_index(reader->schemas, (guint)place), columns);
     roll_schema_unref(g_ptr_array_index(reader->schemas, (guint)place));
     g_ptr_array_index(reader->schemas, (guint)place) = schema;
 }

@@ -115,20 +115,30 @@ read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
     return TRUE;
 }
 
-static void
-read_comparisons(struct ClusterState *state, const RollBatch *batch)
+static gboolean
+read_comparisons(struct ClusterState *state, const RollBatch *batch, GError **error)
 {
+    (void)error;
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         const gchar *field = roll_batch_get(batch, "field", i).data;
 
         if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0)
             g_ptr_array_add(state->fields, g_strdup(field));
     }
+    return TRUE;
+}
+
+static gboolean
+read_identities(struct ClusterState *state, const RollBatch *batch, GError **error)
+{
+    return cluster_roster_identities(state->roster, batch, error);
 }
 
 gboolean
 cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 {
+    static gboolean (*const readers[])(struct ClusterState *, const RollBatch *, GError **) = {
+        [IDENTITIES] = read_identities, [COMPARISONS] = read_comparisons, [PAIRS] = read_pairs};
     struct ClusterState *state = ((Cluster *)self)->state;
     const gchar *table = roll_schema_table(roll_batch_schema(batch));
 
@@ -138,16 +148,10 @@ cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
         cluster_roster_records(state->roster, batch);
         return TRUE;
     }
-    if (strcmp(table, "comparisons") == 0)
-        read_comparisons(state, batch);
-    else if (strcmp(table, "identities") == 0 &&
-             !cluster_roster_identities(state->roster, batch, error))
-        return FALSE;
-    else if (strcmp(table, "pairs") == 0 && !read_pairs(state, batch, error))
-        return FALSE;
     for (guint i = 0; i < N_PASSED; i++)
         if (strcmp(table, passed[i]) == 0)
-            return roll_run_emit(run, state->outputs[i], batch, error);
+            return readers[i](state, batch, error) &&
+                   roll_run_emit(run, state->outputs[i], batch, error);
     return TRUE;
 }
 

@@ -192,12 +192,12 @@ link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *
     gsize cells = (gsize)group->n_nodes * group->n_nodes;
     g_auto(Table) table = {.input = input, .nodes = group->nodes, .n = group->n_nodes};
 
-    table.sums = g_new(gdouble, cells);
-    table.strongest = g_new(gfloat, cells);
-    table.pairs = g_new(guint32, cells);
-    table.sizes = g_new(guint, table.n);
+    table.sums = g_new0(gdouble, cells);
+    table.strongest = g_new0(gfloat, cells);
+    table.pairs = g_new0(guint32, cells);
+    table.sizes = g_new0(guint, table.n);
     table.best = g_new0(guint, table.n);
-    table.weakest = g_new(gfloat, table.n);
+    table.weakest = g_new0(gfloat, table.n);
     for (gsize i = 0; i < cells; i++) {
         table.sums[i] = CLUSTER_UNCOMPARED;
         table.pairs[i] = NO_PAIR;

@@ -271,26 +271,32 @@ compare_numbers(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
+static void
+add_partners(const Block *block, guint identity, guint32 *seen, GArray *out)
+{
+    for (guint j = 0; j < block->n; j++) {
+        guint32 other = block->members[j];
+
+        if (other > identity && seen[other] != identity + 1) {
+            seen[other] = identity + 1;
+            g_array_append_val(out, other);
+        }
+    }
+}
+
 void
 match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *seen, GArray *out)
 {
     g_array_set_size(out, 0);
-    if (blocks->cap == 0) {
-        for (guint32 other = identity + 1; other < blocks->identities->n; other++)
-            g_array_append_val(out, other);
+    for (guint32 other = identity + 1; blocks->cap == 0 && other < blocks->identities->n; other++)
+        g_array_append_val(out, other);
+    if (blocks->cap == 0)
         return;
-    }
     for (guint32 i = blocks->first[identity]; i < blocks->first[identity + 1]; i++) {
         Block block = block_at(blocks, blocks->of[i]);
 
-        for (guint j = 0; block.n <= blocks->cap && j < block.n; j++) {
-            guint32 other = block.members[j];
-
-            if (other > identity && seen[other] != identity + 1) {
-                seen[other] = identity + 1;
-                g_array_append_val(out, other);
-            }
-        }
+        if (block.n <= blocks->cap)
+            add_partners(&block, identity, seen, out);
     }
     g_array_sort(out, compare_numbers);
 }

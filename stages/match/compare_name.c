@@ -123,6 +123,18 @@ typedef struct {
     guint n_shorter;
 } Alignment;
 
+/* The first free word of the longer name that matches so well. */
+static gboolean
+take_word(const guint8 *how, guint n_words, guint want, gboolean *done)
+{
+    for (guint j = 0; j < n_words; j++)
+        if (!done[j] && how[j] == want) {
+            done[j] = TRUE;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 static Alignment
 align(const MatchValue *a, const MatchValue *b)
 {
@@ -138,11 +150,10 @@ align(const MatchValue *a, const MatchValue *b)
             how[i][j] = (guint8)match_words(few, i, many, j);
     for (guint want = WORD_SAME; want < WORD_OTHER; want++)
         for (guint i = 0; i < few->n_words; i++)
-            for (guint j = 0; !done_few[i] && j < many->n_words; j++)
-                if (!done_many[j] && how[i][j] == want) {
-                    done_few[i] = done_many[j] = TRUE;
-                    alignment.n[want]++;
-                }
+            if (!done_few[i] && take_word(how[i], many->n_words, want, done_many)) {
+                done_few[i] = TRUE;
+                alignment.n[want]++;
+            }
     alignment.n[WORD_OTHER] = few->n_words - alignment.n[WORD_SAME] - alignment.n[WORD_KEY] -
                               alignment.n[WORD_CLOSE] - alignment.n[WORD_LIKE] -
                               alignment.n[WORD_INITIAL];

@@ -71,7 +71,7 @@ static gdouble
 jaro(RollText a, RollText b)
 {
     gboolean hit_b[WORD_MAX] = {FALSE};
-    gchar matched[WORD_MAX];
+    gchar matched[WORD_MAX] = {0};
     guint longer = MAX(a.length, b.length);
     guint window = longer / 2 > 0 ? longer / 2 - 1 : 0;
     guint n = match_letters(a, b, window, hit_b, matched);

@@ -50,9 +50,9 @@ static gchar
 sound(RollText word, guint at, guint *used)
 {
     gchar c = word.data[at];
-    gchar next = at + 1 < word.length ? word.data[at + 1] : '\0';
+    const gchar *next = at + 1 < word.length ? word.data + at + 1 : "";
 
-    *used = next == 'h' && strchr("pktsgc", c) != NULL ? 2 : 1;
+    *used = *next == 'h' && c != '\0' && strchr("pktsgc", c) != NULL ? 2 : 1;
     switch (c) {
     case 'p':
         return *used == 2 ? 'f' : 'p';

@@ -39,9 +39,9 @@ schema_of(const gchar *table)
     static const gchar *const comparisons[] = {"field", "level", "label", "m", "u", NULL};
     static const gchar *const pairs[] = {"left", "right", "weight", "levels", "parts", NULL};
 
-    return roll_schema_new(table, table[0] == 'i'   ? identities
-                                  : table[0] == 'c' ? comparisons
-                                                    : pairs);
+    if (strcmp(table, "identities") == 0)
+        return roll_schema_new(table, identities);
+    return roll_schema_new(table, strcmp(table, "pairs") == 0 ? pairs : comparisons);
 }
 
 static guint
@@ -165,7 +165,7 @@ set_pair(RollTable *table, const MatchModel *model, const MatchPair *pair,
     for (guint field = 0; field < model->identities->fields->len; field++) {
         guint level = pattern->level[field];
 
-        levels[field] = level == MATCH_LEVEL_MISSING ? '-' : (gchar)('0' + level);
+        levels[field] = "01234567--------"[level];
         g_string_append_printf(parts_text, " %" G_GINT64_FORMAT, hundredths(parts[field]));
         sum += hundredths(parts[field]);
     }

@@ -59,9 +59,9 @@ append_word(GString *out, const gchar *word, gsize length)
 }
 
 static MatchNamePart *
-part_of(MatchNameParts *parts, gchar role)
+part_of(MatchNameParts *parts, const gchar *role)
 {
-    switch (role) {
+    switch (*role) {
     case 'f':
         return &parts->family;
     case 'g':
@@ -117,7 +117,7 @@ match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, Rol
     part_empty(&parts->suffix);
     part_empty(&parts->whole);
     for (guint i = 0; next_word(clean, &at_word, &word); i++) {
-        MatchNamePart *part = part_of(parts, i < roles.length ? roles.data[i] : '?');
+        MatchNamePart *part = part_of(parts, i < roles.length ? roles.data + i : "?");
         RollText its_key = word;
 
         next_word(key, &at_key, &its_key);

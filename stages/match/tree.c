@@ -124,15 +124,22 @@ root_of(const guint *group, guint field)
     return field;
 }
 
-/* Hangs every field of the forest under the one nearer to the first field. */
+/* Hangs every field of a tree under the one nearer to its root. */
 static void
-hang(MatchModel *model, const gboolean joined[MATCH_FIELDS_MAX][MATCH_FIELDS_MAX], guint field)
+hang(MatchModel *model, gboolean joined[MATCH_FIELDS_MAX][MATCH_FIELDS_MAX], guint root)
 {
-    for (guint next = 0; next < model->identities->fields->len; next++)
-        if (joined[field][next] && (gint)next != model->field[field].parent) {
-            model->field[next].parent = (gint)field;
-            hang(model, joined, next);
-        }
+    guint waiting[MATCH_FIELDS_MAX] = {root};
+    guint n = 1;
+
+    while (n > 0) {
+        guint field = waiting[--n];
+
+        for (guint next = 0; next < model->identities->fields->len; next++)
+            if (joined[field][next] && (gint)next != model->field[field].parent) {
+                model->field[next].parent = (gint)field;
+                waiting[n++] = next;
+            }
+    }
 }
 
 static void
@@ -158,7 +165,7 @@ grow_forest(MatchModel *model, const GArray *edges)
     }
     for (guint i = 0; i < n; i++)
         if (group[i] == i)
-            hang(model, (const gboolean(*)[MATCH_FIELDS_MAX])joined, i);
+            hang(model, joined, i);
 }
 
 /* log2 of how much likelier each level of the child is given the parent's. */

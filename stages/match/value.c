@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#define CHUNK_BYTES 65536
+
 struct MatchValues {
     MatchKind kind;
     GArray *values;      /* of MatchValue; place 0 is "missing" */
@@ -19,7 +21,7 @@ match_values_new(MatchKind kind)
 
     values->kind = kind;
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
-    values->texts = g_string_chunk_new(64 * 1024);
+    values->texts = g_string_chunk_new(CHUNK_BYTES);
     values->places = g_hash_table_new(g_str_hash, g_str_equal);
     values->scratch = g_string_new(NULL);
     g_array_append_val(values->values, missing);
