@@ -1,11 +1,14 @@
 #include "stages/validate/countries.h"
 
+#include <string.h>
+
+#include "pipeline/lib/codes.h"
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 
 struct ValidateCountries {
-    GPtrArray *countries; /* of ValidateCountry */
-    GHashTable *by_name;  /* folded -> one of them */
+    RollCodes *places;
+    GHashTable *by_iso3; /* .iso3 -> ValidateCountry (owned) */
 };
 
 static void
@@ -16,25 +19,6 @@ free_country(gpointer data)
     g_free(country->iso3);
     g_free(country->code);
     g_free(country);
-}
-
-static gboolean
-add_name(ValidateCountries *countries, ValidateCountry *country, const RollGroup *group,
-         const gchar *name, GError **error)
-{
-    g_autoptr(GString) folded = g_string_new(NULL);
-    const ValidateCountry *other = NULL;
-
-    roll_text_fold(roll_text(name), folded);
-    other = g_hash_table_lookup(countries->by_name, folded->str);
-    if (folded->len == 0 || (other != NULL && other != country)) {
-        roll_group_error(group, "names", error, "\"%s\" is %s%s", name,
-                         other != NULL ? "the name of " : "no name",
-                         other != NULL ? other->iso3 : "");
-        return FALSE;
-    }
-    g_hash_table_replace(countries->by_name, g_strdup(folded->str), country);
-    return TRUE;
 }
 
 static gboolean
@@ -55,24 +39,35 @@ read_country(ValidateCountries *countries, RollGroup *group, GError **error)
 {
     ValidateCountry *country = g_new0(ValidateCountry, 1);
     const gchar *code = roll_group_take(group, "code");
-    g_auto(GStrv) names = roll_group_lists(group, "names");
 
-    g_ptr_array_add(countries->countries, country);
     country->iso3 = g_strdup(roll_group_name(group));
     country->code = g_strdup(code != NULL ? code : "");
+    g_hash_table_insert(countries->by_iso3, country->iso3, country);
+    if (roll_codes_find(countries->places, country->iso3) == NULL) {
+        roll_group_error(group, NULL, error, "places/countries.ini has no country of that code");
+        return FALSE;
+    }
     if (country->code[0] == '\0' || strspn(country->code, "0123456789") != strlen(country->code)) {
         roll_group_error(group, "code", error, "a country needs a code of digits");
         return FALSE;
     }
-    if (!read_length(group, "shortest", &country->shortest, error) ||
-        !read_length(group, "longest", &country->longest, error) ||
-        !add_name(countries, country, group, country->iso3, error))
+    return read_length(group, "shortest", &country->shortest, error) &&
+           read_length(group, "longest", &country->longest, error);
+}
+
+static gboolean
+read_file(ValidateCountries *countries, const gchar *path, GError **error)
+{
+    g_autoptr(RollConfig) config = roll_config_load(path, error);
+    RollGroup *group = NULL;
+
+    if (config == NULL)
         return FALSE;
-    for (guint i = 0; names[i] != NULL; i++) {
-        if (!add_name(countries, country, group, names[i], error))
+    while ((group = roll_config_next_group(config)) != NULL) {
+        if (!read_country(countries, group, error))
             return FALSE;
     }
-    return TRUE;
+    return roll_config_done(config, error);
 }
 
 ValidateCountries *
@@ -80,32 +75,29 @@ validate_countries_load(const RollLayers *layers, GError **error)
 {
     g_autoptr(ValidateCountries) countries = g_new0(ValidateCountries, 1);
     g_autofree gchar *path = roll_layers_find(layers, "phones.ini");
-    g_autoptr(RollConfig) config = NULL;
-    RollGroup *group = NULL;
 
-    countries->countries = g_ptr_array_new_with_free_func(free_country);
-    countries->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    countries->by_iso3 = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_country);
     if (path == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "phones.ini: no folder of rules has it");
         return NULL;
     }
-    config = roll_config_load(path, error);
-    if (config == NULL)
+    countries->places = roll_codes_load(layers, &roll_codes_places, error);
+    if (countries->places == NULL || !read_file(countries, path, error))
         return NULL;
-    while ((group = roll_config_next_group(config)) != NULL) {
-        if (!read_country(countries, group, error))
-            return NULL;
-    }
-    return roll_config_done(config, error) ? g_steal_pointer(&countries) : NULL;
+    return g_steal_pointer(&countries);
 }
 
 const ValidateCountry *
 validate_countries_find(const ValidateCountries *countries, RollText name)
 {
-    g_autoptr(GString) folded = g_string_new(NULL);
+    const RollCodeName *named = roll_codes_named(countries->places, name);
+    g_autofree gchar *iso3 = g_ascii_strup(name.data, -1);
+    const ValidateCountry *country = g_hash_table_lookup(countries->by_iso3, iso3);
 
-    roll_text_fold(name, folded);
-    return g_hash_table_lookup(countries->by_name, folded->str);
+    for (guint i = 0; country == NULL && named != NULL && i < named->codes->len; i++)
+        country = g_hash_table_lookup(countries->by_iso3,
+                                      roll_code_id(g_ptr_array_index(named->codes, i)));
+    return country;
 }
 
 void
@@ -113,7 +105,7 @@ validate_countries_free(ValidateCountries *countries)
 {
     if (countries == NULL)
         return;
-    g_hash_table_unref(countries->by_name);
-    g_ptr_array_unref(countries->countries);
+    g_hash_table_unref(countries->by_iso3);
+    roll_codes_free(countries->places);
     g_free(countries);
 }

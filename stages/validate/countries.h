@@ -1,4 +1,5 @@
-/* countries: rules/phones.ini, the countries whose telephone numbers validate can complete. */
+/* countries: rules/phones.ini, the countries whose telephone numbers validate can complete; their
+ * names stand in rules/places/countries.ini. */
 #pragma once
 
 #include <glib.h>
@@ -18,7 +19,7 @@ typedef struct ValidateCountries ValidateCountries;
 /* Errors: ROLL_ERROR_CONFIG. */
 ValidateCountries *validate_countries_load(const RollLayers *layers,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* By code of three letters or by name, in any letter case; NULL. */
+/* By code of three letters or by name; NULL when it is none, or one without a telephone code. */
 const ValidateCountry *validate_countries_find(const ValidateCountries *countries, RollText name);
 void validate_countries_free(ValidateCountries *countries);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ValidateCountries, validate_countries_free)

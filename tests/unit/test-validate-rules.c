@@ -69,13 +69,8 @@ static const RulesCase rules_cases[] = {
      "/phones.ini:2: [KHM] code: a country needs a code of digits"},
     {"countries: no length", "phones.ini", "[KHM]\ncode = 855\nshortest = 8\n",
      "/phones.ini:1: [KHM]: a country needs code, shortest and longest"},
-    {"countries: a name twice", "phones.ini",
-     "[KHM]\ncode = 855\nshortest = 8\nlongest = 9\nnames = KH\n"
-     "[THA]\ncode = 66\nshortest = 8\nlongest = 9\nnames = TH; kh\n",
-     "/phones.ini:10: [THA] names: \"kh\" is the name of KHM"},
-    {"countries: no name", "phones.ini",
-     "[KHM]\ncode = 855\nshortest = 8\nlongest = 9\nnames = -\n",
-     "/phones.ini:5: [KHM] names: \"-\" is no name"},
+    {"countries: of no such country", "phones.ini", "[ATL]\ncode = 999\n",
+     "/phones.ini:1: [ATL]: places/countries.ini has no country of that code"},
 };
 
 static void
