@@ -5,6 +5,7 @@
 #include "pipeline/lib/lines.h"
 
 #define BOM          "\xef\xbb\xbf"
+#define LINE_END     2                  /* bytes of the longest */
 #define PARSER_BLOCK ((gsize)64 * 1024) /* libcsv's own 128 bytes make a long cell quadratic */
 
 struct RollCsvReader {
@@ -15,9 +16,11 @@ struct RollCsvReader {
     guint64 row;
     gboolean is_ahead; /* the rest of a line that was too long */
     struct csv_parser parser;
-    /* The cells of the row at hand: bytes with a NUL behind each, and where they lie. */
-    GByteArray *cells;
-    RollText *fields; /* room for one more than are allowed */
+    /* The cells of the row at hand, a NUL behind each: room for all that the limits allow, and for
+     * one cell more, so that nothing has to grow while a row is read. */
+    gchar *cells;
+    gsize n_cell_bytes;
+    RollText *fields;
     guint n_fields;
     gboolean is_row_done;
 };
@@ -45,7 +48,7 @@ roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits)
     reader->lines = roll_lines_new(source);
     reader->limits = limits;
     reader->delimiter = delimiter;
-    reader->cells = g_byte_array_new();
+    reader->cells = g_malloc((gsize)limits.max_row_bytes + limits.max_columns + LINE_END + 2);
     reader->fields = g_new0(RollText, (gsize)limits.max_columns + 1);
     start_parser(reader);
     return reader;
@@ -58,7 +61,7 @@ roll_csv_reader_free(RollCsvReader *reader)
         return;
     csv_free(&reader->parser);
     roll_lines_free(reader->lines);
-    g_byte_array_unref(reader->cells);
+    g_free(reader->cells);
     g_free(reader->fields);
     g_free(reader);
 }
@@ -108,14 +111,11 @@ trim(gchar *begin, gchar *end)
 static void
 cut(RollCsvReader *reader, const gchar *line, gsize length)
 {
-    gchar *begin = NULL;
-    const gchar *end = NULL;
+    gchar *begin = reader->cells;
+    const gchar *end = begin + length + 1;
 
-    g_byte_array_set_size(reader->cells, (guint)length + 1);
-    begin = (gchar *)reader->cells->data;
     memcpy(begin, line, length);
     begin[length] = reader->delimiter;
-    end = begin + length + 1;
     while (begin < end && reader->n_fields <= reader->limits.max_columns) {
         gchar *next = memchr(begin, reader->delimiter, (gsize)(end - begin));
 
@@ -128,12 +128,14 @@ static void
 on_cell(void *data, size_t length, void *self)
 {
     RollCsvReader *reader = self;
+    gchar *cell = reader->cells + reader->n_cell_bytes;
 
     if (reader->n_fields > reader->limits.max_columns)
         return; /* too large already */
-    g_byte_array_append(reader->cells, data, (guint)length);
-    g_byte_array_append(reader->cells, (const guint8 *)"", 1);
-    reader->fields[reader->n_fields++].length = (guint32)length;
+    memcpy(cell, data, length);
+    cell[length] = '\0';
+    reader->n_cell_bytes += length + 1;
+    reader->fields[reader->n_fields++] = (RollText){cell, (guint32)length};
 }
 
 static void
@@ -141,18 +143,6 @@ on_row(int end, void *self)
 {
     (void)end;
     ((RollCsvReader *)self)->is_row_done = TRUE;
-}
-
-/* The cells no longer move. */
-static void
-place_cells(RollCsvReader *reader)
-{
-    const gchar *data = (const gchar *)reader->cells->data;
-
-    for (guint i = 0; i < reader->n_fields; i++) {
-        reader->fields[i].data = data;
-        data += reader->fields[i].length + 1;
-    }
 }
 
 /* FALSE at a stray quote; *@at is its place in the line. */
@@ -179,10 +169,8 @@ parse(RollCsvReader *reader, RollCsvRow *row, Line *line, GError **error)
     gsize at = 0;
 
     while (result == ROLL_LINES_LINE && feed(reader, line, &at)) {
-        if (reader->is_row_done) {
-            place_cells(reader);
+        if (reader->is_row_done)
             return TRUE;
-        }
         result = reader->line - row->line + 1 < reader->limits.max_row_lines
                      ? next_line(reader, line, error)
                      : ROLL_LINES_TOO_LONG;
@@ -266,7 +254,7 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
     } while (result == ROLL_LINES_LINE &&
              is_blank_line(roll_lines_marked(reader->lines), line->length, reader->delimiter));
     reader->is_ahead = result == ROLL_LINES_TOO_LONG;
-    g_byte_array_set_size(reader->cells, 0);
+    reader->n_cell_bytes = 0;
     reader->n_fields = 0;
     reader->is_row_done = FALSE;
     return result;

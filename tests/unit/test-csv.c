@@ -201,6 +201,29 @@ test_one_quote_more(gconstpointer data)
     }
 }
 
+/* Whatever comes in whatever pieces: the same rows. */
+static void
+test_any_bytes_any_chunks(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(3);
+    const gchar signs[] = "ab,,\"\"\"\n\n\r \t;\xc3\xa9\xef\xbb\xbf";
+
+    for (guint i = 0; i < 3000; i++) {
+        gchar input[60];
+        gsize length = (gsize)g_rand_int_range(random, 0, sizeof input);
+        g_autofree gchar *expected = NULL;
+
+        for (gsize j = 0; j < length; j++)
+            input[j] = signs[g_rand_int_range(random, 0, sizeof signs)]; /* its NUL too */
+        expected = read_all(input, length, 0, ',', ROLL_CSV_LIMITS);
+        for (gsize chunk = 1; chunk < 8; chunk++) {
+            g_autofree gchar *rows = read_all(input, length, chunk, ',', ROLL_CSV_LIMITS);
+
+            g_assert_cmpstr(rows, ==, expected);
+        }
+    }
+}
+
 /* A line without a quote is cut by hand: it must be what libcsv makes of it, which a quoted cell at
  * its end brings in. */
 static void
@@ -322,6 +345,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/csv/one quote more/quoted cells", "\"a, c\"", test_one_quote_more);
     g_test_add_data_func("/csv/one quote more/escaped quotes", "\"a \"\"b\"\" c\"",
                          test_one_quote_more);
+    g_test_add_func("/csv/any bytes in any chunks", test_any_bytes_any_chunks);
     g_test_add_func("/csv/cut as libcsv", test_cut_as_libcsv);
     g_test_add_func("/csv/written is read", test_written_is_read);
     g_test_add_func("/csv/many recoveries", test_many_recoveries);
