@@ -232,10 +232,11 @@ gather(const ValidateOptions *options, const GPtrArray *processes, const gchar *
 static gboolean
 print_total(Total *total, GError **error)
 {
-    g_string_append_printf(
-        total->text,
-        "in all: %u file%s, %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " refused; ",
-        total->n_files, total->n_files == 1 ? "" : "s", total->n_read, total->n_refused);
+    if (total->n_files == 0)
+        return TRUE;
+    g_string_append_printf(total->text, "in all: %u file%s, ", total->n_files,
+                           total->n_files == 1 ? "" : "s");
+    findings_print_rows(total->n_read, total->n_refused, total->text);
     findings_print_count(total->count, total->text);
     g_string_append_c(total->text, '\n');
     return command_print(total->text->str, error);

@@ -252,6 +252,13 @@ print_more(const Kind *kind, const glong *widths, GString *out)
 }
 
 void
+findings_print_rows(guint64 n_read, guint64 n_refused, GString *out)
+{
+    g_string_append_printf(out, "%" G_GUINT64_FORMAT " row%s, %" G_GUINT64_FORMAT " refused; ",
+                           n_read, n_read == 1 ? "" : "s", n_refused);
+}
+
+void
 findings_print_count(FindingsCount count, GString *out)
 {
     static const gchar *const names[] = {"note", "warning", "error"};
@@ -269,8 +276,8 @@ findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out)
     g_autofree gchar *name = printable(roll_text(file->file));
     glong widths[N_SHOWN];
 
-    g_string_append_printf(out, "%s: %" G_GUINT64_FORMAT " rows, %" G_GUINT64_FORMAT " refused; ",
-                           name, file->n_read, file->n_refused);
+    g_string_append_printf(out, "%s: ", name);
+    findings_print_rows(file->n_read, file->n_refused, out);
     findings_print_count(findings_count(file), out);
     g_string_append_c(out, '\n');
     if (shown->len == 0)

@@ -28,6 +28,8 @@ FindingsCount findings_count(const FindingsOfFile *file);
  * twenty of a kind (id and column) the first twenty and how many more.  Values are shown on
  * demand only: they may be personal. */
 void findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out);
+/* "540 rows, 2 refused; ". */
+void findings_print_rows(guint64 n_read, guint64 n_refused, GString *out);
 /* "3 errors, 1 warning, no notes". */
 void findings_print_count(FindingsCount count, GString *out);
 void findings_clear(FindingsOfFile *file);
