@@ -11,7 +11,8 @@
 #   make install    DESTDIR= PREFIX=/usr/local
 #   make setup      only install what is missing (apt, through sudo where not root)
 #
-# Knobs: CC, SAN=address,undefined (its own build folder), CASES, DESTDIR, PREFIX, JOBS, ROWS.
+# Knobs: V=1 (show the commands), CC, SAN=address,undefined (its own build folder), CASES, DESTDIR,
+# PREFIX, JOBS, ROWS.
 
 STAGES  = ingest validate normalise match cluster overlap report
 PREFIX  = /usr/local
@@ -43,6 +44,8 @@ CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitiz
 LDFLAGS += -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
 LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm
 
+say = $(if $(V),,@echo '$(1)' && )
+
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJECTS   = $(call objects,$(wildcard pipeline/lib/*.c))
 stage_sources = $(wildcard stages/$(1)/*.c)
@@ -53,33 +56,33 @@ all: $(STAGES:%=$(BIN)/%) $(BIN)/rollcall $(BIN)/generate
 
 $(BUILD)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(call say,compile $<)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libroll.a: $(LIB_OBJECTS)
 	@rm -f $@
-	$(AR) crs $@ $^
+	$(call say,collect $@)$(AR) crs $@ $^
 
 .SECONDEXPANSION:
 $(STAGES:%=$(BIN)/%): $(BIN)/%: $$(call stage_objects,%) $(BUILD)/libroll.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # The command, and the generator of invented exports.
 $(BIN)/rollcall: $(call objects,$(wildcard pipeline/*.c)) $(BUILD)/libroll.a
 $(BIN)/generate: $(call objects,$(wildcard fixtures/*.c)) $(BUILD)/libroll.a
 $(BIN)/rollcall $(BIN)/generate:
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # A unit test links what it tests: the library, and the stages without their main.
 $(BUILD)/libstages.a: $(filter-out %/main.o,$(foreach stage,$(STAGES),$(call stage_objects,$(stage))))
 	@rm -f $@
-	$(AR) crs $@ $^
+	$(call say,collect $@)$(AR) crs $@ $^
 
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/*.c))
 $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libstages.a $(BUILD)/libroll.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
 # ---- set-up, run ----
 
