@@ -9,7 +9,7 @@ static const MatchLevels levels[MATCH_N_KINDS] = {
     [MATCH_FAMILY] = {8,
                       4,
                       TRUE,
-                      {NAME_LEVELS, "swapped", "swapped, close"},
+                      {NAME_LEVELS, "swapped", "other order"},
                       {.73, .08, .07, .03, .03, .04, .01, .01}},
     [MATCH_GIVEN] = {6, 4, TRUE, {NAME_LEVELS}, {.70, .08, .07, .05, .04, .06}},
     [MATCH_MIDDLE] = {4, 0, TRUE, {"equal", "part", "similar", "different"}, {.70, .20, .03, .07}},

@@ -19,9 +19,11 @@ enum {
     MATCH_NAME_PARTIAL, /* initial, beginning, or a word in common */
     MATCH_NAME_SIMILAR,
     MATCH_NAME_DIFFERENT,
-    MATCH_NAME_SWAPPED, /* of the family name: family and given name have changed places */
-    MATCH_NAME_SWAPPED_CLOSE,
+    MATCH_NAME_SWAPPED,       /* of the family name: family and given name have changed places */
+    MATCH_NAME_SWAPPED_CLOSE, /* or their words were taken for other roles */
 };
+
+#define MATCH_BAG_SAME_WORDS 2 /* of a whole name: up to here its words are the other's */
 
 typedef struct {
     guint n_levels;

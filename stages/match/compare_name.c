@@ -135,6 +135,42 @@ take_word(const guint8 *how, guint n_words, guint want, gboolean *done)
     return FALSE;
 }
 
+/* Is one word of @whole two neighbours of @parts run together, by letters or by key? */
+static gboolean
+is_joined(const MatchValue *whole, guint i, const MatchValue *parts, guint j)
+{
+    RollText word = match_value_word(whole, i);
+    RollText first = match_value_word(parts, j);
+    RollText second = match_value_word(parts, j + 1);
+
+    if (word.length == first.length + second.length &&
+        memcmp(word.data, first.data, first.length) == 0 &&
+        memcmp(word.data + first.length, second.data, second.length) == 0)
+        return TRUE;
+    word = match_value_key(whole, i);
+    first = match_value_key(parts, j);
+    second = match_value_key(parts, j + 1);
+    return word.length > 2 && word.length == first.length + second.length &&
+           memcmp(word.data, first.data, first.length) == 0 &&
+           memcmp(word.data + first.length, second.data, second.length) == 0;
+}
+
+/* Takes each free word of @whole that is two free neighbours of @parts; returns how many. */
+static guint
+take_joined(const MatchValue *whole, gboolean *done_whole, const MatchValue *parts,
+            gboolean *done_parts)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < whole->n_words; i++)
+        for (guint j = 0; !done_whole[i] && j + 1 < parts->n_words; j++)
+            if (!done_parts[j] && !done_parts[j + 1] && is_joined(whole, i, parts, j)) {
+                done_whole[i] = done_parts[j] = done_parts[j + 1] = TRUE;
+                n++;
+            }
+    return n;
+}
+
 static Alignment
 align(const MatchValue *a, const MatchValue *b)
 {
@@ -148,12 +184,17 @@ align(const MatchValue *a, const MatchValue *b)
     for (guint i = 0; i < few->n_words; i++)
         for (guint j = 0; j < many->n_words; j++)
             how[i][j] = (guint8)match_words(few, i, many, j);
-    for (guint want = WORD_SAME; want < WORD_OTHER; want++)
+    for (guint want = WORD_SAME; want < WORD_OTHER; want++) {
+        if (want == WORD_CLOSE) { /* what is the same, joined or not, before what is like it */
+            alignment.n[WORD_KEY] += take_joined(few, done_few, many, done_many);
+            alignment.n[WORD_KEY] += 2 * take_joined(many, done_many, few, done_few);
+        }
         for (guint i = 0; i < few->n_words; i++)
             if (!done_few[i] && take_word(how[i], many->n_words, want, done_many)) {
                 done_few[i] = TRUE;
                 alignment.n[want]++;
             }
+    }
     alignment.n[WORD_OTHER] = few->n_words - alignment.n[WORD_SAME] - alignment.n[WORD_KEY] -
                               alignment.n[WORD_CLOSE] - alignment.n[WORD_LIKE] -
                               alignment.n[WORD_INITIAL];

@@ -1,5 +1,7 @@
 #include "stages/match/pattern.h"
 
+#define STRAY_LETTERS 4 /* that only one of two names holds, if they may be the same words */
+
 struct MatchPatterns {
     GArray *patterns; /* of MatchPattern */
     guint32 *table;   /* number + 1, 0 for free */
@@ -32,6 +34,17 @@ says_little(guint level)
     return level == MATCH_LEVEL_MISSING || level == MATCH_NAME_DIFFERENT;
 }
 
+/* The words of both names are the same, whatever role each was taken for. */
+static gboolean
+are_same_words(const MatchIdentities *identities, guint a, guint b)
+{
+    const MatchValue *x = value_at(identities, a, identities->bag);
+    const MatchValue *y = value_at(identities, b, identities->bag);
+
+    return __builtin_popcount(x->letters ^ y->letters) <= STRAY_LETTERS &&
+           match_compare(MATCH_BAG, x, y) <= MATCH_BAG_SAME_WORDS;
+}
+
 /* Family and given name may have changed places: in full, or where one of them is missing. */
 static void
 look_for_swap(const MatchIdentities *identities, guint a, guint b, MatchPattern *pattern)
@@ -56,12 +69,14 @@ look_for_swap(const MatchIdentities *identities, guint a, guint b, MatchPattern 
     } else {
         level_one = match_compare(MATCH_NAME, family_a, given_b);
         level_other = match_compare(MATCH_NAME, family_b, given_a);
-        if (MAX(level_one, level_other) > MATCH_NAME_SIMILAR ||
-            MIN(level_one, level_other) > MATCH_NAME_CLOSE)
+        if ((MAX(level_one, level_other) > MATCH_NAME_SIMILAR ||
+             MIN(level_one, level_other) > MATCH_NAME_CLOSE) &&
+            !are_same_words(identities, a, b))
             return;
         *family = MATCH_NAME_SWAPPED_CLOSE;
     }
     *given = MATCH_LEVEL_MISSING;
+    pattern->level[identities->middle] = MATCH_LEVEL_MISSING;
 }
 
 /* Part by part where both know which part is which, else as one set of words. */

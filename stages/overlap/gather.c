@@ -12,6 +12,8 @@ typedef struct {
     guint32 number; /* the session number it came with */
     guint32 session_id;
     guint32 venue_adm1;
+    guint32 venue;
+    guint32 title;
 } Known;
 
 typedef struct {
@@ -40,7 +42,9 @@ join(Gather *gather, guint32 a, guint32 b)
     const Known *y = &gather->known[root_b];
     Known both = {.number = x->number != 0 ? x->number : y->number,
                   .session_id = x->session_id != 0 ? x->session_id : y->session_id,
-                  .venue_adm1 = x->venue_adm1 != 0 ? x->venue_adm1 : y->venue_adm1};
+                  .venue_adm1 = x->venue_adm1 != 0 ? x->venue_adm1 : y->venue_adm1,
+                  .venue = x->venue != 0 ? x->venue : y->venue,
+                  .title = x->title != 0 ? x->title : y->title};
 
     if (root_a == root_b || (x->number != 0 && y->number != 0 && x->number != y->number))
         return;
@@ -215,10 +219,30 @@ full_topics_key(const OverlapGroup *group, guint part)
 }
 
 static gboolean
+differ(guint32 a, guint32 b)
+{
+    return a != 0 && b != 0 && a != b;
+}
+
+/* Another title in another house is another session, though it teaches the same that day. */
+static gboolean
 contradict(const Known *a, const Known *b)
 {
-    return (a->session_id != 0 && b->session_id != 0 && a->session_id != b->session_id) ||
-           (a->venue_adm1 != 0 && b->venue_adm1 != 0 && a->venue_adm1 != b->venue_adm1);
+    return differ(a->session_id, b->session_id) || differ(a->venue_adm1, b->venue_adm1) ||
+           (differ(a->title, b->title) && differ(a->venue, b->venue));
+}
+
+static void
+join_alike(Gather *gather, guint32 from, guint32 to)
+{
+    for (guint32 i = from + 1; i < to; i++)
+        for (guint32 j = from; j < i; j++) {
+            guint32 a = overlap_unite_root(gather->parents, gather->order[i]);
+            guint32 b = overlap_unite_root(gather->parents, gather->order[j]);
+
+            if (!contradict(&gather->known[a], &gather->known[b]))
+                join(gather, a, b);
+        }
 }
 
 /* Joins a set that lacks its session id or its province to the one session it can belong to; to
@@ -257,12 +281,13 @@ overlap_gather(const OverlapAttendance *attendance)
     for (guint32 place = 0; place < n; place++) {
         const OverlapGroupKey *key = &group_at(&gather, place)->key;
 
-        known[place] = (Known){key->number, key->session_id, key->venue_adm1};
+        known[place] =
+            (Known){key->number, key->session_id, key->venue_adm1, key->venue, key->title};
     }
     for_runs(&gather, number_key, 1, join_all);
     for_runs(&gather, id_key, 2, join_id);
     for_runs(&gather, full_title_key, 5, join_all);
-    for_runs(&gather, full_topics_key, 5, join_all);
+    for_runs(&gather, full_topics_key, 5, join_alike);
     for_runs(&gather, full_title_key, 3, join_if_clear);
     for_runs(&gather, full_topics_key, 3, join_if_clear);
     for (guint32 place = 0; place < n; place++)

@@ -3,7 +3,10 @@
 #include "stages/overlap/cell.h"
 #include "stages/overlap/unite.h"
 
-#define DATE_TOLERANCE_DAYS 1
+#define DATE_TOLERANCE_DAYS      1
+#define COMMON_PERCENT           50 /* of the smaller list, on the same day */
+#define COMMON_PERCENT_DAY_APART 80 /* a day apart it may be the same people taught twice */
+#define LIST_MIN                 5  /* people in common before they outweigh a place */
 
 static gboolean
 names(const OverlapSession *session, const OverlapSession *other)
@@ -32,7 +35,15 @@ static gboolean
 may_be_joint(const OverlapSession *a, const OverlapSession *b)
 {
     return a->organisation != b->organisation && a->status == b->status && dates_agree(a, b) &&
-           places_agree(a, b) && overlap_topics_meet(&a->topics, &b->topics);
+           overlap_topics_meet(&a->topics, &b->topics);
+}
+
+/* Nine tenths of a list that stand on another of the same day outweigh a province that differs: one
+ * report told the venue's, the other where its people serve. */
+static gboolean
+lists_agree(const OverlapSession *a, const OverlapSession *b, guint32 n_common, guint32 n_smaller)
+{
+    return a->start == b->start && n_common >= LIST_MIN && 10 * n_common >= 9 * n_smaller;
 }
 
 static void
@@ -86,6 +97,15 @@ compare_places(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
+static gboolean
+are_joint(const OverlapSession *a, const OverlapSession *b, guint32 n_common, guint32 n_smaller)
+{
+    guint32 percent = a->start == b->start ? COMMON_PERCENT : COMMON_PERCENT_DAY_APART;
+
+    return 100 * n_common >= percent * n_smaller && may_be_joint(a, b) &&
+           (places_agree(a, b) || lists_agree(a, b, n_common, n_smaller));
+}
+
 static void
 judge_touched(OverlapView *view, guint32 session, Common *common)
 {
@@ -96,8 +116,8 @@ judge_touched(OverlapView *view, guint32 session, Common *common)
         guint32 other = g_array_index(common->touched, guint32, i);
         guint32 n_smaller = MIN(n_own, overlap_list_n(view->people_of, other));
 
-        if (2 * common->n_common[other] >= n_smaller &&
-            may_be_joint(overlap_event(view, session), overlap_event(view, other)))
+        if (are_joint(overlap_event(view, session), overlap_event(view, other),
+                      common->n_common[other], n_smaller))
             add_joint(view, session, other, common->n_common[other]);
         common->n_common[other] = 0;
     }
@@ -141,7 +161,8 @@ find_plans(OverlapView *view)
             gboolean has_lists =
                 overlap_list_n(view->people_of, a) > 0 && overlap_list_n(view->people_of, b) > 0;
 
-            if (!has_lists && (names(x, y) || names(y, x)) && may_be_joint(x, y))
+            if (!has_lists && (names(x, y) || names(y, x)) && may_be_joint(x, y) &&
+                places_agree(x, y))
                 add_joint(view, a, b, 0);
         }
     }
@@ -215,8 +236,10 @@ set_evidence(RollTable *table, const OverlapView *view, const OverlapJoint *join
     g_autoptr(GString) text = g_string_new(NULL);
 
     g_string_append(text, a->start == b->start ? "same start date" : "start dates a day apart");
-    g_string_append(text, a->adm1 != 0 && a->adm1 == b->adm1 ? ", same province"
-                                                             : ", no other place told");
+    if (a->adm1 != 0 && b->adm1 != 0)
+        g_string_append(text, a->adm1 == b->adm1 ? ", same province" : ", provinces differ");
+    else
+        g_string_append(text, ", no other place told");
     if (a->venue != 0 && a->venue == b->venue)
         g_string_append(text, ", same venue");
     if (joint->n_a > 0)

@@ -2,9 +2,10 @@
  *
  * A training reported by its organiser and again by its funder is a double count, not a duplicated
  * training.  Two sessions of different organisations are one event when their dates lie at most a
- * day apart, their provinces or venues do not differ, they share a topic, and at least half of the
- * smaller list stands on both.  Planned sessions without lists are one event when, beside dates,
- * place and topic, one names the other's organisation as its implementer or funder. */
+ * day apart, they share a topic, at least half of the smaller list stands on both (four fifths
+ * where the dates are a day apart), and their provinces or venues do not differ, or nine tenths of
+ * the smaller list do on the very day. Planned sessions without lists are one event when, beside
+ * dates, place and topic, one names the other's organisation as its implementer or funder. */
 #pragma once
 
 #include "stages/overlap/view.h"

@@ -2,8 +2,8 @@
  *
  * Rows belong to one session when they came with the same number (history); or carry the same
  * organisation and session id, a week apart at most; or the same organisation, start date and
- * title or topics, where neither session id nor province contradicts.  A row whose date is wrong
- * is kept with its session by the session's id. */
+ * title or topics, where neither session id nor province contradicts, nor title and venue both.  A
+ * row whose date is wrong is kept with its session by the session's id. */
 #pragma once
 
 #include <glib.h>

@@ -74,6 +74,8 @@ static const CompareCase compare_cases[] = {
     {MATCH_BAG, "htun=tun aye", "tun aye", 1},
     {MATCH_BAG, "khin maung win", "khin win", 2},
     {MATCH_BAG, "khin maung", "aung myo", 5},
+    {MATCH_BAG, "chea phal thy", "phalthy chea", 2}, /* joined, and in other order */
+    {MATCH_BAG, "chia pal ti=cia pal ti", "palty cia=palti cia", 2}, /* joined by their keys */
     {MATCH_DATE, "1974-03-05", "1974-03-05", 0},
     {MATCH_DATE, "1974-03-05", "1974-05-03", 1},
     {MATCH_DATE, "1974-03-05", "1975-03-05", 1},
