@@ -119,16 +119,6 @@ is_listed(const RollMissing *missing, RollType type, const gchar *word)
 }
 
 static gboolean
-is_ascii(RollText text)
-{
-    for (guint i = 0; i < text.length; i++) {
-        if ((guchar)text.data[i] >= 0x80)
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
 is_ascii_word(const RollMissing *missing, RollType type, RollText text)
 {
     gchar word[MAX_WORD_BYTES];
@@ -150,7 +140,7 @@ roll_missing_is(const RollMissing *missing, RollType type, RollText value)
         return TRUE;
     if (text.length >= MAX_WORD_BYTES)
         return FALSE;
-    if (is_ascii(text)) {
+    if (roll_text_is_ascii(text)) {
         guint64 lengths = missing->lengths[(guchar)g_ascii_tolower((gchar)first)];
 
         return (lengths >> text.length & 1) != 0 && is_ascii_word(missing, type, text);

@@ -105,15 +105,6 @@ fold_one(gunichar c, GString *out, gsize start, gboolean *gap)
         g_string_append_unichar(out, lower);
 }
 
-static gboolean
-is_ascii(RollText text)
-{
-    for (gsize i = 0; i < text.length; i++)
-        if ((guchar)text.data[i] >= 0x80)
-            return FALSE;
-    return TRUE;
-}
-
 static void
 fold_ascii(RollText text, GString *out)
 {
@@ -141,7 +132,7 @@ roll_text_fold(RollText text, GString *out)
     gsize start = out->len;
     gboolean gap = FALSE;
 
-    if (is_ascii(text)) {
+    if (roll_text_is_ascii(text)) {
         fold_ascii(text, out);
         return;
     }

@@ -26,6 +26,24 @@ roll_text_equal(RollText a, RollText b)
     return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
 }
 
+static inline gboolean
+roll_text_is_ascii(RollText text)
+{
+    guint32 at = 0;
+    guint64 word = 0;
+
+    for (; at + 8 <= text.length; at += 8) {
+        memcpy(&word, text.data + at, 8);
+        if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+            return FALSE;
+    }
+    for (; at < text.length; at++) {
+        if ((guchar)text.data[at] >= 0x80)
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Byte order, as strcmp(): the one order of rollcall, whatever the locale. */
 static inline gint
 roll_text_compare(RollText a, RollText b)

@@ -41,22 +41,26 @@ static const ValidateFault serial_number = {
     ROLL_SEVERITY_ERROR, "date-serial", "the number of a day in a spreadsheet, and not a date",
     "format the column as a date before it is saved as CSV"};
 
+/* One append, as this is what most cells of most exports come to. */
 static void
 append_day(GString *out, const ValidateDay *day)
 {
-    validate_append_number(out, day->year, 4);
-    g_string_append_c(out, '-');
-    validate_append_number(out, day->month, 2);
-    g_string_append_c(out, '-');
-    validate_append_number(out, day->day, 2);
+    gchar text[] = "0000-00-00";
+
+    validate_put_number(text, day->year, 4);
+    validate_put_number(text + 5, day->month, 2);
+    validate_put_number(text + 8, day->day, 2);
+    g_string_append_len(out, text, (gssize)strlen(text));
 }
 
 static gboolean
 take_sign(RollText *text, gchar *sign)
 {
-    if (text->length == 0 || strchr("-/. ", text->data[0]) == NULL)
+    gchar c = text->data[0]; /* behind the last one stands a NUL, or what follows the text */
+
+    if (text->length == 0 || (c != '-' && c != '/' && c != '.' && c != ' '))
         return FALSE;
-    *sign = text->data[0];
+    *sign = c;
     text->data++;
     text->length--;
     return TRUE;

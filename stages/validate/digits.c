@@ -8,16 +8,6 @@ is_myanmar_digit(gunichar c)
     return c >= 0x1040 && c <= 0x1049;
 }
 
-static gboolean
-is_ascii(RollText text)
-{
-    for (guint i = 0; i < text.length; i++) {
-        if ((guchar)text.data[i] >= 0x80)
-            return FALSE;
-    }
-    return TRUE;
-}
-
 /* A run of Myanmar digits and wa that holds one digit at least; wa is a zero there. */
 static const gchar *
 copy_myanmar(const gchar *p, const gchar *end, GString *out)
@@ -48,7 +38,7 @@ validate_ascii_digits(RollText text, GString *out)
     const gchar *end = text.data + text.length;
     const gchar *p = text.data;
 
-    if (is_ascii(text))
+    if (roll_text_is_ascii(text))
         return text;
     g_string_truncate(out, 0);
     while (p < end) {
@@ -87,14 +77,20 @@ validate_take_number(RollText *text, guint max, guint *value)
 }
 
 void
+validate_put_number(gchar *out, guint value, guint n_digits)
+{
+    for (guint i = n_digits; i > 0; i--) {
+        out[i - 1] = (gchar)('0' + value % 10);
+        value /= 10;
+    }
+}
+
+void
 validate_append_number(GString *out, guint value, guint n_digits)
 {
     gchar digits[8];
 
-    for (guint i = n_digits; i > 0; i--) {
-        digits[i - 1] = (gchar)('0' + value % 10);
-        value /= 10;
-    }
+    validate_put_number(digits, value, n_digits);
     g_string_append_len(out, digits, n_digits);
 }
 

@@ -17,7 +17,9 @@ RollText validate_ascii_digits(RollText text, GString *out);
  * *@value is their number. */
 guint validate_take_number(RollText *text, guint max, guint *value);
 
-/* Appends @value with @n_digits digits, at most 8, zeros in front. */
+/* Writes @value with @n_digits digits, zeros in front, without a NUL. */
+void validate_put_number(gchar *out, guint value, guint n_digits);
+/* Appends the same; at most 8 digits. */
 void validate_append_number(GString *out, guint value, guint n_digits);
 
 /* A number that a spreadsheet has rounded: "8.55123E+11". */

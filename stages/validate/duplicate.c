@@ -88,16 +88,51 @@ first_line(ValidateDuplicates *duplicates, guint64 hash, guint64 line)
     return 0;
 }
 
+/* Adds to each record's hash what it says in the column at @place.  A blank cell adds nothing, so
+ * that a column of these need not be looked at. */
 static void
-mix_column(const RollColumn *column, guint64 *hashes)
+add_column(const RollColumn *column, guint place, guint64 *hashes)
 {
+    guint n = roll_column_n_records(column);
     guint n_values = roll_column_n_values(column);
+    guint64 seed = roll_hash_mix(place);
     g_autofree guint64 *of_value = g_new(guint64, n_values + 1);
 
-    for (guint code = 0; code < n_values; code++)
-        of_value[code] = roll_text_hash(roll_column_value(column, code), 0);
-    for (guint i = 0; i < roll_column_n_records(column); i++)
-        hashes[i] = roll_hash_mix(hashes[i] ^ of_value[roll_column_code(column, i)]);
+    if (roll_column_is_blank(column))
+        return;
+    for (guint code = 0; code < n_values; code++) {
+        RollText value = roll_column_value(column, code);
+
+        of_value[code] = value.length > 0 ? roll_text_hash(value, seed) : 0;
+    }
+    for (guint i = 0; i < n; i++)
+        hashes[i] += of_value[n_values == 1 ? 0 : roll_column_code(column, i)];
+}
+
+/* @text is ingest's own: digits and nothing else. */
+static guint64
+line_of(RollText text)
+{
+    guint64 line = 0;
+
+    for (guint i = 0; i < text.length; i++)
+        line = line * 10 + (guint64)(text.data[i] - '0');
+    return line;
+}
+
+/* An export's rows follow each other, so that its name is looked at once. */
+static void
+meet_file(ValidateDuplicates *duplicates, const RollColumn *files, guint record)
+{
+    RollText file;
+
+    if (files == NULL ||
+        (record > 0 && roll_column_code(files, record) == roll_column_code(files, record - 1)))
+        return;
+    file = roll_column_get(files, record);
+    if (file.length != duplicates->file->len ||
+        memcmp(file.data, duplicates->file->str, file.length) != 0)
+        forget(duplicates, file);
 }
 
 void
@@ -109,18 +144,17 @@ validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
     const RollColumn *files = roll_batch_find(batch, "file");
     const RollColumn *places = roll_batch_find(batch, "line");
 
-    for (guint i = 0; i < columns->len; i++)
-        mix_column(roll_batch_column(batch, g_array_index(columns, guint, i)), hashes);
-    for (guint i = 0; i < n; i++) {
-        RollText file = files != NULL ? roll_column_get(files, i) : ROLL_TEXT_EMPTY;
-        guint64 line =
-            places != NULL ? g_ascii_strtoull(roll_column_get(places, i).data, NULL, 10) : i + 1;
+    for (guint i = 0; i < columns->len; i++) {
+        guint place = g_array_index(columns, guint, i);
 
+        add_column(roll_batch_column(batch, place), place, hashes);
+    }
+    for (guint i = 0; i < n; i++) {
+        guint64 line = places != NULL ? line_of(roll_column_get(places, i)) : i + 1;
+
+        meet_file(duplicates, files, i);
         __builtin_prefetch(
             &duplicates->slots[hashes[MIN(i + AHEAD, n - 1)] & (duplicates->n_slots - 1)]);
-        if (file.length != duplicates->file->len ||
-            memcmp(file.data, duplicates->file->str, file.length) != 0)
-            forget(duplicates, file);
         lines[i] = first_line(duplicates, hashes[i] != 0 ? hashes[i] : 1, line);
     }
 }

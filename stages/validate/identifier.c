@@ -11,15 +11,37 @@ static const ValidateFault rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
                                       "format the column as text before it is filled in"};
 
 static void
-append_letter(GString *out, gunichar c, gboolean *has_digit)
+append_letter(GString *out, gunichar c)
 {
-    if (c < 0x80 ? !g_ascii_isalnum((gchar)c) : !g_unichar_isalnum(c))
-        return;
-    *has_digit = *has_digit || (c < 0x80 && g_ascii_isdigit((gchar)c));
-    if (c < 0x80)
-        g_string_append_c(out, g_ascii_toupper((gchar)c));
-    else
+    if (g_unichar_isalnum(c))
         g_string_append_unichar(out, g_unichar_toupper(c));
+}
+
+/* Letters and digits of @text, capitals; whether there is a digit among them.  Runs of ASCII go
+ * through a buffer, as nearly all identifiers are one. */
+static gboolean
+append_letters(GString *out, RollText text)
+{
+    const gchar *end = text.data + text.length;
+    const gchar *p = text.data;
+    gboolean has_digit = FALSE;
+
+    while (p < end) {
+        gchar run[64];
+        guint n = 0;
+
+        for (; p < end && (guchar)*p < 0x80 && n < sizeof run; p++) {
+            has_digit = has_digit || g_ascii_isdigit(*p);
+            if (g_ascii_isalnum(*p))
+                run[n++] = g_ascii_islower(*p) ? (gchar)(*p - 'a' + 'A') : *p;
+        }
+        g_string_append_len(out, run, n);
+        if (p < end && (guchar)*p >= 0x80) {
+            append_letter(out, g_utf8_get_char(p));
+            p = g_utf8_next_char(p);
+        }
+    }
+    return has_digit;
 }
 
 const ValidateFault *
@@ -28,18 +50,15 @@ validate_identifier(const ValidateContext *context, RollText text, ValidateCell 
     gsize start = cell->norm->len;
     gsize zeros = 0;
     gboolean has_digit = FALSE;
-    const gchar *end = NULL;
 
     (void)context;
     if (validate_is_rounded(text))
         return &rounded;
-    text = validate_without_fraction(text);
-    end = text.data + text.length;
-    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
-        append_letter(cell->norm, g_utf8_get_char(p), &has_digit);
+    has_digit = append_letters(cell->norm, validate_without_fraction(text));
     while (cell->norm->str[start + zeros] == '0')
         zeros++;
-    g_string_erase(cell->norm, (gssize)start, (gssize)zeros);
+    if (zeros > 0)
+        g_string_erase(cell->norm, (gssize)start, (gssize)zeros);
     if (has_digit && cell->norm->len > start)
         return NULL;
     g_string_truncate(cell->norm, start);

@@ -20,8 +20,16 @@ typedef struct {
     gboolean is_international; /* a plus, or two zeros, stood before it */
 } Number;
 
-/* Takes the first number of a cell: what stands before it ("Tel:") is left out, letters and signs
- * behind as many digits as a number needs end it.  A zero in brackets behind a country code is not
+/* Letters end a number; so does any sign but those inside numbers, once there are digits enough:
+ * "310/246-1501" is one number, "012345678/098765432" are two. */
+static gboolean
+ends_number(gchar c, gboolean is_enough)
+{
+    return g_ascii_isalpha(c) || (guchar)c >= 0x80 || (is_enough && strchr(" -.()", c) == NULL);
+}
+
+/* Takes the first number of a cell: what stands before it ("Tel:") is left out, and what
+ * ends a number ends it.  A zero in brackets behind a country code is not
  * dialled. */
 static void
 collect(RollText text, guint shortest, Number *number)
@@ -36,7 +44,7 @@ collect(RollText text, guint shortest, Number *number)
             i += 2;
         else if (g_ascii_isdigit(c))
             number->digits[number->n++] = c;
-        else if (number->n >= shortest && strchr(" -.()", c) == NULL)
+        else if (number->n > 0 && ends_number(c, number->n >= shortest))
             return;
     }
 }

@@ -227,7 +227,7 @@ static const DateCase date_cases[] = {
 static void
 test_dates(gconstpointer data)
 {
-    Rules *rules = (Rules *)(gsize)data;
+    Rules *rules = *(Rules *const *)data;
 
     for (gsize i = 0; i < G_N_ELEMENTS(date_cases); i++) {
         const DateCase *c = &date_cases[i];
@@ -316,6 +316,7 @@ static const ValueCase value_cases[] = {
     {ROLL_TYPE_PHONE, "12345", "KHM", "!constraint-error"},
     {ROLL_TYPE_PHONE, "1234567890123456", "KHM", "!constraint-error"},
     {ROLL_TYPE_PHONE, "1234567890123456789012345678901234567890", "KHM", "!constraint-error"},
+    {ROLL_TYPE_PHONE, "012 ext 345678", "KHM", "!constraint-error"},
     {ROLL_TYPE_PHONE, "see list", "KHM", "!type-error"},
     {ROLL_TYPE_PHONE, "000", "KHM", "!type-error"},
     {ROLL_TYPE_EMAIL, "Sok.Dara@Police.GOV.kh", "", "sok.dara@police.gov.kh"},
@@ -383,7 +384,7 @@ static const ValueCase value_cases[] = {
 static void
 test_values(gconstpointer data)
 {
-    Rules *rules = (Rules *)(gsize)data;
+    Rules *rules = *(Rules *const *)data;
 
     for (gsize i = 0; i < G_N_ELEMENTS(value_cases); i++) {
         const ValueCase *c = &value_cases[i];
@@ -405,7 +406,7 @@ test_values(gconstpointer data)
 static void
 test_years(gconstpointer data)
 {
-    Rules *rules = (Rules *)(gsize)data;
+    Rules *rules = *(Rules *const *)data;
     static const struct {
         const gchar *field;
         const gchar *value;
@@ -438,7 +439,7 @@ test_years(gconstpointer data)
 static void
 test_hints(gconstpointer data)
 {
-    Rules *rules = (Rules *)(gsize)data;
+    Rules *rules = *(Rules *const *)data;
     static const struct {
         RollDateOrder order;
         const gchar *value;
@@ -468,7 +469,7 @@ test_hints(gconstpointer data)
 static void
 test_missing(gconstpointer data)
 {
-    const Rules *rules = data;
+    const Rules *rules = *(Rules *const *)data;
     const RollMissing *missing = rules->settings->missing;
 
     g_assert_true(roll_missing_is(missing, ROLL_TYPE_RANK, roll_text("NA")));
@@ -484,16 +485,17 @@ int
 main(int argc, char **argv)
 {
     Rules rules = {0};
+    Rules *passed = &rules;
     gint status = 0;
 
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
     load_rules(&rules);
-    g_test_add_data_func("/validate/cell/dates", &rules, test_dates);
-    g_test_add_data_func("/validate/cell/values", &rules, test_values);
-    g_test_add_data_func("/validate/cell/years", &rules, test_years);
-    g_test_add_data_func("/validate/cell/hints", &rules, test_hints);
-    g_test_add_data_func("/validate/cell/missing", &rules, test_missing);
+    g_test_add_data_func("/validate/cell/dates", &passed, test_dates);
+    g_test_add_data_func("/validate/cell/values", &passed, test_values);
+    g_test_add_data_func("/validate/cell/years", &passed, test_years);
+    g_test_add_data_func("/validate/cell/hints", &passed, test_hints);
+    g_test_add_data_func("/validate/cell/missing", &passed, test_missing);
     status = g_test_run();
     free_rules(&rules);
     return status;
