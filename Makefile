@@ -74,8 +74,9 @@ $(BIN)/rollcall $(BIN)/generate:
 	@mkdir -p $(@D)
 	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-# A unit test links what it tests: the library, and the stages without their main.
-$(BUILD)/libstages.a: $(filter-out %/main.o,$(foreach stage,$(STAGES),$(call stage_objects,$(stage))))
+# A unit test links what it tests: the library, and the stages and the generator without their main.
+$(BUILD)/libstages.a: $(filter-out %/main.o,$(foreach stage,$(STAGES),$(call stage_objects,$(stage))) \
+		$(call objects,$(wildcard fixtures/*.c)))
 	@rm -f $@
 	$(call say,collect $@)$(AR) crs $@ $^
 
