@@ -17,8 +17,8 @@ typedef struct {
 static void
 known_clear(Known *known)
 {
-    g_ptr_array_unref(known->aliases);
-    g_ptr_array_unref(known->folded);
+    g_clear_pointer(&known->aliases, g_ptr_array_unref);
+    g_clear_pointer(&known->folded, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Known, known_clear)
 
@@ -107,7 +107,7 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
                   GPtrArray *notes)
 {
     gboolean is_declared = ingest_habit_is_declared(habit);
-    g_auto(Known) known = known_headers(habit->fields);
+    g_auto(Known) known = {0};
     g_autoptr(GString) names = g_string_new(NULL);
     g_autoptr(GString) hint = g_string_new(NULL);
     IngestNote *note = NULL;
@@ -118,6 +118,8 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
             continue;
         g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", labels->labels[i]);
         append_lookalikes(labels->labels[i], names);
+        if (!is_declared && known.aliases == NULL)
+            known = known_headers(habit->fields);
         if (!is_declared)
             append_hint(labels, i, &known, hint);
     }

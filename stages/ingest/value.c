@@ -1,8 +1,6 @@
 #include "stages/ingest/value.h"
 
-/* The lead byte of U+0300: what lies below is composed, and combines with nothing before it. */
-#define FIRST_COMBINING 0xcc
-#define BOM             0xfeff
+#define BOM 0xfeff
 
 static gboolean
 is_blank(gunichar c)
@@ -37,12 +35,49 @@ ingest_value_trim(RollText cell)
     return trim_unicode(cell);
 }
 
+/* Characters that NFC leaves as they are, each by itself, and that combine with none of their kind
+ * but by order (combining classes, Unicode 14, UAX 15): Latin as far as it is composed, and the
+ * scripts of the region.  U+102E is not among them, as it combines with U+1025. */
+static gboolean
+is_composed(gunichar c)
+{
+    static const struct {
+        gunichar first;
+        gunichar last;
+    } ranges[] = {
+        {0x0000, 0x02ff},                   /* Latin */
+        {0x0e00, 0x0eff},                   /* Thai, Lao */
+        {0x1e00, 0x1eff},                   /* Latin of Vietnamese */
+        {0x1780, 0x17ff},                   /* Khmer */
+        {0x1000, 0x102d},                   /* Burmese */
+        {0x102f, 0x109f}, {0x4e00, 0x9fff}, /* Chinese */
+        {0x200b, 0x2027},                   /* joiners, dashes, quotes */
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(ranges); i++) {
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 ingest_value_is_raw(RollText value)
 {
-    for (guint32 i = 0; i < value.length; i++) {
-        if ((guchar)value.data[i] >= FIRST_COMBINING)
-            return TRUE;
+    const gchar *end = value.data + value.length;
+    gint last_class = 0;
+
+    for (const gchar *p = value.data; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = (guchar)*p;
+        gint class = 0;
+
+        if (c >= 0x80) {
+            c = g_utf8_get_char(p);
+            class = g_unichar_combining_class(c);
+            if (!is_composed(c) || (class != 0 && class < last_class))
+                return TRUE;
+        }
+        last_class = class;
     }
     return FALSE;
 }

@@ -67,6 +67,42 @@ test_compose(gconstpointer data)
         g_assert_cmpstr(c->sent, ==, c->value);
 }
 
+/* The short way to tell that nothing is to be composed never says so wrongly. */
+static void
+test_composed_is_composed(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(5);
+    static const gunichar blocks[] = {0x20,   0xc0,   0x300,  0xe30,  0xeb0,  0x1020, 0x1ea0,
+                                      0x17c0, 0x1780, 0x2000, 0x3090, 0x4e00, 0xac00, 0x1160};
+    guint n_short = 0;
+
+    for (gunichar c = 1; c < 0x30000; c++) {
+        gchar text[7] = "";
+        g_autofree gchar *composed = NULL;
+
+        if (!g_unichar_validate(c))
+            continue;
+        text[g_unichar_to_utf8(c, text)] = '\0';
+        composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+        if (!ingest_value_is_raw(roll_text(text)))
+            g_assert_cmpstr(text, ==, composed);
+    }
+    for (guint i = 0; i < 200000; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        gunichar block = blocks[g_rand_int_range(random, 0, G_N_ELEMENTS(blocks))];
+        g_autofree gchar *composed = NULL;
+
+        for (gint n = g_rand_int_range(random, 1, 6); n > 0; n--)
+            g_string_append_unichar(text, block + (gunichar)g_rand_int_range(random, 0, 64));
+        if (ingest_value_is_raw(roll_text(text->str)))
+            continue;
+        n_short++;
+        composed = g_utf8_normalize(text->str, -1, G_NORMALIZE_NFC);
+        g_assert_cmpstr(text->str, ==, composed);
+    }
+    g_assert_cmpuint(n_short, >, 50000);
+}
+
 static void
 test_number(void)
 {
@@ -180,6 +216,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &header_cases[i], test_header);
     }
+    g_test_add_func("/ingest/composed is composed", test_composed_is_composed);
     g_test_add_func("/ingest/number", test_number);
     g_test_add_func("/ingest/raw", test_raw);
     return g_test_run();
