@@ -183,10 +183,13 @@ pack_codes(const RollColumnBuilder *builder, RollCodes coding, GByteArray *out)
     g_byte_array_set_size(out, begin + (guint)roll_padded((gsize)builder->n_codes * width));
     to = out->data + begin;
     memset(to, 0, out->len - begin);
-    for (guint i = 0; i < builder->n_codes && width > 0; i++, to += width) {
+    for (guint i = 0; i < builder->n_codes; i++) {
         guint32 code = GUINT32_TO_LE(builder->codes[i]);
 
-        memcpy(to, &code, width);
+        if (coding == ROLL_CODES_8)
+            to[i] = (guint8)builder->codes[i];
+        else if (width > 0)
+            memcpy(to + (gsize)i * width, &code, width);
     }
 }
 

@@ -18,7 +18,7 @@ typedef struct {
     const IngestColumn *cells; /* the export's */
     RollColumnBuilder *builder;
     guint n_built;   /* records in @builder; a constant is filled in late */
-    gboolean is_raw; /* holds values that may not be composed */
+    gboolean is_raw; /* of rows that are not all ASCII */
 } Column;
 
 struct IngestRecords {
@@ -152,7 +152,7 @@ add_cells(IngestRecords *records, Column *column, const RollCsvRow *row)
     RollText value = places->len == 1 ? cell_of(row, g_array_index(places, guint, 0))
                                       : join(column->cells, row, records->joined);
 
-    column->is_raw = column->is_raw || (!row->is_ascii && ingest_value_is_raw(value));
+    column->is_raw = column->is_raw || !row->is_ascii;
     roll_column_builder_add(column->builder, value);
 }
 
@@ -191,6 +191,16 @@ ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number
     return records->n < ROLL_BATCH_RECORDS || ingest_records_flush(records, error);
 }
 
+static gboolean
+is_composed(const RollColumn *column)
+{
+    for (guint i = 0; i < roll_column_n_values(column); i++) {
+        if (ingest_value_is_raw(roll_column_value(column, i)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* Composing is done here, once a distinct value. */
 static RollColumn *
 finish_column(Column *column, guint n)
@@ -205,7 +215,9 @@ finish_column(Column *column, guint n)
     column->n_built = 0;
     column->is_raw = FALSE;
     raw = roll_column_builder_finish(column->builder);
-    return is_raw ? roll_column_map(raw, ingest_value_compose, NULL) : g_steal_pointer(&raw);
+    if (!is_raw || is_composed(raw))
+        return g_steal_pointer(&raw);
+    return roll_column_map(raw, ingest_value_compose, NULL);
 }
 
 gboolean

@@ -1,5 +1,7 @@
 #include "stages/ingest/value.h"
 
+#include <string.h>
+
 #define BOM 0xfeff
 
 static gboolean
@@ -61,13 +63,27 @@ is_composed(gunichar c)
     return FALSE;
 }
 
+/* Past the ASCII at the beginning of @begin, eight bytes at a time. */
+static const gchar *
+skip_ascii(const gchar *begin, const gchar *end)
+{
+    guint64 eight = 0;
+
+    for (; end - begin >= (gssize)sizeof eight; begin += sizeof eight) {
+        memcpy(&eight, begin, sizeof eight);
+        if ((eight & 0x8080808080808080u) != 0)
+            break;
+    }
+    return begin;
+}
+
 gboolean
 ingest_value_is_raw(RollText value)
 {
     const gchar *end = value.data + value.length;
     gint last_class = 0;
 
-    for (const gchar *p = value.data; p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = skip_ascii(value.data, end); p < end; p = g_utf8_next_char(p)) {
         gunichar c = (guchar)*p;
         gint class = 0;
 
