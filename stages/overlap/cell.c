@@ -104,22 +104,41 @@ compare_texts(gconstpointer a, gconstpointer b, gpointer self)
 }
 
 void
-overlap_set_texts(RollTable *table, guint column, const OverlapView *view, OverlapTextList *list)
+overlap_join_texts(const OverlapView *view, OverlapTextList *list, GString *out)
 {
-    g_autoptr(GString) joined = g_string_new(NULL);
     union {
         const OverlapView *in;
         gpointer out;
     } self = {.in = view}; /* g_array_sort_with_data() takes no const */
 
+    g_string_truncate(out, 0);
     if (list->texts == NULL)
         return;
-    g_array_sort_with_data(list->texts, compare_texts, self.out);
-    for (guint i = 0; i < list->texts->len; i++)
-        g_string_append_printf(
-            joined, "%s%s", i > 0 ? ";" : "",
-            overlap_text(view->attendance, g_array_index(list->texts, guint32, i)));
-    roll_table_set_string(table, column, joined->str);
+    if (list->texts->len > 1)
+        g_array_sort_with_data(list->texts, compare_texts, self.out);
+    for (guint i = 0; i < list->texts->len; i++) {
+        RollText text =
+            roll_dictionary_text(view->attendance->texts, g_array_index(list->texts, guint32, i));
+
+        if (i > 0)
+            g_string_append_c(out, ';');
+        g_string_append_len(out, text.data, (gssize)text.length);
+    }
+}
+
+void
+overlap_set_texts(RollTable *table, guint column, const OverlapView *view, OverlapTextList *list)
+{
+    g_autoptr(GString) joined = g_string_new(NULL);
+
+    overlap_join_texts(view, list, joined);
+    overlap_set_string(table, column, joined);
+}
+
+void
+overlap_set_string(RollTable *table, guint column, const GString *string)
+{
+    roll_table_set(table, column, (RollText){string->str, (guint32)string->len});
 }
 
 void

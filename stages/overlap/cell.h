@@ -27,6 +27,9 @@ void overlap_text_list_add(OverlapTextList *list, guint32 text);
 guint overlap_text_list_n(const OverlapTextList *list);
 void overlap_set_texts(RollTable *table, guint column, const OverlapView *view,
                        OverlapTextList *list);
+/* The same into @out, emptied first. */
+void overlap_join_texts(const OverlapView *view, OverlapTextList *list, GString *out);
+void overlap_set_string(RollTable *table, guint column, const GString *string);
 /* Empties it for the next. */
 void overlap_text_list_clear(OverlapTextList *list);
 void overlap_text_list_free(OverlapTextList *list);

@@ -83,6 +83,19 @@ overlap_duplicate_find(OverlapView *view)
     }
 }
 
+guint
+overlap_duplicate_run(const OverlapView *view, guint from)
+{
+    const OverlapDuplicate *first = overlap_duplicate_at(view, from);
+    guint to = from + 1;
+
+    while (to < view->duplicates->len &&
+           overlap_duplicate_at(view, to)->officer == first->officer &&
+           overlap_duplicate_at(view, to)->topic == first->topic)
+        to++;
+    return to;
+}
+
 /* ---- a pair a line ---- */
 
 static const gchar *const pair_columns[] = {"officer",      "topic",    "session_a",

@@ -12,4 +12,7 @@ overlap_duplicate_at(const OverlapView *view, guint place)
     return &g_array_index(view->duplicates, OverlapDuplicate, place);
 }
 
+/* The end of the run of pairs of one officer and one topic that begins at @from. */
+guint overlap_duplicate_run(const OverlapView *view, guint from);
+
 extern const OverlapReport overlap_pair_report; /* a pair of events a line */

@@ -4,26 +4,28 @@
 #include "stages/overlap/cell.h"
 #include "stages/overlap/duplicate.h"
 
+/* What is told of an officer, whatever the topic. */
+typedef struct {
+    guint32 officer; /* 0: nobody yet */
+    guint n_names;
+    GString *names;
+    GString *units;
+    GString *provinces;
+    guint32 rank_first;
+    guint32 local_name;
+} Person;
+
 typedef struct {
     const OverlapView *view;
     RollTable *table;
+    Person person;
+    GArray *events; /* of guint32: those of the officer that taught the topic at hand */
+    GString *dates; /* what is being joined */
+    GString *others;
+    GString *invited;
 } Writer;
 
 /* ---- a run of pairs: one officer, one topic ---- */
-
-/* The end of the run that begins at @from. */
-static guint
-run_end(const OverlapView *view, guint from)
-{
-    const OverlapDuplicate *first = overlap_duplicate_at(view, from);
-    guint to = from + 1;
-
-    while (to < view->duplicates->len &&
-           overlap_duplicate_at(view, to)->officer == first->officer &&
-           overlap_duplicate_at(view, to)->topic == first->topic)
-        to++;
-    return to;
-}
 
 /* The events of the run, each once, by date. */
 static void
@@ -93,35 +95,53 @@ static const gchar *const duplicate_columns[] = {
     "hours_total", "gap_days_min", "decision",      "evidence",   NULL};
 
 static void
-write_person(const Writer *writer, guint32 officer)
+know_person(Writer *writer, guint32 officer)
 {
     const OverlapView *view = writer->view;
+    Person *person = &writer->person;
     const guint32 *places = overlap_list(view->entries_of, officer);
-    const OverlapEntry *last = overlap_entry(view->attendance, view->officers[officer].last);
     g_auto(OverlapTextList) names = {0};
     g_auto(OverlapTextList) units = {0};
     g_auto(OverlapTextList) provinces = {0};
-    guint32 rank_first = 0;
-    guint32 local = last->local_name;
 
+    person->officer = officer;
+    person->rank_first = 0;
+    person->local_name = overlap_entry(view->attendance, view->officers[officer].last)->local_name;
     for (guint32 i = 0; i < overlap_list_n(view->entries_of, officer); i++) {
         const OverlapEntry *entry = overlap_entry(view->attendance, places[i]);
 
         overlap_text_list_add(&names, entry->name);
         overlap_text_list_add(&units, entry->unit);
         overlap_text_list_add(&provinces, entry->adm1);
-        rank_first = rank_first != 0 ? rank_first : entry->rank;
-        local = local != 0 ? local : entry->local_name;
+        if (person->rank_first == 0)
+            person->rank_first = entry->rank;
+        if (person->local_name == 0)
+            person->local_name = entry->local_name;
     }
+    person->n_names = overlap_text_list_n(&names);
+    overlap_join_texts(view, &names, person->names);
+    overlap_join_texts(view, &units, person->units);
+    overlap_join_texts(view, &provinces, person->provinces);
+}
+
+static void
+write_person(Writer *writer, guint32 officer)
+{
+    const OverlapView *view = writer->view;
+    const OverlapEntry *last = overlap_entry(view->attendance, view->officers[officer].last);
+    const Person *person = &writer->person;
+
+    if (person->officer != officer)
+        know_person(writer, officer);
     overlap_set_officer(writer->table, OFFICER, view, officer);
     overlap_set_text(writer->table, NAME, view, last->name);
-    overlap_set_text(writer->table, NAME_LOCAL, view, local);
+    overlap_set_text(writer->table, NAME_LOCAL, view, person->local_name);
     overlap_set_text(writer->table, RANK, view, last->rank);
-    roll_table_set_number(writer->table, N_SPELLINGS, overlap_text_list_n(&names));
-    overlap_set_texts(writer->table, SPELLINGS, view, &names);
-    overlap_set_texts(writer->table, UNITS, view, &units);
-    overlap_set_texts(writer->table, PROVINCES, view, &provinces);
-    overlap_set_text(writer->table, RANK_FIRST, view, rank_first);
+    roll_table_set_number(writer->table, N_SPELLINGS, person->n_names);
+    overlap_set_string(writer->table, SPELLINGS, person->names);
+    overlap_set_string(writer->table, UNITS, person->units);
+    overlap_set_string(writer->table, PROVINCES, person->provinces);
+    overlap_set_text(writer->table, RANK_FIRST, view, person->rank_first);
     overlap_set_text(writer->table, RANK_LAST, view, last->rank);
 }
 
@@ -151,25 +171,25 @@ write_dates(const Writer *writer, guint32 officer, const GArray *events)
 {
     const OverlapView *view = writer->view;
     const guint32 *places = overlap_list(view->events_of, officer);
-    g_autoptr(GString) dates = g_string_new(NULL);
-    g_autoptr(GString) others = g_string_new(NULL);
-    g_autoptr(GString) invited = g_string_new(NULL);
 
+    g_string_truncate(writer->dates, 0);
+    g_string_truncate(writer->others, 0);
+    g_string_truncate(writer->invited, 0);
     for (guint32 i = 0; i < overlap_list_n(view->events_of, officer); i++) {
         const OverlapSession *event = overlap_event(view, places[i]);
 
         if (event->start == 0)
             continue;
         if (has(events, places[i]))
-            append_day(dates, event->start);
+            append_day(writer->dates, event->start);
         else if (event->status == OVERLAP_HELD)
-            append_day(others, event->start);
+            append_day(writer->others, event->start);
         else if (event->start > view->as_of)
-            append_day(invited, event->start);
+            append_day(writer->invited, event->start);
     }
-    roll_table_set_string(writer->table, DATES, dates->str);
-    roll_table_set_string(writer->table, OTHER_DATES, others->str);
-    roll_table_set_string(writer->table, INVITED_DATES, invited->str);
+    overlap_set_string(writer->table, DATES, writer->dates);
+    overlap_set_string(writer->table, OTHER_DATES, writer->others);
+    overlap_set_string(writer->table, INVITED_DATES, writer->invited);
 }
 
 static void
@@ -177,35 +197,38 @@ write_events(const Writer *writer, guint32 officer, const GArray *events)
 {
     const OverlapView *view = writer->view;
     g_auto(OverlapTextList) organisations = {0};
-    g_autoptr(GString) sessions = g_string_new(NULL);
     gdouble hours = 0;
     gboolean in_doubt = FALSE;
 
+    g_string_truncate(writer->dates, 0);
     for (guint i = 0; i < events->len; i++) {
         guint32 place = g_array_index(events, guint32, i);
         gchar number[ROLL_NUMBER_MAX];
 
         overlap_text_list_add(&organisations, overlap_event(view, place)->organisation);
         roll_number_format(ROLL_NUMBER_SESSION, overlap_event(view, place)->number, number);
-        g_string_append_printf(sessions, "%s%s", i > 0 ? ";" : "", number);
+        if (i > 0)
+            g_string_append_c(writer->dates, ';');
+        g_string_append(writer->dates, number);
         hours += overlap_event(view, place)->hours;
         in_doubt = in_doubt || overlap_is_doubtful(view, officer, place);
     }
     roll_table_set_number(writer->table, N_ORGS, overlap_text_list_n(&organisations));
     overlap_set_texts(writer->table, ORGS, view, &organisations);
     roll_table_set_number(writer->table, N_SESSIONS, events->len);
-    roll_table_set_string(writer->table, SESSIONS, sessions->str);
+    overlap_set_string(writer->table, SESSIONS, writer->dates);
     if (hours > 0)
         roll_table_set_real(writer->table, HOURS_TOTAL, hours, 1);
     overlap_set_decision(writer->table, DECISION, in_doubt);
 }
 
 static gboolean
-write_run(const Writer *writer, guint from, guint to, GArray *events, GError **error)
+write_run(Writer *writer, guint from, guint to, GError **error)
 {
     const OverlapView *view = writer->view;
     const OverlapDuplicate *first = overlap_duplicate_at(view, from);
-    g_autofree gchar *evidence = NULL;
+    GArray *events = writer->events;
+    gchar evidence[64];
 
     run_events(view, from, to, events);
     write_person(writer, first->officer);
@@ -217,21 +240,43 @@ write_run(const Writer *writer, guint from, guint to, GArray *events, GError **e
     overlap_set_day(writer->table, LAST_DATE,
                     overlap_event(view, g_array_index(events, guint32, events->len - 1))->start);
     roll_table_set_number(writer->table, GAP_DAYS_MIN, least_gap(view, from, to));
-    evidence = g_strdup_printf("%u sessions, each at most %d months after another", events->len,
-                               overlap_topic(view->topics, first->topic)->validity_months);
+    g_snprintf(evidence, sizeof evidence, "%u sessions, each at most %d months after another",
+               events->len, overlap_topic(view->topics, first->topic)->validity_months);
     roll_table_set_string(writer->table, EVIDENCE, evidence);
     return roll_table_add(writer->table, error);
 }
 
+static void
+writer_clear(Writer *writer)
+{
+    g_string_free(writer->person.names, TRUE);
+    g_string_free(writer->person.units, TRUE);
+    g_string_free(writer->person.provinces, TRUE);
+    g_string_free(writer->dates, TRUE);
+    g_string_free(writer->others, TRUE);
+    g_string_free(writer->invited, TRUE);
+    g_array_unref(writer->events);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writer, writer_clear)
+
 static gboolean
 write_duplicates(const OverlapView *view, RollTable *table, GError **error)
 {
-    Writer writer = {view, table};
-    g_autoptr(GArray) events = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_auto(Writer) writer = {
+        .view = view,
+        .table = table,
+        .person = {.names = g_string_new(NULL),
+                   .units = g_string_new(NULL),
+                   .provinces = g_string_new(NULL)},
+        .events = g_array_new(FALSE, FALSE, sizeof(guint32)),
+        .dates = g_string_new(NULL),
+        .others = g_string_new(NULL),
+        .invited = g_string_new(NULL),
+    };
 
     for (guint from = 0, to = 0; from < view->duplicates->len; from = to) {
-        to = run_end(view, from);
-        if (!write_run(&writer, from, to, events, error))
+        to = overlap_duplicate_run(view, from);
+        if (!write_run(&writer, from, to, error))
             return FALSE;
     }
     return TRUE;
