@@ -2,7 +2,8 @@
 
 #include "stages/overlap/cell.h"
 
-#define N_MONTHS 25 /* this one and the two years before */
+#define N_MONTHS 25     /* this one and the two years before */
+#define SINCE    100000 /* months: a window without end */
 
 static const gchar *const columns[] = {
     "month",    "n_sessions", "reported_12",    "people_12",    "women_12",
@@ -112,7 +113,7 @@ count_people(const Maker *maker)
     }
 }
 
-/* Officers taught a topic again in the two years that end with the month. */
+/* Officers taught a topic again by the end of the month. */
 static void
 count_twice(const Maker *maker)
 {
@@ -129,7 +130,7 @@ count_twice(const Maker *maker)
             if (pair->officer != officer)
                 break;
             if (day <= view->as_of)
-                bits |= window_of(month_of(view, day), 24);
+                bits |= window_of(month_of(view, day), SINCE);
         }
         add_bits(maker->series->twice, bits, 1);
     }

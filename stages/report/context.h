@@ -1,0 +1,42 @@
+/* context: what every page and file of a report is made from. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/codes.h"
+#include "pipeline/lib/day.h"
+#include "pipeline/lib/layers.h"
+#include "stages/report/file.h"
+#include "stages/report/table.h"
+
+typedef struct {
+    ReportTables *tables; /* owned, as all of these */
+    RollCodes *places;
+    RollCodes *courses;
+    RollCodes *organisations;
+    RollDay as_of; /* 0: nothing was held, and no month was given */
+    gchar *month;  /* "2026-09"; "" */
+    gchar *date;   /* "2026-09-30"; "" */
+    gchar *rules_version;
+    GBytes *key; /* of the partners' hashes; NULL: none was given */
+} ReportContext;
+
+ReportContext *report_context_new(const RollLayers *layers,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Sets the report's date: @month, or, where it is NULL, the last of the table "months". */
+void report_context_date(ReportContext *context, const gchar *month);
+void report_context_free(ReportContext *context);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportContext, report_context_free)
+
+ReportStamp report_context_stamp(const ReportContext *context);
+
+/* Names of codes; the code itself where the rules do not know it. */
+const gchar *report_place(const ReportContext *context, const gchar *code);
+const gchar *report_topic(const ReportContext *context, const gchar *code);
+const gchar *report_organisation(const ReportContext *context, const gchar *code);
+/* "" where the rules have none. */
+const gchar *report_place_local(const ReportContext *context, const gchar *code);
+const gchar *report_country(const ReportContext *context, const gchar *place_code);
+const gchar *report_contact(const ReportContext *context, const gchar *organisation);
+/* Provinces that the rules know, of the countries the run has provinces of. */
+guint report_n_provinces(const ReportContext *context);

@@ -1,0 +1,78 @@
+#include "stages/report/inert.h"
+
+#include <string.h>
+
+gboolean
+report_is_number(RollText text)
+{
+    guint32 place = text.length > 0 && text.data[0] == '-' ? 1 : 0;
+    guint32 n_points = 0;
+    guint32 n_digits = 0;
+
+    for (; place < text.length; place++) {
+        if (text.data[place] == '.')
+            n_points++;
+        else if (g_ascii_isdigit(text.data[place]))
+            n_digits++;
+        else
+            return FALSE;
+    }
+    return n_digits > 0 && n_points <= 1;
+}
+
+gboolean
+report_is_formula(RollText text)
+{
+    static const gunichar signs[] = {'=',  '+',    '-',    '@',    '\t',
+                                     '\r', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
+    const gchar *place = text.data;
+    const gchar *end = text.data + text.length;
+
+    while (place < end) {
+        gunichar sign = g_utf8_get_char_validated(place, end - place);
+
+        for (guint i = 0; i < G_N_ELEMENTS(signs); i++)
+            if (sign == signs[i])
+                return TRUE;
+        if (sign >= (gunichar)-2 || !(g_unichar_isspace(sign) || g_unichar_iszerowidth(sign)))
+            return FALSE;
+        place = g_utf8_next_char(place);
+    }
+    return FALSE;
+}
+
+void
+report_inert(RollText text, GString *out)
+{
+    if (report_is_formula(text))
+        g_string_append_c(out, '\'');
+    g_string_append_len(out, text.data, (gssize)text.length);
+}
+
+static void
+map_text(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
+{
+    report_inert(value, out);
+}
+
+static void
+map_number(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
+{
+    if (report_is_number(value))
+        g_string_append_len(out, value.data, (gssize)value.length);
+    else
+        report_inert(value, out);
+}
+
+/* Nearly every column has nothing to hide; it stays as it is. */
+RollColumn *
+report_inert_column(RollColumn *column, gboolean is_numeric)
+{
+    for (guint code = 0; code < roll_column_n_values(column); code++) {
+        RollText value = roll_column_value(column, code);
+
+        if (report_is_formula(value))
+            return roll_column_map(column, is_numeric ? map_number : map_text, NULL);
+    }
+    return roll_column_ref(column);
+}

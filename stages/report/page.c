@@ -1,0 +1,136 @@
+#include "stages/report/page.h"
+
+#include "stages/report/html.h"
+#include "stages/report/style.h"
+#include "stages/report/words.h"
+
+typedef struct {
+    const gchar *letter;
+    const gchar *word;
+    const gchar *text; /* NULL: names the owner */
+} ClassText;
+
+static const ClassText classes[] = {
+    [PAGE_COORDINATOR] = {"C", "CONFIDENTIAL",
+                          "Coordinator only. Names and training histories of officers. Do not copy "
+                          "or forward: partners have their own packages."},
+    [PAGE_PARTNER] = {"R", "RESTRICTED", NULL},
+    [PAGE_PUBLIC] = {"P", "PUBLIC", "Counts, rounded down to a multiple of 10."},
+};
+
+Page *
+page_new(const ReportContext *context, PageClass class, const gchar *owner)
+{
+    Page *page = g_new0(Page, 1);
+
+    page->context = context;
+    page->class = class;
+    page->owner = owner;
+    page->out = g_string_new(NULL);
+    page->rail = g_string_new(NULL);
+    page->body = g_string_new(NULL);
+    return page;
+}
+
+void
+page_free(Page *page)
+{
+    if (page == NULL)
+        return;
+    g_string_free(page->out, TRUE);
+    g_string_free(page->rail, TRUE);
+    g_string_free(page->body, TRUE);
+    g_free(page);
+}
+
+void
+page_rail_group(Page *page, const gchar *name)
+{
+    html_put(page->rail, "<h2>%s</h2>\n", name);
+}
+
+void
+page_open_view(Page *page, const gchar *id, const gchar *name, gint64 n)
+{
+    html_put(page->rail, "<a href=\"#%s\">%s", id, name);
+    if (n >= 0)
+        html_put(page->rail, " <span class=\"%s\">%s</span>",
+                 strcmp(id, "act") == 0 && n > 0 ? "n hot" : "n", words_count(n, (Words){0}));
+    g_string_append(page->rail, "</a>\n");
+    html_put(page->body,
+             "<section class=\"view\" id=\"%s\" aria-labelledby=\"%s-h\">\n"
+             "<p class=\"kick\">%s</p>\n",
+             id, id, name);
+}
+
+void
+page_finding(Page *page, const gchar *id, const gchar *finding, const gchar *dek)
+{
+    html_put(page->body, "<h2 id=\"%s-h\">%s</h2>\n", id, finding);
+    if (dek != NULL)
+        html_put(page->body, "<p class=\"dek\">%s</p>\n", dek);
+}
+
+void
+page_close_view(Page *page, const gchar *source)
+{
+    if (source != NULL)
+        g_string_append_printf(page->body, "<p class=\"src\">%s</p>\n", source);
+    g_string_append(page->body, "</section>\n");
+}
+
+static void
+put_head(Page *page, const gchar *title)
+{
+    g_autofree gchar *hash = html_hash(report_style);
+
+    html_put(page->out,
+             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+             "style-src '%s'; base-uri 'none'; form-action 'none'\">\n"
+             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+             "<meta name=\"referrer\" content=\"no-referrer\">\n"
+             "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n",
+             hash, title);
+    g_string_append(page->out, "<style>");
+    g_string_append(page->out, report_style);
+    g_string_append(page->out, "</style>\n</head>\n");
+}
+
+static void
+put_strip(Page *page)
+{
+    const ClassText *class = &classes[page->class];
+
+    html_put(page->out,
+             "<header class=\"strip s%s\" role=\"banner\"><b class=\"k\">%s</b><b>%s</b><span>",
+             class->letter, class->letter, class->word);
+    if (class->text != NULL)
+        g_string_append(page->out, class->text);
+    else
+        html_put(page->out, "%s and the coordinator. Do not pass on.", page->owner);
+    html_put(page->out, "</span><span class=\"run\">Run %s</span></header>\n",
+             page->context->month);
+}
+
+const GString *
+page_finish(Page *page, const gchar *title, const gchar *subtitle)
+{
+    Words month;
+
+    g_string_truncate(page->out, 0);
+    put_head(page, title);
+    g_string_append(page->out, "<body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n");
+    put_strip(page);
+    html_put(page->out,
+             "<div class=\"frame\">\n<nav class=\"rail\" aria-label=\"Views\"><div>"
+             "<p class=\"mark\">rollcall</p>\n<p class=\"sub\">%s</p>\n",
+             words_month(page->context->as_of, month));
+    g_string_append(page->out, page->rail->str);
+    html_put(page->out,
+             "</div></nav>\n<main id=\"main\">\n<div class=\"top\"><h1>%s</h1><p>%s</p></div>\n",
+             title, subtitle);
+    g_string_append(page->out, page->body->str);
+    g_string_append(page->out, "</main>\n</div>\n</body>\n</html>\n");
+    return page->out;
+}

@@ -1,0 +1,35 @@
+/* page: the frame of a web page in one file: no network, no script, one style sheet.
+ *
+ * The pages follow one design: ordered by what can still be changed; every view opens with a
+ * sentence that says what was found; hue, shape and word always together. */
+#pragma once
+
+#include <glib.h>
+
+#include "stages/report/context.h"
+
+typedef enum { PAGE_COORDINATOR, PAGE_PARTNER, PAGE_PUBLIC } PageClass;
+
+typedef struct {
+    const ReportContext *context;
+    PageClass class;
+    const gchar *owner; /* the partner's code; "" otherwise */
+    GString *out;       /* owned */
+    GString *rail;      /* owned: the entries of the navigation so far */
+    GString *body;      /* owned */
+} Page;
+
+Page *page_new(const ReportContext *context, PageClass class, const gchar *owner);
+void page_free(Page *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
+
+/* A heading in the navigation. */
+void page_rail_group(Page *page, const gchar *name);
+/* Opens a view: an entry of the navigation with @n behind it (-1: none), the kicker, the finding,
+ * and the sentence below it, which may be NULL.  @finding and @dek are plain text. */
+void page_open_view(Page *page, const gchar *id, const gchar *name, gint64 n);
+void page_finding(Page *page, const gchar *id, const gchar *finding, const gchar *dek);
+/* The line on where its rows are; markup, may be NULL. */
+void page_close_view(Page *page, const gchar *source);
+/* The whole document. (transfer none) */
+const GString *page_finish(Page *page, const gchar *title, const gchar *subtitle);

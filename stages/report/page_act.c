@@ -1,0 +1,393 @@
+#include "stages/report/page_act.h"
+
+#include "stages/report/html.h"
+#include "stages/report/sentence.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define MAX_CASES    10
+#define MAX_ITEMS    3
+#define SOON_DAYS    60
+#define MAX_DOTS     60
+#define DOTS_PER_ROW 15
+
+static RollDay
+day_of(const ReportRow *row, const gchar *column)
+{
+    return roll_day_parse(report_get(row, column));
+}
+
+/* ---- planned collisions ---- */
+
+/* A circle a seat, filled where its holder had the topic already; over 60 seats a bar. */
+static void
+put_seats(const Page *page, const ReportRow *row)
+{
+    gint64 n_listed = report_number(row, "n_listed");
+    gint64 n_already = report_number(row, "n_already");
+    gint64 n_seats = MAX(n_listed, report_number(row, "seats"));
+    guint n_rows = (guint)((n_seats + DOTS_PER_ROW - 1) / DOTS_PER_ROW);
+    g_autofree gchar *label =
+        g_strdup_printf("%d of %d people listed already had it", (gint)n_already, (gint)n_listed);
+
+    if (n_listed == 0)
+        return;
+    if (n_seats > MAX_DOTS) {
+        svg_open(page->body, 210, 10, label);
+        svg_rect(page->body, "f-track", 0, 0, 210, 10);
+        svg_rect(page->body, "f-coll", 0, 0, 210.0 * (gdouble)n_already / (gdouble)n_seats, 10);
+    } else {
+        svg_open(page->body, 210, 14.0 * n_rows, label);
+        for (gint i = 0; i < (gint)n_seats; i++)
+            svg_circle(page->body, i < (gint)n_already ? "f-coll s-coll" : "f-none s-coll",
+                       7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * (gdouble)(i / DOTS_PER_ROW), 4.6);
+    }
+    svg_close(page->body);
+    html_put(page->body, "<p>%d of %d already had it</p>", (gint)n_already, (gint)n_listed);
+}
+
+static void
+put_contacts(const Page *page, const Clashes *clashes, const GArray *places)
+{
+    gboolean is_first = TRUE;
+
+    for (guint i = 0; i < places->len; i++) {
+        const ReportRow *row = &clash_plan(clashes, g_array_index(places, guint, i))->row;
+        const gchar *organisation = report_string(row, "org");
+        const gchar *contact = report_contact(page->context, organisation);
+
+        if (strchr(contact, '@') == NULL)
+            continue;
+        g_string_append(page->body, is_first ? "<p class=\"mail\">" : " · ");
+        html_put(page->body, "<a href=\"mailto:%s\">Write to %s</a>", contact, organisation);
+        is_first = FALSE;
+    }
+    if (!is_first)
+        g_string_append(page->body, "</p>");
+}
+
+static void
+put_dates(const Page *page, const Clashes *clashes, const GArray *places)
+{
+    RollDay first = 0;
+
+    for (guint i = 0; i < places->len; i++) {
+        const ReportRow *row = &clash_plan(clashes, g_array_index(places, guint, i))->row;
+        Words range;
+
+        words_range(day_of(row, "start"), day_of(row, "end"), range);
+        if (i == 0) {
+            first = day_of(row, "start");
+            html_put(page->body, "<b>%s</b>", range);
+        } else {
+            html_put(page->body, "%s %s<br>", i == 1 ? "and" : ",", range);
+        }
+    }
+    html_put(page->body, "%d day%s after this report", first - page->context->as_of,
+             words_plural(first - page->context->as_of));
+}
+
+static void
+put_case(const Page *page, const Clashes *clashes, guint first)
+{
+    g_autoptr(GArray) places = clashes_case(clashes, first);
+    g_autofree gchar *headline = sentence_case(page->context, clashes, places);
+    g_autofree gchar *evidence = sentence_evidence(page->context, clashes, places);
+    g_autofree gchar *suggestion = sentence_suggestion(page->context, clashes, places);
+
+    g_string_append(page->body, "<li class=\"case\"><div class=\"when\">");
+    put_dates(page, clashes, places);
+    html_put(page->body,
+             "</div><div><h4><bdi>%s</bdi></h4><p><bdi>%s</bdi></p>"
+             "<p class=\"say\"><b>Suggest:</b> %s</p></div><div class=\"seats\">",
+             headline, evidence, suggestion);
+    put_seats(page, &clash_plan(clashes, first)->row);
+    put_contacts(page, clashes, places);
+    g_string_append(page->body, "</div></li>\n");
+}
+
+static void
+put_none(const Page *page, gint64 n_planned)
+{
+    Words count;
+
+    if (n_planned > 0)
+        html_put(page->body, "<p class=\"none\">No planned session collides. %s %s planned.</p>\n",
+                 words_count(n_planned, count), n_planned == 1 ? "is" : "are");
+    else
+        g_string_append(page->body,
+                        "<p class=\"none\">No organisation sent plans. Without them nothing can be "
+                        "prevented: ask for course, place, dates and seats; names are not "
+                        "needed.</p>\n");
+}
+
+static void
+put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
+{
+    guint n_shown = 0;
+    guint n_sessions = clashes->plans->len;
+    Words cases;
+    Words sessions;
+
+    html_put(page->body,
+             "<div class=\"part\"><svg width=\"16\" height=\"16\" aria-hidden=\"true\">"
+             "<path class=\"f-coll\" d=\"M8 1l7 7-7 7-7-7z\"/></svg><h3>Planned collisions</h3> "
+             "<span>%s case%s, %s session%s. They can still be moved, merged or turned into "
+             "refreshers.</span></div>\n<ol>\n",
+             words_count(ranked->len, cases), words_plural(ranked->len),
+             words_count(n_sessions, sessions), words_plural(n_sessions));
+    for (guint i = 0; i < ranked->len && n_shown < MAX_CASES; i++) {
+        guint first = g_array_index(ranked, guint, i);
+
+        if (day_of(&clash_plan(clashes, first)->row, "start") > page->context->as_of + SOON_DAYS)
+            break;
+        put_case(page, clashes, first);
+        n_shown++;
+    }
+    g_string_append(page->body, "</ol>\n");
+    if (n_shown < ranked->len)
+        html_put(page->body,
+                 "<p class=\"none\"><a href=\"#cal\">All %s cases stand in the calendar</a></p>\n",
+                 cases);
+}
+
+/* ---- what was taught twice ---- */
+
+static gint
+compare_cohorts(gconstpointer a, gconstpointer b)
+{
+    const ReportRow *x = a;
+    const ReportRow *y = b;
+    gdouble share_x = report_real(x, "pct_smaller");
+    gdouble share_y = report_real(y, "pct_smaller");
+    gint64 n_x = report_number(x, "n_common");
+    gint64 n_y = report_number(y, "n_common");
+
+    if (share_x != share_y)
+        return share_x > share_y ? -1 : 1;
+    if (n_x != n_y)
+        return n_x > n_y ? -1 : 1;
+    return strcmp(report_string(x, "session_b"), report_string(y, "session_b"));
+}
+
+static void
+put_cohort(const Page *page, const ReportRow *row)
+{
+    g_autofree gchar *topics = sentence_topics(page->context, report_string(row, "topics_shared"));
+    Words start_a;
+    Words start_b;
+    Words share;
+
+    html_put(page->body,
+             "<li class=\"item\"><b class=\"dup\">%s</b><div><h4>people sat in both: %s (%s) and "
+             "%s (%s)",
+             report_string(row, "n_common"), report_string(row, "org_a"),
+             words_day_short(day_of(row, "start_a"), start_a), report_string(row, "org_b"),
+             words_day_short(day_of(row, "start_b"), start_b));
+    if (!report_is_blank(row, "adm1_code"))
+        html_put(page->body, " in %s",
+                 report_place(page->context, report_string(row, "adm1_code")));
+    html_put(page->body,
+             "</h4><p>%s %% of the smaller group, %s days apart. Shared: %s. "
+             "<a href=\"#cohort\">Compare the lists</a></p></div></li>\n",
+             words_real(report_real(row, "pct_smaller"), 0, share),
+             report_string(row, "days_between"), topics);
+}
+
+/* The officer taught one topic most often: most sessions, then most organisations. */
+static void
+put_most_repeated(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "officer_duplicates");
+    ReportRow best = {0};
+    gint64 n_best = 0;
+
+    while (report_next(&row)) {
+        gint64 n = report_number(&row, "n_sessions") * 1000 + report_number(&row, "n_orgs");
+
+        if (n <= n_best)
+            continue;
+        n_best = n;
+        best = row;
+    }
+    if (best.table == NULL)
+        return;
+    html_put(page->body,
+             "<li class=\"item\"><b class=\"dup\">%s×</b><div><h4>%s for the same officer, from "
+             "%s organisation%s</h4><p>Officer %s. <a href=\"#officers\">Open the table</a></p>"
+             "</div></li>\n",
+             report_string(&best, "n_sessions"),
+             report_topic(page->context, report_string(&best, "topic_code")),
+             report_string(&best, "n_orgs"), words_plural(report_number(&best, "n_orgs")),
+             report_string(&best, "officer"));
+}
+
+static void
+put_duplicates(const Page *page)
+{
+    g_autoptr(GArray) rows =
+        report_sorted(page->context->tables, "cohort_overlap", NULL, compare_cohorts);
+    gboolean is_none = report_n_rows(page->context->tables, "officer_duplicates") == 0;
+
+    g_string_append(page->body,
+                    "<div><div class=\"part\"><svg width=\"20\" height=\"16\" aria-hidden=\"true\">"
+                    "<circle class=\"f-none s-dup\" cx=\"7\" cy=\"8\" r=\"5\" stroke-width=\"2\"/>"
+                    "<circle class=\"f-none s-dup\" cx=\"12\" cy=\"8\" r=\"5\" stroke-width=\"2\"/>"
+                    "</svg><h3>Duplicates</h3> <span>already taught; tell the organisations</span>"
+                    "</div>\n<ul>\n");
+    for (guint i = 0; i < MIN(rows->len, MAX_ITEMS); i++)
+        put_cohort(page, &g_array_index(rows, ReportRow, i));
+    put_most_repeated(page);
+    g_string_append(page->body, "</ul>\n");
+    if (is_none && rows->len == 0)
+        g_string_append(page->body, "<p class=\"none\">None this month.</p>\n");
+    g_string_append(page->body, "</div>\n");
+}
+
+/* ---- who is never reached ---- */
+
+static gboolean
+is_untrained_province(const ReportRow *row)
+{
+    return report_is_blank(row, "unit") && report_is_blank(row, "topic_code") &&
+           report_number(row, "n_trained") == 0 && report_number(row, "establishment") > 0;
+}
+
+static gint
+compare_gaps(gconstpointer a, gconstpointer b)
+{
+    const ReportRow *x = a;
+    const ReportRow *y = b;
+    gint64 n_x = report_number(x, "establishment");
+    gint64 n_y = report_number(y, "establishment");
+
+    if (n_x != n_y)
+        return n_x > n_y ? -1 : 1;
+    return strcmp(report_string(x, "adm1_code"), report_string(y, "adm1_code"));
+}
+
+static void
+put_gap(const Page *page, const ReportRow *row)
+{
+    const gchar *code = report_string(row, "adm1_code");
+    gint64 n = report_number(row, "establishment");
+    gint64 n_planned = report_number(row, "n_planned");
+    Words count;
+    Words planned;
+
+    html_put(page->body,
+             "<li class=\"item\"><b class=\"gap\">%s</b><div><h4>officer%s on the roll of %s, %s, "
+             "%s ever trained</h4><p>",
+             words_count(n, count), words_plural(n), report_place(page->context, code),
+             report_country(page->context, code), n == 1 ? "not" : "none of them");
+    if (n_planned == 0)
+        g_string_append(page->body, "No session is planned. ");
+    else
+        html_put(page->body, "%s session%s planned there. ", words_count(n_planned, planned),
+                 n_planned == 1 ? " is" : "s are");
+    g_string_append(page->body, "<a href=\"#map\">See the provinces</a></p></div></li>\n");
+}
+
+static gint64
+count_without_roll(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "coverage_gaps");
+    gint64 n = 0;
+
+    while (report_next(&row))
+        n += report_is_blank(&row, "unit") && report_is_blank(&row, "topic_code") &&
+             report_is(&row, "basis", "no denominator");
+    return n;
+}
+
+static void
+put_gaps(const Page *page)
+{
+    g_autoptr(GArray) rows =
+        report_sorted(page->context->tables, "coverage_gaps", is_untrained_province, compare_gaps);
+    gint64 n_unknown = count_without_roll(page);
+    Words count;
+
+    g_string_append(page->body,
+                    "<div><div class=\"part\"><svg width=\"16\" height=\"16\" aria-hidden=\"true\">"
+                    "<circle class=\"f-none s-gap\" cx=\"8\" cy=\"8\" r=\"6\" stroke-width=\"2\" "
+                    "stroke-dasharray=\"3 2\"/></svg><h3>Gaps</h3> <span>nobody goes there</span>"
+                    "</div>\n<ul>\n");
+    for (guint i = 0; i < MIN(rows->len, MAX_ITEMS); i++)
+        put_gap(page, &g_array_index(rows, ReportRow, i));
+    if (n_unknown > 0)
+        html_put(page->body,
+                 "<li class=\"item\"><b class=\"gap\">%s</b><div><h4>province%s sent no roll, so "
+                 "%s coverage is unknown</h4><p>Ask for unit strengths; names are not needed. "
+                 "<a href=\"#map\">Which ones</a></p></div></li>\n",
+                 words_count(n_unknown, count), words_plural(n_unknown),
+                 n_unknown == 1 ? "its" : "their");
+    g_string_append(page->body, "</ul>\n");
+    if (rows->len == 0 && n_unknown == 0)
+        g_string_append(page->body,
+                        "<p class=\"none\">Every province on a roll was reached.</p>\n");
+    g_string_append(page->body, "</div>\n");
+}
+
+/* ---- the view ---- */
+
+static gint64
+count_plans(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "calendar");
+    gint64 n = 0;
+
+    while (report_next(&row))
+        n += report_is(&row, "status", "planned") &&
+             day_of(&row, "start_date") > page->context->as_of;
+    return n;
+}
+
+static gchar *
+headline(const Page *page, const Clashes *clashes, const GArray *ranked)
+{
+    g_autoptr(GArray) places = NULL;
+    const ReportRow *row;
+    g_autofree gchar *topic = NULL;
+    g_auto(GStrv) shared = NULL;
+    Words range;
+
+    if (ranked->len == 0)
+        return g_strdup("No planned session collides");
+    places = clashes_case(clashes, g_array_index(ranked, guint, 0));
+    row = &clash_plan(clashes, g_array_index(ranked, guint, 0))->row;
+    shared = g_strsplit(report_string(row, "topics_shared"), ";", 2);
+    topic = sentence_topic(page->context, shared[0] != NULL ? shared[0] : "");
+    words_range(day_of(row, "start"), day_of(row, "end"), range);
+    if (places->len == 1)
+        return g_strdup_printf("On %s %s will teach %s to people who have had it", range,
+                               report_string(row, "org"), topic);
+    return g_strdup_printf("From %s %u sessions will teach %s in %s, all within days",
+                           words_day_short(day_of(row, "start"), range), places->len, topic,
+                           report_place(page->context, report_string(row, "adm1_code")));
+}
+
+void
+page_act(Page *page)
+{
+    g_autoptr(Clashes) clashes = clashes_new(page->context);
+    g_autoptr(GArray) ranked = clashes_ranked(clashes);
+    g_autofree gchar *finding = headline(page, clashes, ranked);
+    Words day;
+    g_autofree gchar *dek = g_strdup_printf(
+        "What can still be prevented comes first, the nearest date on top (days count from %s). "
+        "Then what has already been taught twice. Then who is never reached.",
+        words_day(page->context->as_of, day));
+
+    page_open_view(page, "act", "Act first", ranked->len);
+    page_finding(page, "act", finding, dek);
+    if (ranked->len == 0)
+        put_none(page, count_plans(page));
+    else
+        put_cases(page, clashes, ranked);
+    g_string_append(page->body, "<div class=\"two\">\n");
+    put_duplicates(page);
+    put_gaps(page);
+    g_string_append(page->body, "</div>\n");
+    page_close_view(page, NULL);
+}

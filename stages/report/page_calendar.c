@@ -1,0 +1,428 @@
+#include "stages/report/page_calendar.h"
+
+#include "stages/report/clash.h"
+#include "stages/report/html.h"
+#include "stages/report/sentence.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define MONTHS_BACK  3
+#define MONTHS_AHEAD 3
+#define WIDTH        1120.0
+#define NAMES        150.0 /* left of the lanes */
+#define HEAD         28.0
+#define BAR_HEIGHT   12.0
+#define LANE_PITCH   18.0
+#define ROW_PADDING  9.0
+#define LABEL_WIDTH  60.0
+#define MAX_ROWS     24
+#define MAX_LISTED   200
+
+/* A session in the picture. */
+typedef struct {
+    ReportRow row;
+    RollDay start;
+    RollDay end;
+    gboolean is_planned;
+    gboolean collides;
+    guint lane;
+} Bar;
+
+/* A province with plans. */
+typedef struct {
+    gchar *code; /* owned */
+    GArray *bars;
+    guint n_lanes;
+    gboolean collides;
+    RollDay first; /* planned */
+    gdouble y;
+} Lane;
+
+typedef struct {
+    Page *page;
+    Clashes *clashes;
+    GPtrArray *lanes; /* of Lane */
+    RollDay from;     /* first day of the picture */
+    RollDay to;       /* last */
+} Calendar;
+
+static void
+lane_free(gpointer data)
+{
+    Lane *lane = data;
+
+    g_free(lane->code);
+    g_array_unref(lane->bars);
+    g_free(lane);
+}
+
+static gdouble
+x_of(const Calendar *calendar, RollDay day)
+{
+    gdouble share = (gdouble)(day - calendar->from) / (calendar->to - calendar->from + 1);
+
+    return NAMES + (WIDTH - NAMES) * CLAMP(share, 0, 1);
+}
+
+/* ---- rows and lanes ---- */
+
+static Lane *
+lane_of(const Calendar *calendar, const gchar *code)
+{
+    Lane *lane;
+
+    for (guint i = 0; i < calendar->lanes->len; i++) {
+        lane = g_ptr_array_index(calendar->lanes, i);
+        if (strcmp(lane->code, code) == 0)
+            return lane;
+    }
+    lane = g_new0(Lane, 1);
+    lane->code = g_strdup(code);
+    lane->bars = g_array_new(FALSE, TRUE, sizeof(Bar));
+    g_ptr_array_add(calendar->lanes, lane);
+    return lane;
+}
+
+static Bar
+read_bar(const Calendar *calendar, const ReportRow *row)
+{
+    Bar bar = {.row = *row,
+               .start = roll_day_parse(report_get(row, "start_date")),
+               .end = roll_day_parse(report_get(row, "end_date"))};
+
+    bar.is_planned =
+        report_is(row, "status", "planned") && bar.start > calendar->page->context->as_of;
+    bar.collides = clashes_has(calendar->clashes, report_string(row, "session"));
+    return bar;
+}
+
+static gint
+compare_lanes(gconstpointer a, gconstpointer b)
+{
+    const Lane *x = *(const Lane *const *)a;
+    const Lane *y = *(const Lane *const *)b;
+
+    if (x->collides != y->collides)
+        return x->collides ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    return strcmp(x->code, y->code);
+}
+
+/* Provinces with plans first make rows; then what was held there is added. */
+static void
+read_plans(const Calendar *calendar)
+{
+    ReportRow row = report_rows(calendar->page->context->tables, "calendar");
+
+    while (report_next(&row)) {
+        Bar bar = read_bar(calendar, &row);
+        Lane *lane;
+
+        if (!bar.is_planned || bar.start > calendar->to)
+            continue;
+        lane = lane_of(calendar, report_string(&row, "adm1_code"));
+        lane->collides = lane->collides || bar.collides;
+        lane->first = lane->first == 0 ? bar.start : MIN(lane->first, bar.start);
+    }
+    g_ptr_array_sort(calendar->lanes, compare_lanes);
+    if (calendar->lanes->len > MAX_ROWS)
+        g_ptr_array_set_size(calendar->lanes, MAX_ROWS);
+}
+
+static void
+read_bars(const Calendar *calendar)
+{
+    guint n_lanes = calendar->lanes->len;
+    ReportRow row = report_rows(calendar->page->context->tables, "calendar");
+
+    while (report_next(&row)) {
+        Bar bar = read_bar(calendar, &row);
+
+        if (bar.start < calendar->from || bar.start > calendar->to ||
+            (!bar.is_planned && !report_is(&row, "status", "complete")))
+            continue;
+        for (guint i = 0; i < n_lanes; i++) {
+            Lane *lane = g_ptr_array_index(calendar->lanes, i);
+
+            if (report_is(&row, "adm1_code", lane->code))
+                g_array_append_val(lane->bars, bar);
+        }
+    }
+}
+
+static gdouble
+width_of(const Calendar *calendar, const Bar *bar)
+{
+    return MAX(x_of(calendar, bar->end + 1) - x_of(calendar, bar->start), 5);
+}
+
+/* Each bar takes the first lane whose last bar, label included, ends before it. */
+static void
+pack(const Calendar *calendar, Lane *lane)
+{
+    g_autoptr(GArray) ends = g_array_new(FALSE, FALSE, sizeof(gdouble));
+
+    for (guint i = 0; i < lane->bars->len; i++) {
+        Bar *bar = &g_array_index(lane->bars, Bar, i);
+        gdouble end = x_of(calendar, bar->start) + width_of(calendar, bar) + LABEL_WIDTH;
+
+        while (bar->lane < ends->len &&
+               g_array_index(ends, gdouble, bar->lane) > x_of(calendar, bar->start))
+            bar->lane++;
+        if (bar->lane == ends->len)
+            g_array_append_val(ends, end);
+        else
+            g_array_index(ends, gdouble, bar->lane) = end;
+    }
+    lane->n_lanes = MAX(ends->len, 1);
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_months(const Calendar *calendar, gdouble height)
+{
+    GString *out = calendar->page->body;
+    RollDay as_of = calendar->page->context->as_of;
+    gdouble now = x_of(calendar, as_of + 1);
+    Words text;
+
+    svg_rect(out, "f-panel", now, HEAD, WIDTH - now, height - HEAD);
+    for (RollDay day = calendar->from; day <= calendar->to; day = roll_day_add_months(day, 1)) {
+        svg_line(out, "s-line", x_of(calendar, day), 4, x_of(calendar, day), height);
+        svg_text(out, "lab", x_of(calendar, day) + 4, 18, "start",
+                 words_month_name(roll_day_split(day).month));
+    }
+    svg_line(out, "s-ink", now, HEAD, now, height);
+    svg_text(out, "", now - 4, HEAD + 11, "end", words_day_short(as_of, text));
+}
+
+static void
+draw_bar(const Calendar *calendar, const Lane *lane, const Bar *bar)
+{
+    GString *out = calendar->page->body;
+    const gchar *org = report_string(&bar->row, "org");
+    g_auto(GStrv) topics = g_strsplit(report_string(&bar->row, "topics"), ";", 2);
+    g_autofree gchar *label = g_strconcat(org, " ", topics[0] != NULL ? topics[0] : "", NULL);
+    gdouble x = x_of(calendar, bar->start);
+    gdouble y = lane->y + ROW_PADDING + bar->lane * LANE_PITCH;
+    gdouble width = width_of(calendar, bar);
+    gboolean is_left = !bar->is_planned &&
+                       x + width + LABEL_WIDTH > x_of(calendar, calendar->page->context->as_of + 1);
+    Words range;
+
+    html_put(out, "<g><title>%s, %s, %s%s</title>", org, words_range(bar->start, bar->end, range),
+             bar->is_planned ? "planned" : "held", bar->collides ? ", collides" : "");
+    svg_rect(out,
+             bar->collides     ? "f-coll"
+             : bar->is_planned ? "f-none s-ink"
+                               : "f-held",
+             x, y, width, BAR_HEIGHT);
+    svg_text(out, bar->collides ? "t-coll" : "", is_left ? x - 4 : x + width + 4, y + 10.5,
+             is_left ? "end" : "start", label);
+    g_string_append(out, "</g>");
+}
+
+static gdouble
+place_lanes(const Calendar *calendar)
+{
+    gdouble y = HEAD + 18;
+
+    for (guint i = 0; i < calendar->lanes->len; i++) {
+        Lane *lane = g_ptr_array_index(calendar->lanes, i);
+
+        pack(calendar, lane);
+        lane->y = y;
+        y += lane->n_lanes * LANE_PITCH + 2 * ROW_PADDING - 4;
+    }
+    return y;
+}
+
+static void
+draw(const Calendar *calendar)
+{
+    GString *out = calendar->page->body;
+    gdouble height = place_lanes(calendar);
+
+    g_string_append(out, "<div class=\"cal\" role=\"region\" tabindex=\"0\" "
+                         "aria-label=\"Calendar\">");
+    svg_open(out, WIDTH, height, "Sessions by province; the list below says the same");
+    draw_months(calendar, height);
+    for (guint i = 0; i < calendar->lanes->len; i++) {
+        const Lane *lane = g_ptr_array_index(calendar->lanes, i);
+        const gchar *name = report_place(calendar->page->context, lane->code);
+
+        svg_line(out, "s-line", 0, lane->y, WIDTH, lane->y);
+        svg_text(out, "lab", 0, lane->y + ROW_PADDING + 10.5, "start",
+                 name[0] != '\0' ? name : "place not told");
+        for (guint j = 0; j < lane->bars->len; j++)
+            draw_bar(calendar, lane, &g_array_index(lane->bars, Bar, j));
+    }
+    svg_close(out);
+    g_string_append(out, "</div>\n");
+}
+
+/* ---- the list ---- */
+
+static void
+put_clash(const Calendar *calendar, const ReportRow *plan)
+{
+    ReportRow row = report_rows(calendar->page->context->tables, "planned_collisions");
+
+    while (report_next(&row)) {
+        Words range;
+
+        if (!report_is(&row, "planned_session", report_string(plan, "session")))
+            continue;
+        if (report_is(&row, "clash_type", "same week"))
+            html_put(calendar->page->body,
+                     "<small><span class=\"tag coll\">Collision</span> %s teaches a topic of it, "
+                     "%s</small>",
+                     report_string(&row, "clash_org"),
+                     words_range(roll_day_parse(report_get(&row, "clash_start")),
+                                 roll_day_parse(report_get(&row, "clash_end")), range));
+        else
+            html_put(calendar->page->body,
+                     "<small><span class=\"tag coll\">Collision</span> %s of %s listed already "
+                     "trained</small>",
+                     report_string(&row, "n_already"), report_string(&row, "n_listed"));
+    }
+}
+
+static void
+put_planned(const Calendar *calendar, const Bar *bar)
+{
+    GString *out = calendar->page->body;
+    g_autofree gchar *topics =
+        sentence_topics(calendar->page->context, report_string(&bar->row, "topics"));
+    Words range;
+
+    html_put(out, "<tr><td class=\"nw\">%s</td><th scope=\"row\">%s</th><td>%s",
+             words_range(bar->start, bar->end, range), report_string(&bar->row, "org"), topics);
+    if (bar->collides)
+        put_clash(calendar, &bar->row);
+    html_put(out, "</td><td>%s</td><td class=\"num\">%s</td></tr>\n",
+             report_place(calendar->page->context, report_string(&bar->row, "adm1_code")),
+             report_string(&bar->row, "seats"));
+}
+
+static void
+put_list(const Calendar *calendar, guint n_plans)
+{
+    GString *out = calendar->page->body;
+    ReportRow row = report_rows(calendar->page->context->tables, "calendar");
+    guint n_shown = 0;
+
+    html_put(out,
+             "<details><summary>All %u planned session%s as a list</summary>\n"
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Planned "
+             "sessions\"><table><caption class=\"h\">Planned sessions</caption><thead><tr>"
+             "<th scope=\"col\">Dates</th><th scope=\"col\">Organisation</th>"
+             "<th scope=\"col\">Topics</th><th scope=\"col\">Province</th>"
+             "<th scope=\"col\" class=\"num\">Seats</th></tr></thead><tbody>\n",
+             n_plans, words_plural(n_plans));
+    while (report_next(&row) && n_shown < MAX_LISTED) {
+        Bar bar = read_bar(calendar, &row);
+
+        if (!bar.is_planned)
+            continue;
+        put_planned(calendar, &bar);
+        n_shown++;
+    }
+    g_string_append(out, "</tbody></table></div></details>\n");
+}
+
+/* ---- the view ---- */
+
+typedef struct {
+    guint n_plans;
+    guint n_colliding;
+    RollDay last;
+} Plans;
+
+static Plans
+count_plans(const Calendar *calendar)
+{
+    ReportRow row = report_rows(calendar->page->context->tables, "calendar");
+    Plans plans = {0};
+
+    while (report_next(&row)) {
+        Bar bar = read_bar(calendar, &row);
+
+        if (!bar.is_planned)
+            continue;
+        plans.n_plans++;
+        plans.n_colliding += bar.collides ? 1 : 0;
+        plans.last = MAX(plans.last, bar.start);
+    }
+    return plans;
+}
+
+static gchar *
+headline(const Plans *plans)
+{
+    Words month;
+
+    if (plans->n_plans == 0)
+        return g_strdup("No session is planned");
+    if (plans->n_colliding == 0)
+        return g_strdup_printf("%u session%s planned until %s; none collides", plans->n_plans,
+                               plans->n_plans == 1 ? " is" : "s are",
+                               words_month(plans->last, month));
+    return g_strdup_printf("%u of the %u session%s planned until %s collide%s", plans->n_colliding,
+                           plans->n_plans, words_plural(plans->n_plans),
+                           words_month(plans->last, month), plans->n_colliding == 1 ? "s" : "");
+}
+
+static void
+put_view(const Calendar *calendar)
+{
+    GString *out = calendar->page->body;
+    Plans plans = count_plans(calendar);
+    g_autofree gchar *finding = headline(&plans);
+
+    page_open_view(calendar->page, "cal", "Calendar", plans.n_plans);
+    page_finding(
+        calendar->page, "cal", finding,
+        plans.n_plans == 0
+            ? "No organisation sent plans. Ask for course, place, dates and seats; names "
+              "are not needed."
+            : "One row a province with plans, those with collisions on top. The label names "
+              "the organisation and the first topic.");
+    if (plans.n_plans > 0) {
+        g_string_append(out,
+                        "<div class=\"key\"><span><svg width=\"22\" height=\"12\" "
+                        "aria-hidden=\"true\"><rect class=\"f-held\" width=\"22\" "
+                        "height=\"12\"/></svg>held</span><span><svg width=\"22\" height=\"12\" "
+                        "aria-hidden=\"true\"><rect class=\"f-none s-ink\" x=\"1\" y=\"1\" "
+                        "width=\"20\" height=\"10\"/></svg>planned, no conflict</span>"
+                        "<span class=\"coll\"><svg width=\"22\" height=\"12\" "
+                        "aria-hidden=\"true\"><rect class=\"f-coll\" width=\"22\" "
+                        "height=\"12\"/></svg><b>planned, collides</b></span></div>\n");
+        draw(calendar);
+        put_list(calendar, plans.n_plans);
+    }
+    page_close_view(
+        calendar->page,
+        "A collision is a plan of another organisation with a shared topic in the same "
+        "province within a week, or half of a list of five or more who had a topic of it "
+        "within its validity. Rows: <code>planned_collisions.csv.gz</code>, "
+        "<code>calendar.csv.gz</code>.");
+}
+
+void
+page_calendar(Page *page)
+{
+    RollCalendarDay first = roll_day_split(page->context->as_of);
+    g_autoptr(Clashes) clashes = clashes_new(page->context);
+    g_autoptr(GPtrArray) lanes = g_ptr_array_new_with_free_func(lane_free);
+    Calendar calendar = {.page = page, .clashes = clashes, .lanes = lanes};
+
+    first.day = 1;
+    calendar.from = roll_day_add_months(roll_day_join(first), 1 - MONTHS_BACK);
+    calendar.to = roll_day_add_months(roll_day_join(first), 1 + MONTHS_AHEAD) - 1;
+    read_plans(&calendar);
+    read_bars(&calendar);
+    put_view(&calendar);
+}

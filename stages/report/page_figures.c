@@ -1,0 +1,232 @@
+#include "stages/report/page_figures.h"
+
+#include <math.h>
+
+#include "stages/report/figure.h"
+#include "stages/report/html.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define N_SPARK 13
+
+typedef struct {
+    const gchar *id; /* of the view it links to */
+    const gchar *label;
+    const gchar *number; /* as it is shown */
+    const gchar *unit;   /* "" or " %" */
+    const gchar *class;
+    const gchar *second; /* the second fact */
+    gdouble *series;     /* of the last months, oldest first; NULL: there is none */
+    guint n_series;
+    guint digits; /* of a change */
+    gint good;    /* 1: more is better, -1: less is, 0: neither */
+} Figure;
+
+static void
+put_change(const Page *page, const Figure *figure)
+{
+    gdouble change;
+    const gchar *since;
+    Words amount;
+
+    if (figure->n_series < 2) {
+        g_string_append(page->body, "<p>first month</p>");
+        return;
+    }
+    change = figure->series[figure->n_series - 1] - figure->series[figure->n_series - 2];
+    since = words_month_name(roll_day_split(roll_day_add_months(page->context->as_of, -1)).month);
+    if (fabs(change) < 0.05) {
+        html_put(page->body, "<p>as in %s</p>", since);
+        return;
+    }
+    html_put(page->body, "<p>%s%s since %s", change > 0 ? "+" : "",
+             figure->digits == 0 ? words_count((gint64)change, amount)
+                                 : words_real(change, figure->digits, amount),
+             since);
+    if (figure->good != 0 && change * figure->good > 0)
+        g_string_append(page->body, ", <b class=\"ok\">better</b>");
+    else if (figure->good != 0)
+        g_string_append(page->body, ", <b class=\"coll\">worse</b>");
+    g_string_append(page->body, "</p>");
+}
+
+static void
+put_figure(const Page *page, const Figure *figure)
+{
+    html_put(page->body,
+             "<li><p class=\"lab\"><a href=\"#%s\">%s</a></p><p class=\"big %s\">%s<i>%s</i></p>",
+             figure->id, figure->label, figure->class, figure->number, figure->unit);
+    if (figure->series != NULL)
+        put_change(page, figure);
+    html_put(page->body, "<p>%s</p>", figure->second);
+    if (figure->n_series >= 2) {
+        g_autofree gchar *label = g_strdup_printf("The last %u months", figure->n_series);
+
+        svg_spark(page->body, figure->series, figure->n_series, label);
+    }
+    g_string_append(page->body, "</li>\n");
+}
+
+/* The last N_SPARK months of a column, or of 100 times its share of @whole; months before the first
+ * with any person are left out. */
+static guint
+read_series(const Page *page, const gchar *column, const gchar *whole, gdouble *values)
+{
+    ReportRow row = report_rows(page->context->tables, "months");
+    guint64 n_rows = report_n_rows(page->context->tables, "months");
+    guint n = 0;
+
+    for (guint64 i = 0; report_next(&row); i++) {
+        gdouble value = report_real(&row, column);
+
+        if (i + N_SPARK < n_rows || (n == 0 && report_number(&row, "people_12") == 0))
+            continue;
+        if (whole != NULL)
+            value = report_real(&row, whole) > 0 ? 100 * value / report_real(&row, whole) : 0;
+        values[n++] = value;
+    }
+    return n;
+}
+
+static void
+put_collisions(const Page *page, const FigureCounts *counts)
+{
+    Words number;
+    Words n;
+    Words planned;
+    g_autofree gchar *second =
+        g_strdup_printf("%s of %s planned session%s", words_count(counts->n_colliding, n),
+                        words_count(counts->n_planned, planned), words_plural(counts->n_planned));
+    Figure figure = {.id = "act",
+                     .label = "Planned collisions",
+                     .number = words_count(counts->n_cases, number),
+                     .unit = "",
+                     .class = counts->n_cases > 0 ? "coll" : "",
+                     .second = counts->n_planned > 0 ? second : "no organisation sent plans"};
+
+    put_figure(page, &figure);
+}
+
+static void
+put_twice(const Page *page, const FigureCounts *counts)
+{
+    Words number;
+    gdouble values[N_SPARK];
+    Figure figure = {.id = "officers",
+                     .label = "Officers taught a topic twice or more",
+                     .number = words_count(counts->n_twice, number),
+                     .unit = "",
+                     .class = "dup",
+                     .second = "within the topic’s validity",
+                     .series = values,
+                     .good = -1};
+
+    figure.n_series = read_series(page, "officers_twice", NULL, values);
+    put_figure(page, &figure);
+}
+
+static void
+put_people(const Page *page, const FigureCounts *counts)
+{
+    Words number;
+    Words lower;
+    Words upper;
+    Words reported;
+    gdouble values[N_SPARK];
+    g_autofree gchar *second =
+        counts->lower == counts->upper
+            ? g_strdup_printf("in 12 months; headcount said %s",
+                              words_count(counts->reported, reported))
+            : g_strdup_printf("%s to %s in 12 months; headcount said %s",
+                              words_count(counts->lower, lower), words_count(counts->upper, upper),
+                              words_count(counts->reported, reported));
+    Figure figure = {.id = "trends",
+                     .label = "People trained, each counted once",
+                     .number = words_count(counts->people, number),
+                     .unit = "",
+                     .class = "",
+                     .second = second,
+                     .series = values};
+
+    figure.n_series = read_series(page, "people_12", NULL, values);
+    put_figure(page, &figure);
+}
+
+static void
+put_provinces(const Page *page, const FigureCounts *counts)
+{
+    Words number;
+    Words n;
+    gdouble values[N_SPARK];
+    g_autofree gchar *second =
+        g_strdup_printf("of %s in the countries of the run", words_count(counts->n_provinces, n));
+    Figure figure = {.id = "map",
+                     .label = "Provinces without a session in two years",
+                     .unit = "",
+                     .class = "",
+                     .second = second,
+                     .series = values,
+                     .good = -1};
+
+    figure.n_series = read_series(page, "provinces_24", NULL, values);
+    for (guint i = 0; i < figure.n_series; i++)
+        values[i] = MAX((gdouble)counts->n_provinces - values[i], 0);
+    figure.number = words_count(
+        figure.n_series > 0 ? (gint64)values[figure.n_series - 1] : counts->n_provinces, number);
+    put_figure(page, &figure);
+}
+
+static void
+put_women(const Page *page)
+{
+    Words number;
+    Words women;
+    gdouble values[N_SPARK];
+    gdouble counted[N_SPARK];
+    g_autofree gchar *second = NULL;
+    Figure figure = {.id = "trends",
+                     .label = "Women among people trained",
+                     .unit = " %",
+                     .class = "",
+                     .series = values,
+                     .digits = 1,
+                     .good = 1};
+    guint n = read_series(page, "women_12", NULL, counted);
+
+    figure.n_series = read_series(page, "women_12", "people_12", values);
+    figure.number = words_real(n > 0 ? values[n - 1] : 0, 1, number);
+    second = g_strdup_printf("%s in 12 months, where lists tell the sex",
+                             words_count(n > 0 ? (gint64)counted[n - 1] : 0, women));
+    figure.second = second;
+    put_figure(page, &figure);
+}
+
+static void
+put_review(const Page *page, const FigureCounts *counts)
+{
+    Words number;
+    Figure figure = {.id = "review",
+                     .label = "Pairs waiting for your decision",
+                     .number = words_count(counts->n_review, number),
+                     .unit = "",
+                     .class = "",
+                     .second = counts->n_review > 0 ? "too much alike to ignore, too little to join"
+                                                    : "nothing to decide"};
+
+    put_figure(page, &figure);
+}
+
+void
+page_figures(Page *page)
+{
+    FigureCounts counts = figure_count(page->context);
+
+    g_string_append(page->body, "<ul class=\"six\">\n");
+    put_collisions(page, &counts);
+    put_twice(page, &counts);
+    put_people(page, &counts);
+    put_provinces(page, &counts);
+    put_women(page);
+    put_review(page, &counts);
+    g_string_append(page->body, "</ul>\n");
+}

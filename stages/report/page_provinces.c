@@ -1,0 +1,199 @@
+#include "stages/report/page_provinces.h"
+
+#include "stages/report/html.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define MAX_FIRST 20
+#define BAR_WIDTH 74
+
+static gboolean
+is_province(const ReportRow *row)
+{
+    return report_is_blank(row, "unit") && report_is_blank(row, "topic_code");
+}
+
+static gboolean
+has_roll(const ReportRow *row)
+{
+    return report_number(row, "establishment") > 0;
+}
+
+/* Those never reached first, the largest on top; then by share; those without a roll last. */
+static gint
+compare_provinces(gconstpointer a, gconstpointer b)
+{
+    const ReportRow *x = a;
+    const ReportRow *y = b;
+    gdouble share_x = report_real(x, "pct");
+    gdouble share_y = report_real(y, "pct");
+    gint64 n_x = report_number(x, "establishment");
+    gint64 n_y = report_number(y, "establishment");
+
+    if (has_roll(x) != has_roll(y))
+        return has_roll(x) ? -1 : 1;
+    if (share_x != share_y)
+        return share_x < share_y ? -1 : 1;
+    if (n_x != n_y)
+        return n_x > n_y ? -1 : 1;
+    return strcmp(report_string(x, "adm1_code"), report_string(y, "adm1_code"));
+}
+
+static void
+put_last(const Page *page, const ReportRow *row)
+{
+    RollDay last = roll_day_parse(report_get(row, "last_training"));
+    gint64 months = report_number(row, "months_since");
+    Words day;
+
+    if (last == 0) {
+        g_string_append(page->body, "<td><span class=\"gap\">never</span></td>");
+        return;
+    }
+    html_put(page->body, "<td class=\"nw\">%s<small>", words_day(last, day));
+    if (!report_is_blank(row, "months_since") && months == 0)
+        g_string_append(page->body, "this month");
+    else if (months > 0)
+        html_put(page->body, "%d month%s ago", (gint)months, words_plural(months));
+    g_string_append(page->body, "</small></td>");
+}
+
+static void
+put_share(const Page *page, const ReportRow *row)
+{
+    g_autofree gchar *label = NULL;
+    Words share;
+
+    if (!has_roll(row)) {
+        g_string_append(page->body, "<td class=\"s\">no roll: share unknown</td>");
+        return;
+    }
+    words_real(report_real(row, "pct"), 0, share);
+    label = g_strdup_printf("%s %% of the roll", share);
+    g_string_append(page->body, "<td class=\"bar\">");
+    svg_share(page->body, "f-ok", report_real(row, "pct") / 100, BAR_WIDTH, label);
+    html_put(page->body, "%s %%</td>", share);
+}
+
+static void
+put_province(const Page *page, const ReportRow *row)
+{
+    const ReportContext *context = page->context;
+    const gchar *code = report_string(row, "adm1_code");
+    Words establishment;
+    Words trained;
+    Words twice;
+
+    html_put(page->body, "<tr><th scope=\"row\">%s<small>%s ", report_place(context, code),
+             report_country(context, code));
+    html_local(page->body, roll_text(report_place_local(context, code)));
+    html_put(page->body, "</small></th><td class=\"num\">%s</td><td class=\"num\">%s</td>",
+             has_roll(row) ? words_count(report_number(row, "establishment"), establishment) : "",
+             words_count(report_number(row, "n_trained"), trained));
+    put_share(page, row);
+    html_put(page->body,
+             "<td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s</td>",
+             words_count(report_number(row, "n_twice"), twice), report_string(row, "n_sessions"),
+             report_string(row, "n_planned"));
+    put_last(page, row);
+    g_string_append(page->body, "</tr>\n");
+}
+
+static void
+put_rows(const Page *page, const GArray *rows, guint from, guint to, const gchar *caption)
+{
+    html_put(page->body,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
+             "<caption>%s</caption><thead><tr><th scope=\"col\">Province</th>"
+             "<th scope=\"col\" class=\"num\">On the roll</th>"
+             "<th scope=\"col\" class=\"num\">Trained</th><th scope=\"col\">Share of the roll</th>"
+             "<th scope=\"col\" class=\"num\">Taught twice</th>"
+             "<th scope=\"col\" class=\"num\">Sessions</th>"
+             "<th scope=\"col\" class=\"num\">Planned</th><th scope=\"col\">Last training</th>"
+             "</tr></thead><tbody>\n",
+             caption, caption);
+    for (guint i = from; i < to; i++)
+        put_province(page, &g_array_index(rows, ReportRow, i));
+    g_string_append(page->body, "</tbody></table></div>\n");
+}
+
+typedef struct {
+    guint n_never;
+    guint n_unknown;
+    gint64 n_twice;
+    gint64 n_top_twice; /* in the ten provinces with most */
+} Counts;
+
+static gint
+compare_twice(gconstpointer a, gconstpointer b)
+{
+    gint64 x = *(const gint64 *)a;
+    gint64 y = *(const gint64 *)b;
+
+    return (y > x) - (y < x);
+}
+
+static Counts
+count(const GArray *rows)
+{
+    g_autoptr(GArray) twice = g_array_new(FALSE, FALSE, sizeof(gint64));
+    Counts counts = {0};
+
+    for (guint i = 0; i < rows->len; i++) {
+        const ReportRow *row = &g_array_index(rows, ReportRow, i);
+        gint64 n = report_number(row, "n_twice");
+
+        counts.n_never += report_number(row, "n_trained") == 0 && has_roll(row) ? 1 : 0;
+        counts.n_unknown += has_roll(row) ? 0 : 1;
+        counts.n_twice += n;
+        g_array_append_val(twice, n);
+    }
+    g_array_sort(twice, compare_twice);
+    for (guint i = 0; i < MIN(twice->len, 10); i++)
+        counts.n_top_twice += g_array_index(twice, gint64, i);
+    return counts;
+}
+
+static gchar *
+headline(const GArray *rows, const Counts *counts)
+{
+    Words share;
+
+    if (rows->len == 0)
+        return g_strdup("No record names a province that is known");
+    if (counts->n_twice > 0 && rows->len > 10)
+        return g_strdup_printf(
+            "Ten provinces hold %s of all repeated training; %u on a roll %s never reached",
+            words_percent((gdouble)counts->n_top_twice, (gdouble)counts->n_twice, share),
+            counts->n_never, counts->n_never == 1 ? "was" : "were");
+    return g_strdup_printf("%u of %u province%s on a roll %s never reached", counts->n_never,
+                           rows->len - counts->n_unknown, words_plural(rows->len),
+                           counts->n_never == 1 ? "was" : "were");
+}
+
+void
+page_provinces(Page *page)
+{
+    g_autoptr(GArray) rows =
+        report_sorted(page->context->tables, "coverage_gaps", is_province, compare_provinces);
+    guint n_first = MIN(rows->len, MAX_FIRST);
+    Counts counts = count(rows);
+    g_autofree gchar *finding = headline(rows, &counts);
+
+    page_open_view(page, "map", "Provinces", counts.n_never > 0 ? (gint64)counts.n_never : -1);
+    page_finding(
+        page, "map", finding,
+        "Officers are counted where the roll says they serve, else where their last record "
+        "says. Lowest coverage first.");
+    if (n_first > 0)
+        put_rows(page, rows, 0, n_first, "Lowest share of the roll trained");
+    if (rows->len > n_first) {
+        html_put(page->body, "<details><summary>The other %u provinces</summary>\n",
+                 rows->len - n_first);
+        put_rows(page, rows, n_first, rows->len, "All other provinces");
+        g_string_append(page->body, "</details>\n");
+    }
+    page_close_view(page,
+                    "A province without a roll is unknown, not zero. All values, by topic and "
+                    "unit: <code>coverage_gaps.csv.gz</code>.");
+}

@@ -1,0 +1,214 @@
+#include "stages/report/page_topics.h"
+
+#include "stages/report/html.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define MAX_ORGS  24
+#define BAR_WIDTH 74
+
+typedef struct {
+    Page *page;
+    GPtrArray *orgs;   /* codes, most sessions first */
+    GHashTable *cells; /* "TOPIC|ORG" to sessions in 24 months */
+    GHashTable *sums;  /* org to sessions in 24 months */
+} Topics;
+
+static gchar *
+cell_key(const gchar *topic, const gchar *org)
+{
+    return g_strconcat(topic, "|", org, NULL);
+}
+
+static void
+read_cells(Topics *topics)
+{
+    ReportRow row = report_rows(topics->page->context->tables, "topic_org_matrix");
+
+    while (report_next(&row)) {
+        const gchar *org = report_string(&row, "org");
+        guint n = (guint)report_number(&row, "n_sessions");
+        guint sum;
+
+        if (org[0] == '\0')
+            continue;
+        sum = GPOINTER_TO_UINT(g_hash_table_lookup(topics->sums, org));
+        if (!g_hash_table_contains(topics->sums, org))
+            g_ptr_array_add(topics->orgs, g_strdup(org));
+        g_hash_table_insert(topics->sums, g_strdup(org), GUINT_TO_POINTER(sum + n));
+        g_hash_table_insert(topics->cells, cell_key(report_string(&row, "topic_code"), org),
+                            GUINT_TO_POINTER(n));
+    }
+}
+
+static gint
+compare_orgs(gconstpointer a, gconstpointer b, gpointer self)
+{
+    const Topics *topics = self;
+    const gchar *x = *(const gchar *const *)a;
+    const gchar *y = *(const gchar *const *)b;
+    guint n_x = GPOINTER_TO_UINT(g_hash_table_lookup(topics->sums, x));
+    guint n_y = GPOINTER_TO_UINT(g_hash_table_lookup(topics->sums, y));
+
+    if (n_x != n_y)
+        return n_x > n_y ? -1 : 1;
+    return strcmp(x, y);
+}
+
+static gboolean
+is_total(const ReportRow *row)
+{
+    return report_is_blank(row, "org");
+}
+
+static gint
+compare_topics(gconstpointer a, gconstpointer b)
+{
+    const ReportRow *x = a;
+    const ReportRow *y = b;
+    gint64 orgs_x = report_number(x, "n_orgs");
+    gint64 orgs_y = report_number(y, "n_orgs");
+    gint64 n_x = report_number(x, "n_sessions");
+    gint64 n_y = report_number(y, "n_sessions");
+
+    if (orgs_x != orgs_y)
+        return orgs_x > orgs_y ? -1 : 1;
+    if (n_x != n_y)
+        return n_x > n_y ? -1 : 1;
+    return strcmp(report_string(x, "topic_code"), report_string(y, "topic_code"));
+}
+
+static const gchar *
+shade_of(guint n)
+{
+    static const struct {
+        guint from;
+        const gchar *class;
+    } shades[] = {{20, "d5"}, {12, "d4"}, {7, "d3"}, {3, "d2"}, {1, "d1"}};
+
+    for (guint i = 0; i < G_N_ELEMENTS(shades); i++)
+        if (n >= shades[i].from)
+            return shades[i].class;
+    return "z";
+}
+
+static void
+put_head(const Topics *topics)
+{
+    GString *out = topics->page->body;
+
+    g_string_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                         "aria-label=\"Topics by organisations\"><table class=\"heat\">"
+                         "<caption class=\"h\">Sessions of the last 24 months by topic and "
+                         "organisation</caption><thead><tr><th scope=\"col\">Topic</th>");
+    for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++) {
+        const gchar *org = g_ptr_array_index(topics->orgs, i);
+
+        html_put(out, "<th scope=\"col\"><abbr title=\"%s\">%s</abbr></th>",
+                 report_organisation(topics->page->context, org), org);
+    }
+    g_string_append(out, "<th scope=\"col\" class=\"num\">Officers</th>"
+                         "<th scope=\"col\">of them twice or more</th></tr></thead><tbody>\n");
+}
+
+static void
+put_cell(const Topics *topics, const gchar *topic, const gchar *org)
+{
+    g_autofree gchar *key = cell_key(topic, org);
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(topics->cells, key));
+
+    if (n == 0)
+        g_string_append(topics->page->body,
+                        "<td class=\"z\" data-n=\"0\"><span aria-label=\"none\">·</span></td>");
+    else
+        html_put(topics->page->body, "<td class=\"%s\" data-n=\"%u\">%u</td>", shade_of(n), n, n);
+}
+
+static void
+put_topic(const Topics *topics, const ReportRow *row)
+{
+    GString *out = topics->page->body;
+    const gchar *topic = report_string(row, "topic_code");
+    g_autofree gchar *label = NULL;
+    Words officers;
+    Words share;
+
+    html_put(out, "<tr><th scope=\"row\">%s <span class=\"s\">%s</span></th>",
+             report_topic(topics->page->context, topic), topic);
+    for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++)
+        put_cell(topics, topic, g_ptr_array_index(topics->orgs, i));
+    words_real(report_real(row, "pct_twice"), 0, share);
+    label = g_strdup_printf("%s %% of them twice or more", share);
+    html_put(out, "<td class=\"num\">%s</td><td class=\"bar\">",
+             words_count(report_number(row, "n_officers"), officers));
+    svg_share(out, "f-dup", report_real(row, "pct_twice") / 100, BAR_WIDTH, label);
+    html_put(out, "%s %%</td></tr>\n", share);
+}
+
+static gchar *
+headline(const Topics *topics, const GArray *rows)
+{
+    const ReportRow *first = &g_array_index(rows, ReportRow, 0);
+    guint n_few = 0;
+
+    if (rows->len == 0)
+        return g_strdup("No course could be given a topic");
+    for (guint i = 0; i < rows->len; i++)
+        n_few += report_number(&g_array_index(rows, ReportRow, i), "n_orgs") <= 2 ? 1 : 0;
+    return g_strdup_printf("%s of %u organisation%s teach%s “%s”; %u topic%s left to one or two",
+                           report_string(first, "n_orgs"), topics->orgs->len,
+                           words_plural(topics->orgs->len),
+                           report_number(first, "n_orgs") == 1 ? "es" : "",
+                           report_topic(topics->page->context, report_string(first, "topic_code")),
+                           n_few, n_few == 1 ? " is" : "s are");
+}
+
+static void
+put_key(const Topics *topics)
+{
+    static const gchar *const names[] = {"1–2", "3–6", "7–11", "12–19", "20 and more"};
+
+    g_string_append(topics->page->body, "<div class=\"key\"><span>Sessions</span>");
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        html_put(topics->page->body, "<span><i class=\"d%u\"></i>%s</span>", i + 1, names[i]);
+    g_string_append(topics->page->body, "</div>\n");
+}
+
+static void
+put_view(Topics *topics)
+{
+    Page *page = topics->page;
+    g_autoptr(GArray) rows =
+        report_sorted(page->context->tables, "topic_org_matrix", is_total, compare_topics);
+    g_autofree gchar *finding = NULL;
+
+    read_cells(topics);
+    g_ptr_array_sort_with_data(topics->orgs, compare_orgs, topics);
+    finding = headline(topics, rows);
+    page_open_view(page, "topics", "Topics", -1);
+    page_finding(
+        page, "topics", finding,
+        "Each number is the sessions of the last 24 months in which an organisation taught "
+        "a topic. Topics with the most organisations stand on top.");
+    if (rows->len > 0) {
+        put_head(topics);
+        for (guint i = 0; i < rows->len; i++)
+            put_topic(topics, &g_array_index(rows, ReportRow, i));
+        g_string_append(page->body, "</tbody></table></div>\n");
+        put_key(topics);
+    }
+    page_close_view(page,
+                    "One course covers several topics, so rows do not add up to sessions. All "
+                    "values, with hours and curricula: <code>topic_org_matrix.csv.gz</code>.");
+}
+
+void
+page_topics(Page *page)
+{
+    g_autoptr(GPtrArray) orgs = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Topics topics = {page, orgs, cells, sums};
+
+    put_view(&topics);
+}
