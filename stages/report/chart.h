@@ -1,0 +1,22 @@
+/* chart: lines over two years; the axis begins at zero, always. */
+#pragma once
+
+#include "stages/report/page.h"
+
+typedef struct {
+    const gchar *class; /* of the stroke: s-ink, s-dup, s-ok */
+    const gchar *label; /* at the end of the line */
+    gdouble *values;
+} ChartLine;
+
+typedef struct {
+    const gchar *title;
+    const gchar *subtitle;
+    const gchar *unit;      /* "" or " %" */
+    const ChartLine *lines; /* one or two; the area between two is shaded */
+    guint n_lines;
+    RollDay first; /* month of the first value */
+    guint n;       /* values of each line */
+} Chart;
+
+void chart_put(GString *out, const Chart *chart);

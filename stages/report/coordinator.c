@@ -1,0 +1,127 @@
+#include "stages/report/coordinator.h"
+
+#include <string.h>
+
+#include "stages/report/figure.h"
+#include "stages/report/page_act.h"
+#include "stages/report/page_calendar.h"
+#include "stages/report/page_cohort.h"
+#include "stages/report/page_figures.h"
+#include "stages/report/page_officers.h"
+#include "stages/report/page_provenance.h"
+#include "stages/report/page_provinces.h"
+#include "stages/report/page_quality.h"
+#include "stages/report/page_resources.h"
+#include "stages/report/page_review.h"
+#include "stages/report/page_topics.h"
+#include "stages/report/page_trends.h"
+#include "stages/report/summary.h"
+#include "stages/report/words.h"
+
+/* What names an officer or holds what somebody sent is the coordinator's alone. */
+static const gchar *const personal[] = {
+    "records", "officer_duplicates", "duplicate_pairs", "duplicate_lines", "refresher_due",
+    "review",  "officer_events",     "findings",        "refused",         NULL};
+
+const gchar *const coordinator_tables[] = {"records",
+                                           "findings",
+                                           "refused",
+                                           "review",
+                                           "officer_events",
+                                           "sessions",
+                                           "joint_sessions",
+                                           "officer_duplicates",
+                                           "duplicate_pairs",
+                                           "duplicate_lines",
+                                           "cohort_overlap",
+                                           "location_collisions",
+                                           "planned_collisions",
+                                           "calendar",
+                                           "coverage_gaps",
+                                           "topic_org_matrix",
+                                           "refresher_due",
+                                           "resource_gap",
+                                           "double_count_adjustment",
+                                           "months",
+                                           "org_submission_quality",
+                                           NULL};
+
+const gchar *
+coordinator_sensitivity(const gchar *table)
+{
+    if (!g_strv_contains(coordinator_tables, table))
+        return NULL;
+    return g_strv_contains(personal, table) ? "C" : "R";
+}
+
+static gboolean
+write_tables(const ReportContext *context, const gchar *folder, GError **error)
+{
+    ReportStamp stamp = report_context_stamp(context);
+
+    for (guint i = 0; i < context->tables->tables->len; i++) {
+        const ReportTable *table = g_ptr_array_index(context->tables->tables, i);
+        const gchar *sensitivity = coordinator_sensitivity(table->name);
+
+        if (sensitivity != NULL && !report_write_table(folder, table, &stamp, sensitivity, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+put_views(Page *page)
+{
+    page_figures(page);
+    page_rail_group(page, "Act");
+    page_act(page);
+    page_calendar(page);
+    page_rail_group(page, "See");
+    page_provinces(page);
+    page_topics(page);
+    page_cohort(page);
+    page_trends(page);
+    page_resources(page);
+    page_rail_group(page, "Settle");
+    page_officers(page);
+    page_review(page);
+    page_rail_group(page, "Account for");
+    page_quality(page);
+    page_provenance(page);
+}
+
+static gboolean
+write_page(const ReportContext *context, const gchar *folder, GError **error)
+{
+    g_autoptr(Page) page = page_new(context, PAGE_COORDINATOR, "");
+    FigureCounts counts = figure_count(context);
+    Words month;
+    Words day;
+    Words organisations;
+    Words exports;
+    Words lines;
+    g_autofree gchar *title =
+        g_strdup_printf("Anti-trafficking training, %s", words_month(context->as_of, month));
+    g_autofree gchar *subtitle = g_strdup_printf(
+        "As of %s. %s organisation%s, %s exports, %s lines.", words_day(context->as_of, day),
+        words_count(counts.n_organisations, organisations), words_plural(counts.n_organisations),
+        words_count(counts.n_exports, exports), words_count(counts.n_lines, lines));
+
+    put_views(page);
+    return report_write_text(folder, "index.html", page_finish(page, title, subtitle), error);
+}
+
+static gboolean
+write_summary(const ReportContext *context, const gchar *folder, GError **error)
+{
+    g_autoptr(GString) summary = summary_new(context);
+
+    return report_write_text(folder, "summary.txt", summary, error);
+}
+
+gboolean
+coordinator_write(const ReportContext *context, const gchar *folder, GError **error)
+{
+    return write_tables(context, folder, error) && write_page(context, folder, error) &&
+           write_summary(context, folder, error);
+}

@@ -1,0 +1,24 @@
+/* report: command line of the stage.  Contract: pipeline/README.md. */
+#include "pipeline/lib/stage.h"
+#include "stages/report/coordinator.h"
+#include "stages/report/report.h"
+
+static const RollStage report_stage = {
+    .name = "report",
+    .summary = "Writes the reports: the coordinator's, each partner's, and the public ones.",
+    .reads = coordinator_tables,
+    .writes_files = TRUE,
+    .state_size = sizeof(Report),
+    .add_options = report_add_options,
+    .check_options = report_check_options,
+    .open = report_open,
+    .batch = report_batch,
+    .finish = report_finish,
+    .clear = report_clear,
+};
+
+int
+main(int argc, char **argv)
+{
+    return roll_stage_main(&report_stage, argc, argv);
+}

@@ -1,0 +1,144 @@
+#include "stages/report/page_quality.h"
+
+#include "stages/report/html.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define BAR_WIDTH 50.0
+#define FULL      15.0 /* per cent at which a bar is full */
+#define TOO_MUCH  5.0
+#define MAX_FILES 100
+
+/* What was lost, in per cent, as a bar that grows from its digits to the left. */
+static void
+put_lost(const Page *page, gboolean is_known, gdouble lost)
+{
+    gdouble width = BAR_WIDTH * MIN(lost, FULL) / FULL;
+    Words text;
+
+    if (!is_known) {
+        g_string_append(page->body, "<td></td>");
+        return;
+    }
+    g_string_append(page->body, "<td class=\"num bar\">");
+    svg_open(page->body, BAR_WIDTH, 8, NULL);
+    svg_rect(page->body, lost > TOO_MUCH ? "f-brown" : "f-held", BAR_WIDTH - width, 0, width, 8);
+    svg_close(page->body);
+    html_put(page->body, "%s</td>", words_real(lost, 1, text));
+}
+
+static void
+put_missing(const Page *page, const ReportRow *row, const gchar *column)
+{
+    put_lost(page, !report_is_blank(row, column), 100 - report_real(row, column));
+}
+
+/* The three findings most rows share. */
+static void
+put_findings(const Page *page, const ReportRow *row)
+{
+    g_auto(GStrv) kinds = g_strsplit(report_string(row, "findings_by_type"), ";", -1);
+
+    g_string_append(page->body, "<td>");
+    if (kinds[0] == NULL)
+        g_string_append(page->body, "none");
+    for (guint i = 0; kinds[i] != NULL && i < 3; i++) {
+        gchar *colon = strrchr(kinds[i], ':');
+
+        if (colon != NULL)
+            *colon = '\0';
+        html_put(page->body, "%s%s (%s)", i > 0 ? ", " : "", g_strdelimit(kinds[i], "-", ' '),
+                 colon != NULL ? colon + 1 : "");
+    }
+    g_string_append(page->body, "</td></tr>\n");
+}
+
+static void
+put_file(const Page *page, const ReportRow *row)
+{
+    const gchar *org = report_string(row, "org");
+    Words rows;
+
+    html_put(page->body, "<tr><th scope=\"row\">%s<small>%s</small></th>",
+             org[0] != '\0' ? report_organisation(page->context, org) : "sender not told",
+             report_string(row, "file"));
+    html_put(page->body, "<td class=\"num\">%s</td>",
+             words_count(report_number(row, "rows"), rows));
+    put_lost(page, !report_is_blank(row, "pct_refused"), report_real(row, "pct_refused"));
+    put_missing(page, row, "pct_place_coded");
+    put_missing(page, row, "pct_topic_coded");
+    put_missing(page, row, "pct_dated");
+    put_findings(page, row);
+}
+
+static gboolean
+is_poor(const ReportRow *row)
+{
+    return report_real(row, "pct_refused") > TOO_MUCH ||
+           (!report_is_blank(row, "pct_topic_coded") &&
+            report_real(row, "pct_topic_coded") < 100 - TOO_MUCH) ||
+           (!report_is_blank(row, "pct_dated") && report_real(row, "pct_dated") < 100 - TOO_MUCH);
+}
+
+/* A partner sees its own files only. */
+static gboolean
+is_shown(const Page *page, const ReportRow *row)
+{
+    return page->class != PAGE_PARTNER || report_is(row, "org", page->owner);
+}
+
+static void
+put_files(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "org_submission_quality");
+    guint n = 0;
+
+    g_string_append(page->body,
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Files\">"
+                    "<table><caption class=\"h\">Files and what was lost of them</caption><thead>"
+                    "<tr><th scope=\"col\">Organisation, file</th><th scope=\"col\" class=\"num\">"
+                    "Lines</th><th scope=\"col\" class=\"num\">Refused, %</th><th scope=\"col\" "
+                    "class=\"num\">No place, %</th><th scope=\"col\" class=\"num\">No topic, %</th>"
+                    "<th scope=\"col\" class=\"num\">No date, %</th><th scope=\"col\">Say to them"
+                    "</th></tr></thead><tbody>\n");
+    while (report_next(&row)) {
+        if (!is_shown(page, &row))
+            continue;
+        if (n++ < MAX_FILES)
+            put_file(page, &row);
+    }
+    g_string_append(page->body, "</tbody></table></div>\n");
+    if (n > MAX_FILES)
+        html_put(page->body, "<p class=\"none\">The first %d of %u files.</p>\n", MAX_FILES, n);
+}
+
+void
+page_quality(Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "org_submission_quality");
+    guint n_files = 0;
+    guint n_poor = 0;
+    g_autofree gchar *finding = NULL;
+
+    while (report_next(&row)) {
+        if (!is_shown(page, &row))
+            continue;
+        n_files++;
+        n_poor += is_poor(&row) ? 1 : 0;
+    }
+    if (n_poor == 0)
+        finding = g_strdup_printf("%u file%s arrived, and little was lost", n_files,
+                                  words_plural(n_files));
+    else
+        finding = g_strdup_printf("Of %u file%s %u lost more than one line in twenty to dates, "
+                                  "topics or form",
+                                  n_files, words_plural(n_files), n_poor);
+    page_open_view(page, "quality", "Partner data", -1);
+    page_finding(
+        page, "quality", finding,
+        "What was lost of each file, in per cent of its lines; brown bars are above 5 %. A "
+        "partner sees its own lines only.");
+    put_files(page);
+    page_close_view(page, "Every finding with file, line and column: <code>findings.csv.gz</code>. "
+                          "Refused lines as sent: <code>refused.csv.gz</code>.");
+}

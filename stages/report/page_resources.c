@@ -1,0 +1,264 @@
+#include "stages/report/page_resources.h"
+
+#include "stages/report/html.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define MAX_ITEMS     3
+#define MAX_PROVINCES 20
+#define LINE_WIDTH    100.0
+
+/* A province with at least one reported item. */
+typedef struct {
+    gchar *code; /* owned */
+    gint64 n_trained;
+    ReportRow items[MAX_ITEMS]; /* .table is NULL where an item was not reported */
+    guint n_gaps;
+} Province;
+
+typedef struct {
+    Page *page;
+    GPtrArray *names;        /* of the items that most provinces report */
+    gdouble most[MAX_ITEMS]; /* per 100 */
+    GPtrArray *provinces;    /* of Province */
+} Resources;
+
+static void
+province_free(gpointer data)
+{
+    Province *province = data;
+
+    g_free(province->code);
+    g_free(province);
+}
+
+typedef struct {
+    gchar *name;
+    guint n;
+} Item;
+
+static gint
+compare_items(gconstpointer a, gconstpointer b)
+{
+    const Item *x = a;
+    const Item *y = b;
+
+    if (x->n != y->n)
+        return x->n > y->n ? -1 : 1;
+    return strcmp(x->name, y->name);
+}
+
+/* The table is sorted by item. */
+static void
+find_items(Resources *resources)
+{
+    ReportRow row = report_rows(resources->page->context->tables, "resource_gap");
+    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(Item));
+
+    while (report_next(&row)) {
+        Item item = {.n = 1};
+
+        if (items->len > 0 &&
+            report_is(&row, "item", g_array_index(items, Item, items->len - 1).name)) {
+            g_array_index(items, Item, items->len - 1).n++;
+            continue;
+        }
+        item.name = g_strdup(report_string(&row, "item"));
+        g_array_append_val(items, item);
+    }
+    g_array_sort(items, compare_items);
+    for (guint i = 0; i < items->len; i++) {
+        if (i < MAX_ITEMS)
+            g_ptr_array_add(resources->names, g_array_index(items, Item, i).name);
+        else
+            g_free(g_array_index(items, Item, i).name);
+    }
+}
+
+static Province *
+province_of(const Resources *resources, const gchar *code)
+{
+    Province *province;
+
+    for (guint i = 0; i < resources->provinces->len; i++) {
+        province = g_ptr_array_index(resources->provinces, i);
+        if (strcmp(province->code, code) == 0)
+            return province;
+    }
+    province = g_new0(Province, 1);
+    province->code = g_strdup(code);
+    g_ptr_array_add(resources->provinces, province);
+    return province;
+}
+
+static void
+read_provinces(Resources *resources)
+{
+    ReportRow row = report_rows(resources->page->context->tables, "resource_gap");
+
+    while (report_next(&row)) {
+        Province *province;
+        guint item = 0;
+
+        while (item < resources->names->len &&
+               !report_is(&row, "item", g_ptr_array_index(resources->names, item)))
+            item++;
+        if (item == resources->names->len)
+            continue;
+        province = province_of(resources, report_string(&row, "adm1_code"));
+        province->n_trained = report_number(&row, "n_trained");
+        province->items[item] = row;
+        province->n_gaps += report_is_blank(&row, "gap_flag") ? 0 : 1;
+        resources->most[item] =
+            MAX(resources->most[item],
+                MAX(report_real(&row, "per_100_trained"), report_real(&row, "median_per_100")));
+    }
+}
+
+static gint
+compare_provinces(gconstpointer a, gconstpointer b)
+{
+    const Province *x = *(const Province *const *)a;
+    const Province *y = *(const Province *const *)b;
+
+    if (x->n_gaps != y->n_gaps)
+        return x->n_gaps > y->n_gaps ? -1 : 1;
+    if (x->n_trained != y->n_trained)
+        return x->n_trained > y->n_trained ? -1 : 1;
+    return strcmp(x->code, y->code);
+}
+
+/* A dot on a line, the median as a tick; a diamond when under half of it. */
+static void
+put_item(const Resources *resources, const Province *province, guint item)
+{
+    GString *out = resources->page->body;
+    const ReportRow *row = &province->items[item];
+    gdouble scale = LINE_WIDTH / MAX(resources->most[item], 1);
+    g_autofree gchar *label = NULL;
+    Words quantity;
+    gdouble x;
+
+    if (row->table == NULL) {
+        g_string_append(out, "<td class=\"num s\" colspan=\"2\">not reported</td>");
+        return;
+    }
+    html_put(out, "<td class=\"num\">%s</td><td>",
+             words_count(report_number(row, "quantity"), quantity));
+    if (!report_is_blank(row, "per_100_trained")) {
+        label =
+            g_strdup_printf("%s per 100 trained, median %s", report_string(row, "per_100_trained"),
+                            report_string(row, "median_per_100"));
+        x = 6 + report_real(row, "per_100_trained") * scale;
+        svg_open(out, LINE_WIDTH + 12, 18, label);
+        svg_line(out, "s-line", 6, 9, LINE_WIDTH + 6, 9);
+        if (!report_is_blank(row, "median_per_100"))
+            svg_line(out, "s-ink", 6 + report_real(row, "median_per_100") * scale, 2,
+                     6 + report_real(row, "median_per_100") * scale, 16);
+        if (report_is_blank(row, "gap_flag"))
+            svg_circle(out, "f-ok", x, 9, 4);
+        else
+            svg_diamond(out, "f-coll", x, 9, 5);
+        svg_close(out);
+    }
+    g_string_append(out, "</td>");
+}
+
+static void
+put_gaps(const Resources *resources, const Province *province)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (guint item = 0; item < resources->names->len; item++) {
+        const ReportRow *row = &province->items[item];
+
+        if (row->table != NULL && !report_is_blank(row, "gap_flag"))
+            g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "",
+                                   (const gchar *)g_ptr_array_index(resources->names, item));
+    }
+    g_string_append(resources->page->body, "<td>");
+    if (names->len > 0)
+        html_put(resources->page->body, "<span class=\"tag coll\">%s</span>", names->str);
+    g_string_append(resources->page->body, "</td></tr>\n");
+}
+
+static void
+put_province(const Resources *resources, const Province *province)
+{
+    GString *out = resources->page->body;
+    const ReportContext *context = resources->page->context;
+    Words trained;
+
+    html_put(out, "<tr><th scope=\"row\">%s<small>%s ", report_place(context, province->code),
+             report_country(context, province->code));
+    html_local(out, roll_text(report_place_local(context, province->code)));
+    html_put(out, "</small></th><td class=\"num\">%s</td>",
+             words_count(province->n_trained, trained));
+    for (guint item = 0; item < resources->names->len; item++)
+        put_item(resources, province, item);
+    put_gaps(resources, province);
+}
+
+static void
+put_table(const Resources *resources)
+{
+    GString *out = resources->page->body;
+
+    g_string_append(out,
+                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                    "aria-label=\"Training and equipment\"><table><caption class=\"h\">Trained "
+                    "officers and equipment by province</caption><thead><tr>"
+                    "<th scope=\"col\">Province</th>"
+                    "<th scope=\"col\" class=\"num\">Trained</th>");
+    for (guint item = 0; item < resources->names->len; item++)
+        html_put(out, "<th scope=\"col\" class=\"num\">%s</th><th scope=\"col\">per 100</th>",
+                 (const gchar *)g_ptr_array_index(resources->names, item));
+    g_string_append(out, "<th scope=\"col\">Under half the median</th></tr></thead><tbody>\n");
+    for (guint i = 0; i < MIN(resources->provinces->len, MAX_PROVINCES); i++)
+        put_province(resources, g_ptr_array_index(resources->provinces, i));
+    g_string_append(out, "</tbody></table></div>\n");
+}
+
+static gchar *
+headline(const Resources *resources)
+{
+    guint n_gaps = 0;
+
+    for (guint i = 0; i < resources->provinces->len; i++) {
+        const Province *province = g_ptr_array_index(resources->provinces, i);
+
+        n_gaps += province->n_gaps > 0 ? 1 : 0;
+    }
+    if (resources->provinces->len == 0)
+        return g_strdup("Nobody reported vehicles, handcuffs or beds");
+    return g_strdup_printf("In %u of %u province%s equipment is under half of what is usual",
+                           n_gaps, resources->provinces->len,
+                           words_plural(resources->provinces->len));
+}
+
+void
+page_resources(Page *page)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) provinces = g_ptr_array_new_with_free_func(province_free);
+    Resources resources = {.page = page, .names = names, .provinces = provinces};
+    g_autofree gchar *finding = NULL;
+
+    find_items(&resources);
+    read_provinces(&resources);
+    g_ptr_array_sort(provinces, compare_provinces);
+    finding = headline(&resources);
+    page_open_view(page, "resources", "Equipment", -1);
+    page_finding(
+        page, "resources", finding,
+        provinces->len > 0
+            ? "Per 100 trained officers. The upright line is the median of the provinces "
+              "with 30 trained officers and more; a diamond lies under half of it. Training "
+              "alone is not enough."
+            : "Ask for item, quantity and province; no facility, no address.");
+    if (provinces->len > 0)
+        put_table(&resources);
+    page_close_view(page,
+                    "Beds are added up per province before anything is written; no facility "
+                    "and no address is in this report. Rows: <code>resource_gap.csv.gz</code>.");
+}

@@ -1,0 +1,187 @@
+#include "stages/report/page_trends.h"
+
+#include "stages/report/chart.h"
+#include "stages/report/html.h"
+#include "stages/report/words.h"
+
+#define MAX_MONTHS 25
+
+/* The months of the series, from the first with a person on. */
+typedef struct {
+    guint n;
+    RollDay first;
+    gdouble reported[MAX_MONTHS];
+    gdouble people[MAX_MONTHS];
+    gdouble women_share[MAX_MONTHS];
+    gdouble repeat_share[MAX_MONTHS];
+    gdouble twice[MAX_MONTHS];
+    gdouble sessions[MAX_MONTHS];
+    gdouble provinces[MAX_MONTHS];
+} Series;
+
+static gdouble
+share_of(gdouble part, gdouble whole)
+{
+    return whole > 0 ? 100 * part / whole : 0;
+}
+
+static void
+read_month(Series *series, const ReportRow *row)
+{
+    guint i = series->n++;
+
+    series->reported[i] = report_real(row, "reported_12");
+    series->people[i] = report_real(row, "people_12");
+    series->women_share[i] = share_of(report_real(row, "women_12"), series->people[i]);
+    series->repeat_share[i] =
+        share_of(report_real(row, "repeats_12"), report_real(row, "seats_12"));
+    series->twice[i] = report_real(row, "officers_twice");
+    series->sessions[i] = report_real(row, "n_sessions");
+    series->provinces[i] = report_real(row, "provinces_24");
+}
+
+static Series
+read_series(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "months");
+    Series series = {0};
+
+    while (report_next(&row) && series.n < MAX_MONTHS) {
+        if (series.n == 0 && report_number(&row, "people_12") == 0)
+            continue;
+        if (series.n == 0)
+            series.first = roll_day_parse_month(report_get(&row, "month"));
+        read_month(&series, &row);
+    }
+    return series;
+}
+
+static void
+put_one(const Page *page, Series *series, const gchar *title, const gchar *subtitle,
+        const ChartLine *line, const gchar *unit)
+{
+    Chart chart = {.title = title,
+                   .subtitle = subtitle,
+                   .unit = unit,
+                   .lines = line,
+                   .n_lines = 1,
+                   .first = series->first,
+                   .n = series->n};
+
+    chart_put(page->body, &chart);
+}
+
+static void
+put_charts(const Page *page, Series *series)
+{
+    const ChartLine head[] = {{"s-ink3", "reported", series->reported},
+                              {"s-ink", "people", series->people}};
+    const ChartLine repeats = {"s-dup", "of seats", series->repeat_share};
+    const ChartLine twice = {"s-dup", "officers", series->twice};
+    const ChartLine sessions = {"s-ink", "sessions", series->sessions};
+    const ChartLine women = {"s-ink", "women", series->women_share};
+    const ChartLine provinces = {"s-ok", "provinces", series->provinces};
+    Chart chart = {.title = "Headcount and people",
+                   .subtitle = "Rolling 12 months. Shaded: counted twice",
+                   .unit = "",
+                   .lines = head,
+                   .n_lines = 2,
+                   .first = series->first,
+                   .n = series->n};
+
+    g_string_append(page->body, "<div class=\"charts\">\n");
+    chart_put(page->body, &chart);
+    put_one(page, series, "Seats given to people who had the topic",
+            "Share of seats, rolling 12 months", &repeats, " %");
+    put_one(page, series, "Officers taught a topic twice or more", "By the end of the month",
+            &twice, "");
+    put_one(page, series, "Sessions held", "In the month", &sessions, "");
+    put_one(page, series, "Women among people trained", "Rolling 12 months", &women, " %");
+    put_one(page, series, "Provinces with a session", "In the last 24 months", &provinces, "");
+    g_string_append(page->body, "</div>\n");
+}
+
+/* ---- headcounts ---- */
+
+static gboolean
+is_of_year(const ReportRow *row)
+{
+    return report_is(row, "indicator", "people trained in 12 months");
+}
+
+static gint
+compare_orgs(gconstpointer a, gconstpointer b)
+{
+    return strcmp(report_string(a, "org"), report_string(b, "org"));
+}
+
+static void
+put_headcount(const Page *page, const ReportRow *row)
+{
+    const gchar *org = report_string(row, "org");
+    gint64 lower = report_number(row, "lower");
+    gint64 upper = report_number(row, "upper");
+    Words reported;
+    Words people;
+    Words cross;
+    Words low;
+    Words high;
+
+    html_put(page->body, "<tr><th scope=\"row\">%s",
+             org[0] != '\0' ? report_organisation(page->context, org) : "All together");
+    if (org[0] != '\0')
+        html_put(page->body, " <span class=\"s\">%s</span>", org);
+    html_put(page->body,
+             "</th><td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s–%s</td>"
+             "<td class=\"num\">%s</td></tr>\n",
+             words_count(report_number(row, "reported_persons"), reported),
+             words_count(report_number(row, "unique_persons_est"), people), words_count(lower, low),
+             words_count(upper, high),
+             words_count(report_number(row, "cross_org_overlap_est"), cross));
+}
+
+static void
+put_headcounts(const Page *page)
+{
+    g_autoptr(GArray) rows =
+        report_sorted(page->context->tables, "double_count_adjustment", is_of_year, compare_orgs);
+
+    if (rows->len == 0)
+        return;
+    g_string_append(
+        page->body,
+        "<details><summary>Headcounts without their doubles, by organisation</summary>"
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Headcounts\">"
+        "<table><caption>People trained in the last 12 months</caption><thead><tr>"
+        "<th scope=\"col\">Organisation</th><th scope=\"col\" class=\"num\">Reported"
+        "</th><th scope=\"col\" class=\"num\">People</th><th scope=\"col\" "
+        "class=\"num\">Between</th><th scope=\"col\" class=\"num\">Also with another"
+        "</th></tr></thead><tbody>\n");
+    for (guint i = 0; i < rows->len; i++)
+        put_headcount(page, &g_array_index(rows, ReportRow, i));
+    g_string_append(page->body, "</tbody></table></div></details>\n");
+}
+
+void
+page_trends(Page *page)
+{
+    Series series = read_series(page);
+    Words share;
+    g_autofree gchar *finding =
+        series.n == 0 ? g_strdup("No session with a date was held")
+                      : g_strdup_printf(
+                            "%s of every 100 seats went to somebody who had had the topic",
+                            words_count((gint64)(series.repeat_share[series.n - 1] + 0.5), share));
+
+    page_open_view(page, "trends", "Trends", -1);
+    page_finding(page, "trends", finding,
+                 "Up to two years, month by month, as today’s records tell them. Every axis starts "
+                 "at zero.");
+    if (series.n > 0)
+        put_charts(page, &series);
+    put_headcounts(page);
+    page_close_view(
+        page, "“People” counts each officer once, joint sessions once; the bounds come from the "
+              "pairs not yet decided. Rows: <code>months.csv.gz</code>, "
+              "<code>double_count_adjustment.csv.gz</code>.");
+}

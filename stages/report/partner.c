@@ -1,0 +1,208 @@
+#include "stages/report/partner.h"
+
+#include <string.h>
+
+#include "pipeline/lib/table.h"
+#include "stages/report/page_partner.h"
+
+#define HASH_DIGITS 32
+
+static const gchar *const duplicate_columns[] = {
+    "export",     "line",     "row",        "officer_hash", "session",
+    "topic_code", "n_others", "other_orgs", "other_dates",  NULL};
+static const gchar *const session_columns[] = {
+    "session",   "session_id", "course_title", "topic_codes", "start_date",    "end_date",
+    "adm1_code", "unit",       "venue",        "hours",       "seats",         "status",
+    "n_rows",    "n_people",   "n_women",      "n_had_topic", "pct_had_topic", NULL};
+static const gchar *const plan_columns[] = {
+    "planned_session", "start",      "end",       "adm1_code",   "unit",        "topic_codes",
+    "seats",           "clash_type", "clash_org", "clash_start", "clash_end",   "topics_shared",
+    "days_between",    "n_listed",   "n_already", "offer_adm1",  "offer_topic", "offer_untrained",
+    "suggestion",      NULL};
+static const gchar *const calendar_columns[] = {
+    "week_start", "start_date", "end_date", "adm1_code", "org", "topics", "seats", "status", NULL};
+
+static gint
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
+}
+
+GPtrArray *
+partner_list(const ReportContext *context)
+{
+    GPtrArray *partners = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    ReportRow row = report_rows(context->tables, "org_submission_quality");
+
+    while (report_next(&row)) {
+        gchar *name = g_strdup(report_string(&row, "org"));
+
+        if (name[0] == '\0' || !g_hash_table_add(seen, name))
+            g_free(name);
+        else
+            g_ptr_array_add(partners, name);
+    }
+    g_ptr_array_sort(partners, compare_names);
+    return partners;
+}
+
+gchar *
+partner_hash(const ReportContext *context, const gchar *organisation, const gchar *officer)
+{
+    g_autofree gchar *text = g_strconcat(organisation, "\n", officer, NULL);
+    g_autofree gchar *digest = NULL;
+    gsize length = 0;
+    const guchar *key = g_bytes_get_data(context->key, &length);
+
+    digest = g_compute_hmac_for_string(G_CHECKSUM_SHA256, key, length, text, -1);
+    return g_strndup(digest, HASH_DIGITS);
+}
+
+typedef struct {
+    const ReportContext *context;
+    const gchar *organisation;
+    GHashTable *files;       /* names of its own files */
+    ReportTables *published; /* what the package holds; its page is made from it and nothing else */
+} Package;
+
+static void
+read_files(const Package *package)
+{
+    ReportRow row = report_rows(package->context->tables, "org_submission_quality");
+
+    while (report_next(&row))
+        if (report_is(&row, "org", package->organisation))
+            g_hash_table_add(package->files, g_strdup(report_string(&row, "file")));
+}
+
+/* ---- tables ---- */
+
+static gboolean
+keep_batch(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
+{
+    report_tables_add(self, batch);
+    return TRUE;
+}
+
+/* Which rows of a table belong into the package: those whose @column is the organisation's code or,
+ * for NULL, those of its files. */
+static gboolean
+is_own(const Package *package, const ReportRow *row, const gchar *column)
+{
+    if (column == NULL)
+        return g_hash_table_contains(package->files, report_string(row, "file"));
+    return column[0] == '\0' || report_is(row, column, package->organisation);
+}
+
+static void
+set_cell(const Package *package, RollTable *table, guint place, const gchar *column,
+         const ReportRow *row)
+{
+    g_autofree gchar *hash = NULL;
+
+    if (strcmp(column, "officer_hash") != 0) {
+        roll_table_set(table, place, report_get(row, column));
+        return;
+    }
+    hash = partner_hash(package->context, package->organisation, report_string(row, "officer"));
+    roll_table_set_string(table, place, hash);
+}
+
+/* A table of the package: its name, where its rows come from, which are its own ("": all), and the
+ * columns it may show. */
+typedef struct {
+    const gchar *name;
+    const gchar *source;
+    const gchar *own;
+    const gchar *const *columns;
+} Share;
+
+/* Without a key there is no column of hashes: a plain hash of a number is the number. */
+static GPtrArray *
+columns_of(const Package *package, const gchar *const *columns)
+{
+    GPtrArray *names = g_ptr_array_new();
+
+    for (guint i = 0; columns[i] != NULL; i++) {
+        union {
+            const gchar *in;
+            gpointer out;
+        } name = {.in = columns[i]}; /* the array holds pointers it does not change */
+
+        if (package->context->key != NULL || strcmp(columns[i], "officer_hash") != 0)
+            g_ptr_array_add(names, name.out);
+    }
+    g_ptr_array_add(names, NULL);
+    return names;
+}
+
+static gboolean
+publish(const Package *package, const Share *share, GError **error)
+{
+    g_autoptr(GPtrArray) names = columns_of(package, share->columns);
+    const gchar *const *columns = (const gchar *const *)names->pdata;
+    g_autoptr(RollSchema) schema = roll_schema_new(share->name, columns);
+    g_autoptr(RollTable) table = roll_table_new(schema, keep_batch, package->published);
+    ReportRow row = report_rows(package->context->tables, share->source);
+
+    report_tables_declare(package->published, schema);
+    while (report_next(&row)) {
+        if (!is_own(package, &row, share->own))
+            continue;
+        for (guint i = 0; columns[i] != NULL; i++)
+            set_cell(package, table, i, columns[i], &row);
+        if (!roll_table_add(table, error))
+            return FALSE;
+    }
+    return roll_table_flush(table, error);
+}
+
+static gboolean
+publish_all(const Package *package, GError **error)
+{
+    static const gchar *const finding_columns[] = {"severity", "id",     "file",  "line",
+                                                   "row",      "column", "field", "value",
+                                                   "message",  "hint",   NULL};
+    static const gchar *const refused_columns[] = {"export", "file",    "line", "row",
+                                                   "id",     "message", "raw",  NULL};
+    static const gchar *const quality_columns[] = {
+        "org",         "export",           "file",
+        "rows",        "accepted",         "refused",
+        "pct_refused", "pct_place_coded",  "pct_topic_coded",
+        "pct_dated",   "errors",           "warnings",
+        "infos",       "findings_by_type", NULL};
+    const Share shares[] = {
+        {"duplicates", "duplicate_lines", "organisation", duplicate_columns},
+        {"sessions", "sessions", "organisation", session_columns},
+        {"planned_collisions", "planned_collisions", "org", plan_columns},
+        {"calendar", "calendar", "", calendar_columns},
+        {"findings", "findings", NULL, finding_columns},
+        {"refused", "refused", NULL, refused_columns},
+        {"org_submission_quality", "org_submission_quality", "org", quality_columns},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(shares); i++)
+        if (!publish(package, &shares[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+gboolean
+partner_write(const ReportContext *context, const gchar *organisation, const gchar *folder,
+              GError **error)
+{
+    g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(ReportTables) published = report_tables_new();
+    Package package = {context, organisation, files, published};
+    ReportStamp stamp = report_context_stamp(context);
+
+    read_files(&package);
+    if (!publish_all(&package, error) || !report_make_folder(folder, error))
+        return FALSE;
+    for (guint i = 0; i < published->tables->len; i++)
+        if (!report_write_table(folder, g_ptr_array_index(published->tables, i), &stamp, "R",
+                                error))
+            return FALSE;
+    return page_partner_write(context, published, organisation, folder, error);
+}

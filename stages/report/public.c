@@ -1,0 +1,180 @@
+#include "stages/report/public.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/table.h"
+#include "stages/report/html.h"
+#include "stages/report/page.h"
+#include "stages/report/words.h"
+
+static const gchar *const columns[] = {"country", "adm1_code", "adm1",      "topic_code",
+                                       "topic",   "k",         "n_trained", NULL};
+
+typedef struct {
+    const ReportContext *context;
+    RollTable *rows;
+} Public;
+
+gboolean
+public_count(const gchar *const *dimensions, gint64 exact, gint64 *rounded, GError **error)
+{
+    static const gchar *const allowed[] = {"country", "adm1_code", "topic_code", NULL};
+
+    for (guint i = 0; dimensions[i] != NULL; i++)
+        if (!g_strv_contains(allowed, dimensions[i])) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG,
+                        "a public count may not be split by \"%s\"", dimensions[i]);
+            return FALSE;
+        }
+    *rounded = MAX(exact, 0) / PUBLIC_K * PUBLIC_K;
+    return TRUE;
+}
+
+/* A cell under k is left out: zero and nine look the same. */
+static gboolean
+publish(const Public *self, const ReportRow *row, GError **error)
+{
+    static const gchar *const of_province[] = {"country", "adm1_code", NULL};
+    static const gchar *const of_topic[] = {"country", "adm1_code", "topic_code", NULL};
+    const gchar *place = report_string(row, "adm1_code");
+    const gchar *topic = report_string(row, "topic_code");
+    gint64 n = 0;
+
+    if (!public_count(topic[0] != '\0' ? of_topic : of_province, report_number(row, "n_trained"),
+                      &n, error))
+        return FALSE;
+    if (n == 0)
+        return TRUE;
+    roll_table_set_string(self->rows, 0, report_country(self->context, place));
+    roll_table_set_string(self->rows, 1, place);
+    roll_table_set_string(self->rows, 2, report_place(self->context, place));
+    roll_table_set_string(self->rows, 3, topic);
+    if (topic[0] != '\0')
+        roll_table_set_string(self->rows, 4, report_topic(self->context, topic));
+    roll_table_set_number(self->rows, 5, PUBLIC_K);
+    roll_table_set_number(self->rows, 6, n);
+    return roll_table_add(self->rows, error);
+}
+
+static gboolean
+publish_all(const Public *self, GError **error)
+{
+    ReportRow row = report_rows(self->context->tables, "coverage_gaps");
+
+    while (report_next(&row))
+        if (report_is_blank(&row, "unit") && !publish(self, &row, error))
+            return FALSE;
+    return roll_table_flush(self->rows, error);
+}
+
+/* ---- the page ---- */
+
+static gboolean
+sum_people(const Public *self, gint64 *people, GError **error)
+{
+    static const gchar *const of_all[] = {NULL};
+    ReportRow row = report_rows(self->context->tables, "double_count_adjustment");
+
+    while (report_next(&row))
+        if (report_is(&row, "indicator", "people trained") && report_is_blank(&row, "org"))
+            return public_count(of_all, report_number(&row, "unique_persons_est"), people, error);
+    return TRUE;
+}
+
+static void
+put_row(const Public *self, Page *page, const ReportRow *row)
+{
+    const gchar *place = report_string(row, "adm1_code");
+    Words count;
+
+    html_put(page->body, "<tr><th scope=\"row\">%s", report_string(row, "adm1"));
+    if (report_is_blank(row, "topic_code")) {
+        html_put(page->body, "<small>%s ", report_string(row, "country"));
+        html_local(page->body, roll_text(report_place_local(self->context, place)));
+        g_string_append(page->body, "</small>");
+    }
+    html_put(page->body, "</th><td>%s</td><td class=\"num\">%s</td></tr>\n",
+             report_is_blank(row, "topic_code") ? "any topic" : report_string(row, "topic"),
+             words_count(report_number(row, "n_trained"), count));
+}
+
+static guint
+put_table(const Public *self, Page *page, const ReportTables *published, gboolean by_topic)
+{
+    ReportRow row = report_rows(published, "coverage");
+    guint n = 0;
+
+    html_put(page->body,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
+             "<caption class=\"h\">Officers trained, rounded down to a multiple of %d</caption>"
+             "<thead><tr><th scope=\"col\">Province</th><th scope=\"col\">Topic</th>"
+             "<th scope=\"col\" class=\"num\">Officers trained</th></tr></thead><tbody>\n",
+             by_topic ? "By topic" : "By province", PUBLIC_K);
+    while (report_next(&row)) {
+        if (report_is_blank(&row, "topic_code") == by_topic)
+            continue;
+        put_row(self, page, &row);
+        n++;
+    }
+    g_string_append(page->body, "</tbody></table></div>\n");
+    return n;
+}
+
+static gboolean
+write_page(const Public *self, const ReportTables *published, const gchar *folder, GError **error)
+{
+    g_autoptr(Page) page = page_new(self->context, PAGE_PUBLIC, "");
+    ReportRow row = report_rows(published, "coverage");
+    gint64 people = 0;
+    guint n_provinces = 0;
+    Words month;
+    Words count;
+    g_autofree gchar *title =
+        g_strdup_printf("Anti-trafficking training, %s", words_month(self->context->as_of, month));
+
+    if (!sum_people(self, &people, error))
+        return FALSE;
+    while (report_next(&row))
+        n_provinces += report_is_blank(&row, "topic_code") ? 1 : 0;
+    html_put(page->body,
+             "<ul class=\"six\"><li><p class=\"lab\">People trained, at least</p><p class=\"big\">"
+             "%s</p></li><li><p class=\"lab\">Provinces with %d trained officers or more</p>"
+             "<p class=\"big\">%u</p></li></ul>\n",
+             words_count(people, count), PUBLIC_K, n_provinces);
+    page_open_view(page, "provinces", "By province", n_provinces);
+    page_finding(page, "provinces", "Officers trained, by province",
+                 "Each officer counts once. Provinces with fewer than ten are not shown.");
+    put_table(self, page, published, FALSE);
+    page_close_view(page, NULL);
+    page_open_view(page, "topics", "By topic", -1);
+    page_finding(page, "topics", "Officers trained, by province and topic",
+                 "One course covers several topics, so topics do not add up.");
+    put_table(self, page, published, TRUE);
+    page_close_view(page, "All values: <code>coverage.csv.gz</code>.");
+    return report_write_text(folder, "index.html",
+                             page_finish(page, title, "Every count is rounded down."), error);
+}
+
+static gboolean
+keep_batch(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
+{
+    report_tables_add(self, batch);
+    return TRUE;
+}
+
+gboolean
+public_write(const ReportContext *context, const gchar *folder, GError **error)
+{
+    g_autoptr(ReportTables) published = report_tables_new();
+    g_autoptr(RollSchema) schema = roll_schema_new("coverage", columns);
+    g_autoptr(RollTable) rows = roll_table_new(schema, keep_batch, published);
+    ReportStamp stamp = report_context_stamp(context);
+    Public self = {.context = context, .rows = rows};
+
+    report_tables_declare(published, schema);
+    return report_make_folder(folder, error) && publish_all(&self, error) &&
+           report_write_table(folder, report_tables_find(published, "coverage"), &stamp, "P",
+                              error) &&
+           write_page(&self, published, folder, error);
+}

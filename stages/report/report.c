@@ -1,0 +1,172 @@
+#include "stages/report/report.h"
+
+#include <string.h>
+
+#include "stages/report/coordinator.h"
+#include "stages/report/partner.h"
+#include "stages/report/public.h"
+
+#define KEY_BYTES 16 /* at least */
+
+void
+report_add_options(gpointer self, GOptionContext *context)
+{
+    Report *report = self;
+    const GOptionEntry entries[] = {
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &report->out, "Folder to write to", "DIR"},
+        {"month", 0, 0, G_OPTION_ARG_STRING, &report->month,
+         "The month of the report; default: that of the run", "YYYY-MM"},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &report->key_path,
+         "Secret key of the partners' hashes, 16 bytes or more; without it they get none", "FILE"},
+        {0},
+    };
+
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+gboolean
+report_check_options(gpointer self, GError **error)
+{
+    const Report *report = self;
+
+    if (!roll_stage_require("--out", report->out, error))
+        return FALSE;
+    if (report->month == NULL || roll_day_parse_month(roll_text(report->month)) != 0)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--month: YYYY-MM, not \"%s\"", report->month);
+    return FALSE;
+}
+
+static gboolean
+read_key(Report *report, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    gchar *key = NULL;
+    gsize length = 0;
+
+    if (report->key_path == NULL)
+        return TRUE;
+    if (!g_file_get_contents(report->key_path, &key, &length, &cause)) {
+        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_CONFIG, cause->message);
+        return FALSE;
+    }
+    while (length > 0 && (key[length - 1] == '\n' || key[length - 1] == '\r'))
+        length--;
+    report->context->key = g_bytes_new_take(key, length);
+    if (length >= KEY_BYTES)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: a key has %d bytes or more, not %u",
+                report->key_path, KEY_BYTES, (guint)length);
+    return FALSE;
+}
+
+/* export, row and officer first, so that a comparison with a known truth needs no header. */
+static RollSchema *
+order_columns(const RollSchema *records)
+{
+    static const gchar *const first[] = {"export", "row", "officer", NULL};
+    g_autoptr(RollSchema) head = roll_schema_new("records", first);
+    guint n = roll_schema_n_columns(records);
+    g_autofree const gchar **names = g_new0(const gchar *, (gsize)n + 1);
+
+    for (guint i = 0; i < n; i++)
+        names[i] = roll_schema_column(records, i);
+    return roll_schema_extend(head, names);
+}
+
+static gboolean
+open_records(Report *report, const RollSchema *records, GError **error)
+{
+    report->columns = order_columns(records);
+    report->records = report_csv_new(report->coordinator, "records", error);
+    if (report->records == NULL)
+        return FALSE;
+    report->place = roll_writer_declare(report->records, report->columns);
+    return TRUE;
+}
+
+gboolean
+report_open(gpointer self, RollRun *run, GError **error)
+{
+    Report *report = self;
+    RollSchema *records = roll_run_input(run, "records");
+
+    if (records == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
+        return FALSE;
+    }
+    report->context = report_context_new(roll_run_layers(run), error);
+    if (report->context == NULL || !read_key(report, error))
+        return FALSE;
+    for (guint i = 0; coordinator_tables[i] != NULL; i++) {
+        RollSchema *schema = roll_run_input(run, coordinator_tables[i]);
+
+        if (schema != NULL && schema != records)
+            report_tables_declare(report->context->tables, schema);
+    }
+    report->coordinator = g_build_filename(report->out, "coordinator", NULL);
+    return report_make_folder(report->coordinator, error) && open_records(report, records, error);
+}
+
+gboolean
+report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, GError **error)
+{
+    Report *report = self;
+    g_autoptr(RollBatch) written = NULL;
+
+    if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0) {
+        report_tables_add(report->context->tables, batch);
+        return TRUE;
+    }
+    written = report_inert_batch(batch, report->columns);
+    return roll_writer_write(report->records, report->place, written, error);
+}
+
+static gboolean
+write_partners(const Report *report, guint *n_partners, GError **error)
+{
+    g_autoptr(GPtrArray) partners = partner_list(report->context);
+
+    for (guint i = 0; i < partners->len; i++) {
+        const gchar *organisation = g_ptr_array_index(partners, i);
+        g_autofree gchar *name = report_folder_name(organisation);
+        g_autofree gchar *folder = g_build_filename(report->out, "partners", name, NULL);
+
+        if (!partner_write(report->context, organisation, folder, error))
+            return FALSE;
+    }
+    *n_partners = partners->len;
+    return TRUE;
+}
+
+gboolean
+report_finish(gpointer self, RollRun *run, GError **error)
+{
+    Report *report = self;
+    g_autofree gchar *public = g_build_filename(report->out, "public", NULL);
+    guint n_partners = 0;
+
+    if (!roll_writer_close(report->records, error))
+        return FALSE;
+    report_context_date(report->context, report->month);
+    if (!coordinator_write(report->context, report->coordinator, error) ||
+        !write_partners(report, &n_partners, error) ||
+        !public_write(report->context, public, error))
+        return FALSE;
+    roll_run_count(run, "partners", n_partners);
+    return TRUE;
+}
+
+void
+report_clear(gpointer self)
+{
+    Report *report = self;
+
+    g_free(report->out);
+    g_free(report->month);
+    g_free(report->key_path);
+    g_free(report->coordinator);
+    report_context_free(report->context);
+    roll_writer_free(report->records);
+    roll_schema_unref(report->columns);
+}

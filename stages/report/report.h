@@ -1,0 +1,23 @@
+/* report: who must see what: folders for the coordinator, for each partner, for everybody. */
+#pragma once
+
+#include "pipeline/lib/stage.h"
+#include "stages/report/context.h"
+
+typedef struct {
+    gchar *out;      /* folder to write to */
+    gchar *month;    /* "2026-09"; NULL: the last of the table "months" */
+    gchar *key_path; /* file of the key of partners' hashes; NULL: none */
+    ReportContext *context;
+    gchar *coordinator;  /* folder */
+    RollWriter *records; /* records.csv.gz, written as they come */
+    RollSchema *columns; /* of it */
+    guint place;
+} Report;
+
+void report_add_options(gpointer self, GOptionContext *context);
+gboolean report_check_options(gpointer self, GError **error);
+gboolean report_open(gpointer self, RollRun *run, GError **error);
+gboolean report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
+gboolean report_finish(gpointer self, RollRun *run, GError **error);
+void report_clear(gpointer self);
