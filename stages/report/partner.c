@@ -36,12 +36,12 @@ partner_list(const ReportContext *context)
     ReportRow row = report_rows(context->tables, "org_submission_quality");
 
     while (report_next(&row)) {
-        gchar *name = g_strdup(report_string(&row, "org"));
+        const gchar *name = report_string(&row, "org");
 
-        if (name[0] == '\0' || !g_hash_table_add(seen, name))
-            g_free(name);
-        else
-            g_ptr_array_add(partners, name);
+        if (name[0] == '\0' || g_hash_table_contains(seen, name))
+            continue;
+        g_ptr_array_add(partners, g_strdup(name));
+        g_hash_table_add(seen, g_ptr_array_index(partners, partners->len - 1));
     }
     g_ptr_array_sort(partners, compare_names);
     return partners;
