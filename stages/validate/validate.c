@@ -1,6 +1,6 @@
 #include "stages/validate/validate.h"
 
-#include "stages/validate/report.h"
+#include "stages/validate/findings.h"
 
 /* Columns of ingest that tell where a row stands. */
 static gboolean
@@ -211,7 +211,7 @@ validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **err
     validate_habits_init(&work.habits, &self->sources, batch);
     read_cells(self, &work);
     n_refused = check_records(self, &work, keep);
-    told = validate_report(self, run, &work, error);
+    told = validate_tell(self, run, &work, error);
     validate_habits_clear(&work.habits);
     whole = roll_batch_new_take(self->schema, columns, n);
     kept = n_refused > 0 ? roll_batch_filter(whole, keep) : roll_batch_ref(whole);
@@ -221,7 +221,7 @@ validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **err
 gboolean
 validate_finish(gpointer data, RollRun *run, GError **error)
 {
-    return validate_report_end(data, run, error);
+    return validate_tell_end(data, run, error);
 }
 
 void

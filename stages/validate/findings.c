@@ -1,4 +1,4 @@
-#include "stages/validate/report.h"
+#include "stages/validate/findings.h"
 
 #include "pipeline/lib/csv.h"
 
@@ -79,7 +79,7 @@ tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint reco
 /* An export of which one column alone is read repeats itself without end: when the rows that were
  * told one by one are enough, one finding tells of the others. */
 gboolean
-validate_report_end(Validate *self, RollRun *run, GError **error)
+validate_tell_end(Validate *self, RollRun *run, GError **error)
 {
     guint64 most = self->settings->most_duplicates;
     g_autofree gchar *message = NULL;
@@ -110,7 +110,7 @@ tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint rec
     RollText file = roll_batch_get(work->batch, "file", record);
 
     if (!g_str_equal(file.data, self->told_file->str)) {
-        if (!validate_report_end(self, run, error))
+        if (!validate_tell_end(self, run, error))
             return FALSE;
         g_string_assign(self->told_file, file.data);
         self->n_duplicates = 0;
@@ -147,7 +147,7 @@ refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GEr
 }
 
 gboolean
-validate_report(Validate *self, RollRun *run, const ValidateWork *work, GError **error)
+validate_tell(Validate *self, RollRun *run, const ValidateWork *work, GError **error)
 {
     for (guint i = 0; i < work->habits.n; i++) {
         guint8 marks = work->marks[i];

@@ -1,4 +1,4 @@
-/* report: the findings of a batch, in the order of its records. */
+/* findings: what is told of a batch, in the order of its records. */
 #pragma once
 
 #include "pipeline/lib/stage.h"
@@ -21,8 +21,7 @@ typedef struct {
     RollColumn **columns; /* as they go out */
 } ValidateWork;
 
-gboolean validate_report(Validate *self, RollRun *run, const ValidateWork *work,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean validate_tell(Validate *self, RollRun *run, const ValidateWork *work,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* After the last batch. */
-gboolean validate_report_end(Validate *self, RollRun *run,
-                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean validate_tell_end(Validate *self, RollRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
