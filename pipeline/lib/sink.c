@@ -91,25 +91,41 @@ sync_folder(const FileSink *file, GError **error)
     return code == 0 || fail(&file->base, code, error);
 }
 
+/* Closes the file so far that a failure shows, but keeps its lock. */
+static gboolean
+close_for_errors(FileSink *file, GError **error)
+{
+    int fd = file->fd;
+
+    file->fd = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    if (file->fd < 0) {
+        file->fd = fd;
+        return fail(&file->base, errno, error);
+    }
+    return close(fd) == 0 || fail(&file->base, errno, error);
+}
+
 static gboolean
 file_close(RollSink *self, GError **error)
 {
     FileSink *file = (FileSink *)self;
-    int fd = file->fd;
 
     if (!write_held(file, error))
         return FALSE;
     if (file->place == NULL) {
+        int fd = file->fd;
+
         file->fd = -1;
         return close(fd) == 0 || fail(self, errno, error);
     }
-    /* The lock lasts until close, so the new name is given before. */
-    if (fsync(fd) < 0 || rename(file->unfinished, file->place) < 0)
+    /* All that may fail comes before the file takes its place. */
+    if (fsync(file->fd) < 0)
+        return fail(self, errno, error);
+    if (!close_for_errors(file, error))
+        return FALSE;
+    if (rename(file->unfinished, file->place) < 0)
         return fail(self, errno, error);
     g_clear_pointer(&file->unfinished, g_free);
-    file->fd = -1;
-    if (close(fd) < 0)
-        return fail(self, errno, error);
     return sync_folder(file, error);
 }
 

@@ -88,12 +88,15 @@ append_lookalikes(const gchar *label, GString *out)
 }
 
 static void
-append_hint(const IngestLabels *labels, guint i, const Known *known, GString *hint)
+append_hint(const RollFields *fields, const IngestLabels *labels, guint i, Known *known,
+            GString *hint)
 {
     const gchar *label = labels->folded[i];
     const gchar *nearest = NULL;
     guint place = 0;
 
+    if (known->aliases == NULL) /* most exports have nothing to look up */
+        *known = known_headers(fields);
     if (strlen(label) <= MAX_BYTES)
         nearest = roll_nearest(label, (const gchar *const *)known->folded->pdata);
     if (nearest != NULL && g_ptr_array_find(known->folded, nearest, &place))
@@ -118,10 +121,8 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
             continue;
         g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", labels->labels[i]);
         append_lookalikes(labels->labels[i], names);
-        if (!is_declared && known.aliases == NULL)
-            known = known_headers(habit->fields);
         if (!is_declared)
-            append_hint(labels, i, &known, hint);
+            append_hint(habit->fields, labels, i, &known, hint);
     }
     if (n == 0)
         return;
