@@ -19,6 +19,13 @@
     (PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY |          \
      PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_NO_UTF_CHECK)
 
+/* What lets a rule be skipped without a look at its pattern. */
+typedef struct {
+    RollByteSet starts; /* bytes with which a match can begin; all, when nothing is known */
+    RollByteSet needs;  /* any match holds one of these; all, when nothing is known */
+    gboolean anchored;  /* matches at the start or nowhere */
+} Guard;
+
 /* What is known of a text before any pattern looks at it. */
 typedef struct {
     RollText text;
@@ -29,13 +36,25 @@ typedef struct {
     RollRule *rule;
     pcre2_code *code;
     gboolean jit;
-    gboolean anchored;  /* matches at the start or nowhere */
-    RollByteSet starts; /* bytes with which a match can begin; all, when nothing is known */
-    RollByteSet needs;  /* any match holds one of these; all, when nothing is known */
+    Guard guard;
 } Compiled;
+
+/* One rule of a country's. */
+typedef struct {
+    Guard guard;
+    const Compiled *compiled;
+} Step;
+
+/* The rules for one country, side by side: most of them are skipped at a glance. */
+typedef struct {
+    gchar *country;
+    GArray *steps; /* of Step */
+} View;
 
 struct RollRuleset {
     GPtrArray *rules; /* of Compiled */
+    GPtrArray *views; /* of View, made as countries are asked for */
+    const View *last; /* the one that was used last */
     pcre2_match_context *context;
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
@@ -55,6 +74,16 @@ compiled_free(gpointer data)
     g_free(compiled);
 }
 
+static void
+view_free(gpointer data)
+{
+    View *view = data;
+
+    g_free(view->country);
+    g_array_unref(view->steps);
+    g_free(view);
+}
+
 /* PCRE2 names a literal without saying whether its case matters. */
 static void
 byte_set_add_both_cases(RollByteSet *set, guint8 byte)
@@ -69,6 +98,7 @@ roll_ruleset_new(void)
     RollRuleset *ruleset = g_new0(RollRuleset, 1);
 
     ruleset->rules = g_ptr_array_new_with_free_func(compiled_free);
+    ruleset->views = g_ptr_array_new_with_free_func(view_free);
     ruleset->captured = g_string_new(NULL);
     ruleset->context = pcre2_match_context_create(NULL);
     ruleset->data = pcre2_match_data_create(1, NULL);
@@ -86,6 +116,7 @@ roll_ruleset_free(RollRuleset *ruleset)
     if (ruleset == NULL)
         return;
     g_ptr_array_unref(ruleset->rules);
+    g_ptr_array_unref(ruleset->views);
     g_string_free(ruleset->captured, TRUE);
     pcre2_match_data_free(ruleset->data);
     pcre2_match_context_free(ruleset->context);
@@ -191,10 +222,10 @@ learn_anchored_starts(Compiled *compiled)
     if (pattern[0] == '^' && strchr("*+?{", pattern[1]) == NULL)
         twin = compile_pattern(pattern + 1, compiled->rule->ignore_case, NULL);
     if (twin == NULL) {
-        roll_byte_set_fill(&compiled->starts);
+        roll_byte_set_fill(&compiled->guard.starts);
         return;
     }
-    learn_starts(twin, &compiled->starts);
+    learn_starts(twin, &compiled->guard.starts);
     pcre2_code_free(twin);
 }
 
@@ -208,17 +239,17 @@ learn_prefilter(Compiled *compiled)
     guint32 unit = 0;
 
     pcre2_pattern_info(compiled->code, PCRE2_INFO_ALLOPTIONS, &options);
-    compiled->anchored = (options & PCRE2_ANCHORED) != 0;
+    compiled->guard.anchored = (options & PCRE2_ANCHORED) != 0;
     if (compiled->rule->pattern[0] == '^')
         learn_anchored_starts(compiled);
     else
-        learn_starts(compiled->code, &compiled->starts);
+        learn_starts(compiled->code, &compiled->guard.starts);
     pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODETYPE, &type);
     if (type == 1) {
         pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-        byte_set_add_both_cases(&compiled->needs, (guint8)unit);
+        byte_set_add_both_cases(&compiled->guard.needs, (guint8)unit);
     } else {
-        roll_byte_set_fill(&compiled->needs);
+        roll_byte_set_fill(&compiled->guard.needs);
     }
 }
 
@@ -250,6 +281,8 @@ roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
     learn_prefilter(compiled);
     make_room_for_captures(ruleset, compiled->code);
     g_ptr_array_add(ruleset->rules, compiled);
+    g_ptr_array_set_size(ruleset->views, 0);
+    ruleset->last = NULL;
     return TRUE;
 }
 
@@ -296,12 +329,12 @@ look_at(RollText text, Subject *subject, GError **error)
 }
 
 static gboolean
-can_match(const Compiled *compiled, const Subject *subject)
+can_match(const Guard *guard, const Subject *subject)
 {
-    if (subject->text.length == 0 || !roll_byte_sets_meet(&compiled->needs, &subject->bytes))
+    if (subject->text.length == 0 || !roll_byte_sets_meet(&guard->needs, &subject->bytes))
         return FALSE;
-    return compiled->anchored ? roll_byte_set_has(&compiled->starts, (guint8)subject->text.data[0])
-                              : roll_byte_sets_meet(&compiled->starts, &subject->bytes);
+    return guard->anchored ? roll_byte_set_has(&guard->starts, (guint8)subject->text.data[0])
+                           : roll_byte_sets_meet(&guard->starts, &subject->bytes);
 }
 
 /* As pcre2_match(): positive for a match. */
@@ -400,14 +433,43 @@ run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *res
 static gboolean
 is_for(const RollRule *rule, const gchar *country)
 {
-    if (rule->countries == NULL)
-        return TRUE;
-    if (country == NULL || country[0] == '\0')
-        return FALSE;
-    for (gchar **each = rule->countries; *each != NULL; each++)
-        if (strcmp(*each, country) == 0)
-            return TRUE;
-    return FALSE;
+    return rule->countries == NULL ||
+           g_strv_contains((const gchar *const *)rule->countries, country);
+}
+
+static const View *
+make_view(RollRuleset *ruleset, const gchar *country)
+{
+    View *view = g_new0(View, 1);
+
+    view->country = g_strdup(country);
+    view->steps = g_array_new(FALSE, FALSE, sizeof(Step));
+    for (guint i = 0; i < ruleset->rules->len; i++) {
+        const Compiled *compiled = compiled_at(ruleset, i);
+        const Step step = {compiled->guard, compiled};
+
+        if (is_for(compiled->rule, country))
+            g_array_append_val(view->steps, step);
+    }
+    g_ptr_array_add(ruleset->views, view);
+    return view;
+}
+
+static const View *
+view_of(RollRuleset *ruleset, const gchar *country)
+{
+    if (ruleset->last != NULL && strcmp(ruleset->last->country, country) == 0)
+        return ruleset->last;
+    ruleset->last = NULL;
+    for (guint i = 0; i < ruleset->views->len && ruleset->last == NULL; i++) {
+        const View *view = g_ptr_array_index(ruleset->views, i);
+
+        if (strcmp(view->country, country) == 0)
+            ruleset->last = view;
+    }
+    if (ruleset->last == NULL)
+        ruleset->last = make_view(ruleset, country);
+    return ruleset->last;
 }
 
 /* Tells of the rule that fired, and goes on with what it made if it changes the text. */
@@ -430,21 +492,22 @@ gboolean
 roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
                    const RollRuleReceiver *receiver, GError **error)
 {
+    const View *view = view_of(ruleset, country != NULL ? country : "");
     Subject now;
 
     g_string_truncate(out, 0);
     if (!look_at(subject, &now, error))
         return FALSE;
-    for (guint i = 0; i < ruleset->rules->len; i++) {
-        const Compiled *compiled = compiled_at(ruleset, i);
+    for (guint i = 0; i < view->steps->len; i++) {
+        const Step *step = &g_array_index(view->steps, Step, i);
         RollText result = ROLL_TEXT_EMPTY;
         gboolean fired = FALSE;
 
-        if (!can_match(compiled, &now) || !is_for(compiled->rule, country))
+        if (!can_match(&step->guard, &now))
             continue;
-        if (!run(ruleset, compiled, now.text, &result, &fired, error))
+        if (!run(ruleset, step->compiled, now.text, &result, &fired, error))
             return FALSE;
-        if (fired && !take_result(ruleset, compiled, result, &now, receiver, error))
+        if (fired && !take_result(ruleset, step->compiled, result, &now, receiver, error))
             return FALSE;
     }
     g_string_append_len(out, now.text.data, now.text.length);
@@ -463,7 +526,7 @@ roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboo
     if (!look_at(subject, &now, error) || !run(ruleset, compiled, subject, &result, fired, error))
         return FALSE;
     /* A skip that the match would not confirm is a fault of ours, and examples find it. */
-    if (*fired && !can_match(compiled, &now)) {
+    if (*fired && !can_match(&compiled->guard, &now)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG, "%s:%u: [%s]: matches what it cannot match",
                     compiled->rule->file, compiled->rule->line, compiled->rule->name);
         return FALSE;

@@ -25,16 +25,21 @@ struct NormaliseWalk {
     Slot *slots; /* one a value */
 };
 
+void
+normalise_answer_clear(NormaliseAnswer *answer)
+{
+    g_free(answer->norm);
+    g_free(answer->hint);
+    *answer = (NormaliseAnswer){0};
+}
+
 static void
 answer_free(gpointer data)
 {
-    NormaliseAnswer *answer = data;
-
-    if (answer == NULL)
+    if (data == NULL)
         return;
-    g_free(answer->norm);
-    g_free(answer->hint);
-    g_free(answer);
+    normalise_answer_clear(data);
+    g_free(data);
 }
 
 static void

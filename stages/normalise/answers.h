@@ -17,6 +17,8 @@ typedef struct {
     gchar *hint;          /* NULL: none */
 } NormaliseAnswer;
 
+void normalise_answer_clear(NormaliseAnswer *answer);
+
 /* Fills in @answer, which comes zeroed; a norm that stays NULL becomes "". */
 typedef void (*NormaliseResolveFunc)(gpointer self, RollText value, RollText context,
                                      NormaliseAnswer *answer);

@@ -58,7 +58,8 @@ memo_free(gpointer data)
 NormaliseKeys *
 normalise_keys_load(const RollLayers *layers, GError **error)
 {
-    RollRuleset *rules = normalise_phase_load(layers, "names", "key", error);
+    static const gchar *const phase[] = {"key", NULL};
+    RollRuleset *rules = normalise_phases_load(layers, "names", phase, error);
     NormaliseKeys *keys;
 
     if (rules == NULL)

@@ -10,10 +10,11 @@
 
 #define MAX_ROUNDS 4 /* of honorifics and ranks */
 
-typedef enum { CLEAN, FLAG, NOTE, HONORIFIC, RANK, ALTERNATE, N_PHASES } Phase;
+/* Phases that follow each other without more ado are one set of rules. */
+typedef enum { CLEAN_TO_NOTE, TITLES, ALTERNATE, N_SETS } Set;
 
 struct NormaliseNames {
-    RollRuleset *phases[N_PHASES];
+    RollRuleset *sets[N_SETS];
     NormaliseKeys *keys;
     NormaliseOrders *orders;
     NormaliseTokens tokens;  /* of the name */
@@ -80,12 +81,17 @@ load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
     static const gchar *const known[] = {"clean",     "flag", "note",  "honorific", "rank",
                                          "alternate", "key",  "order", NULL};
+    static const gchar *const phases[N_SETS][4] = {
+        [CLEAN_TO_NOTE] = {"clean", "flag", "note"},
+        [TITLES] = {"honorific", "rank"},
+        [ALTERNATE] = {"alternate"},
+    };
 
     if (!normalise_phases_check(layers, "names", known, error))
         return FALSE;
-    for (guint phase = 0; phase < N_PHASES; phase++) {
-        names->phases[phase] = normalise_phase_load(layers, "names", known[phase], error);
-        if (names->phases[phase] == NULL)
+    for (guint set = 0; set < N_SETS; set++) {
+        names->sets[set] = normalise_phases_load(layers, "names", phases[set], error);
+        if (names->sets[set] == NULL)
             return FALSE;
     }
     names->keys = normalise_keys_load(layers, error);
@@ -116,8 +122,8 @@ normalise_names_free(NormaliseNames *names)
 {
     if (names == NULL)
         return;
-    for (guint phase = 0; phase < N_PHASES; phase++)
-        roll_ruleset_free(names->phases[phase]);
+    for (guint set = 0; set < N_SETS; set++)
+        roll_ruleset_free(names->sets[set]);
     normalise_keys_free(names->keys);
     normalise_orders_free(names->orders);
     normalise_tokens_clear(&names->tokens);
@@ -172,12 +178,11 @@ text_of(const GString *string)
 }
 
 static gboolean
-run_phase(Work *work, Phase phase, RollText text, GString *out, GError **error)
+run_set(Work *work, Set set, RollText text, GString *out, GError **error)
 {
     const RollRuleReceiver receiver = {on_hit, work};
 
-    return roll_ruleset_apply(work->names->phases[phase], work->country, text, out, &receiver,
-                              error);
+    return roll_ruleset_apply(work->names->sets[set], work->country, text, out, &receiver, error);
 }
 
 static gboolean
@@ -193,46 +198,36 @@ is_ascii(RollText text)
 /* Letters in their composed form: never the compatible one, which takes Thai and Lao vowels apart.
  */
 static gboolean
-run_clean(Work *work, RollText text, GString *out, GError **error)
+run_clean_to_note(Work *work, RollText text, GString *out, GError **error)
 {
     g_autofree gchar *composed = NULL;
 
     if (!is_ascii(text))
         composed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_DEFAULT_COMPOSE);
-    return run_phase(work, CLEAN, composed != NULL ? roll_text(composed) : text, out, error);
+    return run_set(work, CLEAN_TO_NOTE, composed != NULL ? roll_text(composed) : text, out, error);
 }
 
-/* "H.E. Lt. Gen." and "Lt. Gen. H.E.": takes off by turns, from texts[0] into texts[0]. */
+/* A name, or a part of one that may carry titles; into *@result.  Lists write "H.E. Lt. Gen." and
+ * "Lt. Gen. H.E.": titles are taken off until there are none. */
 static gboolean
-take_titles(Work *work, GError **error)
+run_phases(Work *work, RollText text, GString **result, GError **error)
 {
     GString **texts = work->names->texts;
+    guint now = 0;
 
+    if (!run_clean_to_note(work, text, texts[now], error))
+        return FALSE;
     for (guint round = 0; round < MAX_ROUNDS; round++) {
-        gboolean changed;
+        const GString *before = texts[now];
 
-        if (!run_phase(work, HONORIFIC, text_of(texts[0]), texts[1], error))
+        now = 1 - now;
+        if (!run_set(work, TITLES, text_of(before), texts[now], error))
             return FALSE;
-        changed = texts[1]->len != texts[0]->len;
-        if (round > 0 && !changed)
-            break;
-        if (!run_phase(work, RANK, text_of(texts[1]), texts[0], error))
-            return FALSE;
-        if (texts[1]->len == texts[0]->len)
+        if (texts[now]->len == before->len)
             break;
     }
+    *result = texts[now];
     return TRUE;
-}
-
-/* A name, or a part of one that may carry titles; into texts[0]. */
-static gboolean
-run_phases(Work *work, RollText text, GError **error)
-{
-    GString **texts = work->names->texts;
-
-    return run_clean(work, text, texts[0], error) &&
-           run_phase(work, FLAG, text_of(texts[0]), texts[1], error) &&
-           run_phase(work, NOTE, text_of(texts[1]), texts[0], error) && take_titles(work, error);
 }
 
 /* Words. */
@@ -335,14 +330,15 @@ add_local_name(Work *work, RollText local, GError **error)
     NormaliseName *name = work->name;
     gsize rank = name->rank->len;
     gsize honorific = name->honorific->len;
+    GString *text = NULL;
 
-    if (!run_phases(work, local, error))
+    if (!run_phases(work, local, &text, error))
         return FALSE;
     if (rank > 0)
         g_string_truncate(name->rank, rank);
     if (honorific > 0)
         g_string_truncate(name->honorific, honorific);
-    return add_other_name(work, text_of(work->names->texts[0]), 1, error);
+    return add_other_name(work, text_of(text), 1, error);
 }
 
 static void
@@ -363,9 +359,9 @@ add_other_keys(Work *work, GError **error)
     for (guint i = 0; i < names->other->len; i++)
         if (!add_other_name(work, roll_text(g_ptr_array_index(names->other, i)), 2, error))
             return FALSE;
-    if (roll_ruleset_n_rules(names->phases[ALTERNATE]) == 0)
+    if (roll_ruleset_n_rules(names->sets[ALTERNATE]) == 0)
         return TRUE;
-    if (!roll_ruleset_apply(names->phases[ALTERNATE], work->country, text_of(work->name->key),
+    if (!roll_ruleset_apply(names->sets[ALTERNATE], work->country, text_of(work->name->key),
                             names->scratch, &receiver, error))
         return FALSE;
     add_other_key(work->name, names->scratch->str, names->scratch->len);
@@ -378,10 +374,11 @@ static gboolean
 read_whole(Work *work, RollText text, GError **error)
 {
     NormaliseNames *names = work->names;
+    GString *bare = NULL;
 
-    if (!run_phases(work, text, error))
+    if (!run_phases(work, text, &bare, error))
         return FALSE;
-    normalise_tokens_split(&names->tokens, text_of(names->texts[0]), NORMALISE_UNKNOWN);
+    normalise_tokens_split(&names->tokens, text_of(bare), NORMALISE_UNKNOWN);
     if (!find_keys(work, &names->tokens, error))
         return FALSE;
     normalise_orders_assign(names->orders, work->country, &names->tokens);
@@ -392,11 +389,13 @@ read_whole(Work *work, RollText text, GError **error)
 static gboolean
 read_part(Work *work, RollText text, gchar role, GString *store, GError **error)
 {
+    GString *bare = NULL;
+
     if (text.length == 0)
         return TRUE;
-    if (!run_phases(work, text, error))
+    if (!run_phases(work, text, &bare, error))
         return FALSE;
-    g_string_assign(store, work->names->texts[0]->str);
+    g_string_assign(store, bare->str);
     normalise_tokens_split(&work->names->tokens, text_of(store), role);
     return TRUE;
 }

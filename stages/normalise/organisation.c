@@ -70,6 +70,7 @@ resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer
 NormaliseOrganisations *
 normalise_organisations_load(const RollLayers *layers, GError **error)
 {
+    static const gchar *const phase[] = {"organisation", NULL};
     g_autoptr(NormaliseOrganisations) organisations = g_new0(NormaliseOrganisations, 1);
 
     organisations->bare = g_string_new(NULL);
@@ -77,7 +78,7 @@ normalise_organisations_load(const RollLayers *layers, GError **error)
     organisations->codes = roll_codes_load(layers, &roll_codes_organisations, error);
     if (organisations->codes == NULL)
         return NULL;
-    organisations->rules = normalise_phase_load(layers, "values", "organisation", error);
+    organisations->rules = normalise_phases_load(layers, "values", phase, error);
     return organisations->rules != NULL ? g_steal_pointer(&organisations) : NULL;
 }
 

@@ -31,12 +31,19 @@ normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar
 }
 
 RollRuleset *
-normalise_phase_load(const RollLayers *layers, const gchar *folder, const gchar *phase,
-                     GError **error)
+normalise_phases_load(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
+                      GError **error)
 {
-    g_auto(GStrv) files = normalise_phase_files(layers, folder, phase);
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 
-    return roll_ruleset_load((const gchar *const *)files, error);
+    for (; *phases != NULL; phases++) {
+        g_auto(GStrv) of_phase = normalise_phase_files(layers, folder, *phases);
+
+        for (gchar **file = of_phase; *file != NULL; file++)
+            g_ptr_array_add(files, g_strdup(*file));
+    }
+    g_ptr_array_add(files, NULL);
+    return roll_ruleset_load((const gchar *const *)files->pdata, error);
 }
 
 gboolean

@@ -6,20 +6,22 @@
 #include "stages/normalise/phases.h"
 #include "stages/normalise/plan.h"
 
-#define DISTRICT 2
-
-/* One level of places: what a column of them is asked in. */
+/* What a column of places is asked in: its level, and whether its places may lie in another country
+ * than the record, as the venue of a training may. */
 typedef struct {
     NormalisePlaces *places;
     gint64 level;
+    gboolean abroad;
     NormaliseAnswers *answers;
-} Level;
+} Asking;
+
+enum { PROVINCES, VENUES, DISTRICTS, N_ASKINGS };
 
 struct NormalisePlaces {
     const RollCodes *codes;
     RollRuleset *rules;
-    Level levels[DISTRICT + 1]; /* by number; 0 is not used */
-    GString *bare;              /* a name without generic words */
+    Asking askings[N_ASKINGS];
+    GString *bare; /* a name without generic words */
 };
 
 /* Where a place is looked for; "" where nothing is known. */
@@ -231,15 +233,26 @@ normalise_places_resolve(NormalisePlaces *places, gint64 level, RollText value,
 static void
 resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer)
 {
-    const Level *level = self;
+    const Asking *asking = self;
+    NormaliseAnswer elsewhere = {0};
 
-    normalise_places_resolve(level->places, level->level, value, context.data, answer);
+    normalise_places_resolve(asking->places, asking->level, value, context.data, answer);
+    if (!asking->abroad || answer->code != NULL || context.length == 0)
+        return;
+    normalise_places_resolve(asking->places, asking->level, value, "", &elsewhere);
+    if (elsewhere.code != NULL) {
+        normalise_answer_clear(answer);
+        *answer = elsewhere;
+    } else {
+        normalise_answer_clear(&elsewhere);
+    }
 }
 
 NormalisePlaces *
 normalise_places_load(const RollLayers *layers, const RollCodes *codes, GError **error)
 {
-    RollRuleset *rules = normalise_phase_load(layers, "values", "place", error);
+    static const gchar *const phase[] = {"place", NULL};
+    RollRuleset *rules = normalise_phases_load(layers, "values", phase, error);
     NormalisePlaces *places;
 
     if (rules == NULL)
@@ -248,10 +261,11 @@ normalise_places_load(const RollLayers *layers, const RollCodes *codes, GError *
     places->codes = codes;
     places->rules = rules;
     places->bare = g_string_new(NULL);
-    for (gint64 level = 1; level <= DISTRICT; level++) {
-        places->levels[level] = (Level){places, level, NULL};
-        places->levels[level].answers = normalise_answers_new(resolve, &places->levels[level]);
-    }
+    places->askings[PROVINCES] = (Asking){places, 1, FALSE, NULL};
+    places->askings[VENUES] = (Asking){places, 1, TRUE, NULL};
+    places->askings[DISTRICTS] = (Asking){places, 2, FALSE, NULL};
+    for (guint i = 0; i < N_ASKINGS; i++)
+        places->askings[i].answers = normalise_answers_new(resolve, &places->askings[i]);
     return places;
 }
 
@@ -260,8 +274,8 @@ normalise_places_free(NormalisePlaces *places)
 {
     if (places == NULL)
         return;
-    for (guint level = 1; level <= DISTRICT; level++)
-        normalise_answers_free(places->levels[level].answers);
+    for (guint i = 0; i < N_ASKINGS; i++)
+        normalise_answers_free(places->askings[i].answers);
     roll_ruleset_free(places->rules);
     g_string_free(places->bare, TRUE);
     g_free(places);
@@ -305,15 +319,23 @@ join_context(const RollColumn *countries, const RollColumn *parents)
     return roll_column_builder_finish(builder);
 }
 
+static guint
+asking_of(const gchar *field)
+{
+    if (g_str_has_suffix(field, NORMALISE_DISTRICT))
+        return DISTRICTS;
+    return g_str_equal(field, "adm1") ? PROVINCES : VENUES;
+}
+
 RollColumn *
 normalise_places_column(NormalisePlaces *places, const NormaliseSheet *sheet, const gchar *field,
                         const RollColumn *parents, GError **error)
 {
-    guint level = g_str_has_suffix(field, NORMALISE_DISTRICT) ? DISTRICT : 1;
+    guint asking = asking_of(field);
     g_autoptr(RollColumn) joined =
-        level == DISTRICT && parents != NULL ? join_context(sheet->countries, parents) : NULL;
+        asking == DISTRICTS && parents != NULL ? join_context(sheet->countries, parents) : NULL;
     g_autoptr(NormaliseWalk) walk =
-        normalise_walk_new(places->levels[level].answers, roll_batch_find(sheet->batch, field),
+        normalise_walk_new(places->askings[asking].answers, roll_batch_find(sheet->batch, field),
                            joined != NULL ? joined : sheet->countries);
     g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
 

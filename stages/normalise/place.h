@@ -25,6 +25,7 @@ void normalise_places_resolve(NormalisePlaces *places, gint64 level, RollText va
                               const gchar *context, NormaliseAnswer *answer);
 
 /* P-codes for a column of places; @field names districts when it ends in "adm2", else provinces.
+ * A province that is not in the record's country is looked for abroad, but for "adm1".
  * @parents: the P-codes of the records' provinces, NULL when not known (transfer full). */
 RollColumn *normalise_places_column(NormalisePlaces *places, const NormaliseSheet *sheet,
                                     const gchar *field, const RollColumn *parents,

@@ -80,6 +80,7 @@ resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer
 NormaliseRanks *
 normalise_ranks_load(const RollLayers *layers, GError **error)
 {
+    static const gchar *const phase[] = {"rank", NULL};
     g_autoptr(NormaliseRanks) ranks = g_new0(NormaliseRanks, 1);
 
     ranks->bare = g_string_new(NULL);
@@ -87,7 +88,7 @@ normalise_ranks_load(const RollLayers *layers, GError **error)
     ranks->codes = roll_codes_load(layers, &roll_codes_ranks, error);
     if (ranks->codes == NULL)
         return NULL;
-    ranks->rules = normalise_phase_load(layers, "values", "rank", error);
+    ranks->rules = normalise_phases_load(layers, "values", phase, error);
     return ranks->rules != NULL ? g_steal_pointer(&ranks) : NULL;
 }
 

@@ -79,6 +79,18 @@ normalise_token_n_letters(RollText text)
     return n;
 }
 
+static gboolean
+is_lower(const gchar *p)
+{
+    return (guchar)*p < 0x80 ? g_ascii_islower(*p) : g_unichar_islower(g_utf8_get_char(p));
+}
+
+static gboolean
+is_upper(const gchar *p)
+{
+    return (guchar)*p < 0x80 ? g_ascii_isupper(*p) : g_unichar_isupper(g_utf8_get_char(p));
+}
+
 gboolean
 normalise_token_is_capitals(RollText text)
 {
@@ -86,11 +98,9 @@ normalise_token_is_capitals(RollText text)
     guint n = 0;
 
     for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if (g_unichar_islower(c))
+        if (is_lower(p))
             return FALSE;
-        n += g_unichar_isupper(c) ? 1 : 0;
+        n += is_upper(p) ? 1 : 0;
     }
     return n >= 2;
 }
@@ -101,7 +111,7 @@ normalise_token_is_small(RollText text)
     const gchar *end = text.data + text.length;
 
     for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
-        if (g_unichar_islower(g_utf8_get_char(p)))
+        if (is_lower(p))
             return TRUE;
     return FALSE;
 }
