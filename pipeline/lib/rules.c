@@ -3,8 +3,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "pipeline/lib/byte_set.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/rule_view.h"
 
 /* The match limit counts per start position, hence the short subjects; depth and heap bind only
  * the interpreter, the stack only JIT. */
@@ -19,42 +19,18 @@
     (PCRE2_SUBSTITUTE_GLOBAL | PCRE2_SUBSTITUTE_EXTENDED | PCRE2_SUBSTITUTE_UNSET_EMPTY |          \
      PCRE2_SUBSTITUTE_OVERFLOW_LENGTH | PCRE2_NO_UTF_CHECK)
 
-/* What lets a rule be skipped without a look at its pattern. */
-typedef struct {
-    RollByteSet starts; /* bytes with which a match can begin; all, when nothing is known */
-    RollByteSet needs;  /* any match holds one of these; all, when nothing is known */
-    gboolean anchored;  /* matches at the start or nowhere */
-} Guard;
-
-/* What is known of a text before any pattern looks at it. */
-typedef struct {
-    RollText text;
-    RollByteSet bytes; /* those that occur */
-} Subject;
-
 typedef struct {
     RollRule *rule;
     pcre2_code *code;
     gboolean jit;
-    Guard guard;
+    gboolean plain; /* the replacement is what it says: no group, no escape */
+    gsize n_replace;
+    RollGuard guard;
 } Compiled;
-
-/* One rule of a country's. */
-typedef struct {
-    Guard guard;
-    const Compiled *compiled;
-} Step;
-
-/* The rules for one country, side by side: most of them are skipped at a glance. */
-typedef struct {
-    gchar *country;
-    GArray *steps; /* of Step */
-} View;
 
 struct RollRuleset {
     GPtrArray *rules; /* of Compiled */
-    GPtrArray *views; /* of View, made as countries are asked for */
-    const View *last; /* the one that was used last */
+    RollRuleViews *views;
     pcre2_match_context *context;
     pcre2_match_data *data;
     pcre2_jit_stack *stack;
@@ -74,16 +50,6 @@ compiled_free(gpointer data)
     g_free(compiled);
 }
 
-static void
-view_free(gpointer data)
-{
-    View *view = data;
-
-    g_free(view->country);
-    g_array_unref(view->steps);
-    g_free(view);
-}
-
 /* PCRE2 names a literal without saying whether its case matters. */
 static void
 byte_set_add_both_cases(RollByteSet *set, guint8 byte)
@@ -98,7 +64,7 @@ roll_ruleset_new(void)
     RollRuleset *ruleset = g_new0(RollRuleset, 1);
 
     ruleset->rules = g_ptr_array_new_with_free_func(compiled_free);
-    ruleset->views = g_ptr_array_new_with_free_func(view_free);
+    ruleset->views = roll_rule_views_new();
     ruleset->captured = g_string_new(NULL);
     ruleset->context = pcre2_match_context_create(NULL);
     ruleset->data = pcre2_match_data_create(1, NULL);
@@ -116,7 +82,7 @@ roll_ruleset_free(RollRuleset *ruleset)
     if (ruleset == NULL)
         return;
     g_ptr_array_unref(ruleset->rules);
-    g_ptr_array_unref(ruleset->views);
+    roll_rule_views_free(ruleset->views);
     g_string_free(ruleset->captured, TRUE);
     pcre2_match_data_free(ruleset->data);
     pcre2_match_context_free(ruleset->context);
@@ -277,12 +243,14 @@ roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
         compiled_free(compiled);
         return FALSE;
     }
+    compiled->plain = strpbrk(rule->replace, "$\\") == NULL;
+    compiled->n_replace = strlen(rule->replace);
     compiled->jit = pcre2_jit_compile(compiled->code, PCRE2_JIT_COMPLETE) == 0;
     learn_prefilter(compiled);
     make_room_for_captures(ruleset, compiled->code);
     g_ptr_array_add(ruleset->rules, compiled);
-    g_ptr_array_set_size(ruleset->views, 0);
-    ruleset->last = NULL;
+    roll_rule_views_add(ruleset->views, &compiled->guard, (const gchar *const *)rule->countries,
+                        compiled);
     return TRUE;
 }
 
@@ -306,49 +274,31 @@ fail(const RollRule *rule, int code, GError **error)
 }
 
 static gboolean
-look_at(RollText text, Subject *subject, GError **error)
+look_at(RollText text, RollSubject *subject, GError **error)
 {
-    guint8 seen = 0;
-
     if (text.length > ROLL_RULE_SUBJECT_MAX) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text of %u bytes is longer than %d",
                     text.length, ROLL_RULE_SUBJECT_MAX);
         return FALSE;
     }
-    *subject = (Subject){.text = text};
-    for (guint32 i = 0; i < text.length; i++) {
-        guint8 byte = (guint8)text.data[i];
-
-        roll_byte_set_add(&subject->bytes, byte);
-        seen |= byte;
-    }
-    if (seen < 0x80 || g_utf8_validate_len(text.data, text.length, NULL))
+    if (roll_subject_init(subject, text) || g_utf8_validate_len(text.data, text.length, NULL))
         return TRUE;
     g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text is not UTF-8");
     return FALSE;
 }
 
-static gboolean
-can_match(const Guard *guard, const Subject *subject)
-{
-    if (subject->text.length == 0 || !roll_byte_sets_meet(&guard->needs, &subject->bytes))
-        return FALSE;
-    return guard->anchored ? roll_byte_set_has(&guard->starts, (guint8)subject->text.data[0])
-                           : roll_byte_sets_meet(&guard->starts, &subject->bytes);
-}
-
 /* As pcre2_match(): positive for a match. */
 static int
-match(const RollRuleset *ruleset, const Compiled *compiled, RollText text)
+match(const RollRuleset *ruleset, const Compiled *compiled, RollText text, gsize from)
 {
     PCRE2_SPTR data = (PCRE2_SPTR)text.data;
     int result = PCRE2_ERROR_JIT_STACKLIMIT;
 
     if (compiled->jit)
-        result = pcre2_jit_match(compiled->code, data, text.length, 0, PCRE2_NO_UTF_CHECK,
+        result = pcre2_jit_match(compiled->code, data, text.length, from, PCRE2_NO_UTF_CHECK,
                                  ruleset->data, ruleset->context);
     if (result == PCRE2_ERROR_JIT_STACKLIMIT)
-        result = pcre2_match(compiled->code, data, text.length, 0,
+        result = pcre2_match(compiled->code, data, text.length, from,
                              PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, ruleset->data, ruleset->context);
     return result;
 }
@@ -376,30 +326,67 @@ on_substitution(pcre2_substitute_callout_block *block, void *ruleset)
 
 /* What the rule makes of @text, whose first match is in ruleset->data; in @buffer. */
 static int
-substitute(RollRuleset *ruleset, const Compiled *compiled, RollText text, gchar *buffer,
-           RollText *result)
+substitute_any(RollRuleset *ruleset, const Compiled *compiled, RollText text, gchar *buffer,
+               RollText *result)
 {
     const RollRule *rule = compiled->rule;
-    PCRE2_SIZE length = ROLL_RULE_SUBJECT_MAX + 1;
-    guint32 options = SUBSTITUTE_OPTIONS | PCRE2_SUBSTITUTE_MATCHED;
-    int code;
+    const guint32 tries[] = {PCRE2_SUBSTITUTE_MATCHED, PCRE2_NO_JIT};
+    int code = PCRE2_ERROR_JIT_STACKLIMIT;
 
     pcre2_set_substitute_callout(ruleset->context, rule->capture != NULL ? on_substitution : NULL,
                                  ruleset);
-    code = pcre2_substitute(compiled->code, (PCRE2_SPTR)text.data, text.length, 0, options,
-                            ruleset->data, ruleset->context, (PCRE2_SPTR)rule->replace,
-                            PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)buffer, &length);
-    if (code == PCRE2_ERROR_JIT_STACKLIMIT) {
-        length = ROLL_RULE_SUBJECT_MAX + 1;
-        options = SUBSTITUTE_OPTIONS | PCRE2_NO_JIT;
+    for (guint i = 0; i < G_N_ELEMENTS(tries) && code == PCRE2_ERROR_JIT_STACKLIMIT; i++) {
+        PCRE2_SIZE length = ROLL_RULE_SUBJECT_MAX + 1;
+
         g_string_truncate(ruleset->captured, 0);
-        code = pcre2_substitute(compiled->code, (PCRE2_SPTR)text.data, text.length, 0, options,
-                                ruleset->data, ruleset->context, (PCRE2_SPTR)rule->replace,
-                                PCRE2_ZERO_TERMINATED, (PCRE2_UCHAR *)buffer, &length);
+        code = pcre2_substitute(compiled->code, (PCRE2_SPTR)text.data, text.length, 0,
+                                SUBSTITUTE_OPTIONS | tries[i], ruleset->data, ruleset->context,
+                                (PCRE2_SPTR)rule->replace, compiled->n_replace,
+                                (PCRE2_UCHAR *)buffer, &length);
+        if (code > 0)
+            *result = (RollText){buffer, (guint32)length};
     }
-    if (code > 0)
-        *result = (RollText){buffer, (guint32)length};
     return code;
+}
+
+/* Appends @n bytes to what stands in @buffer; FALSE when there is no room. */
+static gboolean
+append(gchar *buffer, RollText *result, const gchar *bytes, gsize n)
+{
+    if (n > ROLL_RULE_SUBJECT_MAX - result->length)
+        return FALSE;
+    memcpy(buffer + result->length, bytes, n);
+    result->length += (guint32)n;
+    return TRUE;
+}
+
+/* The same for a plain replacement, which most rules have, in less time. */
+static int
+substitute_plain(RollRuleset *ruleset, const Compiled *compiled, RollText text, gchar *buffer,
+                 RollText *result, int code)
+{
+    const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(ruleset->data);
+    gsize from = 0;
+
+    *result = (RollText){buffer, 0};
+    for (; code > 0; code = match(ruleset, compiled, text, from)) {
+        if (offsets[0] < from || offsets[1] <= offsets[0]) /* after a \K */
+            return substitute_any(ruleset, compiled, text, buffer, result);
+        if (compiled->rule->capture != NULL)
+            keep_capture(ruleset, text.data, offsets, (guint32)code);
+        if (!append(buffer, result, text.data + from, offsets[0] - from) ||
+            !append(buffer, result, compiled->rule->replace, compiled->n_replace))
+            return PCRE2_ERROR_NOMEMORY;
+        from = offsets[1];
+        if (compiled->guard.anchored)
+            break;
+    }
+    if (code < 0 && code != PCRE2_ERROR_NOMATCH)
+        return code;
+    if (!append(buffer, result, text.data + from, text.length - from))
+        return PCRE2_ERROR_NOMEMORY;
+    buffer[result->length] = '\0';
+    return 1;
 }
 
 /* Runs one rule on @text: TRUE and *@fired, with what it makes of it in *@result. */
@@ -408,7 +395,7 @@ run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *res
     gboolean *fired, GError **error)
 {
     gchar *buffer = ruleset->buffers[text.data == ruleset->buffers[0] ? 1 : 0];
-    int code = match(ruleset, compiled, text);
+    int code = match(ruleset, compiled, text, 0);
 
     *fired = FALSE;
     if (code == PCRE2_ERROR_NOMATCH)
@@ -422,7 +409,10 @@ run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *res
                          (guint32)code);
         *result = text;
     } else {
-        code = substitute(ruleset, compiled, text, buffer, result);
+        if (compiled->plain)
+            code = substitute_plain(ruleset, compiled, text, buffer, result, code);
+        else
+            code = substitute_any(ruleset, compiled, text, buffer, result);
         if (code < 0)
             return fail(compiled->rule, code, error);
     }
@@ -430,51 +420,9 @@ run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *res
     return TRUE;
 }
 
-static gboolean
-is_for(const RollRule *rule, const gchar *country)
-{
-    return rule->countries == NULL ||
-           g_strv_contains((const gchar *const *)rule->countries, country);
-}
-
-static const View *
-make_view(RollRuleset *ruleset, const gchar *country)
-{
-    View *view = g_new0(View, 1);
-
-    view->country = g_strdup(country);
-    view->steps = g_array_new(FALSE, FALSE, sizeof(Step));
-    for (guint i = 0; i < ruleset->rules->len; i++) {
-        const Compiled *compiled = compiled_at(ruleset, i);
-        const Step step = {compiled->guard, compiled};
-
-        if (is_for(compiled->rule, country))
-            g_array_append_val(view->steps, step);
-    }
-    g_ptr_array_add(ruleset->views, view);
-    return view;
-}
-
-static const View *
-view_of(RollRuleset *ruleset, const gchar *country)
-{
-    if (ruleset->last != NULL && strcmp(ruleset->last->country, country) == 0)
-        return ruleset->last;
-    ruleset->last = NULL;
-    for (guint i = 0; i < ruleset->views->len && ruleset->last == NULL; i++) {
-        const View *view = g_ptr_array_index(ruleset->views, i);
-
-        if (strcmp(view->country, country) == 0)
-            ruleset->last = view;
-    }
-    if (ruleset->last == NULL)
-        ruleset->last = make_view(ruleset, country);
-    return ruleset->last;
-}
-
 /* Tells of the rule that fired, and goes on with what it made if it changes the text. */
 static gboolean
-take_result(const RollRuleset *ruleset, const Compiled *compiled, RollText result, Subject *now,
+take_result(const RollRuleset *ruleset, const Compiled *compiled, RollText result, RollSubject *now,
             const RollRuleReceiver *receiver, GError **error)
 {
     RollRuleHit hit = {
@@ -492,22 +440,22 @@ gboolean
 roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
                    const RollRuleReceiver *receiver, GError **error)
 {
-    const View *view = view_of(ruleset, country != NULL ? country : "");
-    Subject now;
+    const RollRuleView *view = roll_rule_views_get(ruleset->views, country != NULL ? country : "");
+    guint n = roll_rule_view_n(view);
+    RollSubject now;
 
     g_string_truncate(out, 0);
     if (!look_at(subject, &now, error))
         return FALSE;
-    for (guint i = 0; i < view->steps->len; i++) {
-        const Step *step = &g_array_index(view->steps, Step, i);
+    for (guint i = roll_rule_view_next(view, &now, 0); i < n;
+         i = roll_rule_view_next(view, &now, i + 1)) {
+        const Compiled *compiled = roll_rule_view_at(view, i);
         RollText result = ROLL_TEXT_EMPTY;
         gboolean fired = FALSE;
 
-        if (!can_match(&step->guard, &now))
-            continue;
-        if (!run(ruleset, step->compiled, now.text, &result, &fired, error))
+        if (!run(ruleset, compiled, now.text, &result, &fired, error))
             return FALSE;
-        if (fired && !take_result(ruleset, step->compiled, result, &now, receiver, error))
+        if (fired && !take_result(ruleset, compiled, result, &now, receiver, error))
             return FALSE;
     }
     g_string_append_len(out, now.text.data, now.text.length);
@@ -520,13 +468,13 @@ roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboo
 {
     const Compiled *compiled = compiled_at(ruleset, ruleset->rules->len - 1);
     RollText result = subject;
-    Subject now;
+    RollSubject now;
 
     g_string_truncate(out, 0);
     if (!look_at(subject, &now, error) || !run(ruleset, compiled, subject, &result, fired, error))
         return FALSE;
     /* A skip that the match would not confirm is a fault of ours, and examples find it. */
-    if (*fired && !can_match(&compiled->guard, &now)) {
+    if (*fired && !roll_guard_admits(&compiled->guard, &now)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG, "%s:%u: [%s]: matches what it cannot match",
                     compiled->rule->file, compiled->rule->line, compiled->rule->name);
         return FALSE;

@@ -79,10 +79,10 @@ normalise_name_clear(NormaliseName *name)
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
-    static const gchar *const known[] = {"clean",     "flag", "note",  "honorific", "rank",
-                                         "alternate", "key",  "order", NULL};
+    static const gchar *const known[] = {"clean",     "note", "honorific", "rank",
+                                         "alternate", "key",  "order",     NULL};
     static const gchar *const phases[N_SETS][4] = {
-        [CLEAN_TO_NOTE] = {"clean", "flag", "note"},
+        [CLEAN_TO_NOTE] = {"clean", "note"},
         [TITLES] = {"honorific", "rank"},
         [ALTERNATE] = {"alternate"},
     };
@@ -157,7 +157,8 @@ on_hit(gpointer self, const RollRuleHit *hit)
     Work *work = self;
     const gchar *capture = hit->rule->capture;
 
-    if (hit->rule->class == ROLL_RULE_FLAG && work->name->flag == NULL)
+    if (work->name->flag == NULL &&
+        (hit->rule->class == ROLL_RULE_FLAG || g_strcmp0(capture, "report") == 0))
         work->name->flag = hit->rule;
     if (hit->rule->class == ROLL_RULE_ALT)
         g_ptr_array_add(work->names->other, g_strndup(hit->result.data, hit->result.length));
@@ -195,16 +196,35 @@ is_ascii(RollText text)
     return seen < 0x80;
 }
 
+/* Appends @text with one blank where it has several, and none at its ends. */
+static void
+append_trimmed(GString *out, RollText text)
+{
+    gsize start = out->len;
+
+    for (guint32 i = 0; i < text.length; i++) {
+        gchar c = text.data[i];
+
+        if (c != ' ' || (out->len > start && out->str[out->len - 1] != ' '))
+            g_string_append_c(out, c);
+    }
+    if (out->len > start && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+}
+
 /* Letters in their composed form: never the compatible one, which takes Thai and Lao vowels apart.
  */
 static gboolean
 run_clean_to_note(Work *work, RollText text, GString *out, GError **error)
 {
     g_autofree gchar *composed = NULL;
+    GString *trimmed = work->names->scratch;
 
     if (!is_ascii(text))
         composed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_DEFAULT_COMPOSE);
-    return run_set(work, CLEAN_TO_NOTE, composed != NULL ? roll_text(composed) : text, out, error);
+    g_string_truncate(trimmed, 0);
+    append_trimmed(trimmed, composed != NULL ? roll_text(composed) : text);
+    return run_set(work, CLEAN_TO_NOTE, text_of(trimmed), out, error);
 }
 
 /* A name, or a part of one that may carry titles; into *@result.  Lists write "H.E. Lt. Gen." and

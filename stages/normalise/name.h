@@ -1,6 +1,6 @@
 /* name: an officer's name, from what a list says to words with roles and keys.
  *
- * The steps, each a phase of rules/names/ but the last two: clean, flag, note; honorific and rank
+ * The steps, each a phase of rules/names/ but the last two: clean, note; honorific and rank
  * by turns until nothing changes; words and their roles (order.h); a key a word (keys.h), further
  * keys of the whole. */
 #pragma once
@@ -26,7 +26,7 @@ typedef struct {
     GString *keys_other;
     GString *rank;
     GString *honorific;
-    const RollRule *flag; /* the flag rule that fired first; NULL: none */
+    const RollRule *flag; /* the first rule that fired and wants the row reported; NULL: none */
     GError *fault;        /* a rule that could not be run: the name is only folded; NULL: none */
 } NormaliseName;
 
