@@ -125,10 +125,10 @@ compare_emails(const MatchValue *a, const MatchValue *b)
 }
 
 static gboolean
-same_beginning(RollText a, RollText b)
+same_beginning(const MatchValue *a, const MatchValue *b)
 {
-    return MIN(a.length, b.length) >= 5 &&
-           (memcmp(a.data, b.data, 4) == 0 || match_jaro_winkler(a, b) >= .88);
+    return MIN(a->squeezed.length, b->squeezed.length) >= 5 &&
+           (memcmp(a->squeezed.data, b->squeezed.data, 4) == 0 || match_is_similar(a, b, .88));
 }
 
 static guint
@@ -140,11 +140,11 @@ compare_categories(const MatchValue *a, const MatchValue *b)
 
     if (roll_text_equal(a->squeezed, b->squeezed))
         return 0;
-    if (shorter >= 4 && match_osa(a->squeezed, b->squeezed, limit) <= limit)
+    if (shorter >= 4 && match_is_within(a, b, limit))
         return 1;
     if ((a->n_words > 1 || b->n_words > 1) && match_share_word(a, b, 3))
         return 2;
-    return same_beginning(a->squeezed, b->squeezed) ? 2 : 3;
+    return same_beginning(a, b) ? 2 : 3;
 }
 
 static gboolean
@@ -204,10 +204,10 @@ compare_texts(const MatchValue *a, const MatchValue *b)
     if (overlap.number_a && overlap.number_b && !overlap.number_common &&
         (a->n_words > 1 || b->n_words > 1))
         return jaccard >= .3 ? 3 : 4;
-    if (match_osa(a->squeezed, b->squeezed, limit) <= limit)
+    if (match_is_within(a, b, limit))
         return 1;
     if (jaccard >= .6 || (contained >= .99 && MIN(overlap.sum_a, overlap.sum_b) >= 8) ||
-        match_jaro_winkler(a->squeezed, b->squeezed) >= .9)
+        match_is_similar(a, b, .9))
         return 2;
     return jaccard >= .3 || contained >= .6 ? 3 : 4;
 }

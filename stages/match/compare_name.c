@@ -3,6 +3,29 @@
 #include "stages/match/compare.h"
 #include "stages/match/distance.h"
 
+/* Each letter that only one of the two holds takes a step of editing, half a step where it was
+ * replaced. */
+gboolean
+match_is_within(const MatchValue *a, const MatchValue *b, guint distance)
+{
+    return (guint)__builtin_popcount(a->letters ^ b->letters) <= 2 * distance &&
+           match_osa(a->squeezed, b->squeezed, distance) <= distance;
+}
+
+/* A letter that the other does not hold cannot be matched; the common beginning counts for four
+ * letters at most. */
+gboolean
+match_is_similar(const MatchValue *a, const MatchValue *b, gdouble similarity)
+{
+    gdouble matched_a = a->squeezed.length - (gdouble)__builtin_popcount(a->letters & ~b->letters);
+    gdouble matched_b = b->squeezed.length - (gdouble)__builtin_popcount(b->letters & ~a->letters);
+    gdouble matched = MIN(matched_a, matched_b);
+    gdouble jaro = (matched / a->squeezed.length + matched / b->squeezed.length + 1) / 3;
+
+    return jaro + .4 * (1 - jaro) >= similarity &&
+           match_jaro_winkler(a->squeezed, b->squeezed) >= similarity;
+}
+
 gboolean
 match_share_word(const MatchValue *a, const MatchValue *b, guint min)
 {
@@ -31,25 +54,6 @@ has_similar_words(const MatchValue *a, const MatchValue *b)
     return FALSE;
 }
 
-/* Cheap bounds first: each letter that only one of the two holds takes a step of editing, half a
- * step where it was replaced, and cannot be matched by Jaro. */
-static gboolean
-can_be_within(const MatchValue *a, const MatchValue *b, guint distance)
-{
-    return (guint)__builtin_popcount(a->letters ^ b->letters) <= 2 * distance;
-}
-
-static gboolean
-can_be_similar(const MatchValue *a, const MatchValue *b)
-{
-    gdouble matched_a = a->squeezed.length - (gdouble)__builtin_popcount(a->letters & ~b->letters);
-    gdouble matched_b = b->squeezed.length - (gdouble)__builtin_popcount(b->letters & ~a->letters);
-    gdouble matched = MIN(matched_a, matched_b);
-    gdouble jaro = (matched / a->squeezed.length + matched / b->squeezed.length + 1) / 3;
-
-    return jaro + .4 * (1 - jaro) >= .88; /* four letters of common beginning at most */
-}
-
 static gboolean
 are_similar(const MatchValue *a, const MatchValue *b)
 {
@@ -57,9 +61,7 @@ are_similar(const MatchValue *a, const MatchValue *b)
 
     if (MIN(a->squeezed.length, b->squeezed.length) < 4)
         return FALSE;
-    if (can_be_similar(a, b) && match_jaro_winkler(a->squeezed, b->squeezed) >= .88)
-        return TRUE;
-    return longer >= 6 && can_be_within(a, b, 2) && match_osa(a->squeezed, b->squeezed, 2) <= 2;
+    return match_is_similar(a, b, .88) || (longer >= 6 && match_is_within(a, b, 2));
 }
 
 guint
@@ -73,8 +75,7 @@ match_compare_names(const MatchValue *a, const MatchValue *b)
         return MATCH_NAME_EQUAL;
     if (a->key.length > 1 && roll_text_equal(a->key, b->key))
         return MATCH_NAME_KEY;
-    if (shorter.length >= 3 && longer.length >= 4 && can_be_within(a, b, 1) &&
-        match_osa(shorter, longer, 1) <= 1)
+    if (shorter.length >= 3 && longer.length >= 4 && match_is_within(a, b, 1))
         return MATCH_NAME_CLOSE;
     if ((several && match_share_word(a, b, 3)) || is_beginning(shorter, longer))
         return MATCH_NAME_PARTIAL;

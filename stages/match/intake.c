@@ -319,9 +319,11 @@ match_intake_finish(MatchIntake *intake)
     MatchIdentities *identities = g_steal_pointer(&intake->identities);
 
     identities->n_sources = MAX(g_hash_table_size(intake->sources), 1);
-    for (guint field = 0; field < identities->fields->len; field++)
+    for (guint field = 0; field < identities->fields->len; field++) {
         if (match_field(identities, field)->kind == MATCH_TEXT)
             match_values_weigh_words(match_field(identities, field)->values);
+        match_values_remember(match_field(identities, field)->values);
+    }
     return identities;
 }
 

@@ -1,5 +1,6 @@
 #include "stages/match/pattern.h"
 
+#define UNKNOWN_LEVEL 0xff
 #define STRAY_LETTERS 4 /* that only one of two names holds, if they may be the same words */
 
 struct MatchPatterns {
@@ -12,6 +13,23 @@ static const MatchValue *
 value_at(const MatchIdentities *identities, guint identity, gint field)
 {
     return match_value_of(identities, identity, (guint)field);
+}
+
+/* Comparing is the same for the same values: it is remembered where there is room.  Two threads may
+ * both find out, and write the same. */
+static guint8
+level_of(const MatchField *field, guint32 place_a, guint32 place_b)
+{
+    guint8 *memo = match_values_memo(field->values, place_a, place_b);
+    guint8 level = memo != NULL ? __atomic_load_n(memo, __ATOMIC_RELAXED) : UNKNOWN_LEVEL;
+
+    if (level != UNKNOWN_LEVEL)
+        return level;
+    level = (guint8)match_compare(field->kind, match_values_at(field->values, place_a),
+                                  match_values_at(field->values, place_b));
+    if (memo != NULL)
+        __atomic_store_n(memo, level, __ATOMIC_RELAXED);
+    return level;
 }
 
 static gboolean
@@ -117,9 +135,7 @@ match_pattern_of(const MatchIdentities *identities, guint a, guint b)
             ((gint)field == identities->bag && by_parts))
             pattern.level[field] = MATCH_LEVEL_MISSING;
         else if (place_a != place_b)
-            pattern.level[field] =
-                (guint8)match_compare(at->kind, match_values_at(at->values, place_a),
-                                      match_values_at(at->values, place_b));
+            pattern.level[field] = level_of(at, place_a, place_b);
     }
     if (identities->bag >= 0)
         compare_whole_names(identities, a, b, &pattern);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #define CHUNK_BYTES 65536
+#define MEMO_VALUES 4096 /* a table of 16 MB at most */
 
 struct MatchValues {
     MatchKind kind;
@@ -10,6 +11,7 @@ struct MatchValues {
     GStringChunk *texts; /* owns every text */
     GHashTable *places;  /* "text\1key" -> place; keys in @texts */
     GString *scratch;
+    guint8 *memo; /* levels of a against b, a < b, [a * n + b]; owned; NULL */
 };
 
 MatchValues *
@@ -37,7 +39,27 @@ match_values_free(MatchValues *values)
     g_hash_table_unref(values->places);
     g_string_chunk_free(values->texts);
     g_string_free(values->scratch, TRUE);
+    g_free(values->memo);
     g_free(values);
+}
+
+void
+match_values_remember(MatchValues *values)
+{
+    gsize n = values->values->len;
+
+    if (n > MEMO_VALUES)
+        return;
+    values->memo = g_malloc(n * n);
+    memset(values->memo, 0xff, n * n);
+}
+
+guint8 *
+match_values_memo(const MatchValues *values, guint a, guint b)
+{
+    if (values->memo == NULL)
+        return NULL;
+    return &values->memo[(gsize)MIN(a, b) * values->values->len + MAX(a, b)];
 }
 
 guint

@@ -55,6 +55,11 @@ guint match_values_intern(MatchValues *values, RollText text, RollText key);
 guint match_values_n(const MatchValues *values); /* places, that of missing counted */
 const MatchValue *match_values_at(const MatchValues *values, guint place);
 MatchValue *match_values_edit(MatchValues *values, guint place);
+/* Once all values are known: room to remember how two of them compare, where they are few enough
+ * for a table of all against all.  A threadsafe guess: a level not remembered yet is 0xff. */
+void match_values_remember(MatchValues *values);
+guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL: too many */
+
 RollText match_value_word(const MatchValue *value, guint word);
 /* The key of a word, or the word itself where keys and words do not go together. */
 RollText match_value_key(const MatchValue *value, guint word);
