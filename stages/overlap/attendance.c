@@ -2,9 +2,8 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/number.h"
+#include "stages/overlap/group.h"
 #include "stages/overlap/intake.h"
-
-#define FIRST_GROUP_SLOTS 1024u
 
 G_STATIC_ASSERT(sizeof(OverlapGroupKey) == 15 * sizeof(guint32));
 
@@ -21,8 +20,10 @@ overlap_attendance_new(void)
     attendance->resources = g_array_new(FALSE, TRUE, sizeof(OverlapResource));
     attendance->curricula = g_array_new(FALSE, TRUE, sizeof(OverlapCurriculum));
     attendance->exports = g_array_new(FALSE, TRUE, sizeof(OverlapExport));
-    attendance->n_group_slots = FIRST_GROUP_SLOTS;
-    attendance->group_slots = g_new0(guint32, FIRST_GROUP_SLOTS);
+    attendance->undated = g_array_new(FALSE, FALSE, sizeof(guint32));
+    attendance->last_group = OVERLAP_NONE;
+    attendance->n_group_slots = OVERLAP_FIRST_GROUP_SLOTS;
+    attendance->group_slots = g_new0(guint32, OVERLAP_FIRST_GROUP_SLOTS);
     return attendance;
 }
 
@@ -39,72 +40,9 @@ overlap_attendance_free(OverlapAttendance *attendance)
     g_array_unref(attendance->resources);
     g_array_unref(attendance->curricula);
     g_array_unref(attendance->exports);
+    g_array_unref(attendance->undated);
     g_free(attendance->group_slots);
     g_free(attendance);
-}
-
-/* ---- groups of rows ---- */
-
-static guint32
-hash_key(const OverlapGroupKey *key)
-{
-    RollText bytes = {(const gchar *)key, sizeof *key};
-
-    return (guint32)roll_text_hash(bytes, 0);
-}
-
-static OverlapGroup *
-group_at(const OverlapAttendance *attendance, guint32 place)
-{
-    return &g_array_index(attendance->groups, OverlapGroup, place);
-}
-
-static guint32
-find_slot(const OverlapAttendance *attendance, const OverlapGroupKey *key)
-{
-    guint32 mask = attendance->n_group_slots - 1;
-    guint32 slot = hash_key(key) & mask;
-
-    while (attendance->group_slots[slot] != 0 &&
-           memcmp(&group_at(attendance, attendance->group_slots[slot] - 1)->key, key,
-                  sizeof *key) != 0)
-        slot = (slot + 1) & mask;
-    return slot;
-}
-
-static void
-grow_groups(OverlapAttendance *attendance)
-{
-    attendance->n_group_slots *= 2;
-    g_free(attendance->group_slots);
-    attendance->group_slots = g_new0(guint32, attendance->n_group_slots);
-    for (guint32 place = 0; place < attendance->groups->len; place++)
-        attendance->group_slots[find_slot(attendance, &group_at(attendance, place)->key)] =
-            place + 1;
-}
-
-/* The place of the group with @key, made if there is none; rows of one session follow each other
- * in most exports, so that @last is the likely answer. */
-static guint32
-add_to_group(OverlapAttendance *attendance, const OverlapGroupKey *key, guint32 last)
-{
-    OverlapGroup group = {.key = *key, .n_rows = 1};
-    guint32 slot;
-
-    if (last != OVERLAP_NONE && memcmp(&group_at(attendance, last)->key, key, sizeof *key) == 0) {
-        group_at(attendance, last)->n_rows++;
-        return last;
-    }
-    slot = find_slot(attendance, key);
-    if (attendance->group_slots[slot] != 0) {
-        group_at(attendance, attendance->group_slots[slot] - 1)->n_rows++;
-        return attendance->group_slots[slot] - 1;
-    }
-    g_array_append_val(attendance->groups, group);
-    attendance->group_slots[slot] = attendance->groups->len;
-    if (attendance->groups->len > attendance->n_group_slots / 2)
-        grow_groups(attendance);
-    return attendance->groups->len - 1;
 }
 
 /* ---- one record ---- */
@@ -112,7 +50,6 @@ add_to_group(OverlapAttendance *attendance, const OverlapGroupKey *key, guint32 
 typedef struct {
     OverlapAttendance *attendance;
     const Intake *intake;
-    guint32 last_group;
 } Reader;
 
 static gboolean
@@ -309,8 +246,73 @@ count_quality(OverlapExport *export, const OverlapEntry *entry, const OverlapGro
         export->n_dated++;
 }
 
+/* ---- rows without a date ---- */
+
+/* A date that cannot be read does not take its row out of its session: it belongs to the rows
+ * before it, or to those after it, if these say the same of everything else. */
+static void
+settle_undated(OverlapAttendance *attendance, guint32 group)
+{
+    for (guint i = 0; i < attendance->undated->len; i++) {
+        guint32 place = g_array_index(attendance->undated, guint32, i);
+
+        g_array_index(attendance->entries, OverlapEntry, place).group = group;
+        overlap_group(attendance, group)->n_rows++;
+    }
+    g_array_set_size(attendance->undated, 0);
+}
+
+void
+overlap_attendance_finish(OverlapAttendance *attendance)
+{
+    guint32 group;
+
+    if (attendance->undated->len == 0)
+        return;
+    group = overlap_group_add(attendance, &attendance->undated_key, OVERLAP_NONE);
+    overlap_group(attendance, group)->n_rows--; /* settling counts every row */
+    settle_undated(attendance, group);
+}
+
+/* Keeps the row back, whose place in the entries is the next, unless the rows before tell. */
+static guint32
+hold_back(OverlapAttendance *attendance, const OverlapGroupKey *key)
+{
+    guint32 last = attendance->last_group;
+    guint32 place = attendance->entries->len;
+
+    if (last != OVERLAP_NONE &&
+        overlap_group_is_alike(&overlap_group(attendance, last)->key, key)) {
+        overlap_group(attendance, last)->n_rows++;
+        return last;
+    }
+    if (attendance->undated->len > 0 && !overlap_group_is_alike(&attendance->undated_key, key))
+        overlap_attendance_finish(attendance);
+    attendance->undated_key = *key;
+    g_array_append_val(attendance->undated, place);
+    return OVERLAP_NONE;
+}
+
+static guint32
+group_of(OverlapAttendance *attendance, const OverlapGroupKey *key)
+{
+    guint32 group;
+
+    if (!is_of_a_session(key))
+        return OVERLAP_NONE;
+    if (key->start == 0)
+        return hold_back(attendance, key);
+    group = overlap_group_add(attendance, key, attendance->last_group);
+    if (attendance->undated->len > 0 && overlap_group_is_alike(&attendance->undated_key, key))
+        settle_undated(attendance, group);
+    attendance->last_group = group;
+    return group;
+}
+
+/* ---- one record, whatever its kind ---- */
+
 static gboolean
-add_record(Reader *reader, guint record, GError **error)
+add_record(const Reader *reader, guint record, GError **error)
 {
     OverlapAttendance *attendance = reader->attendance;
     OverlapEntry entry = read_entry(reader, record);
@@ -319,9 +321,12 @@ add_record(Reader *reader, guint record, GError **error)
     if (entry.role <= OVERLAP_CALLED_OFF) {
         if (!read_key(reader, record, (OverlapRole)entry.role, &key, error))
             return FALSE;
-        if (is_of_a_session(&key))
-            entry.group = add_to_group(attendance, &key, reader->last_group);
-        reader->last_group = entry.group;
+        if (entry.export_name != attendance->last_export) {
+            overlap_attendance_finish(attendance);
+            attendance->last_group = OVERLAP_NONE;
+        }
+        attendance->last_export = entry.export_name;
+        entry.group = group_of(attendance, &key);
     } else if (entry.role == OVERLAP_ON_ROLL) {
         add_strength(reader, record, &entry);
     } else {
@@ -336,7 +341,7 @@ gboolean
 overlap_attendance_add(OverlapAttendance *attendance, const RollBatch *batch, GError **error)
 {
     g_auto(Intake) intake = {0};
-    Reader reader = {.attendance = attendance, .intake = &intake, .last_group = OVERLAP_NONE};
+    Reader reader = {.attendance = attendance, .intake = &intake};
 
     intake_open(&intake, batch, attendance->texts, attendance->officers);
     for (guint record = 0; record < roll_batch_n_records(batch); record++)

@@ -10,7 +10,8 @@
 #include "pipeline/lib/day.h"
 #include "pipeline/lib/dictionary.h"
 
-#define OVERLAP_NONE G_MAXUINT32
+#define OVERLAP_NONE              G_MAXUINT32
+#define OVERLAP_FIRST_GROUP_SLOTS 1024u
 
 typedef enum {
     OVERLAP_ATTENDED,   /* sat in a session */
@@ -109,6 +110,10 @@ typedef struct {
     GArray *exports;          /* of OverlapExport, in order of first appearance */
     guint32 *group_slots;     /* open addressing over @groups; place + 1 */
     guint32 n_group_slots;    /* a power of 2 */
+    guint32 last_group;       /* of the row before; OVERLAP_NONE: of another export, or of none */
+    guint32 last_export;
+    GArray *undated; /* of guint32: entries without a date whose session is not known yet */
+    OverlapGroupKey undated_key; /* what they all say, dates aside */
 } OverlapAttendance;
 
 OverlapAttendance *overlap_attendance_new(void);
@@ -116,6 +121,8 @@ OverlapAttendance *overlap_attendance_new(void);
  * none). */
 gboolean overlap_attendance_add(OverlapAttendance *attendance, const RollBatch *batch,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* After the last batch. */
+void overlap_attendance_finish(OverlapAttendance *attendance);
 void overlap_attendance_free(OverlapAttendance *attendance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapAttendance, overlap_attendance_free)
 

@@ -316,6 +316,7 @@ order_officers(OverlapView *view)
 void
 overlap_view_settle(OverlapView *view, RollDay as_of)
 {
+    overlap_attendance_finish(view->attendance);
     order_officers(view);
     view->sessions = overlap_sessions_new(view->attendance, view->topics);
     view->as_of = as_of != 0 ? as_of : last_month_end(view);
