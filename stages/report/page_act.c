@@ -80,7 +80,7 @@ put_dates(const Page *page, const Clashes *clashes, const GArray *places)
             first = day_of(row, "start");
             html_put(page->body, "<b>%s</b>", range);
         } else {
-            html_put(page->body, "%s %s<br>", i == 1 ? "and" : ",", range);
+            html_put(page->body, "and %s<br>", range);
         }
     }
     html_put(page->body, "%d day%s after this report", first - page->context->as_of,
@@ -347,24 +347,11 @@ static gchar *
 headline(const Page *page, const Clashes *clashes, const GArray *ranked)
 {
     g_autoptr(GArray) places = NULL;
-    const ReportRow *row;
-    g_autofree gchar *topic = NULL;
-    g_auto(GStrv) shared = NULL;
-    Words range;
 
     if (ranked->len == 0)
         return g_strdup("No planned session collides");
     places = clashes_case(clashes, g_array_index(ranked, guint, 0));
-    row = &clash_plan(clashes, g_array_index(ranked, guint, 0))->row;
-    shared = g_strsplit(report_string(row, "topics_shared"), ";", 2);
-    topic = sentence_topic(page->context, shared[0] != NULL ? shared[0] : "");
-    words_range(day_of(row, "start"), day_of(row, "end"), range);
-    if (places->len == 1)
-        return g_strdup_printf("On %s %s will teach %s to people who have had it", range,
-                               report_string(row, "org"), topic);
-    return g_strdup_printf("From %s %u sessions will teach %s in %s, all within days",
-                           words_day_short(day_of(row, "start"), range), places->len, topic,
-                           report_place(page->context, report_string(row, "adm1_code")));
+    return sentence_headline(page->context, clashes, places);
 }
 
 void

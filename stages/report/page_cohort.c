@@ -5,7 +5,7 @@
 #include "stages/report/words.h"
 
 #define MAX_PAIRS 12
-#define WIDTH     520.0
+#define WIDTH     520.0 /* units of the picture, which fills its column */
 
 static gint
 compare_pairs(gconstpointer a, gconstpointer b)
@@ -55,7 +55,8 @@ put_pair(const Page *page, const ReportRow *row)
 
     g_string_append(page->body, "<li class=\"pair\">");
     put_title(page, row);
-    svg_open(page->body, WIDTH, 14, NULL);
+    g_string_append(page->body, "<svg viewBox=\"0 0 520 14\" preserveAspectRatio=\"none\" "
+                                "aria-hidden=\"true\">");
     svg_rect(page->body, "f-held", 0, 4, x, 6);
     svg_rect(page->body, "f-dup", x, 0, width, 14);
     svg_rect(page->body, "f-held", x + width, 4, WIDTH - x - width, 6);

@@ -167,8 +167,9 @@ put_officer(const Officers *officers, const ReportRow *row)
              report_topic(officers->page->context, report_string(row, "topic_code")), org_list,
              report_string(row, "n_sessions"), report_string(row, "n_orgs"));
     draw_timeline(officers, row);
-    html_put(out, "</td><td>%s</td></tr>\n",
-             report_is(row, "decision", "review") ? "in doubt" : "sure");
+    g_string_append(out, report_is(row, "decision", "review")
+                             ? "</td><td><span class=\"tag gap\">in doubt</span></td></tr>\n"
+                             : "</td><td><span class=\"tag ok\">sure</span></td></tr>\n");
 }
 
 static void
@@ -191,6 +192,7 @@ put_head(const Officers *officers)
 
         svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
     }
+    svg_text(out, "", x_of(officers, officers->page->context->as_of), 12, "middle", "now");
     svg_close(out);
     g_string_append(out, "</th><th scope=\"col\">Identity</th></tr></thead><tbody>\n");
 }

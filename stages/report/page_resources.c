@@ -7,6 +7,7 @@
 #define MAX_ITEMS     3
 #define MAX_PROVINCES 20
 #define LINE_WIDTH    100.0
+#define MEDIANS_SHOWN 3
 
 /* A province with at least one reported item. */
 typedef struct {
@@ -19,7 +20,7 @@ typedef struct {
 typedef struct {
     Page *page;
     GPtrArray *names;        /* of the items that most provinces report */
-    gdouble most[MAX_ITEMS]; /* per 100 */
+    gdouble most[MAX_ITEMS]; /* per 100 that the line shows; beyond it the dot stands at its end */
     GPtrArray *provinces;    /* of Province */
 } Resources;
 
@@ -110,8 +111,9 @@ read_provinces(Resources *resources)
         province->items[item] = row;
         province->n_gaps += report_is_blank(&row, "gap_flag") ? 0 : 1;
         resources->most[item] =
-            MAX(resources->most[item],
-                MAX(report_real(&row, "per_100_trained"), report_real(&row, "median_per_100")));
+            report_is_blank(&row, "median_per_100")
+                ? MAX(resources->most[item], report_real(&row, "per_100_trained"))
+                : MEDIANS_SHOWN * report_real(&row, "median_per_100");
     }
 }
 
@@ -134,7 +136,7 @@ put_item(const Resources *resources, const Province *province, guint item)
 {
     GString *out = resources->page->body;
     const ReportRow *row = &province->items[item];
-    gdouble scale = LINE_WIDTH / MAX(resources->most[item], 1);
+    gdouble scale = LINE_WIDTH / MAX(resources->most[item], 0.1);
     g_autofree gchar *label = NULL;
     Words quantity;
     gdouble x;
@@ -149,7 +151,7 @@ put_item(const Resources *resources, const Province *province, guint item)
         label =
             g_strdup_printf("%s per 100 trained, median %s", report_string(row, "per_100_trained"),
                             report_string(row, "median_per_100"));
-        x = 6 + report_real(row, "per_100_trained") * scale;
+        x = 6 + MIN(report_real(row, "per_100_trained") * scale, LINE_WIDTH);
         svg_open(out, LINE_WIDTH + 12, 18, label);
         svg_line(out, "s-line", 6, 9, LINE_WIDTH + 6, 9);
         if (!report_is_blank(row, "median_per_100"))

@@ -99,22 +99,82 @@ place_of(const ReportContext *context, const ReportRow *row)
     return unit[0] != '\0' ? g_strdup_printf("%s, %s", unit, place) : g_strdup(place);
 }
 
+/* Different organisations among the plans of a case. */
+static guint
+count_organisations(const Clashes *clashes, const GArray *places)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < places->len; i++) {
+        const gchar *code = report_string(row_of(clashes, places, i), "org");
+        gboolean is_new = TRUE;
+
+        for (guint j = 0; j < i; j++)
+            is_new = is_new && !report_is(row_of(clashes, places, j), "org", code);
+        n += is_new ? 1 : 0;
+    }
+    return n;
+}
+
+static gint
+days_apart(const Clashes *clashes, const GArray *places)
+{
+    return roll_day_parse(report_get(row_of(clashes, places, places->len - 1), "start")) -
+           roll_day_parse(report_get(row_of(clashes, places, 0), "start"));
+}
+
 gchar *
 sentence_case(const ReportContext *context, const Clashes *clashes, const GArray *places)
 {
     const ReportRow *row = row_of(clashes, places, 0);
     g_autofree gchar *topic = shared_topic(context, row);
     g_autofree gchar *place = place_of(context, row);
+    gint days = days_apart(clashes, places);
     GString *text = g_string_new(NULL);
 
     append_organisations(context, clashes, places, text);
-    if (places->len > 1)
-        g_string_append_printf(text, " will %s teach %s in %s, within a week",
-                               places->len == 2 ? "both" : "all", topic, place);
-    else
+    if (places->len == 1)
         g_string_append_printf(text, " will teach %s to %s, mostly to people who have had it",
                                topic, place);
+    else if (places->len == 2)
+        g_string_append_printf(text, " will both teach %s in %s, ", topic, place);
+    else
+        g_string_append_printf(text, " will teach %s in %s in %u sessions, ", topic, place,
+                               places->len);
+    if (places->len > 1 && days == 0)
+        g_string_append(text, "on the same day");
+    else if (places->len > 1)
+        g_string_append_printf(text, "%d day%s apart", days, words_plural(days));
     return g_string_free(text, FALSE);
+}
+
+gchar *
+sentence_headline(const ReportContext *context, const Clashes *clashes, const GArray *places)
+{
+    static const gchar *const numbers[] = {"", "", "two", "three", "four", "five", "six"};
+    const ReportRow *row = row_of(clashes, places, 0);
+    const ReportRow *last = row_of(clashes, places, places->len - 1);
+    g_autofree gchar *topic = shared_topic(context, row);
+    const gchar *place = report_place(context, report_string(row, "adm1_code"));
+    RollDay start = roll_day_parse(report_get(row, "start"));
+    RollDay end = roll_day_parse(report_get(last, "start"));
+    gboolean one_month = roll_day_split(start).month == roll_day_split(end).month;
+    guint n_orgs = count_organisations(clashes, places);
+    Words from;
+    Words to;
+
+    words_day_long(start, from);
+    if (places->len == 1)
+        return g_strdup_printf("On %s %s will teach %s to people who have had it", from,
+                               report_string(row, "org"), topic);
+    if (places->len > 2 || n_orgs >= G_N_ELEMENTS(numbers))
+        return g_strdup_printf("From %s %u sessions of %u organisations will teach %s in %s", from,
+                               places->len, n_orgs, topic, place);
+    if (start != end && one_month)
+        g_snprintf(from, sizeof from, "%d", roll_day_split(start).day);
+    return g_strdup_printf("On %s%s%s %s organisations will teach %s in %s", from,
+                           start != end ? " and " : "", start != end ? words_day_long(end, to) : "",
+                           numbers[n_orgs], topic, place);
 }
 
 /* "HBF (11);LBR (1)" with commas. */
@@ -161,7 +221,17 @@ sentence_evidence(G_GNUC_UNUSED const ReportContext *context, const Clashes *cla
                   const GArray *places)
 {
     GString *text = g_string_new(NULL);
+    gboolean has_list = FALSE;
 
+    for (guint i = 0; i < places->len; i++)
+        has_list = has_list || n_listed_of(row_of(clashes, places, i)) > 0;
+    if (!has_list) {
+        g_string_append(text, places->len == 2 ? "Neither names its participants, so the lists "
+                                                 "cannot be compared."
+                                               : "None names its participants, so the lists cannot "
+                                                 "be compared.");
+        return g_string_free(text, FALSE);
+    }
     for (guint i = 0; i < places->len; i++)
         append_list(row_of(clashes, places, i), i == 0, text);
     return g_string_free(text, FALSE);

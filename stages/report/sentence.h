@@ -13,6 +13,9 @@ gchar *sentence_topics(const ReportContext *context, const gchar *codes);
 gchar *sentence_organisation(const ReportContext *context, const gchar *code);
 /* Who will teach what to whom. (transfer full) */
 gchar *sentence_case(const ReportContext *context, const Clashes *clashes, const GArray *places);
+/* The same as a headline: when, how many, what, where. (transfer full) */
+gchar *sentence_headline(const ReportContext *context, const Clashes *clashes,
+                         const GArray *places);
 /* What it rests on. (transfer full) */
 gchar *sentence_evidence(const ReportContext *context, const Clashes *clashes,
                          const GArray *places);

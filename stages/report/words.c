@@ -87,6 +87,17 @@ words_day_short(RollDay day, Words out)
 }
 
 const gchar *
+words_day_long(RollDay day, Words out)
+{
+    RollCalendarDay date = roll_day_split(day);
+
+    out[0] = '\0';
+    if (day > 0)
+        g_snprintf(out, WORDS_MAX, "%d %s", date.day, months[date.month - 1]);
+    return out;
+}
+
+const gchar *
 words_range(RollDay start, RollDay end, Words out)
 {
     RollCalendarDay from = roll_day_split(start);

@@ -17,6 +17,7 @@ const gchar *words_real(gdouble value, guint digits, Words out);    /* 19.9, −
 const gchar *words_percent(gdouble part, gdouble whole, Words out); /* 68 %; "" when whole is 0 */
 const gchar *words_day(RollDay day, Words out);                     /* 6 Oct 2026 */
 const gchar *words_day_short(RollDay day, Words out);               /* 6 Oct */
+const gchar *words_day_long(RollDay day, Words out);                /* 6 October */
 const gchar *words_range(RollDay start, RollDay end, Words out);    /* 6–8 Oct, 30 Sep–2 Oct */
 const gchar *words_month(RollDay day, Words out);                   /* October 2026 */
 const gchar *words_month_name(gint month);                          /* 1: January */
