@@ -111,7 +111,8 @@ make_summary(const RunOptions *options, const gchar *root)
     g_autofree gchar *path = g_build_filename(root, SUMMARY, NULL);
     gchar *summary = NULL;
 
-    if (options->last == STAGE_REPORT && g_file_get_contents(path, &summary, NULL, NULL)) {
+    if (options->last == program_chain().report &&
+        g_file_get_contents(path, &summary, NULL, NULL)) {
         gchar *all =
             g_strdup_printf("%s%sThe reports lie in %s/coordinator; begin with index.html.\n",
                             summary, g_str_has_suffix(summary, "\n\n") ? "" : "\n", options->place);
@@ -119,7 +120,7 @@ make_summary(const RunOptions *options, const gchar *root)
         g_free(summary);
         return all;
     }
-    if (options->last <= STAGE_NORMALISE)
+    if (options->last < program_chain().match)
         return g_strdup_printf("The records lie in %s/" RUN_NORMALISED ".\n", options->place);
     return g_strdup_printf("What %s wrote lies in %s/" ARCHIVE_STREAM ".\n",
                            program_stages[options->last], options->place);

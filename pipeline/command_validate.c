@@ -103,10 +103,10 @@ parse(ValidateOptions *options, int argc, char **argv, GError **error)
 /* ---- ingest | validate, for every export ---- */
 
 static GPtrArray *
-stage_command(const ValidateOptions *options, Stage stage, GError **error)
+stage_command(const ValidateOptions *options, const gchar *stage, GError **error)
 {
     g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
-    gchar *program = program_find(program_stages[stage], error);
+    gchar *program = program_find(stage, error);
 
     if (program == NULL)
         return NULL;
@@ -131,8 +131,8 @@ add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar 
            GError **error)
 {
     const gchar *export = options->exports[index];
-    GPtrArray *ingest = stage_command(options, STAGE_INGEST, error);
-    GPtrArray *validate = ingest != NULL ? stage_command(options, STAGE_VALIDATE, error) : NULL;
+    GPtrArray *ingest = stage_command(options, "ingest", error);
+    GPtrArray *validate = ingest != NULL ? stage_command(options, "validate", error) : NULL;
     g_autofree gchar *output = findings_path(folder, index);
     PlanStep *step = plan_add_step(plan, export);
     struct stat status = {0};
@@ -192,7 +192,7 @@ count_rows(const GPtrArray *processes, guint index, FindingsOfFile *file)
         if (!process->has_ended || process_failed(process))
             return FALSE;
         is_sound = TRUE;
-        if (strcmp(process->program, program_stages[STAGE_INGEST]) == 0)
+        if (strcmp(process->program, "ingest") == 0)
             file->n_read = counted(process, "read");
         file->n_refused += counted(process, "refused");
     }

@@ -4,8 +4,15 @@
 
 #include "pipeline/lib/error.h"
 
-const gchar *const program_stages[] = {"ingest",  "validate", "normalise", "match",
-                                       "cluster", "overlap",  "report",    NULL};
+const gchar *const program_stages[] = {ROLL_STAGES NULL};
+
+ProgramChain
+program_chain(void)
+{
+    return (ProgramChain){.match = program_stage("match"),
+                          .cluster = program_stage("cluster"),
+                          .report = program_stage("report")};
+}
 
 gint
 program_stage(const gchar *name)

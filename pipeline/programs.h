@@ -4,20 +4,18 @@
 
 #include <glib.h>
 
-/* The names of the stages, in the order of the chain, NULL-terminated. */
+/* The names of the stages, in the order of the chain, NULL-terminated: STAGES of the Makefile. */
 extern const gchar *const program_stages[];
 
-typedef enum {
-    STAGE_INGEST,
-    STAGE_VALIDATE,
-    STAGE_NORMALISE,
-    STAGE_MATCH,
-    STAGE_CLUSTER,
-    STAGE_OVERLAP,
-    STAGE_REPORT,
-    N_STAGES,
-} Stage;
+/* Where the chain turns: the stages before match work on each export by itself, those from match on
+ * on all records; from cluster on there are officers; report writes files. */
+typedef struct {
+    gint match;
+    gint cluster;
+    gint report;
+} ProgramChain;
 
+ProgramChain program_chain(void);
 /* The place of a stage in program_stages; -1 when there is none of that name. */
 gint program_stage(const gchar *name);
 /* The path of program @name (transfer full).  Errors: ROLL_ERROR_IO. */

@@ -75,10 +75,10 @@ check_exports(RunOptions *options, GError **error)
 static gboolean
 check_until(RunOptions *options, GError **error)
 {
-    gint stage = options->until != NULL ? program_stage(options->until) : STAGE_REPORT;
+    gint stage = program_stage(options->until != NULL ? options->until : "report");
     g_autofree gchar *known = NULL;
 
-    options->last = (Stage)stage;
+    options->last = stage;
     if (stage >= 0)
         return TRUE;
     known = command_list(program_stages);

@@ -9,7 +9,7 @@ typedef struct {
     gchar **exports; /* paths, by file name; no export twice */
     gchar **rules;   /* folders over the shipped rules, lowest first; NULL: none */
     gchar *until;
-    Stage last;      /* the same as a place in program_stages */
+    gint last;       /* the same as a place in program_stages */
     gchar *previous; /* folder of last month's run; NULL: none */
     gchar *month;    /* YYYY-MM; NULL: not given */
     gchar *engine;

@@ -10,7 +10,8 @@
 typedef struct {
     const RunOptions *options;
     const gchar *root;
-    gchar *programs[N_STAGES]; /* paths */
+    ProgramChain chain;
+    gchar **programs; /* paths, one a stage */
     gchar *self;
     Plan *plan;
     GPtrArray *normalised; /* paths: one an export */
@@ -43,7 +44,7 @@ add_option(GPtrArray *argv, const gchar *option, const gchar *value)
 }
 
 static GPtrArray *
-stage_command(const Maker *maker, Stage stage)
+stage_command(const Maker *maker, gint stage)
 {
     GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
     gchar *const *rules = maker->options->rules;
@@ -56,13 +57,14 @@ stage_command(const Maker *maker, Stage stage)
 
 /* The stages that work on all exports use the cores by threads. */
 static GPtrArray *
-joint_command(const Maker *maker, Stage stage)
+joint_command(const Maker *maker, gint stage)
 {
+    static const gchar *const monthly[] = {"overlap", "report", NULL};
     GPtrArray *argv = stage_command(maker, stage);
     g_autofree gchar *jobs = g_strdup_printf("%d", maker->options->jobs);
 
     add_option(argv, "--jobs", jobs);
-    if (maker->options->month != NULL && stage >= STAGE_OVERLAP)
+    if (maker->options->month != NULL && g_strv_contains(monthly, program_stages[stage]))
         add_option(argv, "--month", maker->options->month);
     return argv;
 }
@@ -75,22 +77,28 @@ size_of(const gchar *path)
     return stat(path, &status) == 0 ? (guint64)status.st_size : 0;
 }
 
+/* TRUE when the run ends before the exports come together. */
+static gboolean
+is_short(const Maker *maker)
+{
+    return maker->options->last < maker->chain.match;
+}
+
 /* ingest | validate | normalise, of one export. */
 static void
 add_export(Maker *maker, const gchar *export)
 {
-    const RunOptions *options = maker->options;
     g_autofree gchar *name = run_export_name(export);
     g_autofree gchar *file = g_strconcat(name, ".roll", NULL);
     g_autofree gchar *folder =
-        below(maker, options->last <= STAGE_NORMALISE ? RUN_NORMALISED : RUN_WORK "/normalised");
+        below(maker, is_short(maker) ? RUN_NORMALISED : RUN_WORK "/normalised");
     g_autofree gchar *path = g_build_filename(folder, file, NULL);
     PlanStep *step = plan_add_step(maker->plan, name);
 
-    for (Stage stage = STAGE_INGEST; stage <= MIN(options->last, STAGE_NORMALISE); stage++) {
+    for (gint stage = 0; stage <= MIN(maker->options->last, maker->chain.match - 1); stage++) {
         GPtrArray *argv = stage_command(maker, stage);
 
-        if (stage == STAGE_INGEST)
+        if (stage == 0)
             add_path(argv, export);
         plan_step_add_command(step, argv);
     }
@@ -105,7 +113,7 @@ static void
 add_match(Maker *maker, const gchar *output)
 {
     PlanStep *step = plan_add_step(maker->plan, "");
-    GPtrArray *argv = joint_command(maker, STAGE_MATCH);
+    GPtrArray *argv = joint_command(maker, maker->chain.match);
 
     if (maker->options->previous != NULL) {
         g_autofree gchar *history =
@@ -121,19 +129,20 @@ add_match(Maker *maker, const gchar *output)
     plan_step_set_output(step, output);
 }
 
-/* match, cluster, overlap: each from one file to the next; the last one writes run.roll. */
+/* match and what follows, up to report: each from one file to the next; the last one writes
+ * run.roll. */
 static void
 add_linking(Maker *maker)
 {
     g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
     g_autofree gchar *input = NULL;
-    Stage last = MIN(maker->options->last, STAGE_OVERLAP);
+    gint last = MIN(maker->options->last, maker->chain.report - 1);
 
-    for (Stage stage = STAGE_MATCH; stage <= last; stage++) {
+    for (gint stage = maker->chain.match; stage <= last; stage++) {
         g_autofree gchar *name = g_strconcat(RUN_WORK "/", program_stages[stage], ".roll", NULL);
         gchar *output = stage == last ? g_strdup(run) : below(maker, name);
 
-        if (stage == STAGE_MATCH)
+        if (stage == maker->chain.match)
             add_match(maker, output);
         else {
             PlanStep *step = plan_add_step(maker->plan, "");
@@ -153,7 +162,7 @@ static void
 add_report(Maker *maker)
 {
     g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
-    GPtrArray *argv = joint_command(maker, STAGE_REPORT);
+    GPtrArray *argv = joint_command(maker, maker->chain.report);
     PlanStep *step = plan_add_step(maker->plan, "");
 
     add_option(argv, "--out", maker->root);
@@ -208,39 +217,37 @@ add_records(Maker *maker)
 static void
 add_folders(Maker *maker)
 {
-    gboolean is_short = maker->options->last <= STAGE_NORMALISE;
-
     g_ptr_array_add(maker->plan->folders, g_strdup(maker->root));
     g_ptr_array_add(maker->plan->folders, below(maker, ARCHIVE));
-    if (!is_short)
+    if (!is_short(maker))
         g_ptr_array_add(maker->plan->folders, below(maker, RUN_WORK));
     g_ptr_array_add(maker->plan->folders,
-                    below(maker, is_short ? RUN_NORMALISED : RUN_WORK "/normalised"));
-    if (maker->options->last >= STAGE_CLUSTER)
+                    below(maker, is_short(maker) ? RUN_NORMALISED : RUN_WORK "/normalised"));
+    if (maker->options->last >= maker->chain.cluster)
         g_ptr_array_add(maker->plan->folders, below(maker, "coordinator"));
 }
 
 static void
 add_steps(Maker *maker)
 {
-    Stage last = maker->options->last;
+    gint last = maker->options->last;
 
     for (guint i = 0; maker->options->exports[i] != NULL; i++)
         add_export(maker, maker->options->exports[i]);
-    if (last >= STAGE_MATCH)
+    if (last >= maker->chain.match)
         add_linking(maker);
-    if (last == STAGE_REPORT)
+    if (last == maker->chain.report)
         add_report(maker);
-    if (last == STAGE_CLUSTER || last == STAGE_OVERLAP)
+    if (last >= maker->chain.cluster && last < maker->chain.report)
         add_records(maker);
-    if (last >= STAGE_CLUSTER)
+    if (last >= maker->chain.cluster)
         add_history(maker);
 }
 
 static gboolean
 find_programs(Maker *maker, GError **error)
 {
-    for (Stage stage = STAGE_INGEST; stage <= maker->options->last; stage++) {
+    for (gint stage = 0; stage <= maker->options->last; stage++) {
         maker->programs[stage] = program_find(program_stages[stage], error);
         if (maker->programs[stage] == NULL)
             return FALSE;
@@ -254,15 +261,19 @@ run_plan_new(const RunOptions *options, const gchar *root, GError **error)
 {
     g_autoptr(Plan) plan = plan_new();
     g_autoptr(GPtrArray) normalised = g_ptr_array_new_with_free_func(g_free);
-    Maker maker = {.options = options, .root = root, .plan = plan, .normalised = normalised};
+    Maker maker = {.options = options,
+                   .root = root,
+                   .chain = program_chain(),
+                   .programs = g_new0(gchar *, (gsize)options->last + 2),
+                   .plan = plan,
+                   .normalised = normalised};
     gboolean is_sound = find_programs(&maker, error);
 
     if (is_sound) {
         add_folders(&maker);
         add_steps(&maker);
     }
-    for (guint i = 0; i < N_STAGES; i++)
-        g_free(maker.programs[i]);
+    g_strfreev(maker.programs);
     g_free(maker.self);
     return is_sound ? g_steal_pointer(&plan) : NULL;
 }
