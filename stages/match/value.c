@@ -3,13 +3,15 @@
 #include <math.h>
 
 #define CHUNK_BYTES 65536
+#define FIRST_TABLE 256
 #define MEMO_VALUES 4096 /* a table of 16 MB at most */
 
 struct MatchValues {
     MatchKind kind;
     GArray *values;      /* of MatchValue; place 0 is "missing" */
     GStringChunk *texts; /* owns every text */
-    GHashTable *places;  /* "text\1key" -> place; keys in @texts */
+    guint32 *table;      /* places by text and keys, open addressing; 0 for free; owned */
+    guint table_size;
     GString *scratch;
     guint8 *memo; /* levels of a against b, a < b, [a * n + b]; owned; NULL */
 };
@@ -24,7 +26,8 @@ match_values_new(MatchKind kind)
     values->kind = kind;
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
     values->texts = g_string_chunk_new(CHUNK_BYTES);
-    values->places = g_hash_table_new(g_str_hash, g_str_equal);
+    values->table_size = FIRST_TABLE;
+    values->table = g_new0(guint32, values->table_size);
     values->scratch = g_string_new(NULL);
     g_array_append_val(values->values, missing);
     return values;
@@ -35,8 +38,13 @@ match_values_free(MatchValues *values)
 {
     if (values == NULL)
         return;
+    for (guint place = 1; place < values->values->len; place++) {
+        g_free(match_values_edit(values, place)->words);
+        g_free(match_values_edit(values, place)->key_words);
+        g_free(match_values_edit(values, place)->idf);
+    }
     g_array_unref(values->values);
-    g_hash_table_unref(values->places);
+    g_free(values->table);
     g_string_chunk_free(values->texts);
     g_string_free(values->scratch, TRUE);
     g_free(values->memo);
@@ -123,28 +131,39 @@ match_values_weigh_words(MatchValues *values)
     for (guint place = 1; place < n; place++) {
         MatchValue *value = match_values_edit(values, place);
 
+        value->idf = g_new(gfloat, MAX(value->n_words, 1));
         for (guint i = 0; i < value->n_words; i++)
             value->idf[i] = (gfloat)log1p((gdouble)n / *word_count(counts, value, i));
     }
 }
 
 static RollText
+keep(MatchValues *values, RollText text)
+{
+    return (RollText){g_string_chunk_insert_len(values->texts, text.data, (gssize)text.length),
+                      text.length};
+}
+
+/* @text, which is kept, without its blanks. */
+static RollText
 squeeze(MatchValues *values, RollText text)
 {
+    if (memchr(text.data, ' ', text.length) == NULL)
+        return text;
     g_string_truncate(values->scratch, 0);
     for (guint i = 0; i < text.length; i++)
         if (text.data[i] != ' ')
             g_string_append_c(values->scratch, text.data[i]);
-    return (RollText){g_string_chunk_insert_len(values->texts, values->scratch->str,
-                                                (gssize)values->scratch->len),
-                      (guint32)values->scratch->len};
+    return keep(values, (RollText){values->scratch->str, (guint32)values->scratch->len});
 }
 
-static guint
-cut_words(RollText text, MatchWord *words)
+/* (transfer full) */
+static MatchWord *
+cut_words(RollText text, guint8 *n_words)
 {
+    MatchWord words[MATCH_WORDS_MAX] = {{0}};
     guint start = 0;
-    guint n = 0;
+    guint8 n = 0;
 
     for (guint i = 0; i <= text.length && n < MATCH_WORDS_MAX; i++) {
         if (i < text.length && text.data[i] != ' ')
@@ -153,7 +172,8 @@ cut_words(RollText text, MatchWord *words)
             words[n++] = (MatchWord){(guint16)start, (guint16)(i - start)};
         start = i + 1;
     }
-    return n;
+    *n_words = n;
+    return g_memdup2(words, n * sizeof(MatchWord));
 }
 
 /* "2009-06-12" is 20090612, "2009" is 2009, "1973/1974" are two years. */
@@ -187,39 +207,63 @@ add_value(MatchValues *values, RollText text, RollText key)
 {
     MatchValue value = {0};
 
-    value.text = (RollText){
-        g_string_chunk_insert_len(values->texts, text.data, (gssize)text.length), text.length};
-    value.squeezed = squeeze(values, text);
+    value.text = keep(values, text);
+    value.squeezed = squeeze(values, value.text);
     value.letters = letters_of(value.squeezed);
-    value.key = key.length > 0 ? squeeze(values, key) : value.squeezed;
-    value.keys =
-        key.length > 0
-            ? (RollText){g_string_chunk_insert_len(values->texts, key.data, (gssize)key.length),
-                         key.length}
-            : value.text;
-    value.n_words = cut_words(value.text, value.words);
-    value.n_keys = cut_words(value.keys, value.key_words);
+    value.keys = key.length > 0 && !roll_text_equal(key, text) ? keep(values, key) : value.text;
+    value.key = squeeze(values, value.keys);
+    value.words = cut_words(value.text, &value.n_words);
+    value.key_words = cut_words(value.keys, &value.n_keys);
     if (values->kind == MATCH_DATE || values->kind == MATCH_BIRTH)
         read_numbers(values->kind, &value);
     g_array_append_val(values->values, value);
     return values->values->len - 1;
 }
 
+static guint32 *
+slot_of(const MatchValues *values, RollText text, RollText keys)
+{
+    guint mask = values->table_size - 1;
+    guint slot = (guint)roll_hash_mix(roll_text_hash(text, 0) ^ roll_text_hash(keys, 1)) & mask;
+
+    for (; values->table[slot] != 0; slot = (slot + 1) & mask) {
+        const MatchValue *value = match_values_at(values, values->table[slot]);
+
+        if (roll_text_equal(value->text, text) && roll_text_equal(value->keys, keys))
+            break;
+    }
+    return &values->table[slot];
+}
+
+static void
+grow_table(MatchValues *values)
+{
+    g_free(values->table);
+    values->table_size *= 4;
+    values->table = g_new0(guint32, values->table_size);
+    for (guint place = 1; place < values->values->len; place++) {
+        const MatchValue *value = match_values_at(values, place);
+
+        *slot_of(values, value->text, value->keys) = place;
+    }
+}
+
 guint
 match_values_intern(MatchValues *values, RollText text, RollText key)
 {
-    g_autofree gchar *name = NULL;
-    gpointer found = NULL;
+    guint32 *slot = NULL;
+    guint place = 0;
 
     text.length = MIN(text.length, G_MAXUINT16);
     key.length = MIN(key.length, G_MAXUINT16);
     if (text.length == 0)
         return MATCH_MISSING;
-    name = g_strdup_printf("%.*s\1%.*s", (gint)text.length, text.data, (gint)key.length, key.data);
-    found = g_hash_table_lookup(values->places, name);
-    if (found == NULL) {
-        found = GUINT_TO_POINTER(add_value(values, text, key));
-        g_hash_table_insert(values->places, g_string_chunk_insert(values->texts, name), found);
-    }
-    return GPOINTER_TO_UINT(found);
+    slot = slot_of(values, text, key.length > 0 ? key : text);
+    if (*slot != 0)
+        return *slot;
+    place = add_value(values, text, key);
+    *slot = place;
+    if (values->values->len * 2 > values->table_size)
+        grow_table(values);
+    return place;
 }

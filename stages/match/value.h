@@ -35,15 +35,15 @@ typedef struct {
     RollText squeezed; /* the same without blanks */
     RollText key;      /* names: the match key, squeezed; else as squeezed */
     RollText keys;     /* names: the match keys with blanks, a word of @text each; else as text */
-    MatchWord words[MATCH_WORDS_MAX];     /* of text */
-    MatchWord key_words[MATCH_WORDS_MAX]; /* of keys */
-    guint n_words;
-    guint n_keys;                /* equals n_words, or keys are not used word by word */
-    gfloat idf[MATCH_WORDS_MAX]; /* text: how telling a word is */
-    guint32 letters;             /* held by squeezed: a bit each, by the low five bits */
-    gint32 low;                  /* dates: yyyymmdd, or yyyy; births: first year */
-    gint32 high;                 /* births: last year */
-    gdouble share; /* of those who have a value, how many have this one; persons, not rows */
+    MatchWord *words;  /* of text */
+    MatchWord *key_words; /* of keys */
+    gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
+    guint8 n_words;
+    guint8 n_keys;   /* equals n_words, or keys are not used word by word */
+    guint32 letters; /* held by squeezed: a bit each, by the low five bits */
+    gint32 low;      /* dates: yyyymmdd, or yyyy; births: first year */
+    gint32 high;     /* births: last year */
+    gdouble share;   /* of those who have a value, how many have this one; persons, not rows */
 } MatchValue;
 
 typedef struct MatchValues MatchValues;
