@@ -180,7 +180,7 @@ test_planted(void)
         n_joint += a->joint ? 1 : 0;
         for (guint32 j = i + 1; j < world->sessions->len; j++) {
             const FixtureSession *b = fixture_session(world, j);
-            guint n_topics = n_bits(fixture_session_topics(a) & fixture_session_topics(b));
+            guint n_topics = n_bits(a->topics & b->topics);
             guint n_common = common_members(world, a, b);
 
             if (a->planned && b->planned) {
