@@ -245,6 +245,13 @@ join_alike(Gather *gather, guint32 from, guint32 to)
         }
 }
 
+/* TRUE when @b tells a session id or a province and @a does not. */
+static gboolean
+lacks(const Known *a, const Known *b)
+{
+    return (a->session_id == 0 && b->session_id != 0) || (a->venue_adm1 == 0 && b->venue_adm1 != 0);
+}
+
 /* Joins a set that lacks its session id or its province to the one session it can belong to; to
  * none when there are two. */
 static void
@@ -254,12 +261,13 @@ join_if_clear(Gather *gather, guint32 from, guint32 to)
         guint32 own = overlap_unite_root(gather->parents, gather->order[i]);
         Known known = gather->known[own];
         guint32 other = OVERLAP_NONE;
-        gboolean is_clear = known.session_id == 0 || known.venue_adm1 == 0;
+        gboolean is_clear = TRUE;
 
         for (guint32 j = from; j < to && is_clear; j++) {
             guint32 root = overlap_unite_root(gather->parents, gather->order[j]);
 
-            if (root == own || root == other || contradict(&known, &gather->known[root]))
+            if (root == own || root == other || !lacks(&known, &gather->known[root]) ||
+                contradict(&known, &gather->known[root]))
                 continue;
             is_clear = other == OVERLAP_NONE;
             other = root;
