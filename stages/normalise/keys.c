@@ -24,6 +24,7 @@ struct NormaliseKeys {
     Memo *last;
     GString *folded;
     GString *key;
+    const RollRuleReceiver *watcher; /* NULL: nobody */
 };
 
 static void
@@ -85,6 +86,12 @@ normalise_keys_free(NormaliseKeys *keys)
 }
 
 void
+normalise_keys_watch(NormaliseKeys *keys, const RollRuleReceiver *receiver)
+{
+    keys->watcher = receiver;
+}
+
+void
 normalise_keys_begin(NormaliseKeys *keys)
 {
     for (guint i = 0; i < keys->memos->len; i++) {
@@ -123,7 +130,7 @@ make_key(NormaliseKeys *keys, const gchar *country, RollText word, GError **erro
     roll_codes_fold_name(word, keys->folded);
     return roll_ruleset_apply(keys->rules, country,
                               (RollText){keys->folded->str, (guint32)keys->folded->len}, keys->key,
-                              NULL, error);
+                              keys->watcher, error);
 }
 
 gboolean
@@ -131,7 +138,7 @@ normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word, Rol
                    GError **error)
 {
     Memo *memo = memo_of(keys, country);
-    guint32 number = roll_dictionary_find(memo->words, word);
+    guint32 number = keys->watcher == NULL ? roll_dictionary_find(memo->words, word) : 0;
 
     if (number == 0) {
         RollText made;
@@ -141,7 +148,8 @@ normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word, Rol
         made.data = g_string_chunk_insert_len(memo->chunk, keys->key->str, (gssize)keys->key->len);
         made.length = (guint32)keys->key->len;
         number = roll_dictionary_add(memo->words, word);
-        g_array_append_val(memo->keys, made);
+        if (number == memo->keys->len)
+            g_array_append_val(memo->keys, made);
     }
     *key = g_array_index(memo->keys, RollText, number);
     return TRUE;

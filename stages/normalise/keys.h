@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pipeline/lib/layers.h"
+#include "pipeline/lib/rules.h"
 #include "pipeline/lib/text.h"
 
 typedef struct NormaliseKeys NormaliseKeys;
@@ -16,6 +17,10 @@ NormaliseKeys *normalise_keys_load(const RollLayers *layers,
                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void normalise_keys_free(NormaliseKeys *keys);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseKeys, normalise_keys_free)
+
+/* From now on @receiver (NULL: nobody) is told of every rule that fires, and every word is worked
+ * on anew. */
+void normalise_keys_watch(NormaliseKeys *keys, const RollRuleReceiver *receiver);
 
 /* The keys of one name are valid from here on until the next call. */
 void normalise_keys_begin(NormaliseKeys *keys);

@@ -1,5 +1,18 @@
 #include "stages/normalise/normalise.h"
 
+static void
+add_options(gpointer self, GOptionContext *context)
+{
+    Normalise *normalise = self;
+    const GOptionEntry entries[] = {
+        {"trace", 0, 0, G_OPTION_ARG_NONE, &normalise->wants_trace,
+         "Write the table \"trace\": every rule that fired on a name", NULL},
+        {0},
+    };
+
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
 static const gchar *const reads[] = {"records", NULL};
 
 static const RollStage normalise_stage = {
@@ -8,8 +21,10 @@ static const RollStage normalise_stage = {
     .reads = reads,
     .main_table = "records",
     .state_size = sizeof(Normalise),
+    .add_options = add_options,
     .open = normalise_open,
     .batch = normalise_batch,
+    .finish = normalise_finish,
     .clear = normalise_clear,
 };
 

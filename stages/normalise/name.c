@@ -22,7 +22,8 @@ struct NormaliseNames {
     GString *texts[2];       /* the name between two phases */
     GString *parts[3];       /* what the tokens of family, given and the rest point into */
     GString *scratch;
-    GPtrArray *other; /* of gchar *: whole names that make further keys */
+    GPtrArray *other;                /* of gchar *: whole names that make further keys */
+    const RollRuleReceiver *watcher; /* NULL: nobody */
 };
 
 /* One name on its way through the phases. */
@@ -31,50 +32,6 @@ typedef struct {
     const gchar *country;
     NormaliseName *name;
 } Work;
-
-void
-normalise_name_init(NormaliseName *name)
-{
-    *name = (NormaliseName){
-        .clean = g_string_new(NULL),
-        .roles = g_string_new(NULL),
-        .key = g_string_new(NULL),
-        .keys_other = g_string_new(NULL),
-        .rank = g_string_new(NULL),
-        .honorific = g_string_new(NULL),
-    };
-}
-
-static void
-empty_words(NormaliseName *name)
-{
-    g_string_truncate(name->clean, 0);
-    g_string_truncate(name->roles, 0);
-    g_string_truncate(name->key, 0);
-    g_string_truncate(name->keys_other, 0);
-}
-
-static void
-empty(NormaliseName *name)
-{
-    empty_words(name);
-    g_string_truncate(name->rank, 0);
-    g_string_truncate(name->honorific, 0);
-    name->flag = NULL;
-    g_clear_error(&name->fault);
-}
-
-void
-normalise_name_clear(NormaliseName *name)
-{
-    g_string_free(name->clean, TRUE);
-    g_string_free(name->roles, TRUE);
-    g_string_free(name->key, TRUE);
-    g_string_free(name->keys_other, TRUE);
-    g_string_free(name->rank, TRUE);
-    g_string_free(name->honorific, TRUE);
-    g_clear_error(&name->fault);
-}
 
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
@@ -152,11 +109,19 @@ append_captured(GString *out, RollText captured)
 }
 
 static void
+watch(const NormaliseNames *names, const RollRuleHit *hit)
+{
+    if (names->watcher != NULL)
+        names->watcher->hit(names->watcher->self, hit);
+}
+
+static void
 on_hit(gpointer self, const RollRuleHit *hit)
 {
     Work *work = self;
     const gchar *capture = hit->rule->capture;
 
+    watch(work->names, hit);
     if (work->name->flag == NULL &&
         (hit->rule->class == ROLL_RULE_FLAG || g_strcmp0(capture, "report") == 0))
         work->name->flag = hit->rule;
@@ -227,6 +192,16 @@ run_clean_to_note(Work *work, RollText text, GString *out, GError **error)
     return run_set(work, CLEAN_TO_NOTE, text_of(trimmed), out, error);
 }
 
+static void
+chomp(GString *text)
+{
+    gsize length = text->len;
+
+    while (length > 0 && text->str[length - 1] == ' ')
+        length--;
+    g_string_truncate(text, length);
+}
+
 /* A name, or a part of one that may carry titles; into *@result.  Lists write "H.E. Lt. Gen." and
  * "Lt. Gen. H.E.": titles are taken off until there are none. */
 static gboolean
@@ -240,6 +215,7 @@ run_phases(Work *work, RollText text, GString **result, GError **error)
     for (guint round = 0; round < MAX_ROUNDS; round++) {
         const GString *before = texts[now];
 
+        chomp(texts[now]);
         now = 1 - now;
         if (!run_set(work, TITLES, text_of(before), texts[now], error))
             return FALSE;
@@ -272,54 +248,7 @@ find_keys(Work *work, NormaliseTokens *tokens, GError **error)
     return TRUE;
 }
 
-static void
-append_word(GString *out, RollText word)
-{
-    if (out->len > 0)
-        g_string_append_c(out, ' ');
-    g_string_append_len(out, word.data, word.length);
-}
-
-static void
-write_words(const NormaliseTokens *tokens, NormaliseName *name)
-{
-    for (guint i = 0; i < tokens->list->len; i++) {
-        const NormaliseToken *token = normalise_tokens_at(tokens, i);
-
-        append_word(name->clean, token->text);
-        append_word(name->key, token->key);
-        g_string_append_c(name->roles, token->role);
-    }
-}
-
 /* Further keys. */
-
-/* TRUE when @key is one of those in @list, ";" between. */
-static gboolean
-is_listed(const GString *list, const gchar *key, gsize length)
-{
-    const gchar *at = list->str;
-
-    while (*at != '\0') {
-        const gchar *end = strchrnul(at, ';');
-
-        if ((gsize)(end - at) == length && memcmp(at, key, length) == 0)
-            return TRUE;
-        at = *end != '\0' ? end + 1 : end;
-    }
-    return FALSE;
-}
-
-static void
-add_other_key(NormaliseName *name, const gchar *key, gsize length)
-{
-    if (length == 0 || (name->key->len == length && memcmp(name->key->str, key, length) == 0) ||
-        is_listed(name->keys_other, key, length))
-        return;
-    if (name->keys_other->len > 0)
-        g_string_append_c(name->keys_other, ';');
-    g_string_append_len(name->keys_other, key, (gssize)length);
-}
 
 /* The key of a whole name that is written beside the first.  A single word is a nickname, but for
  * scripts that put no blank between words. */
@@ -337,8 +266,8 @@ add_other_name(Work *work, RollText text, guint n_least, GError **error)
         return TRUE;
     g_string_truncate(key, 0);
     for (guint i = 0; i < tokens->list->len; i++)
-        append_word(key, normalise_tokens_at(tokens, i)->key);
-    add_other_key(work->name, key->str, key->len);
+        normalise_append_word(key, normalise_tokens_at(tokens, i)->key);
+    normalise_name_add_key(work->name, key->str, key->len);
     return TRUE;
 }
 
@@ -366,8 +295,9 @@ on_alternate(gpointer self, const RollRuleHit *hit)
 {
     Work *work = self;
 
+    watch(work->names, hit);
     if (hit->rule->class == ROLL_RULE_ALT)
-        add_other_key(work->name, hit->result.data, hit->result.length);
+        normalise_name_add_key(work->name, hit->result.data, hit->result.length);
 }
 
 static gboolean
@@ -384,7 +314,7 @@ add_other_keys(Work *work, GError **error)
     if (!roll_ruleset_apply(names->sets[ALTERNATE], work->country, text_of(work->name->key),
                             names->scratch, &receiver, error))
         return FALSE;
-    add_other_key(work->name, names->scratch->str, names->scratch->len);
+    normalise_name_add_key(work->name, names->scratch->str, names->scratch->len);
     return TRUE;
 }
 
@@ -446,7 +376,7 @@ read_name(Work *work, const NormaliseSource *source, GError **error)
 
     if (!(has_parts ? read_parts(work, source, error) : read_whole(work, whole, error)))
         return FALSE;
-    write_words(&names->tokens, work->name);
+    normalise_name_write(work->name, &names->tokens);
     if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
         !add_local_name(work, source->local, error))
         return FALSE;
@@ -473,10 +403,17 @@ fold_only(NormaliseTokens *tokens, const NormaliseSource *source, NormaliseName 
         roll_codes_fold_name(token->text, key);
         if (key->len == 0)
             continue;
-        append_word(name->clean, token->text);
-        append_word(name->key, text_of(key));
+        normalise_append_word(name->clean, token->text);
+        normalise_append_word(name->key, text_of(key));
         g_string_append_c(name->roles, NORMALISE_UNKNOWN);
     }
+}
+
+void
+normalise_names_watch(NormaliseNames *names, const RollRuleReceiver *receiver)
+{
+    names->watcher = receiver;
+    normalise_keys_watch(names->keys, receiver);
 }
 
 void
@@ -485,12 +422,12 @@ normalise_names_read(NormaliseNames *names, const gchar *country, const Normalis
 {
     Work work = {names, country, name};
 
-    empty(name);
+    normalise_name_empty(name);
     normalise_tokens_empty(&names->tokens);
     g_ptr_array_set_size(names->other, 0);
     normalise_keys_begin(names->keys);
     if (!read_name(&work, source, &name->fault)) {
-        empty_words(name);
+        normalise_name_empty_words(name);
         fold_only(&names->tokens, source, name);
     }
 }

@@ -9,6 +9,7 @@
 
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/rules.h"
+#include "stages/normalise/name_columns.h"
 
 typedef struct NormaliseNames NormaliseNames;
 
@@ -17,21 +18,6 @@ NormaliseNames *normalise_names_load(const RollLayers *layers,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void normalise_names_free(NormaliseNames *names);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseNames, normalise_names_free)
-
-/* What became of a name: the columns name_*.  Emptied by whoever fills it; reused. */
-typedef struct {
-    GString *clean;
-    GString *roles;
-    GString *key;
-    GString *keys_other;
-    GString *rank;
-    GString *honorific;
-    const RollRule *flag; /* the first rule that fired and wants the row reported; NULL: none */
-    GError *fault;        /* a rule that could not be run: the name is only folded; NULL: none */
-} NormaliseName;
-
-void normalise_name_init(NormaliseName *name);
-void normalise_name_clear(NormaliseName *name);
 
 /* The columns a name comes from; those a list does not have are "". */
 typedef struct {
@@ -42,6 +28,9 @@ typedef struct {
     RollText suffix;
     RollText local; /* a name in the local script: used when there is no other, and as a key */
 } NormaliseSource;
+
+/* From now on @receiver is told of every rule that fires; it outlives @names. */
+void normalise_names_watch(NormaliseNames *names, const RollRuleReceiver *receiver);
 
 /* @country: ISO3, "" for none. */
 void normalise_names_read(NormaliseNames *names, const gchar *country,

@@ -11,6 +11,7 @@
 #include "stages/normalise/place.h"
 #include "stages/normalise/plan.h"
 #include "stages/normalise/rank.h"
+#include "stages/normalise/trace.h"
 
 struct NormaliseTools {
     RollCodes *place_codes;
@@ -28,6 +29,7 @@ struct NormaliseTools {
 typedef struct {
     const NormalisePlan *plan;
     NormaliseTools *tools;
+    NormaliseTrace *trace;
     NormaliseSheet sheet;
     GPtrArray *columns; /* of RollColumn, by their place in the schema; NULL: not made yet */
 } Making;
@@ -88,6 +90,10 @@ normalise_open(gpointer self, RollRun *run, GError **error)
         return FALSE;
     normalise->plan = normalise_plan_new(fields, input);
     normalise->table = roll_run_declare(run, normalise->plan->schema);
+    if (normalise->wants_trace) {
+        normalise->trace = normalise_trace_new(run);
+        normalise_names_watch(normalise->tools->names, normalise_trace_receiver(normalise->trace));
+    }
     return TRUE;
 }
 
@@ -96,6 +102,7 @@ normalise_clear(gpointer self)
 {
     Normalise *normalise = self;
 
+    normalise_trace_free(normalise->trace);
     normalise_plan_free(normalise->plan);
     tools_free(normalise->tools);
 }
@@ -170,6 +177,15 @@ tell(const Making *making, guint record, const NormaliseName *name, RollText val
     return normalise_report_add(making->sheet.run, making->sheet.batch, record, &remark, error);
 }
 
+/* The column that shows best which name it is. */
+static RollText
+name_sent(const NormaliseSource *source)
+{
+    if (source->whole.length > 0)
+        return source->whole;
+    return source->family.length > 0 ? source->family : source->local;
+}
+
 static gboolean
 make_name(const Making *making, const NameColumns *from, guint record, RollColumnBuilder **builders,
           GError **error)
@@ -186,12 +202,13 @@ make_name(const Making *making, const NameColumns *from, guint record, RollColum
     const GString *texts[N_MADE] = {name->clean,      name->roles, name->key,
                                     name->keys_other, name->rank,  name->honorific};
 
+    if (making->trace != NULL)
+        normalise_trace_record(making->trace, making->sheet.batch, record, name_sent(&source));
     normalise_names_read(making->tools->names,
                          roll_column_get(making->sheet.countries, record).data, &source, name);
     for (guint i = 0; i < N_MADE; i++)
         roll_column_builder_add(builders[i], (RollText){texts[i]->str, (guint32)texts[i]->len});
-    return tell(making, record, name, source.whole.length > 0 ? source.whole : source.family,
-                error);
+    return tell(making, record, name, name_sent(&source), error);
 }
 
 static gboolean
@@ -331,6 +348,7 @@ normalise_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **er
     Making making = {
         .plan = normalise->plan,
         .tools = normalise->tools,
+        .trace = normalise->trace,
         .sheet = {.run = run, .report = normalise->tools->report, .batch = batch},
         .columns = columns,
     };
@@ -341,4 +359,13 @@ normalise_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **er
         g_ptr_array_add(columns, column != NULL ? roll_column_ref(column) : NULL);
     }
     return make_all(&making, error) && emit(normalise, run, &making, error);
+}
+
+gboolean
+normalise_finish(gpointer self, RollRun *run, GError **error)
+{
+    const Normalise *normalise = self;
+
+    (void)run;
+    return normalise->trace == NULL || normalise_trace_flush(normalise->trace, error);
 }

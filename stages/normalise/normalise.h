@@ -10,13 +10,17 @@
 
 typedef struct NormaliseTools NormaliseTools; /* what the rules were made into */
 typedef struct NormalisePlan NormalisePlan;   /* which column makes which */
+typedef struct NormaliseTrace NormaliseTrace; /* which rules fired */
 
 typedef struct {
     NormaliseTools *tools;
     NormalisePlan *plan;
-    guint table; /* of the output */
+    NormaliseTrace *trace; /* NULL: nobody asked */
+    guint table;           /* of the output */
+    gboolean wants_trace;  /* --trace */
 } Normalise;
 
 gboolean normalise_open(gpointer self, RollRun *run, GError **error);
 gboolean normalise_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
+gboolean normalise_finish(gpointer self, RollRun *run, GError **error);
 void normalise_clear(gpointer self);

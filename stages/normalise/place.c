@@ -6,6 +6,8 @@
 #include "stages/normalise/phases.h"
 #include "stages/normalise/plan.h"
 
+#define AMBIGUOUS "place-ambiguous"
+
 /* What a column of places is asked in: its level, and whether its places may lie in another country
  * than the record, as the venue of a training may. */
 typedef struct {
@@ -195,8 +197,7 @@ answer_one(const NormalisePlaces *places, const RollCode *code, NormaliseAnswer 
         normalise_list_code(list, roll_codes_find(places->codes, *parts));
     if (list->len == 0)
         return;
-    remark(answer, "place-ambiguous", "names the whole of what has several P-codes",
-           g_strdup(list->str));
+    remark(answer, AMBIGUOUS, "names the whole of what has several P-codes", g_strdup(list->str));
     answer->severity = ROLL_SEVERITY_INFO;
 }
 
@@ -226,8 +227,7 @@ normalise_places_resolve(NormalisePlaces *places, gint64 level, RollText value,
     else if (found->len == 0)
         answer_none(places, value, &where, answer);
     else
-        remark(answer, "place-ambiguous", "may be one of several places",
-               normalise_list_codes(found));
+        remark(answer, AMBIGUOUS, "may be one of several places", normalise_list_codes(found));
 }
 
 static void
@@ -240,7 +240,7 @@ resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer
     if (!asking->abroad || answer->code != NULL || context.length == 0)
         return;
     normalise_places_resolve(asking->places, asking->level, value, "", &elsewhere);
-    if (elsewhere.code != NULL) {
+    if (elsewhere.code != NULL || g_strcmp0(elsewhere.id, AMBIGUOUS) == 0) {
         normalise_answer_clear(answer);
         *answer = elsewhere;
     } else {

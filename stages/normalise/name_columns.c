@@ -1,0 +1,94 @@
+#include "stages/normalise/name_columns.h"
+
+#include <string.h>
+
+void
+normalise_name_init(NormaliseName *name)
+{
+    *name = (NormaliseName){
+        .clean = g_string_new(NULL),
+        .roles = g_string_new(NULL),
+        .key = g_string_new(NULL),
+        .keys_other = g_string_new(NULL),
+        .rank = g_string_new(NULL),
+        .honorific = g_string_new(NULL),
+    };
+}
+
+void
+normalise_name_empty_words(NormaliseName *name)
+{
+    g_string_truncate(name->clean, 0);
+    g_string_truncate(name->roles, 0);
+    g_string_truncate(name->key, 0);
+    g_string_truncate(name->keys_other, 0);
+}
+
+void
+normalise_name_empty(NormaliseName *name)
+{
+    normalise_name_empty_words(name);
+    g_string_truncate(name->rank, 0);
+    g_string_truncate(name->honorific, 0);
+    name->flag = NULL;
+    g_clear_error(&name->fault);
+}
+
+void
+normalise_name_clear(NormaliseName *name)
+{
+    g_string_free(name->clean, TRUE);
+    g_string_free(name->roles, TRUE);
+    g_string_free(name->key, TRUE);
+    g_string_free(name->keys_other, TRUE);
+    g_string_free(name->rank, TRUE);
+    g_string_free(name->honorific, TRUE);
+    g_clear_error(&name->fault);
+}
+
+void
+normalise_append_word(GString *out, RollText word)
+{
+    if (out->len > 0)
+        g_string_append_c(out, ' ');
+    g_string_append_len(out, word.data, word.length);
+}
+
+void
+normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens)
+{
+    for (guint i = 0; i < tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(tokens, i);
+
+        normalise_append_word(name->clean, token->text);
+        normalise_append_word(name->key, token->key);
+        g_string_append_c(name->roles, token->role);
+    }
+}
+
+/* TRUE when @key is one of those in @list, ";" between. */
+static gboolean
+is_listed(const GString *list, const gchar *key, gsize length)
+{
+    const gchar *at = list->str;
+
+    while (*at != '\0') {
+        const gchar *end = strchrnul(at, ';');
+
+        if ((gsize)(end - at) == length && memcmp(at, key, length) == 0)
+            return TRUE;
+        at = *end != '\0' ? end + 1 : end;
+    }
+    return FALSE;
+}
+
+void
+normalise_name_add_key(NormaliseName *name, const gchar *key, gsize length)
+{
+    if (length == 0 || (name->key->len == length && memcmp(name->key->str, key, length) == 0) ||
+        is_listed(name->keys_other, key, length))
+        return;
+    if (name->keys_other->len > 0)
+        g_string_append_c(name->keys_other, ';');
+    g_string_append_len(name->keys_other, key, (gssize)length);
+}

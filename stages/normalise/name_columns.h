@@ -1,0 +1,33 @@
+/* name_columns: what became of a name: one record's cells of the columns name_*. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/rules.h"
+#include "stages/normalise/tokens.h"
+
+/* Emptied by whoever fills it; reused. */
+typedef struct {
+    GString *clean;
+    GString *roles;
+    GString *key;
+    GString *keys_other;
+    GString *rank;
+    GString *honorific;
+    const RollRule *flag; /* the first rule that fired and wants the row reported; NULL: none */
+    GError *fault;        /* a rule that could not be run: the name is only folded; NULL: none */
+} NormaliseName;
+
+void normalise_name_init(NormaliseName *name);
+void normalise_name_clear(NormaliseName *name);
+
+/* Appends @word, a blank in front of it when it is not the first. */
+void normalise_append_word(GString *out, RollText word);
+
+void normalise_name_empty(NormaliseName *name);
+/* Takes the words and keys back, but not the titles, flag and fault. */
+void normalise_name_empty_words(NormaliseName *name);
+/* Adds the words, their keys and their roles. */
+void normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens);
+/* Adds a key of the whole name, unless it is there already. */
+void normalise_name_add_key(NormaliseName *name, const gchar *key, gsize length);
