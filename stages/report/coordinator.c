@@ -100,12 +100,14 @@ write_page(const ReportContext *context, const gchar *folder, GError **error)
     Words organisations;
     Words exports;
     Words lines;
-    g_autofree gchar *title =
-        g_strdup_printf("Anti-trafficking training, %s", words_month(context->as_of, month));
+    gboolean is_dated = context->as_of != 0;
+    g_autofree gchar *title = g_strdup_printf("Anti-trafficking training%s%s", is_dated ? ", " : "",
+                                              words_month(context->as_of, month));
     g_autofree gchar *subtitle = g_strdup_printf(
-        "As of %s. %s organisation%s, %s exports, %s lines.", words_day(context->as_of, day),
-        words_count(counts.n_organisations, organisations), words_plural(counts.n_organisations),
-        words_count(counts.n_exports, exports), words_count(counts.n_lines, lines));
+        "%s%s. %s organisation%s, %s exports, %s lines.", is_dated ? "As of " : "No dated session",
+        words_day(context->as_of, day), words_count(counts.n_organisations, organisations),
+        words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
+        words_count(counts.n_lines, lines));
 
     put_views(page);
     return report_write_text(folder, "index.html", page_finish(page, title, subtitle), error);

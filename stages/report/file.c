@@ -121,7 +121,7 @@ report_folder_name(const gchar *text)
         if (g_ascii_isalnum(*text) || *text == '-' || *text == '_')
             g_string_append_c(name, *text);
         else
-            g_string_append_printf(name, ".%02x", (guint)(guchar)*text);
+            g_string_append_printf(name, "%%%02x", (guint)(guchar)*text);
     }
     return g_string_free(name, FALSE);
 }

@@ -29,5 +29,5 @@ gboolean report_write_table(const gchar *folder, const ReportTable *table, const
 /* @batch as @schema orders its columns, every cell inert. */
 RollBatch *report_inert_batch(const RollBatch *batch, RollSchema *schema);
 /* A name of a folder for what somebody typed: letters, digits, - and _ stay, any other byte is
- * written as its two hexadecimal digits behind a dot (transfer full). */
+ * written as its two hexadecimal digits behind a per cent sign (transfer full). */
 gchar *report_folder_name(const gchar *text);

@@ -362,9 +362,10 @@ page_act(Page *page)
     g_autofree gchar *finding = headline(page, clashes, ranked);
     Words day;
     g_autofree gchar *dek = g_strdup_printf(
-        "What can still be prevented comes first, the nearest date on top (days count from %s). "
-        "Then what has already been taught twice. Then who is never reached.",
-        words_day(page->context->as_of, day));
+        "What can still be prevented comes first, the nearest date on top%s%s%s. Then what has "
+        "already been taught twice. Then who is never reached.",
+        page->context->as_of != 0 ? " (days count from " : "", words_day(page->context->as_of, day),
+        page->context->as_of != 0 ? ")" : "");
 
     page_open_view(page, "act", "Act first", ranked->len);
     page_finding(page, "act", finding, dek);

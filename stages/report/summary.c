@@ -165,7 +165,7 @@ summary_new(const ReportContext *context)
     Words lines;
 
     append_line(out, "Anti-trafficking training, %s: %s organisation%s, %s exports, %s lines.",
-                words_month(context->as_of, month),
+                context->as_of != 0 ? words_month(context->as_of, month) : "no dated session",
                 words_count(counts.n_organisations, organisations),
                 words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
                 words_count(counts.n_lines, lines));

@@ -118,9 +118,9 @@ test_inert_column(void)
 
 static const TextCase folder_cases[] = {
     {"code", "IJM", "IJM"},
-    {"up and away", "../../etc", ".2e.2e.2f.2e.2e.2fetc"},
-    {"hidden", ".x", ".2ex"},
-    {"blank", "A B", "A.20B"},
+    {"up and away", "../../etc", "%2e%2e%2f%2e%2e%2fetc"},
+    {"hidden", ".x", "%2ex"},
+    {"blank", "A B", "A%20B"},
     {"case is kept apart", "a_b-1", "a_b-1"},
 };
 
