@@ -1,18 +1,11 @@
 #include "stages/match/block.h"
 
-#include <stdlib.h>
-
-#include "stages/match/keys.h"
+#include "stages/match/entries.h"
 
 #define PARTITION_ENTRIES 8000000u /* keys sorted at a time */
-#define KEYS_EACH         110u     /* keys of an identity, about: to choose the partitions */
+#define KEYS_EACH         60u      /* keys of an identity, about: to choose the partitions */
 #define RAW_FACTOR        8u       /* pairs met in several blocks before they are told apart */
 #define SAMPLE            2048u    /* identities whose pairs are counted for the forecast */
-
-typedef struct {
-    guint64 key;
-    guint32 identity;
-} Entry;
 
 struct MatchBlocks {
     const MatchIdentities *identities;
@@ -31,45 +24,12 @@ compares_all(const MatchIdentities *identities)
            MATCH_COMPARE_ALL;
 }
 
-static gint
-compare_entries(gconstpointer a, gconstpointer b)
-{
-    const Entry *x = a;
-    const Entry *y = b;
-
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->identity > y->identity) - (x->identity < y->identity);
-}
-
-/* Sorts by key: a byte of it first, as identities come in order, then within. */
-static void
-sort_entries(GArray *entries)
-{
-    guint n = entries->len;
-    guint starts[257] = {0};
-    g_autofree Entry *sorted = g_new(Entry, (gsize)n + 1);
-    const Entry *from = (const Entry *)(const void *)entries->data;
-    guint at[256];
-
-    for (guint i = 0; i < n; i++)
-        starts[(from[i].key >> 48 & 255) + 1]++;
-    for (guint i = 0; i < 256; i++)
-        starts[i + 1] += starts[i];
-    memcpy(at, starts, sizeof at);
-    for (guint i = 0; i < n; i++)
-        sorted[at[from[i].key >> 48 & 255]++] = from[i];
-    for (guint i = 0; i < 256; i++)
-        qsort(sorted + starts[i], starts[i + 1] - starts[i], sizeof(Entry), compare_entries);
-    memcpy(entries->data, sorted, n * sizeof(Entry));
-}
-
 /* Keeps the distinct members of each block of 2 to @cap; returns pairs met, by block size. */
 static void
-keep_blocks(MatchBlocks *blocks, const GArray *entries, guint cap, guint64 *pairs_by_size)
+keep_blocks(MatchBlocks *blocks, const MatchEntry *at, guint n_entries, guint cap,
+            guint64 *pairs_by_size)
 {
-    const Entry *at = (const Entry *)(const void *)entries->data;
-    const Entry *end = at + entries->len;
+    const MatchEntry *end = at + n_entries;
 
     while (at < end) {
         guint first = blocks->members->len;
@@ -108,45 +68,25 @@ cap_for(const guint64 *pairs_by_size, guint64 budget)
     return cap;
 }
 
-static void
-collect_partition(MatchBlocks *blocks, const MatchKeys *keys, guint partition, guint n_partitions,
-                  GArray *entries)
-{
-    g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(guint64));
-
-    g_array_set_size(entries, 0);
-    for (guint identity = 0; identity < blocks->identities->n; identity++) {
-        match_keys_of(keys, identity, own);
-        for (guint i = 0; i < own->len; i++) {
-            guint64 key = g_array_index(own, guint64, i);
-            Entry entry = {key, identity};
-
-            if ((key >> 56) % n_partitions == partition)
-                g_array_append_val(entries, entry);
-        }
-    }
-    sort_entries(entries);
-}
-
 /* Blocks of all keys, a part of the keys at a time; the first part is a fair sample that tells
  * which sizes the others need not keep. */
 static void
-collect(MatchBlocks *blocks, guint64 budget)
+collect(MatchBlocks *blocks, guint64 budget, guint jobs)
 {
     g_autoptr(MatchKeys) keys = match_keys_new(blocks->identities);
-    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     guint64 pairs_by_size[MATCH_BLOCK_MAX + 2] = {0};
     guint64 all = (guint64)blocks->identities->n * KEYS_EACH;
-    guint n_partitions = (guint)MIN(1 + all / PARTITION_ENTRIES, 256);
-    guint cap = MATCH_BLOCK_MAX;
+    MatchPart part = {blocks->identities, keys, 0, (guint)MIN(1 + all / PARTITION_ENTRIES, 256)};
 
-    for (guint partition = 0; partition < n_partitions; partition++) {
-        collect_partition(blocks, keys, partition, n_partitions, entries);
-        keep_blocks(blocks, entries, cap, pairs_by_size);
-        if (partition == 0 && n_partitions > 1)
-            cap = cap_for(pairs_by_size, budget * RAW_FACTOR / n_partitions);
+    blocks->cap = MATCH_BLOCK_MAX;
+    for (; part.part < part.n_parts; part.part++) {
+        guint n = 0;
+        g_autofree MatchEntry *entries = match_entries_of(&part, jobs, &n);
+
+        keep_blocks(blocks, entries, n, blocks->cap, pairs_by_size);
+        if (part.part == 0 && part.n_parts > 1)
+            blocks->cap = cap_for(pairs_by_size, budget * RAW_FACTOR / part.n_parts);
     }
-    blocks->cap = cap;
 }
 
 /* The blocks of each identity. */
@@ -231,7 +171,7 @@ choose_cap(MatchBlocks *blocks, guint64 budget)
 }
 
 MatchBlocks *
-match_blocks_new(const MatchIdentities *identities, guint budget)
+match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs)
 {
     MatchBlocks *blocks = g_new0(MatchBlocks, 1);
     guint32 zero = 0;
@@ -244,7 +184,7 @@ match_blocks_new(const MatchIdentities *identities, guint budget)
         blocks->forecast = (guint64)identities->n * (identities->n - MIN(identities->n, 1)) / 2;
         return blocks;
     }
-    collect(blocks, (guint64)identities->n * budget);
+    collect(blocks, (guint64)identities->n * budget, jobs);
     index_blocks(blocks);
     choose_cap(blocks, (guint64)identities->n * budget);
     return blocks;

@@ -15,8 +15,8 @@
 
 typedef struct MatchBlocks MatchBlocks;
 
-/* @budget: candidate pairs wanted, per identity. */
-MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget);
+/* @budget: candidate pairs wanted, per identity; @jobs: threads. */
+MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs);
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
 /* The largest block that is expanded; 0 when all pairs are compared. */

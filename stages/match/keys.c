@@ -2,9 +2,10 @@
 
 #include <stdlib.h>
 
-#define NAME_WORDS      5  /* of a name that are looked at */
-#define FEATURES_MAX    48 /* of an identity */
-#define PAIRED_FEATURES 12 /* the rarest ones, that make keys in pairs */
+#define NAME_WORDS      5   /* of a name that are looked at */
+#define FEATURES_MAX    48  /* of an identity */
+#define PAIRED_FEATURES 12  /* the rarest ones, that make keys in pairs */
+#define RARE            20u /* identities: a feature of no more is a key alone */
 #define COUNT_SLOTS     (1u << 22)
 
 /* How much a feature tells by itself. */
@@ -382,17 +383,35 @@ put_paired_keys(const Features *features, GArray *keys)
         }
 }
 
+/* Looks up how common each feature is; drops those that nobody else has, and makes keys of those
+ * few have: whatever they would be combined with finds no more. */
+static void
+put_rare_features(const MatchKeys *self, Features *features, GArray *keys)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < features->n; i++) {
+        Feature *feature = &features->features[i];
+
+        feature->count = *count_slot(self, feature->hash);
+        if (feature->count > RARE)
+            features->features[n++] = *feature;
+        else if (feature->count > 1)
+            put(keys, combine(34, feature->hash, 0));
+    }
+    features->n = n;
+}
+
 void
 match_keys_of(const MatchKeys *self, guint identity, GArray *keys)
 {
     NameKeys names = name_keys_of(self->identities, identity);
     Features features;
 
-    features_of(self->identities, identity, &features);
-    for (guint i = 0; i < features.n; i++)
-        features.features[i].count = *count_slot(self, features.features[i].hash);
-    qsort(features.features, features.n, sizeof(Feature), compare_rarity);
     g_array_set_size(keys, 0);
+    features_of(self->identities, identity, &features);
+    put_rare_features(self, &features, keys);
+    qsort(features.features, features.n, sizeof(Feature), compare_rarity);
     put_name_keys(&names, keys);
     put_feature_keys(&names, &features, keys);
     put_paired_keys(&features, keys);

@@ -1,8 +1,9 @@
 /* keys: under which keys an identity looks for others: several passes of blocking at once.
  *
  * Names give skeletons of their words, alone only in pairs; the other fields give features (a
- * whole date, a year and month, half an identifier, a rare word); a key is a telling feature
- * alone, a feature with a name's skeleton or initials, or two features of different fields. */
+ * whole date, a year and month, half an identifier, a word).  A feature that few others have is a
+ * key alone; a common one only with a name's skeleton or initials, or with a feature of another
+ * field.  What nobody else has finds nobody, and is no key. */
 #pragma once
 
 #include <glib.h>

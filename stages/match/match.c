@@ -216,7 +216,7 @@ match_finish(gpointer self, RollRun *run, GError **error)
 
     random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, jobs);
     match_train_start(model, identities, random);
-    blocks = match_blocks_new(identities, (guint)match->pairs_budget);
+    blocks = match_blocks_new(identities, (guint)match->pairs_budget, jobs);
     roll_run_count(run, "identities", identities->n);
     roll_run_count(run, "forecast", match_blocks_forecast(blocks));
     candidates = match_pairs_of_blocks(model, blocks, jobs);
