@@ -3,6 +3,7 @@
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/gzip.h"
+#include "pipeline/lib/inert.h"
 #include "pipeline/lib/stream.h"
 
 typedef struct {
@@ -13,11 +14,13 @@ typedef struct {
     gboolean csv;
     gboolean packed;
     gboolean lists;
+    gboolean is_inert;
 } ViewOptions;
 
 /* A table of the input, on its way out. */
 typedef struct {
     gboolean is_wanted;
+    gboolean is_inert;
     RollSchema *schema; /* as it is written; owned */
     guint place;        /* in the output */
     guint64 n_records;
@@ -60,6 +63,8 @@ parse(ViewOptions *options, int argc, char **argv, GError **error)
         {"packed", 0, 0, G_OPTION_ARG_NONE, &options->packed, "Write the packed stream", NULL},
         {"first", 0, 0, G_OPTION_ARG_FILENAME, &options->first,
          "Columns that go first, commas between", "NAMES"},
+        {"inert", 0, 0, G_OPTION_ARG_NONE, &options->is_inert,
+         "Put an apostrophe before cells that a spreadsheet would take for a formula", NULL},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
          "Write to FILE instead of standard output; CSV is compressed for a name in .gz", "FILE"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL},
@@ -134,7 +139,7 @@ choose_tables(const ViewOptions *options, const RollReader *reader)
     g_array_set_clear_func(tables, table_clear);
     for (guint i = 0; i < roll_reader_n_tables(reader); i++) {
         RollSchema *schema = roll_reader_table(reader, i);
-        ViewTable table = {.schema = arrange(options, schema)};
+        ViewTable table = {.schema = arrange(options, schema), .is_inert = options->is_inert};
 
         table.is_wanted = options->tables != NULL ? is_named(options, roll_schema_table(schema))
                                                   : options->packed || i == 0;
@@ -183,7 +188,8 @@ open_writer(const ViewOptions *options, GArray *tables, GError **error)
 static gboolean
 write_batch(RollWriter *writer, const ViewTable *table, const RollBatch *batch, GError **error)
 {
-    g_autoptr(RollBatch) arranged = roll_batch_reshape(batch, table->schema);
+    g_autoptr(RollBatch) arranged = table->is_inert ? roll_inert_batch(batch, table->schema)
+                                                    : roll_batch_reshape(batch, table->schema);
 
     return roll_writer_write(writer, table->place, arranged, error);
 }

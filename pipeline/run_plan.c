@@ -211,6 +211,7 @@ add_records(Maker *maker)
 
     add_option(options, "--table", "records");
     add_option(options, "--first", "export,row,officer");
+    add(options, "--inert");
     add_view(maker, options, RECORDS);
 }
 

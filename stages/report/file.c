@@ -5,7 +5,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/gzip.h"
-#include "stages/report/inert.h"
+#include "pipeline/lib/inert.h"
 
 static const gchar *const stamp_columns[] = {"report_id", "as_of", "sensitivity", "rules_version",
                                              NULL};
@@ -42,23 +42,6 @@ report_csv_new(const gchar *folder, const gchar *table, GError **error)
     return roll_writer_new_csv(roll_gzip_sink(sink, ROLL_GZIP_LEVEL), table);
 }
 
-RollBatch *
-report_inert_batch(const RollBatch *batch, RollSchema *schema)
-{
-    guint n_columns = roll_schema_n_columns(schema);
-    guint n_records = roll_batch_n_records(batch);
-    g_autofree RollColumn **columns = g_new(RollColumn *, n_columns);
-
-    for (guint i = 0; i < n_columns; i++) {
-        const gchar *name = roll_schema_column(schema, i);
-        RollColumn *column = roll_batch_find(batch, name);
-
-        columns[i] = column != NULL ? report_inert_column(column, g_str_has_suffix(name, "_norm"))
-                                    : roll_column_constant(ROLL_TEXT_EMPTY, n_records);
-    }
-    return roll_batch_new_take(schema, columns, n_records);
-}
-
 static RollSchema *
 stamped_schema(const ReportTable *table)
 {
@@ -85,7 +68,7 @@ stamp_batch(const RollBatch *batch, RollSchema *schema, const gchar *const value
 
     for (guint i = 0; i < n_columns; i++)
         columns[i] = i < N_STAMP ? roll_column_constant(roll_text(values[i]), n_records)
-                                 : report_inert_column(roll_batch_column(batch, i - N_STAMP), TRUE);
+                                 : roll_inert_column(roll_batch_column(batch, i - N_STAMP), TRUE);
     return roll_batch_new_take(schema, columns, n_records);
 }
 

@@ -26,8 +26,6 @@ RollWriter *report_csv_new(const gchar *folder, const gchar *table,
  * every cell inert. */
 gboolean report_write_table(const gchar *folder, const ReportTable *table, const ReportStamp *stamp,
                             const gchar *sensitivity, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @batch as @schema orders its columns, every cell inert. */
-RollBatch *report_inert_batch(const RollBatch *batch, RollSchema *schema);
 /* A name of a folder for what somebody typed: letters, digits, - and _ stay, any other byte is
  * written as its two hexadecimal digits behind a per cent sign (transfer full). */
 gchar *report_folder_name(const gchar *text);

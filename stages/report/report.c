@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/inert.h"
 #include "stages/report/coordinator.h"
 #include "stages/report/partner.h"
 #include "stages/report/public.h"
@@ -118,7 +119,7 @@ report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, 
         report_tables_add(report->context->tables, batch);
         return TRUE;
     }
-    written = report_inert_batch(batch, report->columns);
+    written = roll_inert_batch(batch, report->columns);
     return roll_writer_write(report->records, report->place, written, error);
 }
 

@@ -2,10 +2,10 @@
 #include <glib.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/inert.h"
 #include "stages/report/clash.h"
 #include "stages/report/file.h"
 #include "stages/report/html.h"
-#include "stages/report/inert.h"
 #include "stages/report/partner.h"
 #include "stages/report/public.h"
 #include "stages/report/svg.h"
@@ -92,7 +92,7 @@ test_inert(gconstpointer data)
     const TextCase *c = data;
     g_autoptr(GString) out = g_string_new(NULL);
 
-    report_inert(roll_text(c->text), out);
+    roll_inert(roll_text(c->text), out);
     g_assert_cmpstr(out->str, ==, c->expected);
 }
 
@@ -109,8 +109,8 @@ test_inert_column(void)
     for (guint i = 0; i < G_N_ELEMENTS(values); i++)
         roll_column_builder_add(builder, roll_text(values[i]));
     column = roll_column_builder_finish(builder);
-    numbers = report_inert_column(column, TRUE);
-    texts = report_inert_column(column, FALSE);
+    numbers = roll_inert_column(column, TRUE);
+    texts = roll_inert_column(column, FALSE);
     for (guint i = 0; i < G_N_ELEMENTS(values); i++)
         g_assert_cmpstr(roll_column_get(numbers, i).data, ==, expected[i]);
     g_assert_cmpstr(roll_column_get(texts, 0).data, ==, "'-4.6");

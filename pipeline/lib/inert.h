@@ -12,9 +12,11 @@
 
 /* TRUE for an optional minus, digits and one point at most: what rollcall itself writes.  A plus is
  * somebody's telephone number. */
-gboolean report_is_number(RollText text);
-gboolean report_is_formula(RollText text);
+gboolean roll_is_number(RollText text);
+gboolean roll_is_formula(RollText text);
 /* Appends @text, with its apostrophe if it needs one. */
-void report_inert(RollText text, GString *out);
+void roll_inert(RollText text, GString *out);
 /* @column with every cell inert; @is_numeric: numbers of ours stay as they are. */
-RollColumn *report_inert_column(RollColumn *column, gboolean is_numeric);
+RollColumn *roll_inert_column(RollColumn *column, gboolean is_numeric);
+/* @batch as @schema orders its columns, every cell inert; columns F_norm hold numbers of ours. */
+RollBatch *roll_inert_batch(const RollBatch *batch, RollSchema *schema);

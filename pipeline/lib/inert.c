@@ -1,9 +1,9 @@
-#include "stages/report/inert.h"
+#include "pipeline/lib/inert.h"
 
 #include <string.h>
 
 gboolean
-report_is_number(RollText text)
+roll_is_number(RollText text)
 {
     guint32 place = text.length > 0 && text.data[0] == '-' ? 1 : 0;
     guint32 n_points = 0;
@@ -21,7 +21,7 @@ report_is_number(RollText text)
 }
 
 gboolean
-report_is_formula(RollText text)
+roll_is_formula(RollText text)
 {
     static const gunichar signs[] = {'=',  '+',    '-',    '@',    '\t',
                                      '\r', 0xFF1D, 0xFF0B, 0xFF0D, 0xFF20};
@@ -42,9 +42,9 @@ report_is_formula(RollText text)
 }
 
 void
-report_inert(RollText text, GString *out)
+roll_inert(RollText text, GString *out)
 {
-    if (report_is_formula(text))
+    if (roll_is_formula(text))
         g_string_append_c(out, '\'');
     g_string_append_len(out, text.data, (gssize)text.length);
 }
@@ -52,27 +52,44 @@ report_inert(RollText text, GString *out)
 static void
 map_text(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
 {
-    report_inert(value, out);
+    roll_inert(value, out);
 }
 
 static void
 map_number(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
 {
-    if (report_is_number(value))
+    if (roll_is_number(value))
         g_string_append_len(out, value.data, (gssize)value.length);
     else
-        report_inert(value, out);
+        roll_inert(value, out);
 }
 
 /* Nearly every column has nothing to hide; it stays as it is. */
 RollColumn *
-report_inert_column(RollColumn *column, gboolean is_numeric)
+roll_inert_column(RollColumn *column, gboolean is_numeric)
 {
     for (guint code = 0; code < roll_column_n_values(column); code++) {
         RollText value = roll_column_value(column, code);
 
-        if (report_is_formula(value))
+        if (roll_is_formula(value))
             return roll_column_map(column, is_numeric ? map_number : map_text, NULL);
     }
     return roll_column_ref(column);
+}
+
+RollBatch *
+roll_inert_batch(const RollBatch *batch, RollSchema *schema)
+{
+    guint n_columns = roll_schema_n_columns(schema);
+    guint n_records = roll_batch_n_records(batch);
+    g_autofree RollColumn **columns = g_new(RollColumn *, n_columns);
+
+    for (guint i = 0; i < n_columns; i++) {
+        const gchar *name = roll_schema_column(schema, i);
+        RollColumn *column = roll_batch_find(batch, name);
+
+        columns[i] = column != NULL ? roll_inert_column(column, g_str_has_suffix(name, "_norm"))
+                                    : roll_column_constant(ROLL_TEXT_EMPTY, n_records);
+    }
+    return roll_batch_new_take(schema, columns, n_records);
 }
