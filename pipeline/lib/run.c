@@ -49,20 +49,23 @@ roll_run_emit(RollRun *run, guint table, const RollBatch *batch, GError **error)
     return run->writer == NULL || roll_writer_write(run->writer, table, batch, error);
 }
 
+/* Rows of a table go to the output table of their name. */
 static gboolean
-emit_findings(gpointer self, const RollBatch *batch, GError **error)
+emit_rows(gpointer self, const RollBatch *batch, GError **error)
 {
     RollRun *run = self;
+    const gchar *name = roll_schema_table(roll_batch_schema(batch));
+    guint table = 0;
 
-    return roll_run_emit(run, run->findings_table, batch, error);
+    while (strcmp(roll_schema_table(g_ptr_array_index(run->schemas, table)), name) != 0)
+        table++;
+    return roll_run_emit(run, table, batch, error);
 }
 
-static gboolean
-emit_refused(gpointer self, const RollBatch *batch, GError **error)
+RollTable *
+roll_run_table(RollRun *run, guint table)
 {
-    RollRun *run = self;
-
-    return roll_run_emit(run, run->refused_table, batch, error);
+    return roll_table_new(g_ptr_array_index(run->schemas, table), emit_rows, run);
 }
 
 void
@@ -73,8 +76,8 @@ roll_run_declare_own(RollRun *run)
 
     run->findings_table = roll_run_declare(run, findings);
     run->refused_table = roll_run_declare(run, refused);
-    run->findings = roll_table_new(findings, emit_findings, run);
-    run->refused = roll_table_new(refused, emit_refused, run);
+    run->findings = roll_run_table(run, run->findings_table);
+    run->refused = roll_run_table(run, run->refused_table);
 }
 
 gboolean

@@ -20,6 +20,7 @@
 #include "pipeline/lib/finding.h"
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/stream.h"
+#include "pipeline/lib/table.h"
 
 /* Set by rollcall for stages whose standard error it reads and shows on a terminal: they write
  * their progress lines although it is a pipe. */
@@ -67,6 +68,8 @@ RollSchema *roll_run_input(const RollRun *run, const gchar *table);
 
 /* Declares an output table in .open (or first in .run); the place is for roll_run_emit(). */
 guint roll_run_declare(RollRun *run, RollSchema *schema);
+/* For making an output table row by row; flush it before the stage ends (transfer full). */
+RollTable *roll_run_table(RollRun *run, guint table);
 gboolean roll_run_emit(RollRun *run, guint table, const RollBatch *batch,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,7 +1,6 @@
 #include "stages/cluster/cluster.h"
 
 #include "pipeline/lib/number.h"
-#include "pipeline/lib/table.h"
 #include "stages/cluster/linkage.h"
 #include "stages/cluster/register.h"
 #include "stages/cluster/review.h"
@@ -27,20 +26,6 @@ struct ClusterState {
     guint review_table;
     guint events_table;
 };
-
-/* Where a table's batches go. */
-typedef struct {
-    RollRun *run;
-    guint table;
-} Outlet;
-
-static gboolean
-emit(gpointer self, const RollBatch *batch, GError **error)
-{
-    const Outlet *outlet = self;
-
-    return roll_run_emit(outlet->run, outlet->table, batch, error);
-}
 
 static guint
 declare(RollRun *run, const gchar *table, const gchar *const *columns)
@@ -258,14 +243,9 @@ gboolean
 cluster_finish(gpointer self, RollRun *run, GError **error)
 {
     struct ClusterState *state = ((Cluster *)self)->state;
-    g_autoptr(RollSchema) schema = roll_schema_new("register", cluster_register_columns);
-    g_autoptr(RollSchema) review = roll_schema_new("review", cluster_review_columns);
-    g_autoptr(RollSchema) events = roll_schema_new("officer_events", cluster_event_columns);
-    Outlet outlets[] = {
-        {run, state->register_table}, {run, state->review_table}, {run, state->events_table}};
-    g_autoptr(RollTable) register_rows = roll_table_new(schema, emit, &outlets[0]);
-    g_autoptr(RollTable) review_rows = roll_table_new(review, emit, &outlets[1]);
-    g_autoptr(RollTable) event_rows = roll_table_new(events, emit, &outlets[2]);
+    g_autoptr(RollTable) register_rows = roll_run_table(run, state->register_table);
+    g_autoptr(RollTable) review_rows = roll_run_table(run, state->review_table);
+    g_autoptr(RollTable) event_rows = roll_run_table(run, state->events_table);
 
     return cluster_register_write(state->officers, register_rows, error) &&
            cluster_review_write(state->review, review_rows, error) &&

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "pipeline/lib/table.h"
 #include "stages/match/groups.h"
 #include "stages/match/intake.h"
 #include "stages/match/train.h"
@@ -18,36 +17,10 @@ struct MatchState {
     guint pairs;
 };
 
-/* Where a table's batches go. */
-typedef struct {
-    RollRun *run;
-    guint table;
-} Outlet;
-
-static gboolean
-emit(gpointer self, const RollBatch *batch, GError **error)
-{
-    const Outlet *outlet = self;
-
-    return roll_run_emit(outlet->run, outlet->table, batch, error);
-}
-
-static RollSchema *
-schema_of(const gchar *table)
-{
-    static const gchar *const identities[] = {"identity", "alone", NULL};
-    static const gchar *const comparisons[] = {"field", "level", "label", "m", "u", NULL};
-    static const gchar *const pairs[] = {"left", "right", "weight", "levels", "parts", NULL};
-
-    if (strcmp(table, "identities") == 0)
-        return roll_schema_new(table, identities);
-    return roll_schema_new(table, strcmp(table, "pairs") == 0 ? pairs : comparisons);
-}
-
 static guint
-declare(RollRun *run, const gchar *table)
+declare(RollRun *run, const gchar *table, const gchar *const *columns)
 {
-    g_autoptr(RollSchema) schema = schema_of(table);
+    g_autoptr(RollSchema) schema = roll_schema_new(table, columns);
 
     return roll_run_declare(run, schema);
 }
@@ -55,6 +28,9 @@ declare(RollRun *run, const gchar *table)
 gboolean
 match_open(gpointer self, RollRun *run, GError **error)
 {
+    static const gchar *const identities[] = {"identity", "alone", NULL};
+    static const gchar *const comparisons[] = {"field", "level", "label", "m", "u", NULL};
+    static const gchar *const pairs[] = {"left", "right", "weight", "levels", "parts", NULL};
     struct MatchState *state = g_new0(struct MatchState, 1);
     RollSchema *records = roll_run_input(run, "records");
 
@@ -68,9 +44,9 @@ match_open(gpointer self, RollRun *run, GError **error)
         return FALSE;
     state->intake = match_intake_new(state->fields, records);
     state->records = roll_run_declare(run, records);
-    state->identities = declare(run, "identities");
-    state->comparisons = declare(run, "comparisons");
-    state->pairs = declare(run, "pairs");
+    state->identities = declare(run, "identities", identities);
+    state->comparisons = declare(run, "comparisons", comparisons);
+    state->pairs = declare(run, "pairs", pairs);
     return TRUE;
 }
 
@@ -101,9 +77,7 @@ emit_identities(const struct MatchState *state, RollRun *run, const MatchModel *
                 GError **error)
 {
     const MatchIdentities *identities = model->identities;
-    g_autoptr(RollSchema) schema = schema_of("identities");
-    Outlet outlet = {run, state->identities};
-    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+    g_autoptr(RollTable) table = roll_run_table(run, state->identities);
 
     for (guint i = 0; i < identities->of_record->len; i++) {
         guint32 identity = g_array_index(identities->of_record, guint32, i);
@@ -122,9 +96,7 @@ static gboolean
 emit_comparisons(const struct MatchState *state, RollRun *run, const MatchModel *model,
                  GError **error)
 {
-    g_autoptr(RollSchema) schema = schema_of("comparisons");
-    Outlet outlet = {run, state->comparisons};
-    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+    g_autoptr(RollTable) table = roll_run_table(run, state->comparisons);
 
     for (guint field = 0; field < model->identities->fields->len; field++) {
         const MatchField *at = match_field(model->identities, field);
@@ -183,9 +155,7 @@ static gboolean
 emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model,
            const MatchPairs *pairs, GError **error)
 {
-    g_autoptr(RollSchema) schema = schema_of("pairs");
-    Outlet outlet = {run, state->pairs};
-    g_autoptr(RollTable) table = roll_table_new(schema, emit, &outlet);
+    g_autoptr(RollTable) table = roll_run_table(run, state->pairs);
     g_autoptr(MatchGroups) groups = match_groups_new(model, pairs, EMIT_LINK);
     g_autoptr(GString) parts = g_string_new(NULL);
 

@@ -9,8 +9,6 @@ static const gchar *const columns[] = {
 };
 
 struct NormaliseTrace {
-    RollRun *run;
-    guint place; /* of the table */
     RollTable *table;
     RollRuleReceiver receiver;
     gboolean failed;
@@ -19,14 +17,6 @@ struct NormaliseTrace {
     GString *line;
     GString *name;
 };
-
-static gboolean
-emit(gpointer self, const RollBatch *batch, GError **error)
-{
-    const NormaliseTrace *trace = self;
-
-    return roll_run_emit(trace->run, trace->place, batch, error);
-}
 
 static void
 on_hit(gpointer self, const RollRuleHit *hit)
@@ -52,9 +42,7 @@ normalise_trace_new(RollRun *run)
     g_autoptr(RollSchema) schema = roll_schema_new("trace", columns);
     NormaliseTrace *trace = g_new0(NormaliseTrace, 1);
 
-    trace->run = run;
-    trace->place = roll_run_declare(run, schema);
-    trace->table = roll_table_new(schema, emit, trace);
+    trace->table = roll_run_table(run, roll_run_declare(run, schema));
     trace->receiver = (RollRuleReceiver){on_hit, trace};
     trace->file = g_string_new(NULL);
     trace->line = g_string_new(NULL);

@@ -116,26 +116,10 @@ overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
     return roll_run_emit(run, overlap->review, batch, error);
 }
 
-/* Where a table's batches go. */
-typedef struct {
-    RollRun *run;
-    guint table;
-} Target;
-
-static gboolean
-emit(gpointer self, const RollBatch *batch, GError **error)
-{
-    const Target *target = self;
-
-    return roll_run_emit(target->run, target->table, batch, error);
-}
-
 static gboolean
 write_report(const Overlap *overlap, RollRun *run, guint place, GError **error)
 {
-    Target target = {run, overlap->first_table + place};
-    g_autoptr(RollSchema) schema = roll_schema_new(reports[place]->name, reports[place]->columns);
-    g_autoptr(RollTable) table = roll_table_new(schema, emit, &target);
+    g_autoptr(RollTable) table = roll_run_table(run, overlap->first_table + place);
 
     return reports[place]->write(overlap->view, table, error) && roll_table_flush(table, error);
 }
@@ -143,10 +127,7 @@ write_report(const Overlap *overlap, RollRun *run, guint place, GError **error)
 static gboolean
 write_quality(const Overlap *overlap, RollRun *run, GError **error)
 {
-    Target target = {run, overlap->first_table + G_N_ELEMENTS(reports)};
-    g_autoptr(RollSchema) schema =
-        roll_schema_new("org_submission_quality", overlap_quality_columns);
-    g_autoptr(RollTable) table = roll_table_new(schema, emit, &target);
+    g_autoptr(RollTable) table = roll_run_table(run, overlap->first_table + G_N_ELEMENTS(reports));
 
     return overlap_quality_write(overlap->quality, overlap->view, table, error) &&
            roll_table_flush(table, error);
