@@ -145,14 +145,21 @@ is_of_a_session(const OverlapGroupKey *key)
            key->number != 0;
 }
 
+static gboolean
+is_of_kind(const Reader *reader, guint record, const gchar *kind)
+{
+    guint32 text = intake_get(reader->intake, INTAKE_KIND, record);
+
+    return strcmp(overlap_text(reader->attendance, text), kind) == 0;
+}
+
 static void
 add_apart(const Reader *reader, guint record, const OverlapEntry *entry)
 {
     OverlapAttendance *attendance = reader->attendance;
-    const gchar *kind = overlap_text(attendance, intake_get(reader->intake, INTAKE_KIND, record));
     guint32 organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
 
-    if (strcmp(kind, "resource") == 0) {
+    if (is_of_kind(reader, record, "resource")) {
         OverlapResource resource = {
             .organisation = organisation,
             .adm1 = entry->adm1,
@@ -163,7 +170,7 @@ add_apart(const Reader *reader, guint record, const OverlapEntry *entry)
         };
 
         g_array_append_val(attendance->resources, resource);
-    } else if (strcmp(kind, "curriculum") == 0) {
+    } else if (is_of_kind(reader, record, "curriculum")) {
         OverlapCurriculum curriculum = {
             .organisation = organisation,
             .topics = intake_get(reader->intake, INTAKE_TOPICS, record),
@@ -190,12 +197,20 @@ add_strength(const Reader *reader, guint record, const OverlapEntry *entry)
         g_array_append_val(reader->attendance->strengths, strength);
 }
 
+static gchar
+sex_of(const Reader *reader, guint record)
+{
+    const gchar *sex =
+        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_SEX, record));
+
+    return sex[0];
+}
+
 static OverlapEntry
 read_entry(const Reader *reader, guint record)
 {
     const Intake *intake = reader->intake;
     guint32 unit = intake_get(intake, INTAKE_UNIT, record);
-    guint32 sex = intake_get(intake, INTAKE_SEX, record);
 
     return (OverlapEntry){
         .officer = intake_get(intake, INTAKE_OFFICER, record),
@@ -208,7 +223,7 @@ read_entry(const Reader *reader, guint record)
         .rank = intake_get(intake, INTAKE_RANK, record),
         .unit = unit != 0 ? unit : intake_get(intake, INTAKE_AGENCY, record),
         .adm1 = intake_get(intake, INTAKE_ADM1, record),
-        .sex = sex == 0 ? '\0' : overlap_text(reader->attendance, sex)[0],
+        .sex = sex_of(reader, record),
         .role = (guint8)role_of(reader, record),
     };
 }
@@ -220,30 +235,32 @@ static OverlapExport *
 export_of(const Reader *reader, guint record, guint32 export_name)
 {
     GArray *exports = reader->attendance->exports;
-    OverlapExport export = {.export_name = export_name};
+    OverlapExport sent = {.export_name = export_name};
 
     for (guint i = exports->len; i > 0; i--)
         if (g_array_index(exports, OverlapExport, i - 1).export_name == export_name)
             return &g_array_index(exports, OverlapExport, i - 1);
     export.file = intake_get(reader->intake, INTAKE_FILE, record);
     export.organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
-    g_array_append_val(exports, export);
+    g_array_append_val(exports, sent);
     return &g_array_index(exports, OverlapExport, exports->len - 1);
 }
 
 static void
-count_quality(OverlapExport *export, const OverlapEntry *entry, const OverlapGroupKey *key)
+count_quality(OverlapExport *sent, const OverlapEntry *entry, const OverlapGroupKey *key,
+              gboolean has_place)
 {
-    export->n_rows++;
-    if (entry->adm1 != 0 || key->venue_adm1 != 0)
-        export->n_placed++;
+    sent->n_rows++;
+    sent->n_places += has_place ? 1 : 0;
+    if (has_place && (entry->adm1 != 0 || key->venue_adm1 != 0))
+        sent->n_placed++;
     if (entry->role > OVERLAP_CALLED_OFF)
         return;
-    export->n_sessions++;
+    sent->n_sessions++;
     if (key->topics != 0)
-        export->n_topical++;
+        sent->n_topical++;
     if (key->start != 0)
-        export->n_dated++;
+        sent->n_dated++;
 }
 
 /* ---- rows without a date ---- */
@@ -332,7 +349,8 @@ add_record(const Reader *reader, guint record, GError **error)
     } else {
         add_apart(reader, record, &entry);
     }
-    count_quality(export_of(reader, record, entry.export_name), &entry, &key);
+    count_quality(export_of(reader, record, entry.export_name), &entry, &key,
+                  !is_of_kind(reader, record, "curriculum"));
     g_array_append_val(attendance->entries, entry);
     return TRUE;
 }

@@ -93,7 +93,8 @@ typedef struct {
     guint32 file;
     guint32 organisation;
     guint64 n_rows;
-    guint64 n_placed;   /* with a P-code */
+    guint64 n_places;   /* rows that have a place at all: of all kinds but curricula */
+    guint64 n_placed;   /* of these, with a P-code */
     guint64 n_sessions; /* rows of sessions, held or planned */
     guint64 n_topical;  /* of these, with a topic */
     guint64 n_dated;    /* of these, with a full date */

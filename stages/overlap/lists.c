@@ -54,7 +54,7 @@ overlap_lists_new(guint32 n_lists, const GArray *links)
 
     lists->n_lists = n_lists;
     lists->starts = g_new0(guint32, (gsize)n_lists + 1);
-    lists->items = g_new(guint32, MAX(links->len, 1));
+    lists->items = g_new0(guint32, MAX(links->len, 1));
     for (guint i = 0; i < links->len; i++)
         lists->starts[g_array_index(links, OverlapLink, i).list + 1]++;
     for (guint32 list = 0; list < n_lists; list++)

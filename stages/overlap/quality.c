@@ -128,22 +128,22 @@ join_kinds(const File *file)
 }
 
 static gboolean
-write_file(RollTable *table, const File *file, const OverlapView *view, const OverlapExport *export,
+write_file(RollTable *table, const File *file, const OverlapView *view, const OverlapExport *sent,
            GError **error)
 {
     guint64 n_refused = file != NULL ? file->n_refused : 0;
-    guint64 n_rows = export->n_rows + n_refused;
+    guint64 n_rows = sent->n_rows + n_refused;
 
-    overlap_set_text(table, 0, view, export->organisation);
-    overlap_set_text(table, 1, view, export->export_name);
-    overlap_set_text(table, 2, view, export->file);
+    overlap_set_text(table, 0, view, sent->organisation);
+    overlap_set_text(table, 1, view, sent->export_name);
+    overlap_set_text(table, 2, view, sent->file);
     roll_table_set_number(table, 3, (gint64)n_rows);
-    roll_table_set_number(table, 4, (gint64) export->n_rows);
+    roll_table_set_number(table, 4, (gint64)sent->n_rows);
     roll_table_set_number(table, 5, (gint64)n_refused);
     overlap_set_percent(table, 6, (gdouble)n_refused, (gdouble)n_rows);
-    overlap_set_percent(table, 7, (gdouble) export->n_placed, (gdouble) export->n_rows);
-    overlap_set_percent(table, 8, (gdouble) export->n_topical, (gdouble) export->n_sessions);
-    overlap_set_percent(table, 9, (gdouble) export->n_dated, (gdouble) export->n_sessions);
+    overlap_set_percent(table, 7, (gdouble)sent->n_placed, (gdouble)sent->n_places);
+    overlap_set_percent(table, 8, (gdouble)sent->n_topical, (gdouble)sent->n_sessions);
+    overlap_set_percent(table, 9, (gdouble)sent->n_dated, (gdouble)sent->n_sessions);
     roll_table_set_number(table, 10, file != NULL ? (gint64)file->n_errors : 0);
     roll_table_set_number(table, 11, file != NULL ? (gint64)file->n_warnings : 0);
     roll_table_set_number(table, 12, file != NULL ? (gint64)file->n_infos : 0);
@@ -191,10 +191,10 @@ write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         const gchar *file = g_ptr_array_index(names, i);
-        OverlapExport export = {0};
+        OverlapExport sent = {0};
 
         roll_table_set_string(table, 2, file);
-        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, &export, error))
+        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, &sent, error))
             return FALSE;
     }
     return TRUE;
@@ -215,11 +215,11 @@ overlap_quality_write(const OverlapQuality *quality, const OverlapView *view, Ro
     g_array_append_vals(sorted, exports->data, exports->len);
     g_array_sort_with_data(sorted, compare_exports, self.out);
     for (guint i = 0; i < sorted->len; i++) {
-        const OverlapExport *export = &g_array_index(sorted, OverlapExport, i);
-        const gchar *file = overlap_text(view->attendance, export->file);
+        const OverlapExport *sent = &g_array_index(sorted, OverlapExport, i);
+        const gchar *file = overlap_text(view->attendance, sent->file);
 
         g_hash_table_add(known, g_strdup(file));
-        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, export, error))
+        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, sent, error))
             return FALSE;
     }
     return write_lost(quality, table, known, view, error);

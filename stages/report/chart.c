@@ -89,11 +89,12 @@ put_axes(GString *out, const Frame *frame, gdouble step)
 {
     Words text;
 
-    for (gdouble value = 0; value <= frame->most + step / 2; value += step) {
+    for (guint i = 0; i <= (guint)lround(frame->most / step); i++) {
+        gdouble value = i * step;
         g_autofree gchar *label =
             g_strdup_printf("%s%s", words_count((gint64)value, text), frame->chart->unit);
 
-        svg_line(out, value == 0 ? "s-ink3" : "s-line", LEFT, y_of(frame, value), WIDTH - RIGHT,
+        svg_line(out, i == 0 ? "s-ink3" : "s-line", LEFT, y_of(frame, value), WIDTH - RIGHT,
                  y_of(frame, value));
         svg_text(out, "", LEFT - 6, y_of(frame, value) + 4, "end", label);
     }

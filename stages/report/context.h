@@ -35,8 +35,8 @@ const gchar *report_place(const ReportContext *context, const gchar *code);
 const gchar *report_topic(const ReportContext *context, const gchar *code);
 const gchar *report_organisation(const ReportContext *context, const gchar *code);
 /* "" where the rules have none. */
-const gchar *report_place_local(const ReportContext *context, const gchar *code);
-const gchar *report_country(const ReportContext *context, const gchar *place_code);
+const gchar *report_place_local(const ReportContext *context, const gchar *id);
+const gchar *report_country(const ReportContext *context, const gchar *id);
 const gchar *report_contact(const ReportContext *context, const gchar *organisation);
 /* Provinces that the rules know, of the countries the run has provinces of. */
 guint report_n_provinces(const ReportContext *context);

@@ -74,29 +74,40 @@ html_bdi(GString *out, RollText text)
     g_string_append(out, "</bdi>");
 }
 
+/* Blocks of scripts that tell a language of the region. */
+static const struct {
+    gunichar first;
+    gunichar last;
+    const gchar *language;
+} scripts[] = {
+    {0x1780, 0x17FF, "km"}, {0x0E00, 0x0E7F, "th"}, {0x0E80, 0x0EFF, "lo"},
+    {0x1000, 0x109F, "my"}, {0xAA60, 0xAA7F, "my"}, {0x3400, 0x9FFF, "zh"},
+};
+
+static const gchar *
+language_of(gunichar sign)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(scripts); i++)
+        if (sign >= scripts[i].first && sign <= scripts[i].last)
+            return scripts[i].language;
+    return NULL;
+}
+
 const gchar *
 html_language(RollText text)
 {
     const gchar *end = text.data + text.length;
+    const gchar *language = NULL;
 
-    for (const gchar *place = text.data; place < end;) {
+    for (const gchar *place = text.data; place < end && language == NULL;) {
         gunichar sign = g_utf8_get_char_validated(place, end - place);
 
         if (sign >= (gunichar)-2)
             return NULL;
-        if (sign >= 0x1780 && sign <= 0x17FF)
-            return "km";
-        if (sign >= 0x0E00 && sign <= 0x0E7F)
-            return "th";
-        if (sign >= 0x0E80 && sign <= 0x0EFF)
-            return "lo";
-        if ((sign >= 0x1000 && sign <= 0x109F) || (sign >= 0xAA60 && sign <= 0xAA7F))
-            return "my";
-        if (sign >= 0x3400 && sign <= 0x9FFF)
-            return "zh";
+        language = language_of(sign);
         place = g_utf8_next_char(place);
     }
-    return NULL;
+    return language;
 }
 
 void

@@ -79,10 +79,19 @@ page_close_view(Page *page, const gchar *source)
     g_string_append(page->body, "</section>\n");
 }
 
+static const gchar *
+print_style(PageClass class)
+{
+    if (class == PAGE_COORDINATOR)
+        return report_print_coordinator;
+    return class == PAGE_PARTNER ? report_print_partner : report_print_public;
+}
+
 static void
 put_head(Page *page, const gchar *title)
 {
-    g_autofree gchar *hash = html_hash(report_style);
+    g_autofree gchar *style = g_strconcat(report_style, print_style(page->class), NULL);
+    g_autofree gchar *hash = html_hash(style);
 
     html_put(page->out,
              "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -93,7 +102,7 @@ put_head(Page *page, const gchar *title)
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n",
              hash, title);
     g_string_append(page->out, "<style>");
-    g_string_append(page->out, report_style);
+    g_string_append(page->out, style);
     g_string_append(page->out, "</style>\n</head>\n");
 }
 

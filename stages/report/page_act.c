@@ -38,9 +38,12 @@ put_seats(const Page *page, const ReportRow *row)
         svg_rect(page->body, "f-coll", 0, 0, 210.0 * (gdouble)n_already / (gdouble)n_seats, 10);
     } else {
         svg_open(page->body, 210, 14.0 * n_rows, label);
-        for (gint i = 0; i < (gint)n_seats; i++)
+        for (gint i = 0; i < (gint)n_seats; i++) {
+            gint line = i / DOTS_PER_ROW;
+
             svg_circle(page->body, i < (gint)n_already ? "f-coll s-coll" : "f-none s-coll",
-                       7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * (gdouble)(i / DOTS_PER_ROW), 4.6);
+                       7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * line, 4.6);
+        }
     }
     svg_close(page->body);
     html_put(page->body, "<p>%d of %d already had it</p>", (gint)n_already, (gint)n_listed);

@@ -111,7 +111,7 @@ static void
 put_twice(const Page *page, const FigureCounts *counts)
 {
     Words number;
-    gdouble values[N_SPARK];
+    gdouble values[N_SPARK] = {0};
     Figure figure = {.id = "officers",
                      .label = "Officers taught a topic twice or more",
                      .number = words_count(counts->n_twice, number),
@@ -132,7 +132,7 @@ put_people(const Page *page, const FigureCounts *counts)
     Words lower;
     Words upper;
     Words reported;
-    gdouble values[N_SPARK];
+    gdouble values[N_SPARK] = {0};
     g_autofree gchar *second =
         counts->lower == counts->upper
             ? g_strdup_printf("in 12 months; headcount said %s",
@@ -157,7 +157,7 @@ put_provinces(const Page *page, const FigureCounts *counts)
 {
     Words number;
     Words n;
-    gdouble values[N_SPARK];
+    gdouble values[N_SPARK] = {0};
     g_autofree gchar *second =
         g_strdup_printf("of %s in the countries of the run", words_count(counts->n_provinces, n));
     Figure figure = {.id = "map",
@@ -181,8 +181,8 @@ put_women(const Page *page)
 {
     Words number;
     Words women;
-    gdouble values[N_SPARK];
-    gdouble counted[N_SPARK];
+    gdouble values[N_SPARK] = {0};
+    gdouble counted[N_SPARK] = {0};
     g_autofree gchar *second = NULL;
     Figure figure = {.id = "trends",
                      .label = "Women among people trained",

@@ -135,7 +135,7 @@ const char *const report_style =
     ".s-paper{stroke:var(--paper)}.s-gap{stroke:var(--gap)}"
     "svg text.t-coll{fill:var(--coll);font-weight:700}"
     "details{margin-top:12px}summary{color:var(--link);cursor:pointer;font-size:14px;padding:4px 0}"
-    ".cal{overflow-x:auto;margin-top:16px}.cal svg{min-width:1000px}"
+    ".cal{overflow-x:auto;margin-top:16px}.cal svg{min-width:900px;width:100%;height:auto}"
     ".pair{padding:10px 0;border-bottom:1px solid var(--line)}.pair svg{margin:6px 0 2px}"
     ".pair p{display:flex;justify-content:space-between;gap:12px;font-size:13px;line-height:18px;"
     "color:var(--ink2)}.pair p b{font-weight:600;color:var(--dup)}"
@@ -178,10 +178,25 @@ const char *const report_style =
     "html{font-size:9.5pt;line-height:13pt;print-color-adjust:exact;-webkit-print-color-adjust:"
     "exact}"
     ".strip{position:static}.rail,.skip,summary,.mail{display:none}.frame{display:block}"
-    "main{padding:0}h2{font-size:15pt;line-height:19pt}.view{margin-top:16pt;break-before:page}"
-    "#act{break-before:avoid}#topics,#cal,#quality{page:wide}"
+    "main{padding:0}h2{font-size:15pt;line-height:19pt}.view{margin-top:18pt}"
+    "#cal,#map,#topics,#officers,#quality{break-before:page}#topics,#cal,#quality{page:wide}"
+    ".cal svg{min-width:0}.case .seats{grid-column:3;margin:0}.case{padding:6pt 0}"
     "tr,li,figure,.case,.item,.pair{break-inside:avoid}table{font-size:8.5pt;line-height:11pt}"
     "tbody th,tbody td{padding:3pt 4pt}"
     ".six{grid-template-columns:repeat(6,1fr)}.six p.big{font-size:20pt;line-height:26pt}"
     ".two{grid-template-columns:1fr 1fr}.case{grid-template-columns:80pt 1fr 160pt}"
     "details>*{display:block}}";
+
+/* Boxes in the margins; browsers that know none print the strip on the first page. */
+#define AROUND(class, advice)                                                                      \
+    "@page{@top-right{content:\"" class "\";font:600 8pt sans-serif}"                              \
+                                        "@bottom-left{content:\"" advice "\";font:8pt sans-serif}" \
+                                        "@bottom-right{content:counter(page) \" / \" "             \
+                                        "counter(pages);font:8pt sans-serif}}"
+
+const char *const report_print_coordinator =
+    AROUND("CONFIDENTIAL (C), coordinator only",
+           "Personal data. Do not copy or forward; shred after use.");
+const char *const report_print_partner =
+    AROUND("RESTRICTED (R), one organisation and the coordinator", "Do not pass on.");
+const char *const report_print_public = AROUND("PUBLIC (P)", "Counts, rounded down.");
