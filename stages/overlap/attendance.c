@@ -240,8 +240,8 @@ export_of(const Reader *reader, guint record, guint32 export_name)
     for (guint i = exports->len; i > 0; i--)
         if (g_array_index(exports, OverlapExport, i - 1).export_name == export_name)
             return &g_array_index(exports, OverlapExport, i - 1);
-    export.file = intake_get(reader->intake, INTAKE_FILE, record);
-    export.organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
+    sent.file = intake_get(reader->intake, INTAKE_FILE, record);
+    sent.organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
     g_array_append_val(exports, sent);
     return &g_array_index(exports, OverlapExport, exports->len - 1);
 }
