@@ -24,14 +24,14 @@ typedef struct {
     RollDay last; /* start of the latest event here, or of one that somebody of here attended */
 } OverlapPlace;
 
-typedef struct {
+struct OverlapCoverage {
     GArray *places;      /* of OverlapPlace: by code; a province, then its units */
     GHashTable *numbers; /* province, by text, to its place + 1 */
     guint32 n_topics;
     guint32 *n_topic;         /* trained, by place and topic */
     guint32 *n_topic_on_roll; /* of these, those whom the roll names */
     RollDay *last_topic;      /* start of the latest event with it that somebody of here attended */
-} OverlapCoverage;
+};
 
 OverlapCoverage *overlap_coverage_new(const OverlapView *view);
 void overlap_coverage_free(OverlapCoverage *coverage);

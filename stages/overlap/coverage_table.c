@@ -94,7 +94,7 @@ write_topic(const OverlapView *view, RollTable *table, const OverlapCoverage *co
 static gboolean
 write_all(const OverlapView *view, RollTable *table, GError **error)
 {
-    g_autoptr(OverlapCoverage) coverage = overlap_coverage_new(view);
+    const OverlapCoverage *coverage = view->coverage;
     g_autofree guint32 *topics = overlap_topics_sorted(view->topics);
 
     for (guint32 i = 0; i < coverage->places->len; i++) {

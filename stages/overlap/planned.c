@@ -60,7 +60,7 @@ static const gchar *const columns[] = {"planned_session",
 typedef struct {
     const OverlapView *view;
     RollTable *table;
-    OverlapCoverage *coverage;
+    const OverlapCoverage *coverage;
 } Writer;
 
 static gboolean
@@ -230,7 +230,7 @@ write_plan_lines(const Writer *writer, OverlapCounter *counter, guint32 place, G
 static gboolean
 write_all(const OverlapView *view, RollTable *table, GError **error)
 {
-    g_autoptr(OverlapCoverage) coverage = overlap_coverage_new(view);
+    const OverlapCoverage *coverage = view->coverage;
     g_autoptr(OverlapCounter) counter = overlap_counter_new(view);
     Writer writer = {view, table, coverage};
 

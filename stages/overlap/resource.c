@@ -109,7 +109,7 @@ sum_stocks(GArray *stocks)
 static void
 count_trained(const Maker *maker)
 {
-    g_autoptr(OverlapCoverage) coverage = overlap_coverage_new(maker->view);
+    const OverlapCoverage *coverage = maker->view->coverage;
 
     for (guint i = 0; i < maker->stocks->len; i++) {
         Stock *stock = &g_array_index(maker->stocks, Stock, i);

@@ -1,5 +1,6 @@
 #include "stages/overlap/view.h"
 
+#include "stages/overlap/coverage.h"
 #include "stages/overlap/duplicate.h"
 #include "stages/overlap/joint.h"
 
@@ -26,6 +27,7 @@ overlap_view_free(OverlapView *view)
     overlap_lists_free(view->people_of);
     overlap_lists_free(view->entries_of);
     overlap_lists_free(view->doubts_of);
+    overlap_coverage_free(view->coverage);
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
     overlap_attendance_free(view->attendance);
@@ -331,4 +333,5 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     overlap_joint_find(view);
     link_events(view);
     overlap_duplicate_find(view);
+    view->coverage = overlap_coverage_new(view);
 }

@@ -44,6 +44,8 @@ typedef struct {
     guint32 entry_b;
 } OverlapDoubt;
 
+typedef struct OverlapCoverage OverlapCoverage; /* coverage.h */
+
 typedef struct {
     OverlapAttendance *attendance; /* owned, as all of these */
     OverlapTopics *topics;
@@ -56,9 +58,10 @@ typedef struct {
     OverlapLists *entries_of; /* officer: his entries */
     OverlapLists *doubts_of;  /* officer: events he is in by a link that waits for a decision */
     OverlapOfficer *officers;
-    GArray *joints;         /* of OverlapJoint, by a, then b */
-    GArray *duplicates;     /* of OverlapDuplicate, by officer, topic's code, a, b */
-    guint8 *is_repeat;      /* by place in events_of->items: had one of its topics, still valid */
+    GArray *joints;     /* of OverlapJoint, by a, then b */
+    GArray *duplicates; /* of OverlapDuplicate, by officer, topic's code, a, b */
+    guint8 *is_repeat;  /* by place in events_of->items: had one of its topics, still valid */
+    OverlapCoverage *coverage;
     GArray *doubts;         /* of OverlapDoubt */
     GPtrArray *doubt_texts; /* pairs of "export:row" until overlap_view_settle() */
 } OverlapView;
