@@ -122,16 +122,17 @@ accept: all
 
 SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tests/unit/*.c)
 HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h)
-SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/cases/*/*/run)
+SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/hold-truth \
+	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
 
 .PHONY: lint tidy format
 lint:
 	@.ci/setup lint
 	@$(MAKE) --no-print-directory -j$(JOBS) all unit-tests
-	clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
-	shellcheck $(SCRIPTS)
-	tests/check-structure $(BUILD)
+	$(call say,format)clang-format --dry-run -Werror $(SOURCES) $(HEADERS)
+	$(call say,scripts)shellcheck $(SCRIPTS)
+	$(call say,structure)tests/check-structure $(BUILD)
 	@$(MAKE) --no-print-directory -j$(JOBS) tidy
 	@echo "lint: nothing to complain about"
 
@@ -140,7 +141,8 @@ tidy: $(TIDY)
 # A stamp a file; the object is remade when a header changes, and so is the stamp.
 $(BUILD)/tidy/%.ok: %.c $(BUILD)/obj/%.o .clang-tidy tests/.clang-tidy
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(CPPFLAGS) -std=gnu11 2>$@.log || { cat $@.log; exit 1; }
+	$(call say,tidy    $<)clang-tidy --quiet $< -- $(CPPFLAGS) -std=gnu11 2>$@.log || \
+		{ cat $@.log; exit 1; }
 	@touch $@
 
 format:
