@@ -54,7 +54,7 @@ load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
     names->keys = normalise_keys_load(layers, error);
     if (names->keys == NULL)
         return FALSE;
-    names->orders = normalise_orders_load(layers, error);
+    names->orders = normalise_orders_load(layers, names->keys, error);
     return names->orders != NULL;
 }
 

@@ -23,6 +23,7 @@ static const gchar *const order_names[] = {
 struct NormaliseOrders {
     GHashTable *orders; /* country → Order */
     Order otherwise;
+    GHashTable *families;  /* "KHM sok": country, blank, key */
     GHashTable *particles; /* folded words */
     GHashTable *suffixes;
 };
@@ -43,7 +44,23 @@ add_words(GHashTable *set, RollGroup *group, const gchar *key)
 }
 
 static gboolean
-read_group(NormaliseOrders *orders, RollGroup *group, GError **error)
+read_families(NormaliseOrders *orders, NormaliseKeys *keys, RollGroup *group, GError **error)
+{
+    g_auto(GStrv) names = roll_group_list(group, "families");
+
+    for (gchar **name = names; name != NULL && *name != NULL; name++) {
+        RollText key;
+
+        if (!normalise_keys_get(keys, roll_group_name(group), roll_text(*name), &key, error))
+            return FALSE;
+        g_hash_table_add(orders->families,
+                         g_strdup_printf("%s %s", roll_group_name(group), key.data));
+    }
+    return TRUE;
+}
+
+static gboolean
+read_group(NormaliseOrders *orders, NormaliseKeys *keys, RollGroup *group, GError **error)
 {
     const gchar *country = roll_group_name(group);
     gint order = -1;
@@ -54,6 +71,9 @@ read_group(NormaliseOrders *orders, RollGroup *group, GError **error)
         roll_group_error(group, NULL, error, "no order");
         return FALSE;
     }
+    roll_group_take(group, "review");
+    if (!read_families(orders, keys, group, error))
+        return FALSE;
     if (strcmp(country, EVERYWHERE) == 0) {
         orders->otherwise = (Order)order;
         add_words(orders->particles, group, "particles");
@@ -65,7 +85,7 @@ read_group(NormaliseOrders *orders, RollGroup *group, GError **error)
 }
 
 static gboolean
-read_file(NormaliseOrders *orders, const gchar *path, GError **error)
+read_file(NormaliseOrders *orders, NormaliseKeys *keys, const gchar *path, GError **error)
 {
     g_autoptr(RollConfig) config = roll_config_load(path, error);
     RollGroup *group;
@@ -73,23 +93,24 @@ read_file(NormaliseOrders *orders, const gchar *path, GError **error)
     if (config == NULL)
         return FALSE;
     while ((group = roll_config_next_group(config)) != NULL)
-        if (!read_group(orders, group, error))
+        if (!read_group(orders, keys, group, error))
             return FALSE;
     return roll_config_done(config, error);
 }
 
 NormaliseOrders *
-normalise_orders_load(const RollLayers *layers, GError **error)
+normalise_orders_load(const RollLayers *layers, NormaliseKeys *keys, GError **error)
 {
     g_auto(GStrv) files = normalise_phase_files(layers, "names", "order");
     g_autoptr(NormaliseOrders) orders = g_new0(NormaliseOrders, 1);
 
     orders->orders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    orders->families = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     orders->particles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     orders->suffixes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     orders->otherwise = GIVEN_MIDDLE_FAMILY;
     for (gchar **file = files; *file != NULL; file++)
-        if (!read_file(orders, *file, error))
+        if (!read_file(orders, keys, *file, error))
             return NULL;
     return g_steal_pointer(&orders);
 }
@@ -100,6 +121,7 @@ normalise_orders_free(NormaliseOrders *orders)
     if (orders == NULL)
         return;
     g_hash_table_unref(orders->orders);
+    g_hash_table_unref(orders->families);
     g_hash_table_unref(orders->particles);
     g_hash_table_unref(orders->suffixes);
     g_free(orders);
@@ -216,6 +238,27 @@ assign_by_order(const NormaliseOrders *orders, Order order, const NormaliseToken
     assign_given(tokens, order, given);
 }
 
+static gboolean
+is_family(const NormaliseOrders *orders, const gchar *country, const NormaliseToken *token)
+{
+    gchar name[32];
+
+    if (token->key.length >= sizeof name - strlen(country) - 1)
+        return FALSE;
+    g_snprintf(name, sizeof name, "%s %s", country, token->key.data);
+    return g_hash_table_contains(orders->families, name);
+}
+
+/* Where the family name comes first: does this list put it last? */
+static gboolean
+is_turned(const NormaliseOrders *orders, const gchar *country, Order order,
+          const NormaliseTokens *tokens, Span span)
+{
+    return (order == FAMILY_GIVEN || order == FAMILY_MIDDLE_GIVEN) && span.to - span.from >= 2 &&
+           is_family(orders, country, normalise_tokens_at(tokens, span.to - 1)) &&
+           !is_family(orders, country, normalise_tokens_at(tokens, span.from));
+}
+
 /* "SOK Vuthy" and "Vuthy SOK": capitals mark the family name when they stand at one end and when
  * the other words are not in capitals. */
 static gboolean
@@ -239,8 +282,9 @@ find_capitals(const NormaliseTokens *tokens, Span span, Span *family)
            (family->from == span.from || family->to == span.to);
 }
 
+/* The family name is known: what is left are given names. */
 static void
-assign_by_capitals(Order order, const NormaliseTokens *tokens, Span span, Span family)
+assign_around(Order order, const NormaliseTokens *tokens, Span span, Span family)
 {
     Span given =
         family.from == span.from ? (Span){family.to, span.to} : (Span){span.from, family.from};
@@ -274,7 +318,9 @@ normalise_orders_assign(const NormaliseOrders *orders, const gchar *country,
     else if (tokens->comma > 0 && tokens->comma < all.to)
         assign_by_comma(orders, order, tokens, all);
     else if (find_capitals(tokens, all, &family))
-        assign_by_capitals(order, tokens, all, family);
+        assign_around(order, tokens, all, family);
+    else if (is_turned(orders, country, order, tokens, all))
+        assign_around(order, tokens, all, (Span){all.to - 1, all.to});
     else
         assign_by_order(orders, order, tokens, all);
 }
@@ -310,6 +356,25 @@ tell_suffixes(const NormaliseOrders *orders, const NormaliseTokens *tokens)
     }
 }
 
+/* Where everybody has middle names, a column of given names holds them as well. */
+static void
+tell_middle(const NormaliseTokens *tokens)
+{
+    Span given = {tokens->list->len, 0};
+
+    for (guint i = 0; i < tokens->list->len; i++) {
+        gchar role = normalise_tokens_at(tokens, i)->role;
+
+        if (role == NORMALISE_MIDDLE)
+            return;
+        if (role != NORMALISE_GIVEN)
+            continue;
+        given.from = MIN(given.from, i);
+        given.to = i + 1;
+    }
+    assign_given(tokens, FAMILY_MIDDLE_GIVEN, given);
+}
+
 void
 normalise_orders_arrange(const NormaliseOrders *orders, const gchar *country,
                          NormaliseTokens *tokens)
@@ -318,6 +383,8 @@ normalise_orders_arrange(const NormaliseOrders *orders, const gchar *country,
     g_autoptr(GArray) unsorted = tokens->list;
 
     tell_suffixes(orders, tokens);
+    if (order == FAMILY_MIDDLE_GIVEN)
+        tell_middle(tokens);
     tell_initials(tokens, (Span){0, tokens->list->len});
     tokens->list = g_array_sized_new(FALSE, FALSE, sizeof(NormaliseToken), unsorted->len);
     for (const gchar *role = sequence_of(order); *role != '\0'; role++)

@@ -4,18 +4,19 @@
 #include <glib.h>
 
 #include "pipeline/lib/layers.h"
+#include "stages/normalise/keys.h"
 #include "stages/normalise/tokens.h"
 
 typedef struct NormaliseOrders NormaliseOrders;
 
-/* Errors: ROLL_ERROR_CONFIG. */
-NormaliseOrders *normalise_orders_load(const RollLayers *layers,
+/* @keys are asked for those of the families' names.  Errors: ROLL_ERROR_CONFIG. */
+NormaliseOrders *normalise_orders_load(const RollLayers *layers, NormaliseKeys *keys,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void normalise_orders_free(NormaliseOrders *orders);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseOrders, normalise_orders_free)
 
-/* Gives each token of a name from one column its role: by its comma, else by its capitals, else by
- * the order of @country (ISO3, "" for none). */
+/* Gives each token of a name from one column, which has its key, its role: by its comma, else by
+ * its capitals, else by the order of @country (ISO3, "" for none). */
 void normalise_orders_assign(const NormaliseOrders *orders, const gchar *country,
                              NormaliseTokens *tokens);
 

@@ -38,6 +38,11 @@ static const WholeCase whole_cases[] = {
     {"KHM", "លោកស្រី សុខ ចាន់", "សុខ ចាន់", "fg", "សុខ ចាន់", "|លោកស្រី"},
     {"KHM", "Sous-lieutenant Keo Thea", "Keo Thea", "fg", "kev tia", "Sous-lieutenant|"},
     {"KHM", "Sok", "Sok", "?", "sok", "|"},
+    {"KHM", "Vuthy Sokh", "Vuthy Sokh", "gf", "voti sok", "|"},
+    {"KHM", "Pi Pal Chea", "Pi Pal Chea", "ggf", "pi pal chia", "|"},
+    {"KHM", "Chea Sok", "Chea Sok", "fg", "chia sok", "|"},
+    {"VNM", "Van An Nguyen", "Van An Nguyen", "mgf", "van an nguyen", "|"},
+    {"CHN", "De Hong Yang", "De Hong Yang", "ggf", "de hong yang", "|"},
     /* Thailand: given name first */
     {"THA", "Pol. Lt. Col. Somchai Jaidee", "Somchai Jaidee", "gf", "somcai caidi",
      "Pol. Lt. Col.|"},
@@ -50,10 +55,10 @@ static const WholeCase whole_cases[] = {
     {"THA", "Somchai \"Lek\" Jaidee", "Somchai Jaidee", "gf", "somcai caidi", "|"},
     {"THA", "Mr.Somboon Porn", "Somboon Porn", "gf", "somban pon", "|Mr."},
     /* Lao PDR */
-    {"LAO", "Lt. Col. Khamphout Phommasack", "Khamphout Phommasack", "gf", "khamphut phomasak",
+    {"LAO", "Lt. Col. Khamphout Phommasack", "Khamphout Phommasack", "gf", "kamput pomasak",
      "Lt. Col.|"},
     {"LAO", "Xay Wongsa", "Xay Wongsa", "gf", "sai vongsa", "|"},
-    {"LAO", "Thao Somsak Souvanh", "Thao Somsak Souvanh", "gff", "thao somsak suvan", "|"},
+    {"LAO", "Thao Somsak Souvanh", "Thao Somsak Souvanh", "gff", "tao somsak suvan", "|"},
     {"LAO", "ພັນໂທ ສົມສັກ ແກ້ວ", "ສົມສັກ ແກ້ວ", "gf", "ສົມສັກ ແກ້ວ", "ພັນໂທ|"},
     /* Myanmar: no family names */
     {"MMR", "U Kyaw Zaw", "Kyaw Zaw", "??", "kyaw zaw", "|U"},
@@ -161,6 +166,7 @@ static const PartsCase parts_cases[] = {
     {"KHM", "Pol", "Pol. Maj. Vuthea", "", "", "Pol Vuthea", "fg"},
     {"THA", "Jaidee", "Mr. Somchai", "", "", "Somchai Jaidee", "gf"},
     {"VNM", "Nguyễn", "An", "Văn", "", "Nguyễn Văn An", "fmg"},
+    {"VNM", "Nguyễn", "Văn An", "", "", "Nguyễn Văn An", "fmg"},
     {"MMR", "Aung", "Kyaw Zaw", "", "", "Kyaw Zaw Aung", "???"},
 };
 
