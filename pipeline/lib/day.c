@@ -124,6 +124,8 @@ roll_day_add_months(RollDay day, gint months)
     RollCalendarDay date = roll_day_split(day);
     gint month = date.year * 12 + date.month - 1 + months;
 
+    if (day <= 0 || month < 12)
+        return 0;
     date.year = month / 12;
     date.month = month % 12 + 1;
     return roll_day_join(date);

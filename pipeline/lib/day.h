@@ -23,10 +23,12 @@ RollDay roll_day_parse_month(RollText text);
 /* "" for an unknown day. */
 void roll_day_format(RollDay day, gchar out[ROLL_DAY_MAX]);
 
+/* An unknown day is 31 December of the year 0. */
 RollCalendarDay roll_day_split(RollDay day);
 /* The last day of the month when it has fewer than @date.day days. */
 RollDay roll_day_join(RollCalendarDay date);
-/* The same day @months later (earlier, when negative), or the last of that month. */
+/* The same day @months later (earlier, when negative), or the last of that month; 0 of an unknown
+ * day, and before the year 1. */
 RollDay roll_day_add_months(RollDay day, gint months);
 /* Whole months from @from to @to, which is not before it. */
 gint roll_day_months_between(RollDay from, RollDay to);

@@ -285,14 +285,23 @@ know_officer(OverlapView *view, guint32 officer)
         self->home = self->last;
 }
 
+/* Where nothing was held yet, the report is of the month before the first plan. */
 static RollDay
 last_month_end(const OverlapView *view)
 {
     RollDay last = 0;
+    RollDay first = 0;
 
-    for (guint32 i = 0; i < overlap_n_sessions(view); i++)
-        if (overlap_event(view, i)->status == OVERLAP_HELD)
-            last = MAX(last, overlap_event(view, i)->end);
+    for (guint32 i = 0; i < overlap_n_sessions(view); i++) {
+        const OverlapSession *session = overlap_event(view, i);
+
+        if (session->status == OVERLAP_HELD)
+            last = MAX(last, session->end);
+        else if (session->start != 0)
+            first = first == 0 ? session->start : MIN(first, session->start);
+    }
+    if (last == 0 && first != 0)
+        return roll_day_month_end(roll_day_add_months(first, -1));
     return last == 0 ? 0 : roll_day_month_end(last);
 }
 
