@@ -3,7 +3,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "pipeline/lib/codes.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/layers.h"
 
 /* What fired, as "rule(captured)=result", one behind the other. */
 static void
@@ -291,6 +293,101 @@ test_files(void)
     g_rmdir(dir);
 }
 
+static void
+add_list(GPtrArray *subjects, const gchar *const *list)
+{
+    for (; *list != NULL; list++) {
+        g_ptr_array_add(subjects, g_strdup(*list));
+        g_ptr_array_add(subjects, g_strdup_printf("%s Sok, Dara (%s)", *list, *list));
+    }
+}
+
+/* Texts in all scripts of the region: what places and ranks are called, alone and around a name. */
+static GPtrArray *
+make_subjects(const RollLayers *layers)
+{
+    const RollCodesKind *const kinds[] = {&roll_codes_places, &roll_codes_ranks};
+    GPtrArray *subjects = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint kind = 0; kind < G_N_ELEMENTS(kinds); kind++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(RollCodes) codes = roll_codes_load(layers, kinds[kind], &error);
+
+        g_assert_no_error(error);
+        for (guint i = 0; i < roll_codes_n(codes); i++) {
+            add_list(subjects, roll_code_list(roll_codes_at(codes, i), "local"));
+            add_list(subjects, roll_code_list(roll_codes_at(codes, i), "aliases"));
+        }
+    }
+    return subjects;
+}
+
+static RollRule *
+copy_rule(const RollRule *rule)
+{
+    RollRule *copy = g_memdup2(rule, sizeof *rule);
+
+    copy->name = g_strdup(rule->name);
+    copy->file = g_strdup(rule->file);
+    copy->pattern = g_strdup(rule->pattern);
+    copy->replace = g_strdup(rule->replace);
+    copy->countries = g_strdupv(rule->countries);
+    copy->capture = g_strdup(rule->capture);
+    copy->comment = g_strdup(rule->comment);
+    copy->review = g_strdup(rule->review);
+    return copy;
+}
+
+/* What is skipped at a glance would not have matched: the rule alone is run on every text, and
+ * says so when its guard would not have let it. */
+static void
+check_guard(const RollRule *rule, const GPtrArray *subjects)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollRuleset) alone = roll_ruleset_new();
+    g_autoptr(GString) out = g_string_new(NULL);
+    gboolean fired = FALSE;
+
+    g_test_message("%s", rule->name);
+    g_assert_true(roll_ruleset_add_take(alone, copy_rule(rule), &error));
+    for (guint i = 0; i < subjects->len; i++) {
+        g_assert_true(roll_ruleset_try_last(alone, roll_text(g_ptr_array_index(subjects, i)), out,
+                                            &fired, &error));
+        g_assert_no_error(error);
+    }
+}
+
+static void
+test_guards(void)
+{
+    static const gchar *const folders[] = {"names", "values"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
+    g_autoptr(GPtrArray) subjects = NULL;
+    guint n_rules = 0;
+
+    g_assert_no_error(error);
+    subjects = make_subjects(layers);
+    g_assert_cmpuint(subjects->len, >, 1000);
+    for (guint folder = 0; folder < G_N_ELEMENTS(folders); folder++) {
+        g_autoptr(GPtrArray) paths = roll_layers_list(layers, folders[folder], ".ini");
+
+        for (guint i = 0; i < paths->len; i++) {
+            const gchar *path[] = {g_ptr_array_index(paths, i), NULL};
+            g_autoptr(RollRuleset) ruleset = NULL;
+
+            if (g_str_has_suffix(path[0], "order.ini")) /* a table, no rules */
+                continue;
+            ruleset = roll_ruleset_load(path, &error);
+            g_assert_no_error(error);
+            n_rules += roll_ruleset_n_rules(ruleset);
+            for (guint rule = 0; rule < roll_ruleset_n_rules(ruleset); rule++)
+                check_guard(roll_ruleset_rule(ruleset, rule), subjects);
+        }
+    }
+    g_assert_cmpuint(n_rules, >, 100);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -300,5 +397,6 @@ main(int argc, char **argv)
     g_test_add_func("/rules/limits", test_limits);
     g_test_add_func("/rules/deep", test_deep);
     g_test_add_func("/rules/files", test_files);
+    g_test_add_func("/rules/guards", test_guards);
     return g_test_run();
 }
