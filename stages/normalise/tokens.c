@@ -68,6 +68,12 @@ normalise_tokens_split(NormaliseTokens *tokens, RollText name, gchar role)
     tokens->comma = comma < tokens->list->len ? comma : 0;
 }
 
+static gboolean
+is_letter(const gchar *p)
+{
+    return (guchar)*p < 0x80 ? g_ascii_isalnum(*p) : g_unichar_isalnum(g_utf8_get_char(p));
+}
+
 guint
 normalise_token_n_letters(RollText text)
 {
@@ -75,7 +81,7 @@ normalise_token_n_letters(RollText text)
     guint n = 0;
 
     for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
-        n += (guchar)*p < 0x80 ? g_ascii_isalnum(*p) : g_unichar_isalnum(g_utf8_get_char(p));
+        n += is_letter(p) ? 1 : 0;
     return n;
 }
 
