@@ -6,19 +6,13 @@
 
 /* ---- the rules, and what they hash to ---- */
 
-static gint
-compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
-}
-
-/* Hashes name and content of every rule file of @folder, in the order of their names. */
+/* Hashes name and content of every rule file of @folder: by layer, then by name, so that it does
+ * not matter where the layers lie. */
 static void
 hash_folder(const RollLayers *layers, const gchar *folder, GChecksum *checksum)
 {
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
 
-    g_ptr_array_sort(paths, compare_names);
     for (guint i = 0; i < paths->len; i++) {
         g_autofree gchar *name = g_path_get_basename(g_ptr_array_index(paths, i));
         g_autofree gchar *text = NULL;
@@ -33,8 +27,9 @@ hash_folder(const RollLayers *layers, const gchar *folder, GChecksum *checksum)
 static gchar *
 hash_rules(const RollLayers *layers)
 {
-    static const gchar *const folders[] = {"courses", "matching", "names",   "organisations",
-                                           "places",  "ranks",    "sources", "values"};
+    static const gchar *const folders[] = {"",      "courses",       "matching",
+                                           "names", "organisations", "places",
+                                           "ranks", "sources",       "values"};
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 
     for (guint i = 0; i < G_N_ELEMENTS(folders); i++)

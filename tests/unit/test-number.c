@@ -66,9 +66,9 @@ test_check(void)
         for (guint i = 0; i < 6; i++) {
             gchar kept = text[i];
 
-            for (gchar digit = '0'; digit <= '9'; digit++) {
-                text[i] = digit;
-                if (digit != kept)
+            for (guint digit = 0; digit < 10; digit++) {
+                text[i] = "0123456789"[digit];
+                if (text[i] != kept)
                     assert_refused(text);
             }
             text[i] = kept;
