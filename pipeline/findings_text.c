@@ -8,7 +8,21 @@
 #define SHOWN_OF_A_KIND 20
 #define INDENT          "  "
 
-enum { SEVERITY, ID, FILE_NAME, LINE, ROW, COLUMN, FIELD, VALUE, MESSAGE, HINT, N_FINDING_COLUMNS };
+enum {
+    SEVERITY,
+    ID,
+    FILE_NAME,
+    LINE,
+    ROW,
+    COLUMN,
+    LETTER,
+    FIELD,
+    VALUE,
+    EXPECTED,
+    MESSAGE,
+    HINT,
+    N_FINDING_COLUMNS
+};
 
 /* The columns of the printed table; the message stands behind them. */
 enum { SHOWN_SEVERITY, SHOWN_LINE, SHOWN_ROW, SHOWN_COLUMN, N_SHOWN };

@@ -12,21 +12,32 @@ typedef enum { ROLL_SEVERITY_INFO, ROLL_SEVERITY_WARNING, ROLL_SEVERITY_ERROR } 
 const gchar *roll_severity_name(RollSeverity severity);
 
 /* Columns of the table "findings", in this order:
- * severity,id,file,line,row,column,field,value,message,hint */
+ * severity,id,file,line,row,column,letter,field,value,expected,message,hint */
 extern const gchar *const roll_finding_columns[];
 
 typedef struct {
     RollSeverity severity;
-    const gchar *id;      /* stable, kebab-case; frictionless' where the meaning is equal */
-    const gchar *file;    /* name of the export's file, no folder */
-    guint64 line;         /* physical, 1-based; 0: of the file as a whole */
-    guint64 row;          /* of a spreadsheet, 1-based; 0: none */
-    const gchar *column;  /* the export's header; NULL: none */
-    const gchar *field;   /* canonical; NULL: none */
-    RollText value;       /* as sent; may be personal */
-    const gchar *message; /* what is wrong, never the value itself */
-    const gchar *hint;    /* the likeliest mend; NULL: none */
+    const gchar *id;       /* stable, kebab-case; frictionless' where the meaning is equal */
+    const gchar *file;     /* name of the export's file, no folder */
+    guint64 line;          /* physical, 1-based; 0: of the file as a whole */
+    guint64 row;           /* of a spreadsheet, 1-based; 0: none */
+    const gchar *column;   /* the export's header; NULL: none */
+    guint position;        /* of the column in the export, 1-based; 0: none */
+    const gchar *field;    /* canonical; NULL: none */
+    RollText value;        /* as sent; may be personal */
+    const gchar *expected; /* what should stand there; NULL: the message says it */
+    const gchar *message;  /* what is wrong, never the value itself */
+    const gchar *hint;     /* the likeliest mend; NULL: none */
 } RollFinding;
+
+/* The letters over column @position (1-based) of a spreadsheet: A … Z, AA …; "" for 0. */
+void roll_column_letters(guint position, gchar letters[8]);
+
+/* Columns of the table "columns", a row for each column of an export, in this order:
+ * file,position,header,field,joined.  By it later stages tell where a cell stands.  @field is ""
+ * where the column means nothing to us; @joined counts the columns of a field of several, from 0.
+ */
+extern const gchar *const roll_column_columns[];
 
 /* Columns of the table "refused", in this order: export,file,line,row,id,message,raw */
 extern const gchar *const roll_refused_columns[];

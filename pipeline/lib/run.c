@@ -84,7 +84,9 @@ gboolean
 roll_run_finding(RollRun *run, const RollFinding *finding, GError **error)
 {
     RollTable *table = run->findings;
+    gchar letters[8];
 
+    roll_column_letters(finding->position, letters);
     run->n_findings[finding->severity]++;
     roll_table_set_string(table, 0, roll_severity_name(finding->severity));
     roll_table_set_string(table, 1, finding->id);
@@ -94,10 +96,12 @@ roll_run_finding(RollRun *run, const RollFinding *finding, GError **error)
     if (finding->row > 0)
         roll_table_set_number(table, 4, (gint64)finding->row);
     roll_table_set_string(table, 5, finding->column);
-    roll_table_set_string(table, 6, finding->field);
-    roll_table_set(table, 7, finding->value.data != NULL ? finding->value : ROLL_TEXT_EMPTY);
-    roll_table_set_string(table, 8, finding->message);
-    roll_table_set_string(table, 9, finding->hint);
+    roll_table_set_string(table, 6, letters);
+    roll_table_set_string(table, 7, finding->field);
+    roll_table_set(table, 8, finding->value.data != NULL ? finding->value : ROLL_TEXT_EMPTY);
+    roll_table_set_string(table, 9, finding->expected);
+    roll_table_set_string(table, 10, finding->message);
+    roll_table_set_string(table, 11, finding->hint);
     return roll_table_add(table, error);
 }
 

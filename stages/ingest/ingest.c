@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "stages/ingest/columns.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
@@ -98,8 +99,14 @@ survey(Ingest *ingest, const gchar *const *paths, GError **error)
     return make_schema(ingest, columns);
 }
 
+/* What the exports are written to. */
+typedef struct {
+    IngestRecords *records;
+    RollTable *columns;
+} Output;
+
 static gboolean
-read_export(Ingest *ingest, RollRun *run, IngestRecords *records, guint i, GError **error)
+read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError **error)
 {
     const gchar *path = roll_run_paths(run)[i];
     g_autoptr(IngestExport) export = g_steal_pointer(&ingest->exports->pdata[i]);
@@ -108,11 +115,12 @@ read_export(Ingest *ingest, RollRun *run, IngestRecords *records, guint i, GErro
         export = open_export(ingest, path, error);
     if (export == NULL)
         return FALSE;
-    if (!ingest_records_begin(records, export)) {
+    if (!ingest_records_begin(output->records, export)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: changed while it was read", path);
         return FALSE;
     }
-    return ingest_rows_read(export, run, records, error);
+    return ingest_columns_tell(output->columns, export, error) &&
+           ingest_rows_read(export, run, output->records, error);
 }
 
 gboolean
@@ -120,7 +128,9 @@ ingest_run(gpointer self, RollRun *run, GError **error)
 {
     Ingest *ingest = self;
     g_autoptr(RollSchema) schema = NULL;
+    g_autoptr(RollSchema) columns_schema = roll_schema_new("columns", roll_column_columns);
     g_autoptr(IngestRecords) records = NULL;
+    g_autoptr(RollTable) columns = NULL;
 
     if (!load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
@@ -128,8 +138,9 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     if (schema == NULL)
         return FALSE;
     records = ingest_records_new(run, schema);
+    columns = roll_run_table(run, roll_run_declare(run, columns_schema));
     for (guint i = 0; i < ingest->exports->len; i++) {
-        if (!read_export(ingest, run, records, i, error))
+        if (!read_export(ingest, run, &(Output){records, columns}, i, error))
             return FALSE;
     }
     return ingest_records_flush(records, error);

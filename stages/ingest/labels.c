@@ -125,8 +125,9 @@ ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
         guint first = 0;
 
         if (labels->labels[i][0] == '\0') {
-            ingest_note(notes, ROLL_SEVERITY_WARNING, "blank-label",
-                        "column %u has no header: its values are not used", i + 1);
+            note = ingest_note(notes, ROLL_SEVERITY_WARNING, "blank-label",
+                               "column %u has no header: its values are not used", i + 1);
+            note->position = i + 1;
             continue;
         }
         first = first_of(labels, i);
@@ -137,5 +138,6 @@ ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
                            "taken",
                            first + 1, labels->labels[first], i + 1, labels->labels[i]);
         note->column = g_strdup(labels->labels[i]);
+        note->position = i + 1;
     }
 }

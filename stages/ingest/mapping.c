@@ -159,6 +159,7 @@ tell_second(const IngestColumn *column, const IngestLabels *labels, guint second
                     "columns %u \"%s\" and %u \"%s\" both mean %s: the first is taken", first + 1,
                     labels->labels[first], second + 1, labels->labels[second], column->name);
     note->column = g_strdup(labels->labels[second]);
+    note->position = second + 1;
     note->hint = g_strdup("name the right one in a source profile");
 }
 

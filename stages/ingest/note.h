@@ -13,11 +13,13 @@ typedef struct {
     guint64 line;   /* 0: of the file as a whole */
     guint64 row;    /* of a spreadsheet; 0: none */
     gchar *column;  /* owned, NULL: none */
+    guint position; /* of the column, 1-based; 0: none */
     gchar *message; /* owned */
     gchar *hint;    /* owned, NULL: none */
 } IngestNote;
 
 GPtrArray *ingest_notes_new(void);
-/* Adds a note of that place; column and hint can be filled in after. (transfer none) */
+/* Adds a note of the file as a whole; where it is, and a hint, can be filled in after. (transfer
+ * none) */
 IngestNote *ingest_note(GPtrArray *notes, RollSeverity severity, const gchar *id,
                         const gchar *format, ...) G_GNUC_PRINTF(4, 5);

@@ -45,6 +45,7 @@ tell(const Rows *rows, const IngestNote *note, GError **error)
         .line = note->line,
         .row = note->row,
         .column = note->column,
+        .position = note->position,
         .value = ROLL_TEXT_EMPTY,
         .message = note->message,
         .hint = note->hint,

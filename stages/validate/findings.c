@@ -24,31 +24,37 @@ tell(RollRun *run, const ValidateWork *work, guint record, const ValidateFault *
     return roll_run_finding(run, &finding, error);
 }
 
+/* A finding of the cell of @field at @record. */
+static RollFinding
+at_cell(const Validate *self, const ValidateWork *work, const RollField *field, guint record)
+{
+    const gchar *file = roll_batch_get(work->batch, "file", record).data;
+    const ValidatePlace *place = validate_columns_find(self->columns, file, field->name);
+
+    return (RollFinding){.column = place != NULL ? place->header : field->name,
+                         .position = place != NULL ? place->position : 0,
+                         .field = field->name,
+                         .value = roll_batch_get(work->batch, field->name, record)};
+}
+
 /* The hint that tells of the value stays away from personal data: findings are read where these
  * must not be. */
 static gboolean
 tell_cell(Validate *self, RollRun *run, const ValidateWork *work, const ValidateJob *job,
           guint record, GError **error)
 {
-    RollText value = roll_column_get(roll_batch_column(work->batch, job->input), record);
-    g_autofree gchar *header = NULL;
+    RollFinding finding = at_cell(self, work, job->field, record);
     const ValidateFault *fault = NULL;
     ValidateContext context;
 
     validate_habits_context(&work->habits, job->field, record, &context);
     validate_cell_reset(&self->cell);
-    fault = validate_cell(&context, job->field->type, value, &self->cell);
+    fault = validate_cell(&context, job->field->type, finding.value, &self->cell);
     if (fault == NULL)
         return TRUE;
-    header = validate_habits_header(&work->habits, job->field, record);
-    return tell(run, work, record, fault,
-                (RollFinding){.column = header,
-                              .field = job->field->name,
-                              .value = value,
-                              .hint = self->cell.hint->len > 0 && !job->field->personal
-                                          ? self->cell.hint->str
-                                          : NULL},
-                error);
+    if (self->cell.hint->len > 0 && !job->field->personal)
+        finding.hint = self->cell.hint->str;
+    return tell(run, work, record, fault, finding, error);
 }
 
 static gboolean
@@ -67,13 +73,8 @@ tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint reco
     static const ValidateFault fault = {ROLL_SEVERITY_ERROR, "constraint-error",
                                         "the session ends before it begins", NULL};
     const RollField *field = roll_fields_find(self->fields, "end_date");
-    g_autofree gchar *header = validate_habits_header(&work->habits, field, record);
 
-    return tell(run, work, record, &fault,
-                (RollFinding){.column = header,
-                              .field = field->name,
-                              .value = roll_batch_get(work->batch, field->name, record)},
-                error);
+    return tell(run, work, record, &fault, at_cell(self, work, field, record), error);
 }
 
 /* An export of which one column alone is read repeats itself without end: when the rows that were

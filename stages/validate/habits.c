@@ -109,17 +109,3 @@ validate_habits_uniform(const ValidateHabits *habits, RollType type)
                habits->profiles[0]->as_of != NULL;
     return type != ROLL_TYPE_PHONE || habits->one_country;
 }
-
-gchar *
-validate_habits_header(const ValidateHabits *habits, const RollField *field, guint record)
-{
-    const RollProfile *profile = habits->profiles[record];
-
-    for (guint i = 0; profile != NULL && i < profile->mappings->len; i++) {
-        const RollMapping *mapping = &g_array_index(profile->mappings, RollMapping, i);
-
-        if (mapping->field == field)
-            return g_strjoinv(" + ", mapping->columns);
-    }
-    return g_strdup(field->name);
-}

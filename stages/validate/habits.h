@@ -38,6 +38,3 @@ void validate_habits_context(const ValidateHabits *habits, const RollField *fiel
                              ValidateContext *context);
 /* Whether that is the same for all records, so that each distinct value is read once. */
 gboolean validate_habits_uniform(const ValidateHabits *habits, RollType type);
-/* The export's header of @field, as the profile of @record tells it; else the field's name
- * (transfer full). */
-gchar *validate_habits_header(const ValidateHabits *habits, const RollField *field, guint record);

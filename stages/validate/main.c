@@ -4,7 +4,7 @@
 #include "pipeline/lib/stage.h"
 #include "stages/validate/validate.h"
 
-static const gchar *const reads[] = {"records", NULL};
+static const gchar *const reads[] = {"columns", "records", NULL};
 
 static const RollStage validate_stage = {
     .name = "validate",

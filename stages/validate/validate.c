@@ -65,7 +65,9 @@ validate_open(gpointer data, RollRun *run, GError **error)
 {
     Validate *self = data;
     RollSchema *records = roll_run_input(run, "records");
+    RollSchema *columns = roll_run_input(run, "columns");
 
+    self->columns = validate_columns_new();
     validate_cell_init(&self->cell);
     self->jobs = g_array_new(FALSE, FALSE, sizeof(ValidateJob));
     self->content = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -91,6 +93,8 @@ validate_open(gpointer data, RollRun *run, GError **error)
     extend_schema(self, records);
     validate_record_check_init(&self->check, self->settings->missing, self->fields, records);
     self->output = roll_run_declare(run, self->schema);
+    if (columns != NULL)
+        self->columns_output = roll_run_declare(run, columns);
     return TRUE;
 }
 
@@ -190,10 +194,9 @@ check_records(Validate *self, ValidateWork *work, guint8 *keep)
     return n_refused;
 }
 
-gboolean
-validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **error)
+static gboolean
+take_records(Validate *self, RollRun *run, const RollBatch *batch, GError **error)
 {
-    Validate *self = data;
     guint n = roll_batch_n_records(batch);
     g_autofree guint8 *keep = g_new(guint8, n);
     g_autofree guint8 *marks = g_new0(guint8, n);
@@ -219,6 +222,17 @@ validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **err
 }
 
 gboolean
+validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **error)
+{
+    Validate *self = data;
+
+    if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") == 0)
+        return take_records(self, run, batch, error);
+    validate_columns_add(self->columns, batch);
+    return roll_run_emit(run, self->columns_output, batch, error);
+}
+
+gboolean
 validate_finish(gpointer data, RollRun *run, GError **error)
 {
     return validate_tell_end(data, run, error);
@@ -236,6 +250,7 @@ validate_clear(gpointer data)
     g_clear_pointer(&self->content, g_array_unref);
     if (self->told_file != NULL)
         g_string_free(self->told_file, TRUE);
+    g_clear_pointer(&self->columns, validate_columns_free);
     g_clear_pointer(&self->duplicates, validate_duplicates_free);
     g_clear_pointer(&self->schema, roll_schema_unref);
     g_clear_pointer(&self->countries, validate_countries_free);

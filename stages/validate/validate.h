@@ -5,6 +5,7 @@
 
 #include "pipeline/lib/stage.h"
 #include "stages/validate/column.h"
+#include "stages/validate/columns.h"
 #include "stages/validate/duplicate.h"
 #include "stages/validate/record.h"
 
@@ -17,10 +18,12 @@ typedef struct {
     ValidateDuplicates *duplicates;
     ValidateRecordCheck check;
     ValidateCell cell;
-    RollSchema *schema;   /* of the records as they go out */
-    guint output;         /* their table */
-    guint n_inputs;       /* columns of the records as they come in */
-    GArray *jobs;         /* of ValidateJob, dates first */
+    RollSchema *schema;       /* of the records as they go out */
+    guint output;             /* their table */
+    ValidateColumns *columns; /* where cells stand */
+    guint columns_output;     /* their table */
+    guint n_inputs;           /* columns of the records as they come in */
+    GArray *jobs;             /* of ValidateJob, dates first */
     GArray *content;      /* of guint: columns that tell what a row says, and not where it stands */
     gint end_norm;        /* place of end_date_norm; -1: none */
     GString *told_file;   /* the export of the last finding of a duplicate */
