@@ -92,21 +92,25 @@ match_model_prior_of(const MatchModel *model, guint a, guint b)
 }
 
 gdouble
+match_model_m_part_of(const MatchModel *model, guint field, const MatchPattern *pattern)
+{
+    const MatchFieldModel *at = &model->field[field];
+    guint level = pattern->level[field];
+    guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
+
+    if (level == MATCH_LEVEL_MISSING)
+        return 0;
+    return above == MATCH_LEVEL_MISSING ? at->log_m[level]
+                                        : at->log_m[level] + at->lift_m[above][level];
+}
+
+gdouble
 match_model_m_part(const MatchModel *model, const MatchPattern *pattern)
 {
     gdouble sum = 0;
 
-    for (guint field = 0; field < model->identities->fields->len; field++) {
-        const MatchFieldModel *at = &model->field[field];
-        guint level = pattern->level[field];
-        guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
-
-        if (level == MATCH_LEVEL_MISSING)
-            continue;
-        sum += at->log_m[level];
-        if (above != MATCH_LEVEL_MISSING)
-            sum += at->lift_m[above][level];
-    }
+    for (guint field = 0; field < model->identities->fields->len; field++)
+        sum += match_model_m_part_of(model, field, pattern);
     return sum;
 }
 
@@ -141,9 +145,9 @@ swapped_part(const MatchModel *model, guint a)
     return -log2(MAX(family->share, 1e-6) * MAX(given->share, 1e-6));
 }
 
-/* What one field adds beside its m. */
-static gdouble
-rest_of(const MatchModel *model, guint field, guint a, guint b, const MatchPattern *pattern)
+gdouble
+match_model_rest_of(const MatchModel *model, guint field, guint a, guint b,
+                    const MatchPattern *pattern)
 {
     const MatchFieldModel *at = &model->field[field];
     guint level = pattern->level[field];
@@ -172,7 +176,7 @@ match_model_rest(const MatchModel *model, guint a, guint b, const MatchPattern *
 
     for (guint field = 0; field < model->identities->fields->len; field++)
         if (pattern->level[field] != MATCH_LEVEL_MISSING)
-            sum += rest_of(model, field, a, b, pattern);
+            sum += match_model_rest_of(model, field, a, b, pattern);
     return sum;
 }
 
@@ -187,12 +191,8 @@ stands_beside_name(MatchKind kind)
 static gdouble
 field_weight(const MatchModel *model, guint field, guint a, guint b, const MatchPattern *pattern)
 {
-    const MatchFieldModel *at = &model->field[field];
-    guint level = pattern->level[field];
-    guint above = at->parent >= 0 ? pattern->level[at->parent] : MATCH_LEVEL_MISSING;
-    gdouble weight = at->log_m[level] + rest_of(model, field, a, b, pattern);
-
-    return above != MATCH_LEVEL_MISSING ? weight + at->lift_m[above][level] : weight;
+    return match_model_m_part_of(model, field, pattern) +
+           match_model_rest_of(model, field, a, b, pattern);
 }
 
 gboolean

@@ -54,6 +54,10 @@ guint match_model_prior_of(const MatchModel *model, guint a, guint b);
 /* What the levels of a pair are worth: m's part, that EM moves, and the rest, that it does not. */
 gdouble match_model_m_part(const MatchModel *model, const MatchPattern *pattern);
 gdouble match_model_rest(const MatchModel *model, guint a, guint b, const MatchPattern *pattern);
+/* The same of one field, which must have a level in @pattern for the rest. */
+gdouble match_model_m_part_of(const MatchModel *model, guint field, const MatchPattern *pattern);
+gdouble match_model_rest_of(const MatchModel *model, guint field, guint a, guint b,
+                            const MatchPattern *pattern);
 
 /* The whole weight; @parts, if not NULL, gets what each field adds (MATCH_FIELDS_MAX of them),
  * *@other what no field does: the prior, and the two caps. */

@@ -1,0 +1,319 @@
+#include "stages/match/em.h"
+
+#include <math.h>
+
+#include "stages/match/tree.h"
+
+#define PRIOR_PAIRS    50.0 /* pairs of two organisations that the overall rate counts for */
+#define PRIOR_RATE_MAX .2
+#define PASS_MATCHES   100.0 /* matches that a pass must hold to be heard */
+#define PASS_RATE      .5    /* and their least share: a pass of few matches is no clean one */
+
+/* Pairs of a pass. */
+typedef struct {
+    guint32 pattern;
+    gfloat rest; /* as in MatchPair, without the field of the pass */
+} PassPair;
+
+typedef struct {
+    gint field;          /* equal in all of its pairs, and not weighed; -1: none */
+    GArray *pairs;       /* of PassPair */
+    gdouble log_prior;   /* log2 odds of a match among them */
+    gdouble matches;     /* posteriors */
+    gdouble *by_pattern; /* posteriors, a pattern */
+} Pass;
+
+typedef struct {
+    MatchModel *model;
+    const MatchPairs *candidates;
+    GArray *passes;      /* of Pass, over telling fields */
+    gdouble *by_pattern; /* posteriors of all candidates, a pattern */
+    gdouble *by_prior;   /* posteriors, a pair of organisations */
+    gdouble *possible;   /* pairs there are, a pair of organisations */
+    gdouble all;         /* posteriors */
+} Em;
+
+static gdouble
+posterior(gdouble bits)
+{
+    return bits < -60 ? 0 : 1 / (1 + exp2(-bits));
+}
+
+static gdouble
+log_odds(gdouble rate)
+{
+    return log2(rate / (1 - rate));
+}
+
+static guint
+level_of(const Em *em, guint pattern, guint field)
+{
+    return match_patterns_at(em->candidates->patterns, pattern)->level[field];
+}
+
+/* ---- passes ---- */
+
+/* Fields in which strangers hardly ever agree. */
+static gboolean
+is_telling(MatchKind kind)
+{
+    return kind == MATCH_IDENTIFIER || kind == MATCH_EMAIL || kind == MATCH_DATE;
+}
+
+static void
+clear_pass(gpointer data)
+{
+    Pass *pass = data;
+
+    g_array_unref(pass->pairs);
+    g_free(pass->by_pattern);
+}
+
+static void
+fill_pass(const Em *em, Pass *pass)
+{
+    for (guint i = 0; i < em->candidates->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
+        const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, pair->pattern);
+        PassPair own = {pair->pattern, pair->rest};
+
+        if (pattern->level[pass->field] != 0)
+            continue;
+        own.rest -=
+            (gfloat)match_model_rest_of(em->model, (guint)pass->field, pair->a, pair->b, pattern);
+        g_array_append_val(pass->pairs, own);
+    }
+}
+
+static void
+make_passes(Em *em)
+{
+    guint n_patterns = match_patterns_n(em->candidates->patterns);
+
+    em->passes = g_array_new(FALSE, FALSE, sizeof(Pass));
+    g_array_set_clear_func(em->passes, clear_pass);
+    for (guint field = 0; field < em->model->identities->fields->len; field++) {
+        Pass pass = {.field = (gint)field};
+
+        if (!is_telling(match_field(em->model->identities, field)->kind))
+            continue;
+        pass.pairs = g_array_new(FALSE, FALSE, sizeof(PassPair));
+        pass.by_pattern = g_new0(gdouble, n_patterns + 1);
+        fill_pass(em, &pass);
+        g_array_append_val(em->passes, pass);
+    }
+}
+
+static void
+expect_pass(const Em *em, Pass *pass)
+{
+    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    g_autofree gdouble *m_part = g_new(gdouble, n_patterns + 1);
+
+    for (guint i = 0; i < n_patterns; i++) {
+        const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, i);
+
+        pass->by_pattern[i] = 0;
+        m_part[i] = match_model_m_part(em->model, pattern);
+        if (pattern->level[pass->field] == 0)
+            m_part[i] -= match_model_m_part_of(em->model, (guint)pass->field, pattern);
+    }
+    pass->matches = 0;
+    for (guint i = 0; i < pass->pairs->len; i++) {
+        const PassPair *pair = &g_array_index(pass->pairs, PassPair, i);
+        gdouble sure = posterior(pass->log_prior + m_part[pair->pattern] + (gdouble)pair->rest);
+
+        pass->by_pattern[pair->pattern] += sure;
+        pass->matches += sure;
+    }
+    pass->log_prior = log_odds((pass->matches + 1) / (pass->pairs->len + 2.0));
+}
+
+static gboolean
+is_heard(const Pass *pass)
+{
+    return pass->matches >= PASS_MATCHES && pass->matches >= PASS_RATE * pass->pairs->len;
+}
+
+/* ---- all candidates ---- */
+
+static void
+expect(Em *em)
+{
+    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    g_autofree gdouble *m_part = g_new(gdouble, n_patterns + 1);
+
+    for (guint i = 0; i < n_patterns; i++) {
+        m_part[i] = match_model_m_part(em->model, match_patterns_at(em->candidates->patterns, i));
+        em->by_pattern[i] = 0;
+    }
+    for (guint i = 0; i < em->model->n_priors; i++)
+        em->by_prior[i] = 0;
+    em->all = 0;
+    for (guint i = 0; i < em->candidates->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
+        guint prior = match_model_prior_of(em->model, pair->a, pair->b);
+        gdouble sure =
+            posterior(em->model->log_prior[prior] + m_part[pair->pattern] + (gdouble)pair->rest);
+
+        em->by_pattern[pair->pattern] += sure;
+        em->by_prior[prior] += sure;
+        em->all += sure;
+    }
+}
+
+static void
+maximise_priors(Em *em)
+{
+    gdouble n = em->model->identities->n;
+    gdouble overall = MIN(em->all / MAX(n * (n - 1) / 2, 1), PRIOR_RATE_MAX);
+
+    for (guint i = 0; i < em->model->n_priors; i++) {
+        gdouble rate = (em->by_prior[i] + PRIOR_PAIRS * overall) / (em->possible[i] + PRIOR_PAIRS);
+
+        em->model->log_prior[i] = log_odds(CLAMP(rate, 1e-12, .9));
+    }
+}
+
+static void
+count_possible(Em *em)
+{
+    const MatchIdentities *identities = em->model->identities;
+    guint n = identities->n_sources;
+    g_autofree gdouble *sizes = g_new0(gdouble, n + 1);
+
+    for (guint i = 0; i < identities->n; i++)
+        sizes[g_array_index(identities->sources, guint16, i)]++;
+    if (em->model->n_priors == 1) {
+        em->possible[0] = (gdouble)identities->n * (identities->n - 1.0) / 2;
+        return;
+    }
+    for (guint x = 0; x < n; x++)
+        for (guint y = x; y < n; y++)
+            em->possible[x * n + y] = x == y ? sizes[x] * (sizes[x] - 1) / 2 : sizes[x] * sizes[y];
+}
+
+/* ---- m ---- */
+
+/* A better level must not speak less for a match than a worse one: where it does, the two are
+ * pooled. */
+static void
+make_monotone(MatchFieldModel *at, guint n_levels)
+{
+    for (guint first = n_levels - 1; first-- > 0;) {
+        gdouble m = at->m[first];
+        gdouble u = at->u[first];
+        guint last = first;
+
+        while (last + 1 < n_levels && m / u < at->m[last + 1] / at->u[last + 1]) {
+            last++;
+            m += at->m[last];
+            u += at->u[last];
+        }
+        for (guint level = first; last > first && level <= last; level++)
+            at->m[level] = at->u[level] * m / u;
+    }
+}
+
+/* Adds the levels of @field among @by_pattern to @counts. */
+static void
+count_levels(const Em *em, guint field, const gdouble *by_pattern, gdouble *counts)
+{
+    for (guint i = 0; i < match_patterns_n(em->candidates->patterns); i++) {
+        guint level = level_of(em, i, field);
+
+        if (level != MATCH_LEVEL_MISSING)
+            counts[level] += by_pattern[i];
+    }
+}
+
+/* What tells m of @field: the passes of other fields, or all candidates when they say too little.
+ */
+static gdouble
+gather_levels(const Em *em, guint field, gdouble *counts)
+{
+    gdouble sum = 0;
+
+    for (guint i = 0; i < em->passes->len; i++) {
+        const Pass *pass = &g_array_index(em->passes, Pass, i);
+
+        if (pass->field != (gint)field && is_heard(pass))
+            count_levels(em, field, pass->by_pattern, counts);
+    }
+    for (guint level = 0; level < MATCH_LEVELS_MAX; level++)
+        sum += counts[level];
+    if (sum >= PASS_MATCHES)
+        return sum;
+    memset(counts, 0, MATCH_LEVELS_MAX * sizeof *counts);
+    count_levels(em, field, em->by_pattern, counts);
+    sum = 0;
+    for (guint level = 0; level < MATCH_LEVELS_MAX; level++)
+        sum += counts[level];
+    return sum;
+}
+
+static void
+maximise_m(const Em *em, guint field)
+{
+    MatchKind kind = match_field(em->model->identities, field)->kind;
+    const MatchLevels *levels = match_levels(kind);
+    MatchFieldModel *at = &em->model->field[field];
+    gdouble counts[MATCH_LEVELS_MAX] = {0};
+    gdouble sum = gather_levels(em, field, counts);
+    gdouble anchor = MIN(30, .05 * sum + 5);
+
+    for (guint level = 0; level < levels->n_levels; level++)
+        at->m[level] = (counts[level] + anchor * levels->prior_m[level]) / (sum + anchor);
+    make_monotone(at, kind == MATCH_FAMILY ? MATCH_NAME_SWAPPED : levels->n_levels);
+    match_model_refresh(at);
+}
+
+/* Which levels come together among matches, as the passes show it, else all candidates. */
+static void
+lift_m(const Em *em)
+{
+    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    g_autofree gdouble *counts = g_new0(gdouble, n_patterns + 1);
+    gboolean heard = FALSE;
+
+    for (guint i = 0; i < em->passes->len; i++) {
+        const Pass *pass = &g_array_index(em->passes, Pass, i);
+
+        for (guint j = 0; is_heard(pass) && j < n_patterns; j++)
+            counts[j] += pass->by_pattern[j];
+        heard = heard || is_heard(pass);
+    }
+    match_tree_lift_m(em->model, em->candidates->patterns, heard ? counts : em->by_pattern);
+}
+
+static void
+expect_all(Em *em)
+{
+    for (guint i = 0; i < em->passes->len; i++)
+        expect_pass(em, &g_array_index(em->passes, Pass, i));
+    expect(em);
+}
+
+void
+match_em(MatchModel *model, const MatchPairs *candidates, guint iterations)
+{
+    Em em = {.model = model, .candidates = candidates};
+
+    em.by_pattern = g_new0(gdouble, match_patterns_n(candidates->patterns) + 1);
+    em.by_prior = g_new0(gdouble, model->n_priors);
+    em.possible = g_new0(gdouble, model->n_priors);
+    count_possible(&em);
+    make_passes(&em);
+    expect_all(&em);
+    lift_m(&em);
+    for (guint i = 0; i < iterations; i++) {
+        expect_all(&em);
+        for (guint field = 0; field < model->identities->fields->len; field++)
+            maximise_m(&em, field);
+        maximise_priors(&em);
+    }
+    g_array_unref(em.passes);
+    g_free(em.by_pattern);
+    g_free(em.by_prior);
+    g_free(em.possible);
+}
