@@ -202,6 +202,23 @@ align(const MatchValue *a, const MatchValue *b)
     return alignment;
 }
 
+/* Is a further key of @a the key, or a further key, of @b? */
+static gboolean
+has_key_of(const MatchValue *a, const MatchValue *b)
+{
+    RollText key = ROLL_TEXT_EMPTY;
+    RollText other = ROLL_TEXT_EMPTY;
+
+    for (guint i = 0; match_value_other(a, &i, &key);) {
+        if (roll_text_equal(key, b->key))
+            return TRUE;
+        for (guint j = 0; match_value_other(b, &j, &other);)
+            if (roll_text_equal(key, other))
+                return TRUE;
+    }
+    return FALSE;
+}
+
 guint
 match_compare_bags(const MatchValue *a, const MatchValue *b)
 {
@@ -211,6 +228,8 @@ match_compare_bags(const MatchValue *a, const MatchValue *b)
     if (roll_text_equal(a->squeezed, b->squeezed))
         return 0;
     if (a->key.length > 3 && roll_text_equal(a->key, b->key))
+        return 1;
+    if (has_key_of(a, b) || has_key_of(b, a))
         return 1;
     alignment = align(a, b);
     n_same = alignment.n[WORD_SAME] + alignment.n[WORD_KEY];

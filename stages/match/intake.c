@@ -252,6 +252,19 @@ intern_part(MatchIntake *intake, gint field, const MatchNamePart *part)
                                (RollText){part->keys->str, (guint32)part->keys->len});
 }
 
+/* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between. */
+static RollText
+further_keys(MatchIntake *intake, RollText keys)
+{
+    g_string_truncate(intake->folded, 0);
+    for (guint i = 0; i < keys.length; i++)
+        if (keys.data[i] == ';')
+            g_string_append_c(intake->folded, ' ');
+        else if (keys.data[i] != ' ')
+            g_string_append_c(intake->folded, keys.data[i]);
+    return (RollText){intake->folded->str, (guint32)intake->folded->len};
+}
+
 static void
 intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
 {
@@ -270,6 +283,9 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
         row[identities->middle] = intern_part(intake, identities->middle, &parts->middle);
         row[identities->suffix] = intern_part(intake, identities->suffix, &parts->suffix);
         row[identities->bag] = intern_part(intake, identities->bag, &parts->whole);
+        match_values_add_others(
+            match_field(identities, (guint)identities->bag)->values, row[identities->bag],
+            further_keys(intake, roll_batch_get(batch, "name_keys_other", record)));
     }
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #define NAME_WORDS      5   /* of a name that are looked at */
+#define WHOLE_KEYS      3   /* of a name: its own, and further ones */
 #define FEATURES_MAX    48  /* of an identity */
 #define PAIRED_FEATURES 12  /* the rarest ones, that make keys in pairs */
 #define RARE            20u /* identities: a feature of no more is a key alone */
@@ -27,7 +28,8 @@ typedef struct {
 typedef struct {
     guint64 skeletons[NAME_WORDS + 1]; /* of words; the last, of a family name run together */
     guint n;
-    guint64 letters;        /* all words, letters sorted */
+    guint64 letters[WHOLE_KEYS]; /* of the whole key and of further ones, sorted */
+    guint n_letters;
     guint64 initials;       /* of family and given name */
     guint64 family_initial; /* family name with the given name's initial */
     guint64 given_two;      /* given name with two letters of the family name's skeleton */
@@ -154,6 +156,30 @@ role_keys(const MatchIdentities *identities, guint identity, NameKeys *names)
         names->skeletons[names->n++] = skeleton_hash(family->squeezed);
 }
 
+static void
+add_letters(NameKeys *names, RollText key)
+{
+    guint64 letters = sorted_letters(key);
+
+    for (guint i = 0; i < names->n_letters; i++)
+        if (names->letters[i] == letters)
+            return;
+    if (names->n_letters < WHOLE_KEYS)
+        names->letters[names->n_letters++] = letters;
+}
+
+static void
+whole_keys(const MatchValue *whole, NameKeys *names)
+{
+    RollText other = ROLL_TEXT_EMPTY;
+
+    if (whole->n_words == 0)
+        return;
+    add_letters(names, whole->key);
+    for (guint i = 0; match_value_other(whole, &i, &other);)
+        add_letters(names, other);
+}
+
 static NameKeys
 name_keys_of(const MatchIdentities *identities, guint identity)
 {
@@ -169,7 +195,7 @@ name_keys_of(const MatchIdentities *identities, guint identity)
         if (word.length > 1)
             names.skeletons[names.n++] = skeleton_hash(word);
     }
-    names.letters = sorted_letters(whole->squeezed);
+    whole_keys(whole, &names);
     if (names.n > 1)
         names.initials = combine(1, initial(whole), (guchar)match_value_word(whole, 1).data[0]);
     role_keys(identities, identity, &names);
@@ -340,9 +366,8 @@ put(GArray *keys, guint64 key)
 static void
 put_name_keys(const NameKeys *names, GArray *keys)
 {
-    if (names->letters == 0)
-        return;
-    put(keys, combine(30, names->letters, 0));
+    for (guint i = 0; i < names->n_letters; i++)
+        put(keys, combine(30, names->letters[i], 0));
     for (guint i = 0; i < names->n; i++)
         for (guint j = i + 1; j < names->n; j++)
             put(keys, combine(31, MIN(names->skeletons[i], names->skeletons[j]),
@@ -363,6 +388,8 @@ put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
             put(keys, combine(34, feature->hash, 0));
         for (guint j = 0; j < names->n; j++)
             put(keys, combine(35, feature->hash, names->skeletons[j]));
+        for (guint j = 0; j < names->n_letters; j++)
+            put(keys, combine(38, feature->hash, names->letters[j]));
         if (feature->is_date && names->initials != 0)
             put(keys, combine(36, feature->hash, names->initials));
     }

@@ -20,8 +20,10 @@ MatchValues *
 match_values_new(MatchKind kind)
 {
     MatchValues *values = g_new0(MatchValues, 1);
-    MatchValue missing = {
-        .text = ROLL_TEXT_EMPTY, .squeezed = ROLL_TEXT_EMPTY, .key = ROLL_TEXT_EMPTY};
+    MatchValue missing = {.text = ROLL_TEXT_EMPTY,
+                          .squeezed = ROLL_TEXT_EMPTY,
+                          .key = ROLL_TEXT_EMPTY,
+                          .others = ROLL_TEXT_EMPTY};
 
     values->kind = kind;
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
@@ -88,6 +90,35 @@ match_values_edit(MatchValues *values, guint place)
     return &g_array_index(values->values, MatchValue, place);
 }
 
+static RollText
+keep(MatchValues *values, RollText text)
+{
+    return (RollText){g_string_chunk_insert_len(values->texts, text.data, (gssize)text.length),
+                      text.length};
+}
+
+void
+match_values_add_others(MatchValues *values, guint place, RollText others)
+{
+    MatchValue *value = match_values_edit(values, place);
+
+    if (place != MATCH_MISSING && value->others.length == 0 && others.length > 0)
+        value->others = keep(values, others);
+}
+
+gboolean
+match_value_other(const MatchValue *value, guint *position, RollText *other)
+{
+    guint start = *position;
+    guint end = start;
+
+    while (end < value->others.length && value->others.data[end] != ' ')
+        end++;
+    *other = (RollText){value->others.data + start, end - start};
+    *position = end + 1;
+    return end > start;
+}
+
 RollText
 match_value_word(const MatchValue *value, guint word)
 {
@@ -135,13 +166,6 @@ match_values_weigh_words(MatchValues *values)
         for (guint i = 0; i < value->n_words; i++)
             value->idf[i] = (gfloat)log1p((gdouble)n / *word_count(counts, value, i));
     }
-}
-
-static RollText
-keep(MatchValues *values, RollText text)
-{
-    return (RollText){g_string_chunk_insert_len(values->texts, text.data, (gssize)text.length),
-                      text.length};
 }
 
 /* @text, which is kept, without its blanks. */
@@ -208,6 +232,7 @@ add_value(MatchValues *values, RollText text, RollText key)
     MatchValue value = {0};
 
     value.text = keep(values, text);
+    value.others = ROLL_TEXT_EMPTY;
     value.squeezed = squeeze(values, value.text);
     value.letters = letters_of(value.squeezed);
     value.keys = key.length > 0 && !roll_text_equal(key, text) ? keep(values, key) : value.text;

@@ -35,6 +35,7 @@ typedef struct {
     RollText squeezed; /* the same without blanks */
     RollText key;      /* names: the match key, squeezed; else as squeezed */
     RollText keys;     /* names: the match keys with blanks, a word of @text each; else as text */
+    RollText others;   /* names: further keys of the whole, each squeezed, blanks between */
     MatchWord *words;  /* of text */
     MatchWord *key_words; /* of keys */
     gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
@@ -52,6 +53,8 @@ MatchValues *match_values_new(MatchKind kind);
 /* The place of a value, 1 and up; MATCH_MISSING for one without content.  @text is folded; @key,
  * for names, as normalise gave it, may be "". */
 guint match_values_intern(MatchValues *values, RollText text, RollText key);
+/* Further keys of the value at @place, each without blanks; the first that are given are kept. */
+void match_values_add_others(MatchValues *values, guint place, RollText others);
 guint match_values_n(const MatchValues *values); /* places, that of missing counted */
 const MatchValue *match_values_at(const MatchValues *values, guint place);
 MatchValue *match_values_edit(MatchValues *values, guint place);
@@ -60,6 +63,8 @@ MatchValue *match_values_edit(MatchValues *values, guint place);
 void match_values_remember(MatchValues *values);
 guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL: too many */
 
+/* The next of a value's further keys behind *@position, which begins at 0; FALSE: no more. */
+gboolean match_value_other(const MatchValue *value, guint *position, RollText *other);
 RollText match_value_word(const MatchValue *value, guint word);
 /* The key of a word, or the word itself where keys and words do not go together. */
 RollText match_value_key(const MatchValue *value, guint word);
