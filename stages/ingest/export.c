@@ -121,7 +121,8 @@ ingest_export_constant(const IngestExport *export, const gchar *column)
         return export->file;
     if (export->habit.raw)
         return NULL;
-    if (strcmp(column, "kind") == 0)
+    /* Rules of another register may have a field of that name, which then is what they say. */
+    if (strcmp(column, "kind") == 0 && ingest_mapping_find(export->mapping, column) == NULL)
         return roll_kind_name(profile != NULL ? profile->kind : ROLL_KIND_ATTENDANCE);
     if (strcmp(column, "organisation") == 0 && profile != NULL && profile->organisation[0] != '\0')
         return profile->organisation;

@@ -289,16 +289,18 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
     }
 }
 
-/* Does the record say anything by which an officer could be known?  A name, where names are
- * compared; anything, where they are not. */
+/* Does the record say anything by which an officer could be known?  A name or a number of his own,
+ * where names are compared; anything, where they are not. */
 static gboolean
 takes_part(const MatchIdentities *identities, const guint32 *row)
 {
-    if (identities->bag >= 0)
-        return row[identities->bag] != MATCH_MISSING;
-    for (guint field = 0; field < identities->fields->len; field++)
-        if (row[field] != MATCH_MISSING)
+    for (guint field = 0; field < identities->fields->len; field++) {
+        MatchKind kind = match_field(identities, field)->kind;
+
+        if (row[field] != MATCH_MISSING && (identities->bag < 0 || (gint)field == identities->bag ||
+                                            kind == MATCH_IDENTIFIER || kind == MATCH_EMAIL))
             return TRUE;
+    }
     return FALSE;
 }
 
