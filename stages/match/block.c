@@ -1,11 +1,16 @@
 #include "stages/match/block.h"
 
+#include <math.h>
+
 #include "stages/match/entries.h"
 
 #define PARTITION_ENTRIES 8000000u /* keys sorted at a time */
 #define KEYS_EACH         60u      /* keys of an identity, about: to choose the partitions */
 #define RAW_FACTOR        8u       /* pairs met in several blocks before they are told apart */
 #define SAMPLE            2048u    /* identities whose pairs are counted for the forecast */
+#define TELLING           4096.0   /* of a key that one alone would have */
+#define SCORE_STEP        16u      /* sums are counted by steps of so much ... */
+#define SCORES            4096u    /* ... up to so many */
 
 struct MatchBlocks {
     const MatchIdentities *identities;
@@ -13,7 +18,10 @@ struct MatchBlocks {
     GArray *starts;  /* of guint32: where block i begins; one more than blocks */
     guint32 *first;  /* where the blocks of identity i begin in @of; n + 1 */
     guint32 *of;     /* the blocks that identity i stands in */
-    guint cap;
+    guint cap;       /* largest block */
+    gboolean compares_all;
+    guint16 telling[MATCH_BLOCK_MAX + 1]; /* a size of block */
+    guint32 least;                        /* that a pair must share, in the same units */
     guint64 forecast;
 };
 
@@ -124,50 +132,56 @@ block_at(const MatchBlocks *blocks, guint32 block)
                    g_array_index(blocks->starts, guint32, block + 1) - start};
 }
 
-/* Lowers the smallest size of a block in which @identity meets each of those behind it. */
+/* Adds up, for all behind @identity, how telling the keys are that they share with it. */
 static void
-note_sizes(const MatchBlocks *blocks, guint identity, guint8 *smallest, GArray *met)
+meet(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *met)
 {
     for (guint32 i = blocks->first[identity]; i < blocks->first[identity + 1]; i++) {
         Block block = block_at(blocks, blocks->of[i]);
+        guint16 telling = blocks->telling[block.n];
 
-        for (guint j = 0; j < block.n; j++) {
+        for (guint j = block.n; j-- > 0 && block.members[j] > identity;) {
             guint32 other = block.members[j];
 
-            if (other <= identity)
-                continue;
-            if (smallest[other] == 0)
+            if (score[other] == 0)
                 g_array_append_val(met, other);
-            if (smallest[other] == 0 || block.n < smallest[other])
-                smallest[other] = (guint8)block.n;
+            score[other] += telling;
         }
     }
 }
 
-/* Counts the distinct pairs of a sample by the smallest block they meet in, and takes the sizes
- * that give the wanted number. */
+/* How telling a key is that so many share. */
 static void
-choose_cap(MatchBlocks *blocks, guint64 budget)
+weigh_sizes(MatchBlocks *blocks)
+{
+    for (guint size = 2; size <= MATCH_BLOCK_MAX; size++)
+        blocks->telling[size] = (guint16)(TELLING / sqrt(size));
+}
+
+/* Counts the pairs of a sample by what they share, and takes the best so many. */
+static void
+choose_least(MatchBlocks *blocks, guint64 budget)
 {
     guint n = blocks->identities->n;
     guint step = MAX(n / SAMPLE, 1);
-    guint64 pairs_by_size[MATCH_BLOCK_MAX + 2] = {0};
-    g_autofree guint8 *smallest = g_new0(guint8, (gsize)n + 1);
+    guint64 pairs_by_score[SCORES] = {0};
+    g_autofree guint32 *score = g_new0(guint32, (gsize)n + 1);
     g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(guint32));
 
     for (guint identity = 0; identity < n; identity += step) {
         g_array_set_size(met, 0);
-        note_sizes(blocks, identity, smallest, met);
+        meet(blocks, identity, score, met);
         for (guint i = 0; i < met->len; i++) {
             guint32 other = g_array_index(met, guint32, i);
 
-            pairs_by_size[smallest[other]] += step;
-            smallest[other] = 0;
+            pairs_by_score[MIN(score[other] / SCORE_STEP, SCORES - 1)] += step;
+            score[other] = 0;
         }
     }
-    blocks->cap = MIN(blocks->cap, cap_for(pairs_by_size, budget));
-    for (guint size = 2; size <= blocks->cap; size++)
-        blocks->forecast += pairs_by_size[size];
+    blocks->least = SCORES;
+    while (blocks->least > 0 && blocks->forecast + pairs_by_score[blocks->least - 1] <= budget)
+        blocks->forecast += pairs_by_score[--blocks->least];
+    blocks->least *= SCORE_STEP;
 }
 
 MatchBlocks *
@@ -180,13 +194,15 @@ match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs)
     blocks->members = g_array_new(FALSE, FALSE, sizeof(guint32));
     blocks->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_array_append_val(blocks->starts, zero);
-    if (compares_all(identities)) {
+    blocks->compares_all = compares_all(identities);
+    if (blocks->compares_all) {
         blocks->forecast = (guint64)identities->n * (identities->n - MIN(identities->n, 1)) / 2;
         return blocks;
     }
     collect(blocks, (guint64)identities->n * budget, jobs);
     index_blocks(blocks);
-    choose_cap(blocks, (guint64)identities->n * budget);
+    weigh_sizes(blocks);
+    choose_least(blocks, (guint64)identities->n * budget);
     return blocks;
 }
 
@@ -194,12 +210,6 @@ guint64
 match_blocks_forecast(const MatchBlocks *blocks)
 {
     return blocks->forecast;
-}
-
-guint
-match_blocks_cap(const MatchBlocks *blocks)
-{
-    return blocks->cap;
 }
 
 static gint
@@ -211,33 +221,26 @@ compare_numbers(gconstpointer a, gconstpointer b)
     return (x > y) - (x < y);
 }
 
-static void
-add_partners(const Block *block, guint identity, guint32 *seen, GArray *out)
-{
-    for (guint j = 0; j < block->n; j++) {
-        guint32 other = block->members[j];
-
-        if (other > identity && seen[other] != identity + 1) {
-            seen[other] = identity + 1;
-            g_array_append_val(out, other);
-        }
-    }
-}
-
 void
-match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *seen, GArray *out)
+match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *out)
 {
-    g_array_set_size(out, 0);
-    for (guint32 other = identity + 1; blocks->cap == 0 && other < blocks->identities->n; other++)
-        g_array_append_val(out, other);
-    if (blocks->cap == 0)
-        return;
-    for (guint32 i = blocks->first[identity]; i < blocks->first[identity + 1]; i++) {
-        Block block = block_at(blocks, blocks->of[i]);
+    guint n = 0;
 
-        if (block.n <= blocks->cap)
-            add_partners(&block, identity, seen, out);
+    g_array_set_size(out, 0);
+    if (blocks->compares_all) {
+        for (guint32 other = identity + 1; other < blocks->identities->n; other++)
+            g_array_append_val(out, other);
+        return;
     }
+    meet(blocks, identity, score, out);
+    for (guint i = 0; i < out->len; i++) {
+        guint32 other = g_array_index(out, guint32, i);
+
+        if (score[other] >= blocks->least)
+            g_array_index(out, guint32, n++) = other;
+        score[other] = 0;
+    }
+    g_array_set_size(out, n);
     g_array_sort(out, compare_numbers);
 }
 

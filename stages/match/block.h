@@ -1,9 +1,11 @@
-/* block: candidate pairs: identities that share a key few others have.
+/* block: candidate pairs: identities that share keys few others have.
  *
- * All keys' blocks of 2 to MATCH_BLOCK_MAX identities are ranked by size, small ones first, since
- * a small block is rare evidence; as many sizes are taken as give about the wanted number of
- * distinct pairs.  This stands for caps and splits of single passes: a block too large for its key
- * is split by the keys that add a further feature.  A pair is met once, whatever keys it shares. */
+ * All keys' blocks of 2 to MATCH_BLOCK_MAX identities are looked at.  A key shared by n counts
+ * 1/sqrt(n): between every key alike, by which namesakes win, and 1/n, by which one chance
+ * agreement in a rare key does.  Pairs are ranked by the sum over all that they share, and as many
+ * are taken as the budget allows.  This stands for caps and splits of single passes: a block too
+ * large for its key is split by the keys that add a further feature.  A pair is met once, whatever
+ * keys it shares. */
 #pragma once
 
 #include <glib.h>
@@ -19,10 +21,8 @@ typedef struct MatchBlocks MatchBlocks;
 MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs);
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
-/* The largest block that is expanded; 0 when all pairs are compared. */
-guint match_blocks_cap(const MatchBlocks *blocks);
 /* The candidates of @identity that come behind it, ascending, into @out (of guint32, emptied
- * first).  @seen: one guint32 an identity, 0 at first, owned by the calling thread. */
-void match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *seen, GArray *out);
+ * first).  @score: one guint32 an identity, 0 at first and after, the calling thread's own. */
+void match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *out);
 void match_blocks_free(MatchBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchBlocks, match_blocks_free)

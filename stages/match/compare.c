@@ -96,6 +96,8 @@ compare_identifiers(const MatchValue *a, const MatchValue *b)
 
     if (roll_text_equal(a->squeezed, b->squeezed))
         return 0;
+    if ((guint)__builtin_popcount(a->letters ^ b->letters) > 4)
+        return 3;
     distance = match_osa(a->squeezed, b->squeezed, 2);
     if (distance <= 1 && shorter >= 4)
         return 1;

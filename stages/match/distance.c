@@ -1,6 +1,7 @@
 #include "stages/match/distance.h"
 
-#define WORD_MAX 255
+#define WORD_MAX    255
+#define LETTERS_MAX 64 /* of a word that are matched one by one */
 
 /* The three rows of the table that an exchange of neighbours looks back to. */
 typedef struct {
@@ -8,6 +9,20 @@ typedef struct {
     guint8 above[WORD_MAX + 1];
     guint8 row[WORD_MAX + 1];
 } Rows;
+
+/* What both begin and end with does not change their distance. */
+static void
+trim_common(RollText *a, RollText *b)
+{
+    while (a->length > 0 && b->length > 0 && a->data[0] == b->data[0]) {
+        *a = (RollText){a->data + 1, a->length - 1};
+        *b = (RollText){b->data + 1, b->length - 1};
+    }
+    while (a->length > 0 && b->length > 0 && a->data[a->length - 1] == b->data[b->length - 1]) {
+        a->length--;
+        b->length--;
+    }
+}
 
 static guint8
 cell(const Rows *rows, RollText a, RollText b, guint i, guint j)
@@ -20,14 +35,12 @@ cell(const Rows *rows, RollText a, RollText b, guint i, guint j)
     return (guint8)MIN(best, WORD_MAX);
 }
 
-guint
-match_osa(RollText a, RollText b, guint limit)
+/* Of texts that neither begin nor end alike. */
+static guint
+fill_table(RollText a, RollText b, guint limit)
 {
     Rows rows;
-    guint gap = a.length > b.length ? a.length - b.length : b.length - a.length;
 
-    if (gap > limit || a.length > WORD_MAX || b.length > WORD_MAX)
-        return limit + 1;
     for (guint j = 0; j <= b.length; j++)
         rows.above[j] = (guint8)j;
     for (guint i = 1; i <= a.length; i++) {
@@ -46,42 +59,62 @@ match_osa(RollText a, RollText b, guint limit)
     return MIN(rows.above[b.length], limit + 1);
 }
 
-/* Marks in @hit_b which letters of @b match one of @a within @window; those of @a go to
- * @matched. */
-static guint
-match_letters(RollText a, RollText b, guint window, gboolean *hit_b, gchar *matched)
+guint
+match_osa(RollText a, RollText b, guint limit)
 {
-    guint n = 0;
+    guint gap = a.length > b.length ? a.length - b.length : b.length - a.length;
+
+    if (gap > limit || a.length > WORD_MAX || b.length > WORD_MAX)
+        return limit + 1;
+    trim_common(&a, &b);
+    if (a.length == 0 || b.length == 0)
+        return gap;
+    if (limit > 1)
+        return fill_table(a, b, limit);
+    if (a.length == 1 && b.length == 1)
+        return 1;
+    return a.length == 2 && b.length == 2 && a.data[0] == b.data[1] && a.data[1] == b.data[0] ? 1
+                                                                                              : 2;
+}
+
+/* Letters of two words that match, a bit each. */
+typedef struct {
+    guint64 of_a;
+    guint64 of_b;
+} Hits;
+
+static Hits
+match_letters(RollText a, RollText b, guint window)
+{
+    Hits hits = {0, 0};
 
     for (guint i = 0; i < a.length; i++) {
         guint first = i > window ? i - window : 0;
         guint last = MIN(i + window + 1, b.length);
 
         for (guint j = first; j < last; j++)
-            if (!hit_b[j] && a.data[i] == b.data[j]) {
-                hit_b[j] = TRUE;
-                matched[n++] = a.data[i];
+            if (a.data[i] == b.data[j] && (hits.of_b >> j & 1) == 0) {
+                hits.of_b |= (guint64)1 << j;
+                hits.of_a |= (guint64)1 << i;
                 break;
             }
     }
-    return n;
+    return hits;
 }
 
 static gdouble
 jaro(RollText a, RollText b)
 {
-    gboolean hit_b[WORD_MAX] = {FALSE};
-    gchar matched[WORD_MAX] = {0};
     guint longer = MAX(a.length, b.length);
     guint window = longer / 2 > 0 ? longer / 2 - 1 : 0;
-    guint n = match_letters(a, b, window, hit_b, matched);
+    Hits hits = match_letters(a, b, window);
+    guint n = (guint)__builtin_popcountll(hits.of_a);
     guint moved = 0;
 
     if (n == 0)
         return 0;
-    for (guint j = 0, k = 0; j < b.length; j++)
-        if (hit_b[j])
-            moved += b.data[j] != matched[k++] ? 1u : 0u;
+    for (; hits.of_a != 0; hits.of_a &= hits.of_a - 1, hits.of_b &= hits.of_b - 1)
+        moved += a.data[__builtin_ctzll(hits.of_a)] != b.data[__builtin_ctzll(hits.of_b)];
     return ((gdouble)n / a.length + (gdouble)n / b.length + (n - moved / 2.0) / n) / 3;
 }
 
@@ -91,8 +124,10 @@ match_jaro_winkler(RollText a, RollText b)
     gdouble similarity = 0;
     guint prefix = 0;
 
-    if (a.length == 0 || b.length == 0 || a.length > WORD_MAX || b.length > WORD_MAX)
+    if (a.length == 0 || b.length == 0)
         return 0;
+    a.length = MIN(a.length, LETTERS_MAX);
+    b.length = MIN(b.length, LETTERS_MAX);
     similarity = jaro(a, b);
     while (prefix < 4 && prefix < MIN(a.length, b.length) && a.data[prefix] == b.data[prefix])
         prefix++;

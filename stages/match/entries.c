@@ -1,20 +1,46 @@
 #include "stages/match/entries.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 #include "stages/match/parallel.h"
 
 #define CHUNK 8192u /* identities whose keys one thread makes at a time */
 
-static gint
-compare_entries(gconstpointer a, gconstpointer b)
-{
-    const MatchEntry *x = a;
-    const MatchEntry *y = b;
+#define DIGIT_BITS 8u
+#define DIGITS     (1u << DIGIT_BITS)
 
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return (x->identity > y->identity) - (x->identity < y->identity);
+/* One pass of a radix sort: by @DIGIT_BITS bits of the key from @shift on, order kept otherwise. */
+static void
+sort_digit(const MatchEntry *from, MatchEntry *to, guint n, guint shift)
+{
+    guint starts[DIGITS + 1] = {0};
+
+    for (guint i = 0; i < n; i++)
+        starts[(from[i].key >> shift & (DIGITS - 1)) + 1]++;
+    for (guint i = 0; i < DIGITS; i++)
+        starts[i + 1] += starts[i];
+    for (guint i = 0; i < n; i++)
+        to[starts[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
+}
+
+/* Of one bucket.  Keys are hashes: four of their bytes leave hardly anything to move. */
+static void
+sort_entries(MatchEntry *entries, guint n)
+{
+    g_autofree MatchEntry *spare = g_new(MatchEntry, (gsize)n + 1);
+
+    sort_digit(entries, spare, n, 24);
+    sort_digit(spare, entries, n, 32);
+    sort_digit(entries, spare, n, 40);
+    sort_digit(spare, entries, n, 56);
+    for (guint i = 1; i < n; i++) {
+        MatchEntry entry = entries[i];
+        guint j = i;
+
+        for (; j > 0 && entries[j - 1].key > entry.key; j--)
+            entries[j] = entries[j - 1];
+        entries[j] = entry;
+    }
 }
 
 typedef struct {
@@ -57,8 +83,7 @@ sort_bucket(gpointer self, gpointer own, guint bucket)
     guint start = collector->starts[bucket];
 
     (void)own;
-    qsort(collector->sorted + start, collector->starts[bucket + 1] - start, sizeof(MatchEntry),
-          compare_entries);
+    sort_entries(collector->sorted + start, collector->starts[bucket + 1] - start);
 }
 
 static gpointer

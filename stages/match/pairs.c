@@ -15,7 +15,7 @@ typedef struct {
 } Job;
 
 typedef struct {
-    guint32 *seen;    /* for match_blocks_partners() */
+    guint32 *score;   /* for match_blocks_partners() */
     GArray *partners; /* of guint32 */
 } Worker;
 
@@ -45,7 +45,7 @@ worker_make(gpointer self)
     const Job *job = self;
     Worker *worker = g_new0(Worker, 1);
 
-    worker->seen = g_new0(guint32, (gsize)job->model->identities->n + 1);
+    worker->score = g_new0(guint32, (gsize)job->model->identities->n + 1);
     worker->partners = g_array_new(FALSE, FALSE, sizeof(guint32));
     return worker;
 }
@@ -55,7 +55,7 @@ worker_drop(gpointer data)
 {
     Worker *worker = data;
 
-    g_free(worker->seen);
+    g_free(worker->score);
     g_array_unref(worker->partners);
     g_free(worker);
 }
@@ -83,7 +83,7 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
     guint n = job->model->identities->n;
 
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
-        match_blocks_partners(job->blocks, a, worker->seen, worker->partners);
+        match_blocks_partners(job->blocks, a, worker->score, worker->partners);
         for (guint i = 0; i < worker->partners->len; i++)
             compare(job, out, a, g_array_index(worker->partners, guint32, i));
     }
