@@ -9,6 +9,7 @@ static const gchar *const kind_names[] = {"attendance", "planned",    "roll",
                                           "resource",   "curriculum", NULL};
 static const gchar *const order_names[] = {"dmy", "mdy", "ymd", NULL};
 static const gchar *const era_names[] = {"ce", "be", NULL};
+static const gchar *const serial_names[] = {"1900", "1904", NULL};
 static const gchar *const delimiter_names[] = {"comma", "semicolon", "tab", "pipe", NULL};
 
 struct RollProfiles {
@@ -98,11 +99,13 @@ read_choices(RollProfile *profile, RollGroup *group, GError **error)
     gint delimiter = -1;
     gint order = -1;
     gint era = -1;
+    gint serials = -1;
 
     if (!roll_group_choice(group, "kind", kind_names, &kind, error) ||
         !roll_group_choice(group, "delimiter", delimiter_names, &delimiter, error) ||
         !roll_group_choice(group, "date-order", order_names, &order, error) ||
-        !roll_group_choice(group, "era", era_names, &era, error))
+        !roll_group_choice(group, "era", era_names, &era, error) ||
+        !roll_group_choice(group, "serials", serial_names, &serials, error))
         return FALSE;
     if (kind < 0) {
         roll_group_error(group, NULL, error, "a source needs a kind");
@@ -114,6 +117,7 @@ read_choices(RollProfile *profile, RollGroup *group, GError **error)
         profile->delimiter = delimiters[delimiter];
     profile->date_order = (RollDateOrder)(order + 1);
     profile->era = (RollEra)(era + 1);
+    profile->serials = (RollSerials)(serials + 1);
     return TRUE;
 }
 

@@ -26,6 +26,8 @@ typedef enum {
     ROLL_ORDER_YMD
 } RollDateOrder;
 typedef enum { ROLL_ERA_UNDECLARED, ROLL_ERA_CE, ROLL_ERA_BE } RollEra;
+/* From where a spreadsheet counts the days that stand for dates. */
+typedef enum { ROLL_SERIALS_UNDECLARED, ROLL_SERIALS_1900, ROLL_SERIALS_1904 } RollSerials;
 
 /* One canonical field and the export's columns that make it up, joined in this order: names by a
  * blank, dates by a hyphen. */
@@ -48,6 +50,7 @@ typedef struct {
     gchar delimiter; /* 0: not declared */
     RollDateOrder date_order;
     RollEra era;
+    RollSerials serials;
     gchar *as_of;      /* ISO date an age counts from; NULL: not declared */
     GArray *mappings;  /* of RollMapping, in the file's order */
     GArray *constants; /* of RollConstant */

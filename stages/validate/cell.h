@@ -28,6 +28,7 @@ typedef struct {
     const ValidateYears *years; /* of the field */
     RollDateOrder order;
     RollEra era;
+    RollSerials serials;
     const ValidateCountry *country; /* NULL: not known */
     RollText as_of;                 /* the day an age counts from, "2009-06-30" or "2009"; "" */
 } ValidateContext;

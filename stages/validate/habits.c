@@ -87,6 +87,7 @@ validate_habits_context(const ValidateHabits *habits, const RollField *field, gu
     context->years = validate_settings_years(context->settings, field->name);
     context->order = profile != NULL ? profile->date_order : ROLL_ORDER_UNDECLARED;
     context->era = profile != NULL ? profile->era : ROLL_ERA_UNDECLARED;
+    context->serials = profile != NULL ? profile->serials : ROLL_SERIALS_UNDECLARED;
     context->country = habits->countries[record];
     context->as_of = ROLL_TEXT_EMPTY;
     if (field->type != ROLL_TYPE_AGE)

@@ -89,6 +89,8 @@ static const FaultCase fault_cases[] = {
      "/first.ini:4: [source] delimiter: \";\" is none of comma, semicolon, tab, pipe"},
     {"date order", SOURCE "date-order = dym\n",
      "/first.ini:4: [source] date-order: \"dym\" is none of dmy, mdy, ymd; did you mean dmy?"},
+    {"serials", SOURCE "serials = 1901\n",
+     "/first.ini:4: [source] serials: \"1901\" is none of 1900, 1904; did you mean 1900?"},
     {"era", SOURCE "era = ad\n", "/first.ini:4: [source] era: \"ad\" is none of ce, be"},
     {"as-of in another form", SOURCE "as-of = 30/06/2009\n",
      "/first.ini:4: [source] as-of: \"30/06/2009\" is not a date like 2009-06-30"},
@@ -129,13 +131,14 @@ test_fault(gconstpointer data)
 static void
 test_values(void)
 {
-    gchar *dir = make_rules(
-        FIELDS,
-        "[source]\norganisation = IJM\nkind = attendance\nfiles = ijm-????.csv.gz\n"
-        "encoding = windows-874\ndelimiter = tab\ndate-order = mdy\nera = be\nas-of = 2009-06-30\n"
-        "[columns]\nbirth_date = year + Mon+th + day\nofficer_name = Officer Name\n"
-        "[constants]\ncountry = KHM\n",
-        "[source]\nkind = planned\nfiles = *.csv.gz\n");
+    gchar *dir =
+        make_rules(FIELDS,
+                   "[source]\norganisation = IJM\nkind = attendance\nfiles = ijm-????.csv.gz\n"
+                   "encoding = windows-874\ndelimiter = tab\ndate-order = mdy\nera = be\nserials = "
+                   "1904\nas-of = 2009-06-30\n"
+                   "[columns]\nbirth_date = year + Mon+th + day\nofficer_name = Officer Name\n"
+                   "[constants]\ncountry = KHM\n",
+                   "[source]\nkind = planned\nfiles = *.csv.gz\n");
     Loaded loaded = load(dir, NULL);
     const RollProfile *profile = NULL;
     const RollMapping *mapping = NULL;
@@ -150,6 +153,7 @@ test_values(void)
     g_assert_cmpint(profile->delimiter, ==, '\t');
     g_assert_cmpint(profile->date_order, ==, ROLL_ORDER_MDY);
     g_assert_cmpint(profile->era, ==, ROLL_ERA_BE);
+    g_assert_cmpint(profile->serials, ==, ROLL_SERIALS_1904);
     g_assert_cmpstr(profile->as_of, ==, "2009-06-30");
     g_assert_cmpuint(profile->mappings->len, ==, 2);
     mapping = &g_array_index(profile->mappings, RollMapping, 0);
@@ -165,6 +169,7 @@ test_values(void)
     g_assert_cmpint(profile->delimiter, ==, 0);
     g_assert_cmpint(profile->date_order, ==, ROLL_ORDER_UNDECLARED);
     g_assert_cmpint(profile->era, ==, ROLL_ERA_UNDECLARED);
+    g_assert_cmpint(profile->serials, ==, ROLL_SERIALS_UNDECLARED);
     g_assert_null(profile->as_of);
     g_assert_null(roll_profiles_find(loaded.profiles, "x.csv"));
     unload(&loaded);

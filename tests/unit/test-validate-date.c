@@ -115,6 +115,24 @@ static const DateCase date_cases[] = {
     {"２００９－０６－１２", NONE, 0, "!type-error"},
     {"２００９/０６/１２", NONE, 0, "2009-06-12"},
     {"2009年6月12日", NONE, 0, "2009-06-12"},
+    {"２００９年６月１２日", NONE, 0, "2009-06-12"},
+    {"2009 年 6 月 12 日", NONE, 0, "2009-06-12"},
+    {"12 Sept 2009", NONE, 0, "2009-09-12"},
+    {"12-SEP-09", NONE, CE, "2009-09-12"},
+    {"12 ม.ค. 2552", NONE, 0, "2009-01-12"},
+    {"12 ม.ค.2552", NONE, 0, "2009-01-12"},
+    {"๑๒ ก.พ. ๒๕๕๒", NONE, 0, "2009-02-12"},
+    {"12 มกราคม 2552", NONE, 0, "2009-01-12"},
+    {"12 ธันวาคม พ.ศ.2552", NONE, 0, "2009-12-12"},
+    {"ວັນທີ 12 ມັງກອນ 2009", NONE, 0, "2009-01-12"},
+    {"12 ທັນວາ 2009", NONE, 0, "2009-12-12"},
+    {"12 tháng Sáu 2009", NONE, 0, "2009-06-12"},
+    {"tháng 6 ngày 12 năm 2009", NONE, 0, "2009-06-12"},
+    {"12 កុម្ភៈ 2009", NONE, 0, "2009-02-12"},
+    {"12 ဒီဇင်ဘာ 2009", NONE, 0, "2009-12-12"},
+    {"၂၀၀၉ ခုနှစ် ဇွန်လ ၁၂ ရက်", NONE, 0, "2009-06-12"},
+    {"12 décembre 2009", NONE, 0, "2009-12-12"},
+    {"12 fevrier 2009", NONE, 0, "2009-02-12"},
     {"12 Juni 2009", NONE, 0, "!type-error"},
     {"12 Marque 2009", NONE, 0, "!type-error"},
     {"32 June 2009", NONE, 0, "!constraint-error"},
@@ -152,6 +170,33 @@ static const DateCase date_cases[] = {
     {"13-14 August", NONE, 0, "!type-error"},
     {"June 12-14", NONE, CE, "!type-error"},
     {"2009-2010", NONE, 0, "!type-error"},
+    {"30/6-2/7/2009", DMY, 0, "2009-06-30..2009-07-02"},
+    {"30/6-2/7/2009", NONE, 0, "2009-06-30..2009-07-02"},
+    {"30/6 – 2/7/2009", DMY, 0, "2009-06-30..2009-07-02"},
+    {"28 Feb – 2 Mar 2010", NONE, 0, "2010-02-28..2010-03-02"},
+    {"28 Feb 2010 – 2 Mar 2010", NONE, 0, "2010-02-28..2010-03-02"},
+    {"30 December 2009 - 2 January 2010", NONE, 0, "2009-12-30..2010-01-02"},
+    {"30 December - 2 January 2010", NONE, 0, "!constraint-error"},
+    {"Aug. 13 to 14, 2009", NONE, 0, "2009-08-13..2009-08-14"},
+    {"12-14/6/52", DMY, BE, "2009-06-12..2009-06-14"},
+    {"12-14/6/52", DMY, 0, "!date-ambiguous"},
+    {"ថ្ងៃទី១២ ដល់ ១៤ ខែមិថុនា ឆ្នាំ២០០៩", NONE, 0, "2009-06-12..2009-06-14"},
+    {"12 ถึง 14 มิถุนายน 2552", NONE, 0, "2009-06-12..2009-06-14"},
+    {"từ ngày 12 đến ngày 14 tháng 6 năm 2009", NONE, 0, "2009-06-12..2009-06-14"},
+    {"12-14 tháng 6 năm 2009", NONE, 0, "2009-06-12..2009-06-14"},
+    {"2009年6月12日至14日", NONE, 0, "2009-06-12..2009-06-14"},
+    {"2009年6月12日-2009年6月14日", NONE, 0, "2009-06-12..2009-06-14"},
+    {"31/02-2/03/2009", DMY, 0, "!constraint-error"},
+    /* times of a day */
+    {"2009-06-11T17:00:00Z", NONE, 0, "!date-ambiguous"},
+    {"2009-06-11T17:00:00.000Z", NONE, 0, "!date-ambiguous"},
+    {"2009-06-11T17:30:00+00:00", NONE, 0, "!date-ambiguous"},
+    {"2009-06-11T16:00:00Z", NONE, 0, "!date-ambiguous"},
+    {"2009-06-11T17:00:00+07:00", NONE, 0, "2009-06-11"},
+    {"2009-06-11T17:00:01Z", NONE, 0, "2009-06-11"},
+    {"2009-06-11 17:00", NONE, 0, "2009-06-11"},
+    {"12/06/2009 12:00:00 AM", DMY, 0, "2009-06-12"},
+    {"12/06/2009 0:00", DMY, 0, "2009-06-12"},
     /* no dates */
     {"44197", NONE, 0, "!date-serial"},
     {"44197.5", NONE, 0, "!date-serial"},
@@ -230,6 +275,54 @@ test_years(gconstpointer data)
     }
 }
 
+/* Numbers of days, where the source's profile says from when they are counted. */
+static void
+test_serials(gconstpointer data)
+{
+    Rules *rules = *(Rules *const *)data;
+    static const struct {
+        RollSerials serials;
+        const gchar *field;
+        const gchar *value;
+        const gchar *expected;
+    } cases[] = {
+        {ROLL_SERIALS_1900, "start_date", "39976", "2009-06-12"},
+        {ROLL_SERIALS_1900, "start_date", "39976.375", "2009-06-12"},
+        {ROLL_SERIALS_1900, "start_date", "39976.", "!type-error"},
+        {ROLL_SERIALS_1904, "start_date", "38514", "2009-06-12"},
+        {ROLL_SERIALS_1900, "start_date", "12/06/2009", "2009-06-12"},
+        {ROLL_SERIALS_1900, "start_date", "2009", "2009"},
+        {ROLL_SERIALS_1900, "start_date", "32874", "1990-01-01"},
+        {ROLL_SERIALS_1900, "start_date", "32873", "!constraint-error"},
+        {ROLL_SERIALS_1900, "birth_date", "1", "1900-01-01"},
+        {ROLL_SERIALS_1900, "birth_date", "59", "1900-02-28"},
+        {ROLL_SERIALS_1900, "birth_date", "60", "!constraint-error"},
+        {ROLL_SERIALS_1900, "birth_date", "61", "1900-03-01"},
+        {ROLL_SERIALS_1900, "birth_date", "0", "!constraint-error"},
+        {ROLL_SERIALS_1904, "birth_date", "0", "1904-01-01"},
+        {ROLL_SERIALS_1904, "birth_date", "60", "1904-03-01"},
+        {ROLL_SERIALS_1900, "birth_date", "27192", "1974-06-12"},
+        {ROLL_SERIALS_1900, "birth_date", "1974", "!date-ambiguous"},
+        {ROLL_SERIALS_1900, "start_date", "2552", "2009"},
+        {ROLL_SERIALS_UNDECLARED, "start_date", "39976", "!date-serial"},
+        {ROLL_SERIALS_UNDECLARED, "birth_date", "60", "!type-error"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        ValidateContext context = {
+            .settings = rules->settings,
+            .years = validate_settings_years(rules->settings, cases[i].field),
+            .order = DMY,
+            .serials = cases[i].serials,
+        };
+        g_autofree gchar *seen = read_cell(rules, &context, ROLL_TYPE_DATE, cases[i].value);
+        g_autofree gchar *line = g_strconcat(cases[i].value, " -> ", seen, NULL);
+        g_autofree gchar *expected = g_strconcat(cases[i].value, " -> ", cases[i].expected, NULL);
+
+        g_assert_cmpstr(line, ==, expected);
+    }
+}
+
 /* Hints that tell of the value. */
 static void
 test_hints(gconstpointer data)
@@ -237,14 +330,24 @@ test_hints(gconstpointer data)
     Rules *rules = *(Rules *const *)data;
     static const struct {
         RollDateOrder order;
+        RollEra era;
         const gchar *value;
         const gchar *hint;
     } cases[] = {
-        {NONE, "44197", "the spreadsheet shows it as 2021-01-01"},
-        {NONE, "39976.25", "the spreadsheet shows it as 2009-06-12"},
-        {DMY, "06/25/2009", "the other way round it is 2009-06-25"},
-        {DMY, "31/02/2009", ""},
-        {NONE, "12/06/2009", "it may be 2009-06-12 or 2009-12-06"},
+        {NONE, 0, "44197",
+         "it is 2021-01-01 counted from 1900, 2025-01-02 counted from 1904; the source's profile "
+         "can declare which"},
+        {NONE, 0, "32000", "the spreadsheet shows it as 1991-08-12"},
+        {DMY, 0, "06/25/2009", "the other way round it is 2009-06-25"},
+        {DMY, 0, "31/02/2009", "2009-02 has 28 days"},
+        {DMY, 0, "29-31/6/2009", "2009-06 has 30 days"},
+        {DMY, 0, "14-12/6/2009", "the other way round it is 2009-06-12 to 2009-06-14"},
+        {DMY, 0, "30 December - 2 January 2010", "it may be 2009-12-30 to 2010-01-02"},
+        {DMY, 0, "12/06/1909", "a year from 1990 to 2100 is expected; validate.ini says so"},
+        {DMY, CE, "12/06/2552",
+         "by the Buddhist Era it is 2009-06-12; the source's profile declares era = ce"},
+        {NONE, 0, "12/06/2009", "it may be 2009-06-12 or 2009-12-06"},
+        {NONE, 0, "2009-06-30T17:00:00Z", "it may be 2009-06-30 or 2009-07-01"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -252,6 +355,7 @@ test_hints(gconstpointer data)
             .settings = rules->settings,
             .years = validate_settings_years(rules->settings, "start_date"),
             .order = cases[i].order,
+            .era = cases[i].era,
         };
         g_autofree gchar *seen = read_cell(rules, &context, ROLL_TYPE_DATE, cases[i].value);
 
@@ -272,6 +376,7 @@ main(int argc, char **argv)
     load_rules(&rules);
     g_test_add_data_func("/validate/date/cells", &passed, test_dates);
     g_test_add_data_func("/validate/date/years", &passed, test_years);
+    g_test_add_data_func("/validate/date/serials", &passed, test_serials);
     g_test_add_data_func("/validate/date/hints", &passed, test_hints);
     status = g_test_run();
     free_rules(&rules);
