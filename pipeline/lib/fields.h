@@ -4,7 +4,7 @@
  * compares it.  A stage asks for types, never for names of fields, wherever it can.
  *
  * A column F of the records holds what was sent.  What rollcall made of it stands beside, never in
- * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number) or by
+ * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number, row-action) or by
  * normalise (rank, organisation, category, text), F_pcode for a place; see pipeline/README.md,
  * "The record". */
 #pragma once
@@ -33,6 +33,7 @@ typedef enum {
     ROLL_TYPE_TEXT,
     ROLL_TYPE_CATEGORY,
     ROLL_TYPE_NUMBER,
+    ROLL_TYPE_ROW_ACTION,
     ROLL_N_TYPES,
 } RollType;
 

@@ -10,15 +10,22 @@
 static const gchar *const record_columns[] = {"export",    "file", "line",         "row",
                                               "sheet_row", "kind", "organisation", NULL};
 
+/* What the export is called (transfer full). */
+static gchar *
+file_of(const Ingest *ingest, const gchar *path)
+{
+    if (strcmp(path, "-") == 0 && ingest->name != NULL)
+        return g_strdup(ingest->name);
+    return g_path_get_basename(path);
+}
+
 static IngestExport *
 open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
     const IngestRules rules = {ingest->fields, ingest->profiles, ingest->raw};
-    g_autofree gchar *base = g_path_get_basename(path);
-    gboolean is_stdin = strcmp(path, "-") == 0;
+    g_autofree gchar *file = file_of(ingest, path);
 
-    return ingest_export_open(&rules, path, is_stdin && ingest->name != NULL ? ingest->name : base,
-                              error);
+    return ingest_export_open(&rules, path, file, error);
 }
 
 static gboolean
@@ -123,6 +130,27 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
            ingest_rows_read(export, run, output->records, error);
 }
 
+/* The exports of this run, one a line: so a stage that sees the history, too, can tell them. */
+static RollTable *
+declare_deliveries(RollRun *run)
+{
+    static const gchar *const columns[] = {"export", "file", NULL};
+    g_autoptr(RollSchema) schema = roll_schema_new("deliveries", columns);
+
+    return roll_run_table(run, roll_run_declare(run, schema));
+}
+
+static gboolean
+tell_delivery(const Ingest *ingest, const gchar *path, RollTable *deliveries, GError **error)
+{
+    g_autofree gchar *file = file_of(ingest, path);
+    g_autofree gchar *name = ingest_export_name(file);
+
+    roll_table_set_string(deliveries, 0, name);
+    roll_table_set_string(deliveries, 1, file);
+    return roll_table_add(deliveries, error);
+}
+
 gboolean
 ingest_run(gpointer self, RollRun *run, GError **error)
 {
@@ -131,6 +159,7 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     g_autoptr(RollSchema) columns_schema = roll_schema_new("columns", roll_column_columns);
     g_autoptr(IngestRecords) records = NULL;
     g_autoptr(RollTable) columns = NULL;
+    g_autoptr(RollTable) deliveries = NULL;
 
     if (!load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
@@ -139,11 +168,13 @@ ingest_run(gpointer self, RollRun *run, GError **error)
         return FALSE;
     records = ingest_records_new(run, schema);
     columns = roll_run_table(run, roll_run_declare(run, columns_schema));
+    deliveries = declare_deliveries(run);
     for (guint i = 0; i < ingest->exports->len; i++) {
-        if (!read_export(ingest, run, &(Output){records, columns}, i, error))
+        if (!read_export(ingest, run, &(Output){records, columns}, i, error) ||
+            !tell_delivery(ingest, roll_run_paths(run)[i], deliveries, error))
             return FALSE;
     }
-    return ingest_records_flush(records, error);
+    return ingest_records_flush(records, error) && roll_table_flush(deliveries, error);
 }
 
 void

@@ -89,6 +89,7 @@ kind_of(RollType type, MatchKind *kind)
         return TRUE;
     case ROLL_TYPE_COURSE:
     case ROLL_TYPE_NUMBER:
+    case ROLL_TYPE_ROW_ACTION:
     case ROLL_N_TYPES:
     default:
         return FALSE;

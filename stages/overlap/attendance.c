@@ -21,6 +21,8 @@ overlap_attendance_new(void)
     attendance->curricula = g_array_new(FALSE, TRUE, sizeof(OverlapCurriculum));
     attendance->exports = g_array_new(FALSE, TRUE, sizeof(OverlapExport));
     attendance->undated = g_array_new(FALSE, FALSE, sizeof(guint32));
+    attendance->actions = g_array_new(FALSE, FALSE, sizeof(OverlapActionRow));
+    attendance->set_aside = g_hash_table_new(NULL, NULL);
     attendance->last_group = OVERLAP_NONE;
     attendance->n_group_slots = OVERLAP_FIRST_GROUP_SLOTS;
     attendance->group_slots = g_new0(guint32, OVERLAP_FIRST_GROUP_SLOTS);
@@ -41,6 +43,8 @@ overlap_attendance_free(OverlapAttendance *attendance)
     g_array_unref(attendance->curricula);
     g_array_unref(attendance->exports);
     g_array_unref(attendance->undated);
+    g_array_unref(attendance->actions);
+    g_hash_table_unref(attendance->set_aside);
     g_free(attendance->group_slots);
     g_free(attendance);
 }
@@ -65,11 +69,7 @@ role_of(const Reader *reader, guint record)
         overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_KIND, record));
     const gchar *status =
         overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_STATUS, record));
-    const gchar *action =
-        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_ROW_ACTION, record));
 
-    if (starts_with(action, "delete"))
-        return OVERLAP_APART;
     if (strcmp(kind, "roll") == 0)
         return OVERLAP_ON_ROLL;
     if (strcmp(kind, "attendance") != 0 && strcmp(kind, "planned") != 0)
@@ -78,6 +78,19 @@ role_of(const Reader *reader, guint record)
         return OVERLAP_CALLED_OFF;
     return strcmp(kind, "planned") == 0 || starts_with(status, "plan") ? OVERLAP_INVITED
                                                                        : OVERLAP_ATTENDED;
+}
+
+static OverlapAction
+action_of(const Reader *reader, guint record)
+{
+    static const gchar *const actions[] = {"new", "update", "no-update", "delete"};
+    const gchar *action =
+        overlap_text(reader->attendance, intake_get(reader->intake, INTAKE_ROW_ACTION, record));
+
+    for (guint i = 0; i < G_N_ELEMENTS(actions); i++)
+        if (strcmp(action, actions[i]) == 0)
+            return (OverlapAction)i;
+    return OVERLAP_NEW;
 }
 
 static RollDay
@@ -225,6 +238,7 @@ read_entry(const Reader *reader, guint record)
         .adm1 = intake_get(intake, INTAKE_ADM1, record),
         .sex = sex_of(reader, record),
         .role = (guint8)role_of(reader, record),
+        .action = (guint8)action_of(reader, record),
     };
 }
 
@@ -251,6 +265,7 @@ count_quality(OverlapExport *sent, const OverlapEntry *entry, const OverlapGroup
               gboolean has_place)
 {
     sent->n_rows++;
+    sent->is_known = sent->is_known || key->number != 0;
     sent->n_places += has_place ? 1 : 0;
     if (has_place && (entry->adm1 != 0 || key->venue_adm1 != 0))
         sent->n_placed++;
@@ -326,7 +341,35 @@ group_of(OverlapAttendance *attendance, const OverlapGroupKey *key)
     return group;
 }
 
+void
+overlap_attendance_set_aside(OverlapAttendance *attendance, guint32 place)
+{
+    OverlapEntry *entry = &g_array_index(attendance->entries, OverlapEntry, place);
+    guint32 number = 0;
+
+    if (entry->group != OVERLAP_NONE) {
+        OverlapGroup *group = overlap_group(attendance, entry->group);
+
+        number = group->key.number;
+        group->n_rows--;
+    }
+    entry->group = OVERLAP_NONE;
+    entry->role = OVERLAP_APART;
+    g_hash_table_insert(attendance->set_aside, GUINT_TO_POINTER(place + 1),
+                        GUINT_TO_POINTER(number));
+}
+
 /* ---- one record, whatever its kind ---- */
+
+static void
+note_action(const Reader *reader, guint record, const OverlapEntry *entry)
+{
+    OverlapActionRow row = {.entry = reader->attendance->entries->len,
+                            .sheet_row = intake_whole(reader->intake->sheet_row, record)};
+
+    if (entry->action != OVERLAP_NEW)
+        g_array_append_val(reader->attendance->actions, row);
+}
 
 static gboolean
 add_record(const Reader *reader, guint record, GError **error)
@@ -335,6 +378,7 @@ add_record(const Reader *reader, guint record, GError **error)
     OverlapEntry entry = read_entry(reader, record);
     OverlapGroupKey key = {0};
 
+    note_action(reader, record, &entry);
     if (entry.role <= OVERLAP_CALLED_OFF) {
         if (!read_key(reader, record, (OverlapRole)entry.role, &key, error))
             return FALSE;
@@ -344,9 +388,9 @@ add_record(const Reader *reader, guint record, GError **error)
         }
         attendance->last_export = entry.export_name;
         entry.group = group_of(attendance, &key);
-    } else if (entry.role == OVERLAP_ON_ROLL) {
+    } else if (entry.role == OVERLAP_ON_ROLL && entry.action != OVERLAP_DELETE) {
         add_strength(reader, record, &entry);
-    } else {
+    } else if (entry.action != OVERLAP_DELETE) {
         add_apart(reader, record, &entry);
     }
     count_quality(export_of(reader, record, entry.export_name), &entry, &key,

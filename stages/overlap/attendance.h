@@ -18,8 +18,16 @@ typedef enum {
     OVERLAP_INVITED,    /* stands on the list of a planned one */
     OVERLAP_CALLED_OFF, /* of a session that was cancelled or postponed */
     OVERLAP_ON_ROLL,    /* in service; the denominator */
-    OVERLAP_APART,      /* none of these: resources, curricula, deleted rows */
+    OVERLAP_APART,      /* none of these: resources, curricula, rows set aside */
 } OverlapRole;
+
+/* What a row wants done with the row it repeats; action.h does it. */
+typedef enum {
+    OVERLAP_NEW, /* or nothing is said */
+    OVERLAP_UPDATE,
+    OVERLAP_NO_UPDATE,
+    OVERLAP_DELETE,
+} OverlapAction;
 
 /* A record.  Texts are numbers in OverlapAttendance.texts, 0: none. */
 typedef struct {
@@ -35,6 +43,7 @@ typedef struct {
     guint32 adm1;          /* text: P-code of where the officer serves */
     gchar sex;             /* 'F', 'M', 0: unknown */
     guint8 role;           /* OverlapRole */
+    guint8 action;         /* OverlapAction */
     gboolean in_doubt : 8; /* joined to its officer by a link that waits for a decision */
 } OverlapEntry;
 
@@ -98,7 +107,13 @@ typedef struct {
     guint64 n_sessions; /* rows of sessions, held or planned */
     guint64 n_topical;  /* of these, with a topic */
     guint64 n_dated;    /* of these, with a full date */
+    gboolean is_known;  /* of an earlier run: some row came with a session number */
 } OverlapExport;
+
+typedef struct {
+    guint32 entry;
+    guint32 sheet_row; /* of a spreadsheet, 1-based */
+} OverlapActionRow;
 
 typedef struct {
     RollDictionary *texts;
@@ -113,7 +128,10 @@ typedef struct {
     guint32 n_group_slots;    /* a power of 2 */
     guint32 last_group;       /* of the row before; OVERLAP_NONE: of another export, or of none */
     guint32 last_export;
-    GArray *undated; /* of guint32: entries without a date whose session is not known yet */
+    GArray *actions;       /* of OverlapActionRow: entries whose action is not OVERLAP_NEW */
+    GHashTable *set_aside; /* entry, as GUINT_TO_POINTER() of its place + 1, to the number of the
+                              session it came with */
+    GArray *undated;       /* of guint32: entries without a date whose session is not known yet */
     OverlapGroupKey undated_key; /* what they all say, dates aside */
 } OverlapAttendance;
 
@@ -124,6 +142,8 @@ gboolean overlap_attendance_add(OverlapAttendance *attendance, const RollBatch *
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* After the last batch. */
 void overlap_attendance_finish(OverlapAttendance *attendance);
+/* Takes an entry out of its session, so that it counts no longer. */
+void overlap_attendance_set_aside(OverlapAttendance *attendance, guint32 place);
 void overlap_attendance_free(OverlapAttendance *attendance);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapAttendance, overlap_attendance_free)
 

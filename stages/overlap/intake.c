@@ -9,7 +9,7 @@ static const FieldColumns field_columns[INTAKE_N_FIELDS] = {
     [INTAKE_EXPORT] = {"export", NULL},
     [INTAKE_FILE] = {"file", NULL},
     [INTAKE_KIND] = {"kind", NULL},
-    [INTAKE_ROW_ACTION] = {"row_action_norm", "row_action"},
+    [INTAKE_ROW_ACTION] = {"row_action_norm", NULL},
     [INTAKE_ORGANISATION] = {"organisation_norm", "organisation"},
     [INTAKE_STATUS] = {"status_norm", "status"},
     [INTAKE_NAME] = {"name_clean", "officer_name"},
@@ -61,8 +61,9 @@ add_column(IntakeColumn *field, guint place, const RollColumn *column, RollDicti
 void
 intake_open(Intake *intake, const RollBatch *batch, RollDictionary *texts, RollDictionary *officers)
 {
-    *intake =
-        (Intake){.line = roll_batch_find(batch, "line"), .row = roll_batch_find(batch, "row")};
+    *intake = (Intake){.line = roll_batch_find(batch, "line"),
+                       .row = roll_batch_find(batch, "row"),
+                       .sheet_row = roll_batch_find(batch, "sheet_row")};
     for (guint i = 0; i < INTAKE_N_FIELDS; i++) {
         RollDictionary *dictionary = i == INTAKE_OFFICER ? officers : texts;
         IntakeColumn *field = &intake->fields[i];

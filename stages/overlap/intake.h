@@ -56,6 +56,7 @@ typedef struct {
     IntakeColumn fields[INTAKE_N_FIELDS];
     const RollColumn *line;
     const RollColumn *row;
+    const RollColumn *sheet_row;
 } Intake;
 
 /* Looks every distinct value of @batch up in @texts, and in @officers. */

@@ -1,6 +1,7 @@
 #include "stages/overlap/overlap.h"
 
 #include "pipeline/lib/number.h"
+#include "stages/overlap/absent.h"
 #include "stages/overlap/cohort.h"
 #include "stages/overlap/coverage.h"
 #include "stages/overlap/duplicate.h"
@@ -15,6 +16,7 @@
 #include "stages/overlap/repeated_line.h"
 #include "stages/overlap/resource.h"
 #include "stages/overlap/schedule.h"
+#include "stages/overlap/tell.h"
 
 static const OverlapReport *const reports[] = {
     &overlap_session_report,  &overlap_joint_report,         &overlap_repeated_report,
@@ -22,6 +24,7 @@ static const OverlapReport *const reports[] = {
     &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
     &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
     &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
+    &overlap_absent_report,
 };
 
 void
@@ -96,6 +99,13 @@ take_review(const Overlap *overlap, const RollBatch *batch)
                            roll_batch_get(batch, "row_b", record));
 }
 
+static void
+take_deliveries(const Overlap *overlap, const RollBatch *batch)
+{
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        overlap_view_deliver(overlap->view, roll_batch_get(batch, "export", record));
+}
+
 gboolean
 overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 {
@@ -110,6 +120,10 @@ overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
     }
     if (strcmp(table, "refused") == 0) {
         overlap_quality_refused(overlap->quality, batch);
+        return TRUE;
+    }
+    if (strcmp(table, "deliveries") == 0) {
+        take_deliveries(overlap, batch);
         return TRUE;
     }
     take_review(overlap, batch);
@@ -151,8 +165,12 @@ overlap_settle(gpointer self, RollRun *run, GError **error)
 {
     Overlap *overlap = self;
     RollDay as_of = overlap->month != NULL ? roll_day_parse_month(roll_text(overlap->month)) : 0;
+    OverlapTeller teller;
 
     overlap_view_settle(overlap->view, as_of);
+    teller = (OverlapTeller){run, overlap->quality, overlap->view, as_of};
+    if (!overlap_tell(&teller, error))
+        return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(reports); i++)
         if (!write_report(overlap, run, i, error))
             return FALSE;
@@ -162,20 +180,26 @@ overlap_settle(gpointer self, RollRun *run, GError **error)
     return TRUE;
 }
 
-/* The session numbers of the batch's records. */
+/* The session numbers of the batch's records.  A row that was set aside keeps the number it came
+ * with, which is therefore never given again. */
 static RollColumn *
 make_sessions(Overlap *overlap, guint n_records)
 {
+    const OverlapAttendance *attendance = overlap->view->attendance;
     g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
 
     for (guint record = 0; record < n_records; record++) {
-        const OverlapEntry *entry = overlap_entry(overlap->view->attendance, overlap->next_entry++);
+        const OverlapEntry *entry = overlap_entry(attendance, overlap->next_entry++);
         guint32 session = overlap_session_of(overlap->view->sessions, entry);
         gchar number[ROLL_NUMBER_MAX] = "";
 
+        guint32 came_with = GPOINTER_TO_UINT(
+            g_hash_table_lookup(attendance->set_aside, GUINT_TO_POINTER(overlap->next_entry)));
+
         if (session != OVERLAP_NONE)
-            roll_number_format(ROLL_NUMBER_SESSION, overlap_event(overlap->view, session)->number,
-                               number);
+            came_with = overlap_event(overlap->view, session)->number;
+        if (came_with != 0)
+            roll_number_format(ROLL_NUMBER_SESSION, came_with, number);
         roll_column_builder_add(builder, roll_text(number));
     }
     return roll_column_builder_finish(builder);

@@ -63,22 +63,28 @@ file_of(OverlapQuality *quality, const gchar *name)
 }
 
 void
+overlap_quality_count(OverlapQuality *quality, const gchar *name, const gchar *severity,
+                      const gchar *id)
+{
+    File *file = file_of(quality, name);
+    gsize n = GPOINTER_TO_SIZE(g_hash_table_lookup(file->by_id, id));
+
+    if (strcmp(severity, "error") == 0)
+        file->n_errors++;
+    else if (strcmp(severity, "warning") == 0)
+        file->n_warnings++;
+    else
+        file->n_infos++;
+    g_hash_table_insert(file->by_id, g_strdup(id), GSIZE_TO_POINTER(n + 1));
+}
+
+void
 overlap_quality_findings(OverlapQuality *quality, const RollBatch *batch)
 {
-    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        File *file = file_of(quality, roll_batch_get(batch, "file", record).data);
-        const gchar *severity = roll_batch_get(batch, "severity", record).data;
-        const gchar *id = roll_batch_get(batch, "id", record).data;
-        gsize n = GPOINTER_TO_SIZE(g_hash_table_lookup(file->by_id, id));
-
-        if (strcmp(severity, "error") == 0)
-            file->n_errors++;
-        else if (strcmp(severity, "warning") == 0)
-            file->n_warnings++;
-        else
-            file->n_infos++;
-        g_hash_table_insert(file->by_id, g_strdup(id), GSIZE_TO_POINTER(n + 1));
-    }
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        overlap_quality_count(quality, roll_batch_get(batch, "file", record).data,
+                              roll_batch_get(batch, "severity", record).data,
+                              roll_batch_get(batch, "id", record).data);
 }
 
 void

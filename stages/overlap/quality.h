@@ -8,6 +8,9 @@ typedef struct OverlapQuality OverlapQuality;
 OverlapQuality *overlap_quality_new(void);
 /* A batch of the table "findings", or of "refused". */
 void overlap_quality_findings(OverlapQuality *quality, const RollBatch *batch);
+/* A finding of overlap's own. */
+void overlap_quality_count(OverlapQuality *quality, const gchar *name, const gchar *severity,
+                           const gchar *id);
 void overlap_quality_refused(OverlapQuality *quality, const RollBatch *batch);
 /* Columns of the table "org_submission_quality". */
 extern const gchar *const overlap_quality_columns[];

@@ -19,7 +19,9 @@ session_clear(gpointer data)
     g_free(session->taught.topics);
 }
 
-/* ---- one session of its groups ---- */
+/* ---- one session of its groups ----
+ *
+ * A group whose rows were all set aside says nothing of a session but its number. */
 
 typedef struct {
     const OverlapAttendance *attendance;
@@ -82,6 +84,8 @@ take_group(Maker *maker, guint32 place, const OverlapGroup *group)
     const OverlapGroupKey *key = &group->key;
 
     session->number = MAX(session->number, key->number);
+    if (group->n_rows == 0)
+        return;
     session->organisation = key->organisation;
     set_if_unknown(&session->session_id, key->session_id);
     set_if_unknown(&session->venue, key->venue);
@@ -113,15 +117,21 @@ make_sessions(Maker *maker)
     OverlapSession blank = {.status = OVERLAP_OFF};
 
     maker->sessions->of_group = of_group;
+    for (guint32 i = 0; i < n_groups; i++)
+        of_group[i] = OVERLAP_NONE;
     for (guint32 i = 0; i < n_groups; i++) {
-        if (roots[i] == i)
-            g_array_append_val(maker->sessions->sessions, blank);
-        of_group[i] = roots[i] == i ? maker->sessions->sessions->len - 1 : of_group[roots[i]];
+        if (group_at(maker, i)->n_rows == 0 || of_group[roots[i]] != OVERLAP_NONE)
+            continue;
+        of_group[roots[i]] = maker->sessions->sessions->len;
+        g_array_append_val(maker->sessions->sessions, blank);
     }
+    for (guint32 i = 0; i < n_groups; i++)
+        of_group[i] = of_group[roots[i]];
     maker->title_rows = g_new0(guint32, MAX(n_groups, 1));
     maker->start_rows = g_new0(guint32, MAX(n_groups, 1));
     for (guint32 i = 0; i < n_groups; i++)
-        take_group(maker, of_group[i], group_at(maker, i));
+        if (of_group[i] != OVERLAP_NONE)
+            take_group(maker, of_group[i], group_at(maker, i));
     g_free(maker->title_rows);
     g_free(maker->start_rows);
 }
@@ -236,7 +246,8 @@ sort_sessions(Maker *maker)
         places[order[i]] = i;
     }
     for (guint32 i = 0; i < maker->attendance->groups->len; i++)
-        maker->sessions->of_group[i] = places[maker->sessions->of_group[i]];
+        if (maker->sessions->of_group[i] != OVERLAP_NONE)
+            maker->sessions->of_group[i] = places[maker->sessions->of_group[i]];
     g_array_set_clear_func(maker->sessions->sessions, NULL);
     g_array_unref(maker->sessions->sessions);
     maker->sessions->sessions = sorted;
@@ -245,12 +256,12 @@ sort_sessions(Maker *maker)
 
 /* The order is that of the sessions, which no order of files and no clock changes. */
 static void
-number_sessions(OverlapSessions *sessions)
+number_sessions(const OverlapAttendance *attendance, OverlapSessions *sessions)
 {
     guint32 last = 0;
 
-    for (guint32 i = 0; i < sessions->sessions->len; i++)
-        last = MAX(last, overlap_session(sessions, i)->number);
+    for (guint32 i = 0; i < attendance->groups->len; i++)
+        last = MAX(last, g_array_index(attendance->groups, OverlapGroup, i).key.number);
     for (guint32 i = 0; i < sessions->sessions->len; i++) {
         OverlapSession *session = overlap_session(sessions, i);
 
@@ -275,7 +286,7 @@ overlap_sessions_new(const OverlapAttendance *attendance, OverlapTopics *topics)
     vote_places(&maker, FALSE);
     vote_places(&maker, TRUE);
     sort_sessions(&maker);
-    number_sessions(sessions);
+    number_sessions(attendance, sessions);
     return sessions;
 }
 

@@ -43,7 +43,8 @@ typedef struct {
 
 typedef struct {
     GArray *sessions;  /* of OverlapSession, by start date, then organisation, id, title */
-    guint32 *of_group; /* place of the session of each group */
+    guint32 *of_group; /* place of the session of each group; OVERLAP_NONE: all its rows were set
+                          aside, and those of its session */
     guint32 n_new;     /* sessions that had no number yet */
 } OverlapSessions;
 

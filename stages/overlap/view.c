@@ -1,5 +1,7 @@
 #include "stages/overlap/view.h"
 
+#include "stages/overlap/absent.h"
+#include "stages/overlap/action.h"
 #include "stages/overlap/coverage.h"
 #include "stages/overlap/duplicate.h"
 #include "stages/overlap/joint.h"
@@ -31,6 +33,10 @@ overlap_view_free(OverlapView *view)
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
     overlap_attendance_free(view->attendance);
+    g_clear_pointer(&view->delivered, g_hash_table_unref);
+    g_clear_pointer(&view->export_places, g_hash_table_unref);
+    g_clear_pointer(&view->acted, g_array_unref);
+    g_clear_pointer(&view->absences, g_array_unref);
     g_array_unref(view->joints);
     g_array_unref(view->duplicates);
     g_array_unref(view->doubts);
@@ -39,6 +45,23 @@ overlap_view_free(OverlapView *view)
     g_free(view->officer_texts);
     g_free(view->is_repeat);
     g_free(view);
+}
+
+void
+overlap_view_deliver(OverlapView *view, RollText export_name)
+{
+    if (view->delivered == NULL)
+        view->delivered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_hash_table_add(view->delivered, g_strdup(export_name.data));
+}
+
+gboolean
+overlap_is_delivered(const OverlapView *view, const OverlapExport *sent)
+{
+    if (view->delivered == NULL)
+        return !sent->is_known;
+    return g_hash_table_contains(view->delivered,
+                                 overlap_text(view->attendance, sent->export_name));
 }
 
 void
@@ -324,11 +347,25 @@ order_officers(OverlapView *view)
     }
 }
 
+static void
+place_exports(OverlapView *view)
+{
+    const GArray *exports = view->attendance->exports;
+
+    view->export_places = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < exports->len; i++)
+        g_hash_table_insert(view->export_places,
+                            GUINT_TO_POINTER(g_array_index(exports, OverlapExport, i).export_name),
+                            GUINT_TO_POINTER(i));
+}
+
 void
 overlap_view_settle(OverlapView *view, RollDay as_of)
 {
     overlap_attendance_finish(view->attendance);
+    place_exports(view);
     order_officers(view);
+    view->acted = overlap_action_settle(view->attendance);
     view->sessions = overlap_sessions_new(view->attendance, view->topics);
     view->as_of = as_of != 0 ? as_of : last_month_end(view);
     view->entries_of = make_lists(view, LINK_ENTRIES);
@@ -343,4 +380,5 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     link_events(view);
     overlap_duplicate_find(view);
     view->coverage = overlap_coverage_new(view);
+    view->absences = overlap_absent_find(view);
 }

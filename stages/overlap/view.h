@@ -58,9 +58,13 @@ typedef struct {
     OverlapLists *entries_of; /* officer: his entries */
     OverlapLists *doubts_of;  /* officer: events he is in by a link that waits for a decision */
     OverlapOfficer *officers;
-    GArray *joints;     /* of OverlapJoint, by a, then b */
-    GArray *duplicates; /* of OverlapDuplicate, by officer, topic's code, a, b */
-    guint8 *is_repeat;  /* by place in events_of->items: had one of its topics, still valid */
+    GHashTable *delivered;     /* names of the exports of this run; NULL: the stream does not say */
+    GHashTable *export_places; /* text of an export's name to its place in attendance->exports */
+    GArray *acted;             /* of OverlapActed */
+    GArray *absences;          /* of OverlapAbsence */
+    GArray *joints;            /* of OverlapJoint, by a, then b */
+    GArray *duplicates;        /* of OverlapDuplicate, by officer, topic's code, a, b */
+    guint8 *is_repeat; /* by place in events_of->items: had one of its topics, still valid */
     OverlapCoverage *coverage;
     GArray *doubts;         /* of OverlapDoubt */
     GPtrArray *doubt_texts; /* pairs of "export:row" until overlap_view_settle() */
@@ -70,6 +74,9 @@ typedef struct {
 OverlapView *overlap_view_new(RollCodes *courses);
 /* A pair of the table "review", as "export:row". */
 void overlap_view_doubt(OverlapView *view, RollText row_a, RollText row_b);
+/* An export of this run; where none is named, those are whose rows came without a session number.
+ */
+void overlap_view_deliver(OverlapView *view, RollText export_name);
 /* After the last record.  @as_of 0: the end of the month in which the last session held ends. */
 void overlap_view_settle(OverlapView *view, RollDay as_of);
 void overlap_view_free(OverlapView *view);
@@ -93,6 +100,9 @@ overlap_n_sessions(const OverlapView *view)
 {
     return view->sessions->sessions->len;
 }
+
+/* Whether @sent came with this run, and not from the history. */
+gboolean overlap_is_delivered(const OverlapView *view, const OverlapExport *sent);
 
 /* TRUE for a session that stands for an event of that status. */
 static inline gboolean

@@ -21,7 +21,8 @@
 /* What names an officer or holds what somebody sent is the coordinator's alone. */
 static const gchar *const personal[] = {
     "records", "officer_duplicates", "duplicate_pairs", "duplicate_lines", "refresher_due",
-    "review",  "officer_events",     "findings",        "refused",         NULL};
+    "review",  "officer_events",     "findings",        "refused",         "not_reported",
+    NULL};
 
 const gchar *const coordinator_tables[] = {"records",
                                            "findings",
@@ -42,6 +43,7 @@ const gchar *const coordinator_tables[] = {"records",
                                            "refresher_due",
                                            "resource_gap",
                                            "double_count_adjustment",
+                                           "not_reported",
                                            "months",
                                            "org_submission_quality",
                                            NULL};

@@ -4,15 +4,21 @@
 #include "stages/validate/digits.h"
 #include "stages/validate/number.h"
 #include "stages/validate/person.h"
+#include "stages/validate/row_action.h"
 
 typedef const ValidateFault *(*Reader)(const ValidateContext *context, RollText text,
                                        ValidateCell *cell);
 
 static const Reader readers[ROLL_N_TYPES] = {
-    [ROLL_TYPE_DATE] = validate_date,   [ROLL_TYPE_YEAR] = validate_year,
-    [ROLL_TYPE_AGE] = validate_age,     [ROLL_TYPE_IDENTIFIER] = validate_identifier,
-    [ROLL_TYPE_PHONE] = validate_phone, [ROLL_TYPE_EMAIL] = validate_email,
-    [ROLL_TYPE_SEX] = validate_sex,     [ROLL_TYPE_NUMBER] = validate_number,
+    [ROLL_TYPE_DATE] = validate_date,
+    [ROLL_TYPE_YEAR] = validate_year,
+    [ROLL_TYPE_AGE] = validate_age,
+    [ROLL_TYPE_IDENTIFIER] = validate_identifier,
+    [ROLL_TYPE_PHONE] = validate_phone,
+    [ROLL_TYPE_EMAIL] = validate_email,
+    [ROLL_TYPE_SEX] = validate_sex,
+    [ROLL_TYPE_NUMBER] = validate_number,
+    [ROLL_TYPE_ROW_ACTION] = validate_row_action,
 };
 
 void

@@ -37,6 +37,7 @@ tells_who(const RollField *field)
     case ROLL_TYPE_TEXT:
     case ROLL_TYPE_CATEGORY:
     case ROLL_TYPE_NUMBER:
+    case ROLL_TYPE_ROW_ACTION:
     case ROLL_N_TYPES:
     default:
         return FALSE;

@@ -138,6 +138,24 @@ read_date_words(ValidateSettings *settings, RollConfig *config, GError **error)
 }
 
 static gboolean
+read_row_actions(ValidateSettings *settings, RollConfig *config, GError **error)
+{
+    static const gchar *const actions[] = {"new", "update", "no-update", "delete"};
+    RollGroup *group = roll_config_group(config, "row action");
+
+    for (guint i = 0; group != NULL && i < G_N_ELEMENTS(actions); i++) {
+        union {
+            const gchar *in;
+            gpointer out;
+        } action = {.in = actions[i]}; /* the table holds pointers it does not change */
+
+        if (!add_words(settings->row_actions, group, actions[i], action.out, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean
 read_limits(ValidateSettings *settings, RollConfig *config, GError **error)
 {
     RollGroup *ages = roll_config_group(config, "ages");
@@ -170,6 +188,7 @@ new_settings(void)
     settings->date_words = new_words();
     settings->sexes = new_words();
     settings->age_words = new_words();
+    settings->row_actions = new_words();
     settings->last_age = 200;
     settings->shortest_phone = 1;
     settings->longest_phone = 30;
@@ -198,6 +217,7 @@ validate_settings_load(const RollLayers *layers, const RollFields *fields, GErro
     config = roll_config_load(path, error);
     if (config == NULL || !read_months(settings, config, error) ||
         !read_date_words(settings, config, error) || !read_limits(settings, config, error) ||
+        !read_row_actions(settings, config, error) ||
         !read_all_years(settings, config, fields, lenient, error) ||
         !roll_config_done(config, error))
         return NULL;
@@ -230,5 +250,6 @@ validate_settings_free(ValidateSettings *settings)
     g_hash_table_unref(settings->date_words);
     g_hash_table_unref(settings->sexes);
     g_hash_table_unref(settings->age_words);
+    g_hash_table_unref(settings->row_actions);
     g_free(settings);
 }

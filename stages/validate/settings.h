@@ -36,6 +36,7 @@ typedef struct {
     guint longest_date_word; /* bytes */
     GHashTable *sexes;       /* folded -> 'F' or 'M' */
     GHashTable *age_words;   /* folded */
+    GHashTable *row_actions; /* folded -> "new", "update", "no-update", "delete" */
     guint first_age;
     guint last_age;
     guint shortest_phone;

@@ -1,0 +1,100 @@
+#include "stages/overlap/tell.h"
+
+#include "stages/overlap/absent.h"
+#include "stages/overlap/action.h"
+#include "stages/overlap/earlier.h"
+#include "stages/overlap/wrong_month.h"
+
+gboolean
+overlap_tell_finding(const OverlapTeller *teller, const OverlapExport *sent, RollFinding finding,
+                     GError **error)
+{
+    finding.file = overlap_text(teller->view->attendance, sent->file);
+    overlap_quality_count(teller->quality, finding.file, roll_severity_name(finding.severity),
+                          finding.id);
+    return roll_run_finding(teller->run, &finding, error);
+}
+
+static const OverlapExport *
+sent_of(const OverlapTeller *teller, const OverlapEntry *entry)
+{
+    return &g_array_index(teller->view->attendance->exports, OverlapExport,
+                          overlap_export_of(teller->view, entry));
+}
+
+/* What the row repeats is not there. */
+static RollFinding
+explain_unmatched(OverlapAction action)
+{
+    return (RollFinding){
+        .severity = ROLL_SEVERITY_WARNING,
+        .id = "row-action-unmatched",
+        .message = action == OVERLAP_DELETE
+                       ? "no row sent before has this officer in this session; nothing is withdrawn"
+                       : "no row sent before has this officer in this session; the row counts as a "
+                         "new one",
+        .hint = "send the officer's name and number, the session's id and its dates as they were "
+                "sent before",
+    };
+}
+
+static const gchar *
+id_of(OverlapAction action)
+{
+    if (action == OVERLAP_DELETE)
+        return "row-withdrawn";
+    return action == OVERLAP_UPDATE ? "row-replaced" : "row-repeated";
+}
+
+static gchar *
+describe(const OverlapTeller *teller, const OverlapActed *acted, OverlapAction action)
+{
+    static const gchar *const before[] = {
+        [OVERLAP_NEW] = "repeats",
+        [OVERLAP_UPDATE] = "stands instead of",
+        [OVERLAP_NO_UPDATE] = "is the same, and counts once, as",
+        [OVERLAP_DELETE] = "counts no longer, nor does",
+    };
+    const OverlapEntry *earlier = overlap_entry(teller->view->attendance, acted->earlier);
+    const gchar *file = overlap_text(teller->view->attendance, sent_of(teller, earlier)->file);
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "the row %s line %u of %s", before[action], earlier->line, file);
+    if (acted->n_earlier > 1)
+        g_string_append_printf(text, ", and %u further rows", acted->n_earlier - 1);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean
+tell_acted(const OverlapTeller *teller, const OverlapActed *acted, GError **error)
+{
+    const OverlapEntry *entry = overlap_entry(teller->view->attendance, acted->entry);
+    OverlapAction action = (OverlapAction)entry->action;
+    g_autofree gchar *message = NULL;
+    RollFinding finding = {0};
+
+    if (!overlap_is_delivered(teller->view, sent_of(teller, entry)))
+        return TRUE;
+    if (acted->n_earlier == 0) {
+        finding = explain_unmatched(action);
+    } else {
+        message = describe(teller, acted, action);
+        finding =
+            (RollFinding){.severity = ROLL_SEVERITY_INFO, .id = id_of(action), .message = message};
+    }
+    finding.line = entry->line;
+    finding.row = acted->sheet_row;
+    finding.field = "row_action";
+    return overlap_tell_finding(teller, sent_of(teller, entry), finding, error);
+}
+
+gboolean
+overlap_tell(const OverlapTeller *teller, GError **error)
+{
+    const GArray *acted = teller->view->acted;
+
+    for (guint i = 0; i < acted->len; i++)
+        if (!tell_acted(teller, &g_array_index(acted, OverlapActed, i), error))
+            return FALSE;
+    return overlap_wrong_month_tell(teller, error) && overlap_absent_tell(teller, error);
+}

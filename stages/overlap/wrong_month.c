@@ -1,0 +1,172 @@
+#include "stages/overlap/wrong_month.h"
+
+#include "stages/overlap/earlier.h"
+
+#define BACKLOG_MONTHS 4
+
+/* Dated rows of an export, sessions held and plans apart.  A row that was reported by an earlier
+ * run, or corrects one that was, is in neither: an export that grows from month to month is of no
+ * wrong month. */
+typedef struct {
+    guint32 n;
+    guint32 n_outside;
+    GHashTable *months; /* of those outside: first day of a month to their number */
+} Tally;
+
+typedef struct {
+    Tally held;
+    Tally planned;
+} Export;
+
+static void
+tally_init(Tally *tally)
+{
+    tally->months = g_hash_table_new(NULL, NULL);
+}
+
+static void
+export_clear(gpointer data)
+{
+    Export *self = data;
+
+    g_hash_table_unref(self->held.months);
+    g_hash_table_unref(self->planned.months);
+}
+
+static RollDay
+month_start(RollDay day)
+{
+    RollCalendarDay date = roll_day_split(day);
+
+    date.day = 1;
+    return roll_day_join(date);
+}
+
+static void
+count(Tally *tally, RollDay start, gboolean is_outside)
+{
+    gpointer month = GINT_TO_POINTER(month_start(start));
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(tally->months, month));
+
+    tally->n++;
+    if (!is_outside)
+        return;
+    tally->n_outside++;
+    g_hash_table_insert(tally->months, month, GUINT_TO_POINTER(n + 1));
+}
+
+static void
+count_entry(const OverlapTeller *teller, const OverlapEntry *entry, Export *self)
+{
+    const OverlapGroupKey *key =
+        &g_array_index(teller->view->attendance->groups, OverlapGroup, entry->group).key;
+    RollDay first = month_start(teller->month);
+    RollDay end = MAX(key->start, key->end);
+
+    if (key->start == 0)
+        return;
+    if (entry->role == OVERLAP_ATTENDED)
+        count(&self->held, key->start, end < first || key->start > teller->month);
+    else if (entry->role == OVERLAP_INVITED)
+        count(&self->planned, key->start, end < first);
+}
+
+static gint
+compare_months(gconstpointer a, gconstpointer b)
+{
+    return GPOINTER_TO_INT(a) - GPOINTER_TO_INT(b);
+}
+
+/* "2026-07 (3), 2026-08 (31)" */
+static gchar *
+list_months(GHashTable *months)
+{
+    g_autoptr(GList) keys = g_list_sort(g_hash_table_get_keys(months), compare_months);
+    GString *text = g_string_new(NULL);
+
+    for (const GList *key = keys; key != NULL; key = key->next) {
+        RollCalendarDay date = roll_day_split(GPOINTER_TO_INT(key->data));
+
+        g_string_append_printf(text, "%s%04d-%02d (%u)", text->len > 0 ? ", " : "", date.year,
+                               date.month,
+                               GPOINTER_TO_UINT(g_hash_table_lookup(months, key->data)));
+    }
+    return g_string_free(text, FALSE);
+}
+
+/* The first export that an organisation ever sends may hold all it has taught: of more months than
+ * a wrong file would, it is no fault. */
+static gboolean
+is_backlog(const OverlapTeller *teller, const OverlapExport *sent, const Tally *tally)
+{
+    const GArray *exports = teller->view->attendance->exports;
+
+    for (guint i = 0; i < exports->len; i++) {
+        const OverlapExport *other = &g_array_index(exports, OverlapExport, i);
+
+        if (other->organisation == sent->organisation && !overlap_is_delivered(teller->view, other))
+            return FALSE;
+    }
+    return g_hash_table_size(tally->months) >= BACKLOG_MONTHS;
+}
+
+/* Mostly is more than half. */
+static gboolean
+tell(const OverlapTeller *teller, const OverlapExport *sent, const Tally *tally,
+     const gchar *pattern, GError **error)
+{
+    RollCalendarDay month = roll_day_split(teller->month);
+    g_autofree gchar *months = list_months(tally->months);
+    g_autofree gchar *message = NULL;
+
+    if (2 * tally->n_outside <= tally->n)
+        return TRUE;
+    message = g_strdup_printf("%u of %u rows of %s %04d-%02d: %s", tally->n_outside, tally->n,
+                              pattern, month.year, month.month, months);
+    return overlap_tell_finding(
+        teller, sent,
+        (RollFinding){.severity = is_backlog(teller, sent, tally) ? ROLL_SEVERITY_INFO
+                                                                  : ROLL_SEVERITY_WARNING,
+                      .id = "wrong-month",
+                      .field = "start_date",
+                      .message = message,
+                      .hint = "is it the export of another month? or is the order of day and month "
+                              "another than the source's profile declares?"},
+        error);
+}
+
+gboolean
+overlap_wrong_month_tell(const OverlapTeller *teller, GError **error)
+{
+    const OverlapAttendance *attendance = teller->view->attendance;
+    g_autoptr(GArray) exports = g_array_new(FALSE, TRUE, sizeof(Export));
+    g_autoptr(GArray) earlier = NULL;
+
+    if (teller->month == 0)
+        return TRUE;
+    earlier = overlap_reported_list(teller->view, FALSE);
+    g_array_set_size(exports, attendance->exports->len);
+    g_array_set_clear_func(exports, export_clear);
+    for (guint i = 0; i < exports->len; i++) {
+        tally_init(&g_array_index(exports, Export, i).held);
+        tally_init(&g_array_index(exports, Export, i).planned);
+    }
+    for (guint32 i = 0; i < attendance->entries->len; i++) {
+        const OverlapEntry *entry = overlap_entry(attendance, i);
+
+        if (entry->group != OVERLAP_NONE && entry->action == OVERLAP_NEW &&
+            !overlap_reported_has(teller->view, earlier, entry))
+            count_entry(teller, entry,
+                        &g_array_index(exports, Export, overlap_export_of(teller->view, entry)));
+    }
+    for (guint i = 0; i < exports->len; i++) {
+        const OverlapExport *sent = &g_array_index(attendance->exports, OverlapExport, i);
+        const Export *self = &g_array_index(exports, Export, i);
+
+        if (overlap_is_delivered(teller->view, sent) &&
+            (!tell(teller, sent, &self->held, "sessions held are outside", error) ||
+             !tell(teller, sent, &self->planned, "plans lie before", error)))
+            return FALSE;
+    }
+    return TRUE;
+}
