@@ -72,7 +72,8 @@ history_check(const gchar *path, const gchar *const *exports, GError **error)
             continue;
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "%s: an export of the name \"%s\" is in the previous run already; its records "
-                    "would count twice",
+                    "would count twice; a corrected export is sent under another name, with a row "
+                    "action in every row",
                     exports[i], name);
         return FALSE;
     }

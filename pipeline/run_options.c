@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pipeline/command.h"
+#include "pipeline/deliveries.h"
 #include "pipeline/lib/day.h"
 #include "pipeline/lib/error.h"
 
@@ -64,8 +65,8 @@ check_exports(RunOptions *options, GError **error)
             return refuse(error, "-: a run keeps its exports, so they must be files");
         if (i + 1 < n && compare_exports(&options->exports[i], &options->exports[i + 1]) == 0) {
             g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                        "%s and %s: two exports of the name \"%s\"", options->exports[i],
-                        options->exports[i + 1], name);
+                        "%s and %s: two exports of the name \"%s\"; give one of them, or rename it",
+                        options->exports[i], options->exports[i + 1], name);
             return FALSE;
         }
     }
@@ -134,13 +135,17 @@ run_options_parse(RunOptions *options, const gchar *summary, int argc, char **ar
     };
     g_autoptr(GOptionContext) context = command_context("EXPORT...", summary, entries);
 
-    return command_parse(context, argc, argv, error) && check(options, error);
+    if (!command_parse(context, argc, argv, error) || !check(options, error))
+        return FALSE;
+    options->first = deliveries_first((const gchar *const *)options->exports);
+    return TRUE;
 }
 
 void
 run_options_clear(RunOptions *options)
 {
     g_strfreev(options->exports);
+    g_free(options->first);
     g_strfreev(options->rules);
     g_free(options->until);
     g_free(options->previous);

@@ -6,7 +6,8 @@
 #include "pipeline/programs.h"
 
 typedef struct {
-    gchar **exports; /* paths, by file name; no export twice */
+    gchar **exports; /* paths, by file name; no name twice */
+    guint *first;    /* an export: the place of the first that holds the same bytes */
     gchar **rules;   /* folders over the shipped rules, lowest first; NULL: none */
     gchar *until;
     gint last;       /* the same as a place in program_stages */

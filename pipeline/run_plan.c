@@ -84,10 +84,25 @@ is_short(const Maker *maker)
     return maker->options->last < maker->chain.match;
 }
 
+/* The names under which the export at @place was delivered again: it is read once. */
+static void
+add_twins(const Maker *maker, guint place, GPtrArray *argv)
+{
+    const RunOptions *options = maker->options;
+
+    for (guint i = place + 1; options->exports[i] != NULL; i++) {
+        g_autofree gchar *file = g_path_get_basename(options->exports[i]);
+
+        if (options->first[i] == place)
+            add_option(argv, "--also-as", file);
+    }
+}
+
 /* ingest | validate | normalise, of one export. */
 static void
-add_export(Maker *maker, const gchar *export)
+add_export(Maker *maker, guint place)
 {
+    const gchar *export = maker->options->exports[place];
     g_autofree gchar *name = run_export_name(export);
     g_autofree gchar *file = g_strconcat(name, ".roll", NULL);
     g_autofree gchar *folder =
@@ -98,8 +113,10 @@ add_export(Maker *maker, const gchar *export)
     for (gint stage = 0; stage <= MIN(maker->options->last, maker->chain.match - 1); stage++) {
         GPtrArray *argv = stage_command(maker, stage);
 
-        if (stage == 0)
+        if (stage == 0) {
+            add_twins(maker, place, argv);
             add_path(argv, export);
+        }
         plan_step_add_command(step, argv);
     }
     step->weight_bytes = size_of(export);
@@ -234,7 +251,8 @@ add_steps(Maker *maker)
     gint last = maker->options->last;
 
     for (guint i = 0; maker->options->exports[i] != NULL; i++)
-        add_export(maker, maker->options->exports[i]);
+        if (maker->options->first[i] == i)
+            add_export(maker, i);
     if (last >= maker->chain.match)
         add_linking(maker);
     if (last == maker->chain.report)

@@ -140,6 +140,29 @@ declare_deliveries(RollRun *run)
     return roll_run_table(run, roll_run_declare(run, schema));
 }
 
+/* Of the only export: the other names that its bytes came under. */
+static gboolean
+tell_twins(const Ingest *ingest, RollRun *run, GError **error)
+{
+    g_autofree gchar *file = file_of(ingest, roll_run_paths(run)[0]);
+
+    for (guint i = 0; ingest->also_as != NULL && ingest->also_as[i] != NULL; i++) {
+        g_autofree gchar *message = g_strdup_printf(
+            "the same bytes were delivered as %s, too; they are counted once, as %s",
+            ingest->also_as[i], file);
+
+        if (!roll_run_finding(run,
+                              &(RollFinding){.severity = ROLL_SEVERITY_WARNING,
+                                             .id = "delivered-twice",
+                                             .file = file,
+                                             .message = message,
+                                             .hint = "send each export once"},
+                              error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 tell_delivery(const Ingest *ingest, const gchar *path, RollTable *deliveries, GError **error)
 {
@@ -161,6 +184,10 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     g_autoptr(RollTable) columns = NULL;
     g_autoptr(RollTable) deliveries = NULL;
 
+    if (ingest->also_as != NULL && roll_run_paths(run)[1] != NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--also-as: is said of one export");
+        return FALSE;
+    }
     if (!load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
     schema = survey(ingest, roll_run_paths(run), error);
@@ -174,7 +201,8 @@ ingest_run(gpointer self, RollRun *run, GError **error)
             !tell_delivery(ingest, roll_run_paths(run)[i], deliveries, error))
             return FALSE;
     }
-    return ingest_records_flush(records, error) && roll_table_flush(deliveries, error);
+    return ingest_records_flush(records, error) && tell_twins(ingest, run, error) &&
+           roll_table_flush(deliveries, error);
 }
 
 void
@@ -183,6 +211,7 @@ ingest_clear(gpointer self)
     Ingest *ingest = self;
 
     g_free(ingest->name);
+    g_strfreev(ingest->also_as);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);

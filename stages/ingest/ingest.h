@@ -12,6 +12,7 @@
 typedef struct {
     gboolean raw; /* options */
     gchar *name;
+    gchar **also_as; /* NULL: none */
     RollFields *fields;
     RollProfiles *profiles;
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */

@@ -13,6 +13,8 @@ add_options(gpointer self, GOptionContext *context)
          "Every column under its own header, whatever it means", NULL},
         {"name", 0, 0, G_OPTION_ARG_FILENAME, &state->name,
          "What the export on standard input is called", "FILE"},
+        {"also-as", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &state->also_as,
+         "The same bytes were delivered under this name, too (repeatable)", "FILE"},
         {0},
     };
 

@@ -1,0 +1,81 @@
+#include "pipeline/deliveries.h"
+
+#include "pipeline/lib/gzip.h"
+
+#define HEAD_BYTES ((gsize)64 * 1024)
+
+/* The sum over the first @limit bytes of what @path holds, over all of it for 0 (transfer full);
+ * NULL when it is empty or cannot be read, which is for ingest to say. */
+static gchar *
+sum_of(const gchar *path, gsize limit)
+{
+    g_autoptr(RollSource) source = NULL;
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree guchar *chunk = g_malloc(ROLL_SOURCE_CHUNK);
+    gsize n = 1;
+    gsize n_all = 0;
+
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return NULL;
+    source = roll_gzip_open(path, NULL, NULL);
+    if (source == NULL)
+        return NULL;
+    while (n > 0 && (limit == 0 || n_all < limit)) {
+        gsize size = limit == 0 ? ROLL_SOURCE_CHUNK : MIN(ROLL_SOURCE_CHUNK, limit - n_all);
+
+        if (!roll_source_read(source, chunk, size, &n, NULL))
+            return NULL;
+        g_checksum_update(checksum, chunk, (gssize)n);
+        n_all += n;
+    }
+    return n_all > 0 ? g_strdup(g_checksum_get_string(checksum)) : NULL;
+}
+
+/* The place, before @place, of the first export with the same sum; @place where there is none. */
+static guint
+first_alike(gchar *const *sums, guint place)
+{
+    for (guint i = 0; sums[place] != NULL && i < place; i++)
+        if (g_strcmp0(sums[i], sums[place]) == 0)
+            return i;
+    return place;
+}
+
+static void
+free_sums(gchar **sums, guint n)
+{
+    for (guint i = 0; i < n; i++)
+        g_free(sums[i]);
+    g_free(sums);
+}
+
+guint *
+deliveries_first(const gchar *const *exports)
+{
+    guint n = 0;
+    gchar **heads = NULL;
+    gchar **wholes = NULL;
+    guint *first = NULL;
+
+    while (exports[n] != NULL)
+        n++;
+    heads = g_new0(gchar *, n + 1);
+    wholes = g_new0(gchar *, n + 1);
+    first = g_new(guint, n + 1);
+    for (guint i = 0; i < n; i++)
+        heads[i] = sum_of(exports[i], HEAD_BYTES);
+    for (guint i = 0; i < n; i++) {
+        guint alike = first_alike(heads, i);
+
+        first[i] = i;
+        if (alike == i)
+            continue;
+        if (wholes[alike] == NULL)
+            wholes[alike] = sum_of(exports[alike], 0);
+        wholes[i] = sum_of(exports[i], 0);
+        first[i] = first_alike(wholes, i);
+    }
+    free_sums(heads, n);
+    free_sums(wholes, n);
+    return first;
+}
