@@ -35,7 +35,13 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
     if (ingest->fields == NULL)
         return FALSE;
     ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
-    return ingest->profiles != NULL;
+    if (ingest->profiles == NULL || ingest->raw)
+        return ingest->profiles != NULL;
+    ingest->missing = roll_missing_load(layers, error);
+    if (ingest->missing == NULL)
+        return FALSE;
+    ingest->use = roll_use_new(ingest->fields, ingest->missing);
+    return TRUE;
 }
 
 static void
@@ -117,6 +123,7 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
 {
     const gchar *path = roll_run_paths(run)[i];
     g_autoptr(IngestExport) export = g_steal_pointer(&ingest->exports->pdata[i]);
+    g_autoptr(IngestUse) use = NULL;
 
     if (export == NULL)
         export = open_export(ingest, path, error);
@@ -126,8 +133,10 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: changed while it was read", path);
         return FALSE;
     }
+    if (!ingest->raw)
+        use = ingest_use_new(ingest->use, ingest->missing, export);
     return ingest_columns_tell(output->columns, export, error) &&
-           ingest_rows_read(export, run, output->records, error);
+           ingest_rows_read(export, run, output->records, use, error);
 }
 
 /* The exports of this run, one a line: so a stage that sees the history, too, can tell them. */
@@ -213,6 +222,8 @@ ingest_clear(gpointer self)
     g_free(ingest->name);
     g_strfreev(ingest->also_as);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
+    g_clear_pointer(&ingest->use, roll_use_free);
+    g_clear_pointer(&ingest->missing, roll_missing_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);
 }

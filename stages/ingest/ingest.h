@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pipeline/lib/stage.h"
+#include "pipeline/lib/use.h"
 #include "stages/ingest/export.h"
 
 typedef struct {
@@ -15,6 +16,8 @@ typedef struct {
     gchar **also_as; /* NULL: none */
     RollFields *fields;
     RollProfiles *profiles;
+    RollMissing *missing; /* NULL with --raw, as the next */
+    RollUse *use;
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
 } Ingest;
 

@@ -17,6 +17,7 @@ typedef struct {
     IngestExport *export;
     RollRun *run;
     IngestRecords *records;
+    IngestUse *use; /* NULL: every row is of use */
     guint64 n_rows; /* of data */
     guint64 n_faulty;
     guint64 n_blank;
@@ -201,10 +202,23 @@ is_dos_end(const RollCsvRow *row)
     return row->raw.length == 1 && row->raw.data[0] == '\x1a';
 }
 
+/* Nothing can be done with the row: that is for validate to find with records that are not from
+ * an export. */
+static gboolean
+refuse_useless(Rows *rows, const RollCsvRow *row, const gchar *reason, GError **error)
+{
+    g_autofree gchar *message = g_strdup(reason);
+    g_autofree gchar *hint = g_strdup(ROLL_USE_HINT);
+    const IngestNote why = {.id = "row-constraint", .message = message, .hint = hint};
+
+    return refuse(rows, row, &why, error);
+}
+
 static gboolean
 take_sound(Rows *rows, const RollCsvRow *row, GError **error)
 {
     guint n_labels = rows->export->header->labels->n;
+    const gchar *useless = NULL;
 
     if (is_header(rows, row))
         return tell_header(rows, row, error);
@@ -219,6 +233,9 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
     if (row->n_fields > rows->n_named && !rows->is_told && !rows->export->habit.raw &&
         !is_empty_from(row, rows->n_named) && !tell_unlabelled(rows, row, error))
         return FALSE;
+    useless = rows->use != NULL ? ingest_use_check(rows->use, row) : NULL;
+    if (useless != NULL)
+        return refuse_useless(rows, row, useless, error);
     rows->n_rows++;
     return ingest_records_add(rows->records, row, rows->n_rows, error);
 }
@@ -264,11 +281,13 @@ read_all(Rows *rows, GError **error)
 }
 
 gboolean
-ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records, GError **error)
+ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records, IngestUse *use,
+                 GError **error)
 {
     g_auto(Rows) rows = {.export = export,
                          .run = run,
                          .records = records,
+                         .use = use,
                          .n_named = ingest_labels_n_named(export->header->labels),
                          .raw = g_string_new(NULL)};
 

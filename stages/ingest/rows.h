@@ -10,8 +10,9 @@
 #include "pipeline/lib/stage.h"
 #include "stages/ingest/export.h"
 #include "stages/ingest/records.h"
+#include "stages/ingest/use.h"
 
-/* Reads all of @export.  Errors: ROLL_ERROR_DATA (damaged, too many rows are faulty), those of
- * writing. */
+/* Reads all of @export; @use refuses rows nothing can be done with, NULL none.  Errors:
+ * ROLL_ERROR_DATA (damaged, too many rows are faulty), those of writing. */
 gboolean ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records,
-                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+                          IngestUse *use, GError **error) G_GNUC_WARN_UNUSED_RESULT;

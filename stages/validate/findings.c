@@ -121,11 +121,13 @@ tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint rec
     return tell(run, work, record, &fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error);
 }
 
-/* The row itself is with ingest's input; here it is written down again from its cells. */
+/* A record that is from no export, as ingest would have refused it: what was sent are its cells. */
 static gboolean
 refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
-    const ValidateFault *fault = validate_record_check(&self->check, work->batch, record);
+    const ValidateFault fault = {ROLL_SEVERITY_ERROR, "row-constraint",
+                                 validate_record_check(&self->check, work->batch, record),
+                                 ROLL_USE_HINT};
     g_autofree RollText *cells = g_new(RollText, self->content->len);
     g_autoptr(GString) raw = g_string_new(NULL);
 
@@ -134,15 +136,15 @@ refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GEr
             roll_batch_column(work->batch, g_array_index(self->content, guint, i)), record);
     roll_csv_append(raw, cells, self->content->len);
     g_string_truncate(raw, raw->len - 1); /* the line end */
-    return tell(run, work, record, fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error) &&
+    return tell(run, work, record, &fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error) &&
            roll_run_refuse(
                run,
                &(RollRefused){.export_name = roll_batch_get(work->batch, "export", record).data,
                               .file = roll_batch_get(work->batch, "file", record).data,
                               .line = number_of(work->batch, "line", record),
                               .row = number_of(work->batch, "sheet_row", record),
-                              .id = fault->id,
-                              .message = fault->message,
+                              .id = fault.id,
+                              .message = fault.message,
                               .raw = {raw->str, (guint32)raw->len}},
                error);
 }

@@ -1,0 +1,32 @@
+/* use: which records nothing can be done with.
+ *
+ * attendance, roll  nothing tells who it is: no name, no number, telephone or e-mail (a roll may
+ *                   count instead, by its field strength)
+ * planned           neither start_date nor end_date was sent
+ * resource          no item
+ *
+ * Where fields.ini has no such fields, nothing is asked for. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/fields.h"
+#include "pipeline/lib/missing.h"
+
+typedef struct RollUse RollUse;
+
+/* @fields and @missing must outlive it. */
+RollUse *roll_use_new(const RollFields *fields, const RollMissing *missing);
+void roll_use_free(RollUse *use);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollUse, roll_use_free)
+
+/* The fields that decide, in a fixed order. */
+guint roll_use_n(const RollUse *use);
+const RollField *roll_use_field(const RollUse *use, guint index);
+
+/* What a record has in the field of that index; "" where it has no such column. */
+typedef RollText (*RollUseCell)(gpointer record, guint index);
+#define ROLL_USE_HINT "fill the cell in, or take the row out of the export"
+/* Why a record of @kind is refused, "refused: ..."; NULL when it is not.  Its id is
+ * "row-constraint". */
+const gchar *roll_use_check(const RollUse *use, RollText kind, RollUseCell cell, gpointer record);
