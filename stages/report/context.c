@@ -55,6 +55,9 @@ report_context_new(const RollLayers *layers, GError **error)
     context->organisations = roll_codes_load(layers, &roll_codes_organisations, error);
     if (context->organisations == NULL)
         return NULL;
+    context->fields = roll_fields_load(layers, error);
+    if (context->fields == NULL)
+        return NULL;
     return g_steal_pointer(&context);
 }
 
@@ -67,6 +70,7 @@ report_context_free(ReportContext *context)
     roll_codes_free(context->places);
     roll_codes_free(context->courses);
     roll_codes_free(context->organisations);
+    roll_fields_free(context->fields);
     g_free(context->month);
     g_free(context->date);
     g_free(context->rules_version);
@@ -89,6 +93,14 @@ report_context_date(ReportContext *context, const gchar *month)
     g_free(context->month);
     context->date = g_strdup(date);
     context->month = g_strndup(date, 7);
+}
+
+gboolean
+report_is_shareable(const ReportContext *context, const gchar *field)
+{
+    const RollField *known = roll_fields_find(context->fields, field);
+
+    return known != NULL && !known->personal;
 }
 
 ReportStamp

@@ -5,6 +5,7 @@
 
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/day.h"
+#include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "stages/report/file.h"
 #include "stages/report/table.h"
@@ -14,6 +15,7 @@ typedef struct {
     RollCodes *places;
     RollCodes *courses;
     RollCodes *organisations;
+    RollFields *fields;
     RollDay as_of; /* 0: nothing was held, and no month was given */
     gchar *month;  /* "2026-09"; "" */
     gchar *date;   /* "2026-09-30"; "" */
@@ -27,6 +29,10 @@ ReportContext *report_context_new(const RollLayers *layers,
 void report_context_date(ReportContext *context, const gchar *month);
 void report_context_free(ReportContext *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportContext, report_context_free)
+
+/* Whether the values of @field may be repeated outside the coordinator's folder; FALSE for what is
+ * no field. */
+gboolean report_is_shareable(const ReportContext *context, const gchar *field);
 
 ReportStamp report_context_stamp(const ReportContext *context);
 

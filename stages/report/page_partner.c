@@ -61,8 +61,10 @@ put_figures(const Partner *partner)
                (gint64)report_n_rows(partner->own, "planned_collisions"), "coll",
                "with others’ plans, or people already trained");
     put_figure(partner, "Findings in your files", (gint64)report_n_rows(partner->own, "findings"),
-               "gap", "see findings.csv.gz");
-    g_string_append(partner->page->body, "</ul>\n");
+               "gap", "see mend.html and findings.csv.gz");
+    g_string_append(partner->page->body,
+                    "</ul>\n<p class=\"src\">What to mend in your files, with the lines: "
+                    "<code>mend.html</code>.</p>\n");
 }
 
 static void

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/table.h"
+#include "stages/report/page_mend.h"
 #include "stages/report/page_partner.h"
 
 #define HASH_DIGITS 32
@@ -101,6 +102,9 @@ set_cell(const Package *package, RollTable *table, guint place, const gchar *col
 {
     g_autofree gchar *hash = NULL;
 
+    if (strcmp(column, "value") == 0 &&
+        !report_is_shareable(package->context, report_string(row, "field")))
+        return;
     if (strcmp(column, "officer_hash") != 0) {
         roll_table_set(table, place, report_get(row, column));
         return;
@@ -161,9 +165,9 @@ publish(const Package *package, const Share *share, GError **error)
 static gboolean
 publish_all(const Package *package, GError **error)
 {
-    static const gchar *const finding_columns[] = {"severity", "id",     "file",  "line",
-                                                   "row",      "column", "field", "value",
-                                                   "message",  "hint",   NULL};
+    static const gchar *const finding_columns[] = {
+        "severity", "id",    "file",     "line",    "row",  "column", "letter",
+        "field",    "value", "expected", "message", "hint", NULL};
     static const gchar *const refused_columns[] = {"export", "file",    "line", "row",
                                                    "id",     "message", "raw",  NULL};
     static const gchar *const quality_columns[] = {
@@ -204,5 +208,6 @@ partner_write(const ReportContext *context, const gchar *organisation, const gch
         if (!report_write_table(folder, g_ptr_array_index(published->tables, i), &stamp, "R",
                                 error))
             return FALSE;
-    return page_partner_write(context, published, organisation, folder, error);
+    return page_partner_write(context, published, organisation, folder, error) &&
+           page_mend_write(context, published, organisation, folder, error);
 }

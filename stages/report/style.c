@@ -96,6 +96,8 @@ const char *const report_style =
     "border-bottom:1px solid var(--line)}.item>b{font-size:20px;line-height:24px;"
     "font-variant-numeric:tabular-nums}.item h4{margin:0;font-size:15px;line-height:22px;"
     "font-weight:600}.item p{font-size:14px;line-height:20px;color:var(--ink2)}"
+    ".item table{width:auto;margin-top:8px}.item td,.item th{padding-right:20px}.item>div{"
+    "min-width:0}"
     /* tables */
     ".scroll{overflow-x:auto}"
     "table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px;margin-top:16px;"
@@ -149,7 +151,7 @@ const char *const report_style =
     "dl.facts{display:grid;grid-template-columns:200px 1fr;gap:6px 24px;margin-top:16px;"
     "font-size:14px;line-height:20px}dl.facts dt{font-weight:600}"
     "code{font:13px ui-monospace,Consolas,'DejaVu Sans Mono',monospace;background:var(--panel);"
-    "padding:1px 4px;overflow-wrap:anywhere}"
+    "padding:1px 4px;overflow-wrap:anywhere}code.raw{white-space:pre-wrap}"
     /* narrower */
     "@media (max-width:1320px){.rail{flex-basis:200px;padding-left:24px}main{padding:24px 28px "
     "80px}}"
