@@ -114,7 +114,8 @@ static void
 act(Settling *settling, guint32 place)
 {
     const OverlapEntry *entry = entry_at(settling, place);
-    OverlapActed acted = {.entry = place, .earlier = OVERLAP_NONE};
+    OverlapActed acted = {
+        .entry = place, .earlier = OVERLAP_NONE, .is_listed = entry->role == OVERLAP_APART};
     GArray *standing = NULL;
     Key key;
 

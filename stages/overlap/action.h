@@ -21,8 +21,9 @@
 typedef struct {
     guint32 entry;
     guint32 sheet_row;
-    guint32 earlier;   /* the last of the rows that it repeats; OVERLAP_NONE: there is none */
-    guint32 n_earlier; /* of them */
+    guint32 earlier;    /* the last of the rows that it repeats; OVERLAP_NONE: there is none */
+    guint32 n_earlier;  /* of them */
+    gboolean is_listed; /* a row of resources or curricula, which repeats none */
 } OverlapActed;
 
 /* Sets rows aside; of each row with an action what it came to, in the order of the entries, of

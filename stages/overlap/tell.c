@@ -22,20 +22,28 @@ sent_of(const OverlapTeller *teller, const OverlapEntry *entry)
                           overlap_export_of(teller->view, entry));
 }
 
-/* What the row repeats is not there. */
+/* What the row repeats is not there, or is of a kind whose newest list stands as a whole. */
 static RollFinding
-explain_unmatched(OverlapAction action)
+explain_unmatched(const OverlapEntry *entry, gboolean is_listed)
 {
-    return (RollFinding){
-        .severity = ROLL_SEVERITY_WARNING,
-        .id = "row-action-unmatched",
-        .message = action == OVERLAP_DELETE
-                       ? "no row sent before has this officer in this session; nothing is withdrawn"
-                       : "no row sent before has this officer in this session; the row counts as a "
-                         "new one",
-        .hint = "send the officer's name and number, the session's id and its dates as they were "
-                "sent before",
-    };
+    static const gchar hint[] = "send the officer's name and number, the session's id and its "
+                                "dates as they were sent before";
+    RollFinding finding = {.severity = ROLL_SEVERITY_WARNING, .id = "row-action-unmatched"};
+
+    if (is_listed) {
+        finding.message = "resources and curricula are not corrected row by row: of each, the "
+                          "newest list stands";
+        finding.hint = "send the whole list, without row actions";
+        return finding;
+    }
+    finding.message =
+        entry->action == OVERLAP_DELETE
+            ? "no row sent before has this officer in this session or on this roll; nothing is "
+              "withdrawn"
+            : "no row sent before has this officer in this session or on this roll; the row "
+              "counts as a new one";
+    finding.hint = hint;
+    return finding;
 }
 
 static const gchar *
@@ -76,7 +84,7 @@ tell_acted(const OverlapTeller *teller, const OverlapActed *acted, GError **erro
     if (!overlap_is_delivered(teller->view, sent_of(teller, entry)))
         return TRUE;
     if (acted->n_earlier == 0) {
-        finding = explain_unmatched(action);
+        finding = explain_unmatched(entry, acted->is_listed);
     } else {
         message = describe(teller, acted, action);
         finding =
