@@ -49,14 +49,14 @@ cell_of(gpointer record, guint index)
 {
     const IngestUse *self = record;
     const Place *place = &g_array_index(self->places, Place, index);
-    RollText cell = ROLL_TEXT_EMPTY;
 
     if (place->constant != NULL)
         return roll_text(place->constant);
     if (place->cells != NULL && place->cells->columns->len == 1)
         return sent(self, g_array_index(place->cells->columns, guint, 0));
     for (guint i = 0; place->cells != NULL && i < place->cells->columns->len; i++) {
-        cell = sent(self, g_array_index(place->cells->columns, guint, i));
+        RollText cell = sent(self, g_array_index(place->cells->columns, guint, i));
+
         if (!roll_missing_is(self->missing, roll_use_field(self->use, index)->type, cell))
             return cell;
     }

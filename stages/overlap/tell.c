@@ -79,7 +79,7 @@ tell_acted(const OverlapTeller *teller, const OverlapActed *acted, GError **erro
     const OverlapEntry *entry = overlap_entry(teller->view->attendance, acted->entry);
     OverlapAction action = (OverlapAction)entry->action;
     g_autofree gchar *message = NULL;
-    RollFinding finding = {0};
+    RollFinding finding = explain_unmatched(entry, acted->is_listed);
 
     if (!overlap_is_delivered(teller->view, sent_of(teller, entry)))
         return TRUE;
