@@ -4,9 +4,9 @@
  * compares it.  A stage asks for types, never for names of fields, wherever it can.
  *
  * A column F of the records holds what was sent.  What rollcall made of it stands beside, never in
- * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number, row-action) or by
- * normalise (rank, organisation, category, text), F_pcode for a place; see pipeline/README.md,
- * "The record". */
+ * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number,
+ * row-action) or by normalise (rank, organisation, category, text), F_pcode for a place; see
+ * pipeline/README.md, "The record". */
 #pragma once
 
 #include <glib.h>

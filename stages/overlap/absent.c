@@ -138,32 +138,41 @@ add_absence(Search *search, guint32 sent, guint32 previous, GArray *absences)
         absence_clear(&absence);
 }
 
+static void
+find_all(Search *search, GArray *absences)
+{
+    const GArray *exports = search->view->attendance->exports;
+
+    count_keys(search);
+    for (guint i = 0; i < search->now->len; i++)
+        if (is_first(search, search->now, i))
+            count_shared(search, i);
+    for (guint32 i = 0; i < exports->len; i++) {
+        guint32 previous = OVERLAP_NONE;
+
+        if (overlap_is_delivered(search->view, &g_array_index(exports, OverlapExport, i)))
+            previous = find_previous(search, i);
+        if (previous != OVERLAP_NONE)
+            add_absence(search, i, previous, absences);
+    }
+}
+
 GArray *
 overlap_absent_find(const OverlapView *view)
 {
-    guint32 n_exports = view->attendance->exports->len;
     GArray *absences = g_array_new(FALSE, FALSE, sizeof(OverlapAbsence));
-    g_autoptr(GArray) now = overlap_reported_list(view, TRUE);
     g_autoptr(GArray) earlier = overlap_reported_list(view, FALSE);
-    g_autofree guint32 *n_keys = g_new0(guint32, MAX(n_exports, 1));
+    g_autoptr(GArray) now = NULL;
+    g_autofree guint32 *n_keys = g_new0(guint32, MAX(view->attendance->exports->len, 1));
     g_autoptr(GHashTable) shared = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    Search search = {view, now, earlier, n_keys, shared};
+    Search search = {view, NULL, earlier, n_keys, shared};
 
     g_array_set_clear_func(absences, absence_clear);
     if (earlier->len == 0)
         return absences;
-    count_keys(&search);
-    for (guint i = 0; i < now->len; i++)
-        if (is_first(&search, now, i))
-            count_shared(&search, i);
-    for (guint32 i = 0; i < n_exports; i++) {
-        guint32 previous = OVERLAP_NONE;
-
-        if (overlap_is_delivered(view, &g_array_index(view->attendance->exports, OverlapExport, i)))
-            previous = find_previous(&search, i);
-        if (previous != OVERLAP_NONE)
-            add_absence(&search, i, previous, absences);
-    }
+    now = overlap_reported_list(view, TRUE);
+    search.now = now;
+    find_all(&search, absences);
     return absences;
 }
 

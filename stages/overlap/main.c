@@ -2,8 +2,8 @@
 #include "pipeline/lib/stage.h"
 #include "stages/overlap/overlap.h"
 
-static const gchar *const reads[] = {"records", "review", "findings", "refused",
-                                    "deliveries", NULL};
+static const gchar *const reads[] = {"records", "review",     "findings",
+                                     "refused", "deliveries", NULL};
 
 static const RollStage overlap_stage = {
     .name = "overlap",

@@ -27,7 +27,8 @@ static RollFinding
 explain_unmatched(const OverlapEntry *entry, gboolean is_listed)
 {
     static const gchar hint[] = "send the officer's name and number, the session's id and its "
-                                "dates as they were sent before";
+                                "dates as they were sent before; of one month, exports are read "
+                                "in the order of their names";
     RollFinding finding = {.severity = ROLL_SEVERITY_WARNING, .id = "row-action-unmatched"};
 
     if (is_listed) {
@@ -78,18 +79,14 @@ tell_acted(const OverlapTeller *teller, const OverlapActed *acted, GError **erro
 {
     const OverlapEntry *entry = overlap_entry(teller->view->attendance, acted->entry);
     OverlapAction action = (OverlapAction)entry->action;
-    g_autofree gchar *message = NULL;
-    RollFinding finding = explain_unmatched(entry, acted->is_listed);
+    g_autofree gchar *message = acted->n_earlier > 0 ? describe(teller, acted, action) : NULL;
+    RollFinding finding =
+        message != NULL
+            ? (RollFinding){.severity = ROLL_SEVERITY_INFO, .id = id_of(action), .message = message}
+            : explain_unmatched(entry, acted->is_listed);
 
     if (!overlap_is_delivered(teller->view, sent_of(teller, entry)))
         return TRUE;
-    if (acted->n_earlier == 0) {
-        finding = explain_unmatched(entry, acted->is_listed);
-    } else {
-        message = describe(teller, acted, action);
-        finding =
-            (RollFinding){.severity = ROLL_SEVERITY_INFO, .id = id_of(action), .message = message};
-    }
     finding.line = entry->line;
     finding.row = acted->sheet_row;
     finding.field = "row_action";
