@@ -4,18 +4,19 @@
 
 #define BACKLOG_MONTHS 4
 
-/* Dated rows of an export, sessions held and plans apart.  A row that was reported by an earlier
- * run, or corrects one that was, is in neither: an export that grows from month to month is of no
- * wrong month. */
+/* Dated rows of one sort. */
 typedef struct {
     guint32 n;
     guint32 n_outside;
     GHashTable *months; /* of those outside: first day of a month to their number */
 } Tally;
 
+/* Rows of an export.  One that was reported by an earlier run stands apart, since an export that
+ * grows from month to month is of no wrong month; one that corrects another is in none. */
 typedef struct {
     Tally held;
     Tally planned;
+    Tally known;
 } Export;
 
 static void
@@ -31,6 +32,7 @@ export_clear(gpointer data)
 
     g_hash_table_unref(self->held.months);
     g_hash_table_unref(self->planned.months);
+    g_hash_table_unref(self->known.months);
 }
 
 static RollDay
@@ -56,7 +58,7 @@ count(Tally *tally, RollDay start, gboolean is_outside)
 }
 
 static void
-count_entry(const OverlapTeller *teller, const OverlapEntry *entry, Export *self)
+count_entry(const OverlapTeller *teller, const OverlapEntry *entry, gboolean is_known, Export *self)
 {
     const OverlapGroupKey *key =
         &g_array_index(teller->view->attendance->groups, OverlapGroup, entry->group).key;
@@ -66,9 +68,10 @@ count_entry(const OverlapTeller *teller, const OverlapEntry *entry, Export *self
     if (key->start == 0)
         return;
     if (entry->role == OVERLAP_ATTENDED)
-        count(&self->held, key->start, end < first || key->start > teller->month);
+        count(is_known ? &self->known : &self->held, key->start,
+              end < first || key->start > teller->month);
     else if (entry->role == OVERLAP_INVITED)
-        count(&self->planned, key->start, end < first);
+        count(is_known ? &self->known : &self->planned, key->start, end < first);
 }
 
 static gint
@@ -135,6 +138,21 @@ tell(const OverlapTeller *teller, const OverlapExport *sent, const Tally *tally,
         error);
 }
 
+/* Where nothing is new, what is old tells: it is last month's export once more. */
+static gboolean
+tell_export(const OverlapTeller *teller, const OverlapExport *sent, const Export *self,
+            GError **error)
+{
+    gboolean has_news = self->held.n > 0 || self->planned.n > 0;
+
+    return tell(teller, sent, &self->held, "sessions held are outside", error) &&
+           tell(teller, sent, &self->planned, "plans lie before", error) &&
+           (has_news || tell(teller, sent, &self->known,
+                             "sessions that were reported before, and there are no others, are "
+                             "outside",
+                             error));
+}
+
 gboolean
 overlap_wrong_month_tell(const OverlapTeller *teller, GError **error)
 {
@@ -150,22 +168,20 @@ overlap_wrong_month_tell(const OverlapTeller *teller, GError **error)
     for (guint i = 0; i < exports->len; i++) {
         tally_init(&g_array_index(exports, Export, i).held);
         tally_init(&g_array_index(exports, Export, i).planned);
+        tally_init(&g_array_index(exports, Export, i).known);
     }
     for (guint32 i = 0; i < attendance->entries->len; i++) {
         const OverlapEntry *entry = overlap_entry(attendance, i);
 
-        if (entry->group != OVERLAP_NONE && entry->action == OVERLAP_NEW &&
-            !overlap_reported_has(teller->view, earlier, entry))
-            count_entry(teller, entry,
+        if (entry->group != OVERLAP_NONE && entry->action == OVERLAP_NEW)
+            count_entry(teller, entry, overlap_reported_has(teller->view, earlier, entry),
                         &g_array_index(exports, Export, overlap_export_of(teller->view, entry)));
     }
     for (guint i = 0; i < exports->len; i++) {
         const OverlapExport *sent = &g_array_index(attendance->exports, OverlapExport, i);
         const Export *self = &g_array_index(exports, Export, i);
 
-        if (overlap_is_delivered(teller->view, sent) &&
-            (!tell(teller, sent, &self->held, "sessions held are outside", error) ||
-             !tell(teller, sent, &self->planned, "plans lie before", error)))
+        if (overlap_is_delivered(teller->view, sent) && !tell_export(teller, sent, self, error))
             return FALSE;
     }
     return TRUE;
