@@ -68,7 +68,7 @@ put_place(GString *out, const MendKind *kind, const ReportRow *row)
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
     if (kind->has_values) {
         g_string_append(out, "<td>");
-        html_bdi(out, report_get(row, "value"));
+        html_local(out, report_get(row, "value"));
         g_string_append(out, "</td>");
     }
     if (!kind->one_message)
@@ -84,7 +84,7 @@ put_column(GString *out, const MendKind *kind)
     if (kind->column[0] == '\0')
         return;
     g_string_append(out, " In the column <b>");
-    html_bdi(out, roll_text(kind->column));
+    html_local(out, roll_text(kind->column));
     g_string_append(out, "</b>");
     if (kind->letter[0] != '\0')
         html_put(out, " (%s in a spreadsheet)", kind->letter);
@@ -200,7 +200,7 @@ put_refused_row(GString *out, const ReportRow *row)
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
     put_sentence(out, report_string(row, "message"));
     g_string_append(out, "</td><td><code class=\"raw\">");
-    html_bdi(out, report_get(row, "raw"));
+    html_local(out, report_get(row, "raw"));
     g_string_append(out, "</code></td></tr>\n");
 }
 
