@@ -15,8 +15,8 @@ drop_suffix(gchar *name, const gchar *suffix)
         name[length - n] = '\0';
 }
 
-gchar *
-ingest_export_name(const gchar *file)
+static gchar *
+name_of(const gchar *file)
 {
     gchar *name = g_strdup(file);
 
@@ -86,7 +86,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
 
     export->path = g_strdup(path);
     export->file = g_strdup(file);
-    export->name = ingest_export_name(file);
+    export->name = name_of(file);
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
     export->habit.raw = rules->raw;

@@ -25,8 +25,6 @@ typedef struct {
     RollCsvReader *reader; /* at the first row of the file */
 } IngestExport;
 
-/* What an export is called in every table: its file name without .csv and .gz (transfer full). */
-gchar *ingest_export_name(const gchar *file);
 /* Opens @path; @file is its name, and standard input's is what the caller says.
  * Errors: ROLL_ERROR_DATA, ROLL_ERROR_CONFIG, ROLL_ERROR_IO, each with the file's name. */
 IngestExport *ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *file,

@@ -116,7 +116,28 @@ survey(Ingest *ingest, const gchar *const *paths, GError **error)
 typedef struct {
     IngestRecords *records;
     RollTable *columns;
+    RollTable *deliveries;
 } Output;
+
+/* The exports of this run, one a line, and whose they are where their profiles say it: so a stage
+ * that sees the history, too, can tell them, and one of which no row was read. */
+static RollTable *
+declare_deliveries(RollRun *run)
+{
+    static const gchar *const columns[] = {"export", "file", "organisation", NULL};
+    g_autoptr(RollSchema) schema = roll_schema_new("deliveries", columns);
+
+    return roll_run_table(run, roll_run_declare(run, schema));
+}
+
+static gboolean
+tell_delivery(const IngestExport *export, RollTable *deliveries, GError **error)
+{
+    roll_table_set_string(deliveries, 0, export->name);
+    roll_table_set_string(deliveries, 1, export->file);
+    roll_table_set_string(deliveries, 2, ingest_export_constant(export, "organisation"));
+    return roll_table_add(deliveries, error);
+}
 
 static gboolean
 read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError **error)
@@ -135,18 +156,9 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
     }
     if (!ingest->raw)
         use = ingest_use_new(ingest->use, ingest->missing, export);
-    return ingest_columns_tell(output->columns, export, error) &&
+    return tell_delivery(export, output->deliveries, error) &&
+           ingest_columns_tell(output->columns, export, error) &&
            ingest_rows_read(export, run, output->records, use, error);
-}
-
-/* The exports of this run, one a line: so a stage that sees the history, too, can tell them. */
-static RollTable *
-declare_deliveries(RollRun *run)
-{
-    static const gchar *const columns[] = {"export", "file", NULL};
-    g_autoptr(RollSchema) schema = roll_schema_new("deliveries", columns);
-
-    return roll_run_table(run, roll_run_declare(run, schema));
 }
 
 /* Of the only export: the other names that its bytes came under. */
@@ -172,17 +184,6 @@ tell_twins(const Ingest *ingest, RollRun *run, GError **error)
     return TRUE;
 }
 
-static gboolean
-tell_delivery(const Ingest *ingest, const gchar *path, RollTable *deliveries, GError **error)
-{
-    g_autofree gchar *file = file_of(ingest, path);
-    g_autofree gchar *name = ingest_export_name(file);
-
-    roll_table_set_string(deliveries, 0, name);
-    roll_table_set_string(deliveries, 1, file);
-    return roll_table_add(deliveries, error);
-}
-
 gboolean
 ingest_run(gpointer self, RollRun *run, GError **error)
 {
@@ -206,8 +207,7 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     columns = roll_run_table(run, roll_run_declare(run, columns_schema));
     deliveries = declare_deliveries(run);
     for (guint i = 0; i < ingest->exports->len; i++) {
-        if (!read_export(ingest, run, &(Output){records, columns}, i, error) ||
-            !tell_delivery(ingest, roll_run_paths(run)[i], deliveries, error))
+        if (!read_export(ingest, run, &(Output){records, columns, deliveries}, i, error))
             return FALSE;
     }
     return ingest_records_flush(records, error) && tell_twins(ingest, run, error) &&

@@ -69,6 +69,7 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     RollSchema *review = roll_run_input(run, "review");
     g_autoptr(RollSchema) extended = NULL;
     RollCodes *courses = NULL;
+    RollCodes *organisations = NULL;
 
     if (records == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
@@ -78,7 +79,10 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     if (courses == NULL)
         return FALSE;
     overlap->view = overlap_view_new(courses);
-    overlap->quality = overlap_quality_new();
+    organisations = roll_codes_load(roll_run_layers(run), &roll_codes_organisations, error);
+    if (organisations == NULL)
+        return FALSE;
+    overlap->quality = overlap_quality_new(organisations);
     extended = roll_schema_extend(records, added);
     overlap->session_column = roll_schema_find(extended, "session");
     overlap->records = roll_run_declare(run, extended);
@@ -102,8 +106,14 @@ take_review(const Overlap *overlap, const RollBatch *batch)
 static void
 take_deliveries(const Overlap *overlap, const RollBatch *batch)
 {
-    for (guint record = 0; record < roll_batch_n_records(batch); record++)
-        overlap_view_deliver(overlap->view, roll_batch_get(batch, "export", record));
+    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
+        const OverlapDelivery delivery = {roll_batch_get(batch, "export", record).data,
+                                          roll_batch_get(batch, "organisation", record).data};
+
+        overlap_view_deliver(overlap->view, roll_text(delivery.export_name));
+        overlap_quality_deliver(overlap->quality, roll_batch_get(batch, "file", record).data,
+                                &delivery);
+    }
 }
 
 gboolean

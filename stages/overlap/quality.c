@@ -19,7 +19,9 @@ typedef struct {
 } File;
 
 struct OverlapQuality {
-    GHashTable *files; /* name to File */
+    GHashTable *files;      /* name to File */
+    GHashTable *deliveries; /* name to Delivery */
+    RollCodes *organisations;
 };
 
 static void
@@ -31,11 +33,29 @@ file_free(gpointer data)
     g_free(file);
 }
 
+/* An export of this run, as it was told. */
+typedef struct {
+    gchar *export_name;
+    gchar *organisation;
+} Delivery;
+
+static void
+delivery_free(gpointer data)
+{
+    Delivery *self = data;
+
+    g_free(self->export_name);
+    g_free(self->organisation);
+    g_free(self);
+}
+
 OverlapQuality *
-overlap_quality_new(void)
+overlap_quality_new(RollCodes *organisations)
 {
     OverlapQuality *quality = g_new0(OverlapQuality, 1);
 
+    quality->organisations = organisations;
+    quality->deliveries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, delivery_free);
     quality->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, file_free);
     return quality;
 }
@@ -46,6 +66,8 @@ overlap_quality_free(OverlapQuality *quality)
     if (quality == NULL)
         return;
     g_hash_table_unref(quality->files);
+    g_hash_table_unref(quality->deliveries);
+    roll_codes_free(quality->organisations);
     g_free(quality);
 }
 
@@ -60,6 +82,27 @@ file_of(OverlapQuality *quality, const gchar *name)
     file->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_hash_table_insert(quality->files, g_strdup(name), file);
     return file;
+}
+
+void
+overlap_quality_deliver(OverlapQuality *quality, const gchar *name, const OverlapDelivery *delivery)
+{
+    Delivery *self = g_new(Delivery, 1);
+
+    self->export_name = g_strdup(delivery->export_name);
+    self->organisation = g_strdup(delivery->organisation);
+    g_hash_table_insert(quality->deliveries, g_strdup(name), self);
+}
+
+/* The code of an organisation; what was written, where no code or several have that name. */
+static const gchar *
+code_of(const OverlapQuality *quality, const gchar *organisation)
+{
+    const RollCodeName *known = roll_codes_named(quality->organisations, roll_text(organisation));
+
+    return known != NULL && known->codes->len == 1
+               ? roll_code_id(g_ptr_array_index(known->codes, 0))
+               : organisation;
 }
 
 void
@@ -181,12 +224,13 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
-/* Files of which not one row became a record: whose they are, no row says. */
+/* Files of which not one row became a record: whose they are, their profiles say, or nobody. */
 static gboolean
 write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
            const OverlapView *view, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
+    RollDictionary *texts = view->attendance->texts;
     GHashTableIter iter;
     gpointer name;
 
@@ -197,9 +241,14 @@ write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         const gchar *file = g_ptr_array_index(names, i);
-        OverlapExport sent = {0};
+        const Delivery *delivery = g_hash_table_lookup(quality->deliveries, file);
+        OverlapExport sent = {.file = roll_dictionary_add(texts, roll_text(file))};
 
-        roll_table_set_string(table, 2, file);
+        if (delivery != NULL) {
+            sent.export_name = roll_dictionary_add(texts, roll_text(delivery->export_name));
+            sent.organisation =
+                roll_dictionary_add(texts, roll_text(code_of(quality, delivery->organisation)));
+        }
         if (!write_file(table, g_hash_table_lookup(quality->files, file), view, &sent, error))
             return FALSE;
     }

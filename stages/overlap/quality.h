@@ -1,13 +1,22 @@
 /* quality: how well each export could be read: what the coordinator tells its sender. */
 #pragma once
 
+#include "pipeline/lib/codes.h"
 #include "stages/overlap/view.h"
 
 typedef struct OverlapQuality OverlapQuality;
 
-OverlapQuality *overlap_quality_new(void);
+/* @organisations (transfer full): the rules on organisations. */
+OverlapQuality *overlap_quality_new(RollCodes *organisations);
 /* A batch of the table "findings", or of "refused". */
 void overlap_quality_findings(OverlapQuality *quality, const RollBatch *batch);
+typedef struct {
+    const gchar *export_name;
+    const gchar *organisation; /* as its profile writes it; "": not said */
+} OverlapDelivery;
+/* An export of this run; @name is that of its file. */
+void overlap_quality_deliver(OverlapQuality *quality, const gchar *name,
+                             const OverlapDelivery *delivery);
 /* A finding of overlap's own. */
 void overlap_quality_count(OverlapQuality *quality, const gchar *name, const gchar *severity,
                            const gchar *id);
