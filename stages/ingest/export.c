@@ -2,28 +2,9 @@
 
 #include <string.h>
 
+#include "pipeline/lib/source.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/text.h"
-
-static void
-drop_suffix(gchar *name, const gchar *suffix)
-{
-    gsize length = strlen(name);
-    gsize n = strlen(suffix);
-
-    if (length > n && g_ascii_strcasecmp(name + length - n, suffix) == 0)
-        name[length - n] = '\0';
-}
-
-static gchar *
-name_of(const gchar *file)
-{
-    gchar *name = g_strdup(file);
-
-    drop_suffix(name, ".gz");
-    drop_suffix(name, ".csv");
-    return name;
-}
 
 static gboolean
 read_header(IngestExport *export, RollSource *text, GError **error)
@@ -86,7 +67,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
 
     export->path = g_strdup(path);
     export->file = g_strdup(file);
-    export->name = name_of(file);
+    export->name = roll_source_stem(file);
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
     export->habit.raw = rules->raw;

@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     gchar *path;
     gchar *file; /* its name, no folder: as the partner calls it */
-    gchar *name; /* the same without .csv and .gz */
+    gchar *name; /* its stem, as of source.h */
     IngestHabit habit;
     GPtrArray *notes; /* of IngestNote: what opening it has shown */
     IngestHeader *header;
