@@ -3,24 +3,41 @@
 #include <string.h>
 
 #include "pipeline/lib/source.h"
+#include "stages/ingest/encoding.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/text.h"
+
+/* A text in another encoding is told as such, whatever its header looks like. */
+static gboolean
+find_header(IngestExport *export, GBytes *head, GError **error)
+{
+    gboolean is_whole = g_bytes_get_size(head) < INGEST_HEAD_BYTES;
+    GError *cause = NULL;
+
+    export->header = ingest_header_find(head, &export->habit, export->notes, &cause);
+    if (!ingest_encoding_check(head, is_whole, export->header != NULL, error)) {
+        g_clear_error(&cause);
+        return FALSE;
+    }
+    if (cause != NULL)
+        g_propagate_error(error, cause);
+    return export->header != NULL;
+}
 
 static gboolean
 read_header(IngestExport *export, RollSource *text, GError **error)
 {
     g_autoptr(GBytes) head = NULL;
-    RollSource *source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
+    g_autoptr(RollSource) source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
 
     if (source == NULL)
         return FALSE;
-    export->header = ingest_header_find(head, &export->habit, export->notes, error);
-    if (export->header == NULL) {
+    if (!find_header(export, head, error)) {
         g_prefix_error(error, "%s: ", source->name);
-        roll_source_free(source);
         return FALSE;
     }
-    export->reader = roll_csv_reader_new(source, export->header->delimiter, ROLL_CSV_LIMITS);
+    export->reader =
+        roll_csv_reader_new(g_steal_pointer(&source), export->header->delimiter, ROLL_CSV_LIMITS);
     return TRUE;
 }
 

@@ -1,0 +1,103 @@
+#include "stages/ingest/encoding.h"
+
+#include <string.h>
+
+#include "pipeline/lib/charset.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/lines.h"
+#include "stages/ingest/fault.h"
+
+#define MIN_FOREIGN 2 /* lines */
+
+/* The lines of a text that hold bytes beyond ASCII. */
+typedef struct {
+    guint n_sound;
+    guint n_foreign; /* not UTF-8 */
+    guint64 line;    /* the first of these, 1-based */
+    guint64 offset;  /* of the first byte in it that is not UTF-8 */
+    gchar *shown;    /* owned; that byte and those behind it */
+    GString *sample; /* the foreign lines */
+} Survey;
+
+static void
+survey_clear(Survey *survey)
+{
+    g_free(survey->shown);
+    g_string_free(survey->sample, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Survey, survey_clear)
+
+static void
+look_at(Survey *survey, RollText text, guint64 line, guint64 offset)
+{
+    const gchar *bad = NULL;
+
+    if (roll_text_is_ascii(text))
+        return;
+    if (g_utf8_validate_len(text.data, text.length, &bad)) {
+        survey->n_sound++;
+        return;
+    }
+    if (survey->n_foreign++ == 0) {
+        survey->line = line;
+        survey->offset = offset + (guint64)(bad - text.data);
+        survey->shown = ingest_show_bytes(text, (gsize)(bad - text.data));
+    }
+    g_string_append_len(survey->sample, text.data, text.length);
+    g_string_append_c(survey->sample, '\n');
+}
+
+/* The last line of a text that is cut off may end inside a letter. */
+static void
+survey_lines(Survey *survey, GBytes *head, gboolean is_whole)
+{
+    g_autoptr(RollLines) lines = roll_lines_new(roll_source_memory("", head, 0));
+    gsize size = g_bytes_get_size(head);
+    gsize length = 0;
+    gsize n_end = 0;
+
+    roll_lines_mark(lines);
+    for (guint64 line = 1; roll_lines_next(lines, size, &length, &n_end, NULL) == ROLL_LINES_LINE;
+         line++) {
+        const gchar *data = roll_lines_marked(lines);
+        guint64 offset = roll_lines_offset(lines);
+
+        if (n_end > 0 || is_whole)
+            look_at(survey, (RollText){data, (guint32)length}, line, offset);
+        roll_lines_mark(lines);
+    }
+}
+
+/* What may mend it (transfer full). */
+static gchar *
+mend(const Survey *survey)
+{
+    g_autofree gchar *encoding =
+        roll_charset_suggest((RollText){survey->sample->str, (guint32)survey->sample->len});
+
+    if (encoding == NULL)
+        return g_strdup("save the file as UTF-8, or write encoding = in its source profile");
+    return g_strdup_printf("it may be %s: if so, write encoding = %s in its source profile, else "
+                           "save the file as UTF-8",
+                           encoding, encoding);
+}
+
+gboolean
+ingest_encoding_check(GBytes *head, gboolean is_whole, gboolean has_header, GError **error)
+{
+    g_auto(Survey) survey = {.sample = g_string_new(NULL)};
+    g_autofree gchar *hint = NULL;
+    guint least = has_header ? MIN_FOREIGN : 1;
+
+    survey_lines(&survey, head, is_whole);
+    if (survey.n_foreign < least || survey.n_foreign <= survey.n_sound)
+        return TRUE;
+    hint = mend(&survey);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "line %" G_GUINT64_FORMAT ": byte %" G_GUINT64_FORMAT
+                " of the text: %s is not UTF-8 (so in %u of the %u lines with bytes beyond "
+                "ASCII); %s",
+                survey.line, survey.offset, survey.shown, survey.n_foreign,
+                survey.n_foreign + survey.n_sound, hint);
+    return FALSE;
+}

@@ -1,0 +1,15 @@
+/* encoding: whether a text is in UTF-8 at all, and what to say when it is not.
+ *
+ * One line that is not UTF-8 among those that are is a damaged byte: its row is refused and the
+ * others are read.  A text is in another encoding, and refused whole, when among the lines of its
+ * beginning that hold bytes beyond ASCII two at least are not UTF-8 and those are more than the
+ * ones that are; where not even a header is found, one line will do. */
+#pragma once
+
+#include <glib.h>
+
+/* Checks @head, the beginning of a text or all of it (@is_whole).  Errors: ROLL_ERROR_DATA, without
+ * the file's name: the first bytes that are not UTF-8 with their place, and the encoding that they
+ * may be in. */
+gboolean ingest_encoding_check(GBytes *head, gboolean is_whole, gboolean has_header,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
