@@ -6,6 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/lines.h"
 #include "stages/ingest/fault.h"
+#include "stages/ingest/fonts.h"
 
 #define MIN_FOREIGN 2 /* lines */
 
@@ -68,13 +69,30 @@ survey_lines(Survey *survey, GBytes *head, gboolean is_whole)
     }
 }
 
+/* What the foreign lines look like when every byte is a Latin letter. */
+static gboolean
+find_font(const Survey *survey, const RollLayers *layers, const IngestFont **font, GError **error)
+{
+    g_autofree gchar *text = g_convert(survey->sample->str, (gssize)survey->sample->len, "UTF-8",
+                                       "ISO-8859-1", NULL, NULL, NULL);
+
+    *font = NULL;
+    return layers == NULL || text == NULL ||
+           ingest_font_find(layers, text, strlen(text), font, error);
+}
+
 /* What may mend it (transfer full). */
 static gchar *
-mend(const Survey *survey)
+mend(const Survey *survey, const IngestFont *font)
 {
     g_autofree gchar *encoding =
         roll_charset_suggest((RollText){survey->sample->str, (guint32)survey->sample->len});
 
+    if (font != NULL && font->encoding == NULL)
+        return g_strdup_printf("it is %s: %s", font->what, font->mend);
+    if (font != NULL)
+        return g_strdup_printf("it is %s: write encoding = %s in its source profile", font->what,
+                               font->encoding);
     if (encoding == NULL)
         return g_strdup("save the file as UTF-8, or write encoding = in its source profile");
     return g_strdup_printf("it may be %s: if so, write encoding = %s in its source profile, else "
@@ -82,22 +100,50 @@ mend(const Survey *survey)
                            encoding, encoding);
 }
 
-gboolean
-ingest_encoding_check(GBytes *head, gboolean is_whole, gboolean has_header, GError **error)
+static gboolean
+refuse_foreign(const Survey *survey, const RollLayers *layers, GError **error)
 {
-    g_auto(Survey) survey = {.sample = g_string_new(NULL)};
+    const IngestFont *font = NULL;
     g_autofree gchar *hint = NULL;
-    guint least = has_header ? MIN_FOREIGN : 1;
 
-    survey_lines(&survey, head, is_whole);
-    if (survey.n_foreign < least || survey.n_foreign <= survey.n_sound)
-        return TRUE;
-    hint = mend(&survey);
+    if (!find_font(survey, layers, &font, error))
+        return FALSE;
+    hint = mend(survey, font);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                 "line %" G_GUINT64_FORMAT ": byte %" G_GUINT64_FORMAT
                 " of the text: %s is not UTF-8 (so in %u of the %u lines with bytes beyond "
                 "ASCII); %s",
-                survey.line, survey.offset, survey.shown, survey.n_foreign,
-                survey.n_foreign + survey.n_sound, hint);
+                survey->line, survey->offset, survey->shown, survey->n_foreign,
+                survey->n_foreign + survey->n_sound, hint);
     return FALSE;
+}
+
+/* Text in UTF-8 that is a font's all the same. */
+static gboolean
+check_fonts(GBytes *bytes, const RollLayers *layers, GError **error)
+{
+    gsize length = 0;
+    const gchar *text = g_bytes_get_data(bytes, &length);
+    const IngestFont *font = NULL;
+
+    if (layers == NULL)
+        return TRUE;
+    if (!ingest_font_find(layers, text, length, &font, error))
+        return FALSE;
+    if (font != NULL)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "is %s, whose letters are Latin ones: %s",
+                    font->what, font->mend);
+    return font == NULL;
+}
+
+gboolean
+ingest_encoding_check(const IngestHead *head, const RollLayers *layers, GError **error)
+{
+    g_auto(Survey) survey = {.sample = g_string_new(NULL)};
+    guint least = head->has_header ? MIN_FOREIGN : 1;
+
+    survey_lines(&survey, head->bytes, head->is_whole);
+    if (survey.n_foreign >= least && survey.n_foreign > survey.n_sound)
+        return refuse_foreign(&survey, layers, error);
+    return check_fonts(head->bytes, layers, error);
 }

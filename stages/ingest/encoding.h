@@ -8,8 +8,17 @@
 
 #include <glib.h>
 
-/* Checks @head, the beginning of a text or all of it (@is_whole).  Errors: ROLL_ERROR_DATA, without
- * the file's name: the first bytes that are not UTF-8 with their place, and the encoding that they
- * may be in. */
-gboolean ingest_encoding_check(GBytes *head, gboolean is_whole, gboolean has_header,
+#include "pipeline/lib/layers.h"
+
+/* What is checked. */
+typedef struct {
+    GBytes *bytes;     /* the beginning of a text */
+    gboolean is_whole; /* all of it */
+    gboolean has_header;
+} IngestHead;
+
+/* Checks @head, also whether its letters are only what a font makes of them (fonts.h; not when
+ * @layers is NULL).  Errors: ROLL_ERROR_DATA, without the file's name: the first bytes that are not
+ * UTF-8 with their place, and the encoding that they may be in; a font.  ROLL_ERROR_CONFIG. */
+gboolean ingest_encoding_check(const IngestHead *head, const RollLayers *layers,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,36 +9,20 @@
 
 /* A text in another encoding is told as such, whatever its header looks like. */
 static gboolean
-find_header(IngestExport *export, GBytes *head, GError **error)
+find_header(IngestExport *export, const IngestRules *rules, GBytes *bytes, GError **error)
 {
-    gboolean is_whole = g_bytes_get_size(head) < INGEST_HEAD_BYTES;
+    IngestHead head = {.bytes = bytes, .is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES};
     GError *cause = NULL;
 
-    export->header = ingest_header_find(head, &export->habit, export->notes, &cause);
-    if (!ingest_encoding_check(head, is_whole, export->header != NULL, error)) {
+    export->header = ingest_header_find(bytes, &export->habit, export->notes, &cause);
+    head.has_header = export->header != NULL;
+    if (!ingest_encoding_check(&head, rules->raw ? NULL : rules->layers, error)) {
         g_clear_error(&cause);
         return FALSE;
     }
     if (cause != NULL)
         g_propagate_error(error, cause);
     return export->header != NULL;
-}
-
-static gboolean
-read_header(IngestExport *export, RollSource *text, GError **error)
-{
-    g_autoptr(GBytes) head = NULL;
-    g_autoptr(RollSource) source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
-
-    if (source == NULL)
-        return FALSE;
-    if (!find_header(export, head, error)) {
-        g_prefix_error(error, "%s: ", source->name);
-        return FALSE;
-    }
-    export->reader =
-        roll_csv_reader_new(g_steal_pointer(&source), export->header->delimiter, ROLL_CSV_LIMITS);
-    return TRUE;
 }
 
 static void
@@ -76,6 +60,32 @@ map_columns(IngestExport *export, GError **error)
     return TRUE;
 }
 
+static gboolean
+find_zawgyi(IngestExport *export, const IngestRules *rules, GBytes *head, GError **error)
+{
+    const IngestZawgyiText text = {head, export->header, export->mapping};
+
+    return rules->raw ||
+           ingest_zawgyi_find(rules->zawgyi, &text, export->notes, &export->zawgyi, error);
+}
+
+static gboolean
+read_head(IngestExport *export, const IngestRules *rules, RollSource *text, GError **error)
+{
+    g_autoptr(GBytes) head = NULL;
+    g_autoptr(RollSource) source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
+
+    if (source == NULL)
+        return FALSE;
+    if (!find_header(export, rules, head, error)) {
+        g_prefix_error(error, "%s: ", source->name);
+        return FALSE;
+    }
+    export->reader =
+        roll_csv_reader_new(g_steal_pointer(&source), export->header->delimiter, ROLL_CSV_LIMITS);
+    return map_columns(export, error) && find_zawgyi(export, rules, head, error);
+}
+
 IngestExport *
 ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *file, GError **error)
 {
@@ -91,7 +101,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     if (!rules->raw)
         export->habit.profile = roll_profiles_find(rules->profiles, file);
     text = ingest_text_open(path, file, export->habit.profile, export->notes, error);
-    if (text == NULL || !read_header(export, text, error) || !map_columns(export, error))
+    if (text == NULL || !read_head(export, rules, text, error))
         return NULL;
     return g_steal_pointer(&export);
 }
@@ -134,6 +144,15 @@ ingest_export_has(const IngestExport *export, const gchar *column)
            ingest_mapping_find(export->mapping, column) != NULL;
 }
 
+gboolean
+ingest_export_is_zawgyi(const IngestExport *export, const IngestColumn *column)
+{
+    guint place = 0;
+
+    return export->zawgyi != NULL && g_ptr_array_find(export->mapping, column, &place) &&
+           export->zawgyi[place] != 0;
+}
+
 void
 ingest_export_free(IngestExport *export)
 {
@@ -142,6 +161,7 @@ ingest_export_free(IngestExport *export)
     g_free(export->path);
     g_free(export->file);
     g_free(export->name);
+    g_free(export->zawgyi);
     g_clear_pointer(&export->notes, g_ptr_array_unref);
     g_clear_pointer(&export->header, ingest_header_free);
     g_clear_pointer(&export->mapping, g_ptr_array_unref);

@@ -13,7 +13,11 @@ static const gchar *const record_columns[] = {"export",    "file", "line",      
 static IngestExport *
 open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
-    const IngestRules rules = {ingest->fields, ingest->profiles, ingest->raw};
+    const IngestRules rules = {.fields = ingest->fields,
+                               .profiles = ingest->profiles,
+                               .layers = ingest->layers,
+                               .zawgyi = ingest->zawgyi,
+                               .raw = ingest->raw};
     g_autofree gchar *base = g_path_get_basename(path);
     gboolean is_stdin = strcmp(path, "-") == 0;
 
@@ -27,6 +31,8 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
         return FALSE;
+    ingest->layers = layers;
+    ingest->zawgyi = ingest_zawgyi_new(layers);
     ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
     return ingest->profiles != NULL;
 }
@@ -120,7 +126,8 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
         return FALSE;
     }
     return ingest_columns_tell(output->columns, export, error) &&
-           ingest_rows_read(export, run, output->records, error);
+           ingest_rows_read(export, run, output->records, error) &&
+           ingest_records_end(output->records, export, error);
 }
 
 gboolean
@@ -137,13 +144,13 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)
         return FALSE;
-    records = ingest_records_new(run, schema);
+    records = ingest_records_new(run, schema, ingest->zawgyi);
     columns = roll_run_table(run, roll_run_declare(run, columns_schema));
     for (guint i = 0; i < ingest->exports->len; i++) {
         if (!read_export(ingest, run, &(Output){records, columns}, i, error))
             return FALSE;
     }
-    return ingest_records_flush(records, error);
+    return TRUE;
 }
 
 void
@@ -153,6 +160,7 @@ ingest_clear(gpointer self)
 
     g_free(ingest->name);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
+    g_clear_pointer(&ingest->zawgyi, ingest_zawgyi_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);
 }

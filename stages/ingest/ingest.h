@@ -14,6 +14,8 @@ typedef struct {
     gchar *name;
     RollFields *fields;
     RollProfiles *profiles;
+    const RollLayers *layers; /* not owned */
+    IngestZawgyi *zawgyi;
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
 } Ingest;
 

@@ -2,12 +2,12 @@
 
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/fields.h"
+#include "pipeline/lib/phases.h"
 #include "stages/normalise/coded.h"
 #include "stages/normalise/country.h"
 #include "stages/normalise/course.h"
 #include "stages/normalise/name.h"
 #include "stages/normalise/organisation.h"
-#include "stages/normalise/phases.h"
 #include "stages/normalise/place.h"
 #include "stages/normalise/plan.h"
 #include "stages/normalise/rank.h"
@@ -61,7 +61,7 @@ tools_load(const RollLayers *layers, GError **error)
     normalise_name_init(&tools->name);
     tools->report = normalise_report_new();
     tools->place_codes = roll_codes_load(layers, &roll_codes_places, error);
-    if (tools->place_codes == NULL || !normalise_phases_check(layers, "values", values, error))
+    if (tools->place_codes == NULL || !roll_phases_check(layers, "values", values, error))
         return NULL;
     tools->countries = normalise_countries_new(tools->place_codes);
     if ((tools->names = normalise_names_load(layers, error)) == NULL ||
