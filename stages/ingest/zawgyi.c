@@ -147,6 +147,8 @@ name_column(IngestNote *note, const IngestZawgyiText *text, guint i)
 {
     const IngestColumn *column = g_ptr_array_index(text->mapping, i);
 
+    note->line = text->header->line;
+    note->row = text->header->row;
     note->column = g_strdup(text->header->labels->labels[g_array_index(column->columns, guint, 0)]);
 }
 
@@ -158,17 +160,16 @@ decide(const Votes *votes, IngestNote **note, GPtrArray *notes)
         return FALSE;
     if (votes->n_zawgyi >= MIN_CELLS && votes->n_zawgyi >= MIN_RATIO * votes->n_unicode) {
         *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi",
-                            "the column is typed in Zawgyi, as %u of its first cells show; it is "
-                            "read as the same words in Unicode",
+                            "the column is typed in Zawgyi and read as the same words in Unicode; "
+                            "of its first cells so many show it: %u",
                             votes->n_zawgyi);
         (*note)->hint = g_strdup("type Burmese in Unicode, with a font like Pyidaungsu");
         return TRUE;
     }
-    *note =
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-zawgyi",
-                    "the column may be typed in Zawgyi, as %u of its first cells show, while %u "
-                    "show Unicode: too little to be sure, so it is left as it is",
-                    votes->n_zawgyi, votes->n_unicode);
+    *note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-zawgyi",
+                        "the column may be typed in Zawgyi: too little to be sure, so it is left "
+                        "as it is; cells that show Zawgyi: %u, Unicode: %u",
+                        votes->n_zawgyi, votes->n_unicode);
     (*note)->hint = g_strdup("turn it into Unicode before it is sent");
     return FALSE;
 }
