@@ -6,7 +6,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/lines.h"
 #include "stages/ingest/fault.h"
-#include "stages/ingest/fonts.h"
 
 #define MIN_FOREIGN 2 /* lines */
 
@@ -71,14 +70,14 @@ survey_lines(Survey *survey, GBytes *head, gboolean is_whole)
 
 /* What the foreign lines look like when every byte is a Latin letter. */
 static gboolean
-find_font(const Survey *survey, const RollLayers *layers, const IngestFont **font, GError **error)
+find_font(const Survey *survey, IngestFonts *fonts, const IngestFont **font, GError **error)
 {
     g_autofree gchar *text = g_convert(survey->sample->str, (gssize)survey->sample->len, "UTF-8",
                                        "ISO-8859-1", NULL, NULL, NULL);
 
     *font = NULL;
-    return layers == NULL || text == NULL ||
-           ingest_font_find(layers, text, strlen(text), font, error);
+    return fonts == NULL || text == NULL ||
+           ingest_fonts_find(fonts, text, strlen(text), font, error);
 }
 
 /* What may mend it (transfer full). */
@@ -101,12 +100,12 @@ mend(const Survey *survey, const IngestFont *font)
 }
 
 static gboolean
-refuse_foreign(const Survey *survey, const RollLayers *layers, GError **error)
+refuse_foreign(const Survey *survey, IngestFonts *fonts, GError **error)
 {
     const IngestFont *font = NULL;
     g_autofree gchar *hint = NULL;
 
-    if (!find_font(survey, layers, &font, error))
+    if (!find_font(survey, fonts, &font, error))
         return FALSE;
     hint = mend(survey, font);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
@@ -120,15 +119,15 @@ refuse_foreign(const Survey *survey, const RollLayers *layers, GError **error)
 
 /* Text in UTF-8 that is a font's all the same. */
 static gboolean
-check_fonts(GBytes *bytes, const RollLayers *layers, GError **error)
+check_fonts(GBytes *bytes, IngestFonts *fonts, GError **error)
 {
     gsize length = 0;
     const gchar *text = g_bytes_get_data(bytes, &length);
     const IngestFont *font = NULL;
 
-    if (layers == NULL)
+    if (fonts == NULL)
         return TRUE;
-    if (!ingest_font_find(layers, text, length, &font, error))
+    if (!ingest_fonts_find(fonts, text, length, &font, error))
         return FALSE;
     if (font != NULL)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "is %s, whose letters are Latin ones: %s",
@@ -137,13 +136,13 @@ check_fonts(GBytes *bytes, const RollLayers *layers, GError **error)
 }
 
 gboolean
-ingest_encoding_check(const IngestHead *head, const RollLayers *layers, GError **error)
+ingest_encoding_check(const IngestHead *head, IngestFonts *fonts, GError **error)
 {
     g_auto(Survey) survey = {.sample = g_string_new(NULL)};
     guint least = head->has_header ? MIN_FOREIGN : 1;
 
     survey_lines(&survey, head->bytes, head->is_whole);
     if (survey.n_foreign >= least && survey.n_foreign > survey.n_sound)
-        return refuse_foreign(&survey, layers, error);
-    return check_fonts(head->bytes, layers, error);
+        return refuse_foreign(&survey, fonts, error);
+    return check_fonts(head->bytes, fonts, error);
 }

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "pipeline/lib/layers.h"
+#include "stages/ingest/fonts.h"
 
 /* What is checked. */
 typedef struct {
@@ -18,7 +18,7 @@ typedef struct {
 } IngestHead;
 
 /* Checks @head, also whether its letters are only what a font makes of them (fonts.h; not when
- * @layers is NULL).  Errors: ROLL_ERROR_DATA, without the file's name: the first bytes that are not
+ * @fonts is NULL).  Errors: ROLL_ERROR_DATA, without the file's name: the first bytes that are not
  * UTF-8 with their place, and the encoding that they may be in; a font.  ROLL_ERROR_CONFIG. */
-gboolean ingest_encoding_check(const IngestHead *head, const RollLayers *layers,
+gboolean ingest_encoding_check(const IngestHead *head, IngestFonts *fonts,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -16,7 +16,7 @@ find_header(IngestExport *export, const IngestRules *rules, GBytes *bytes, GErro
 
     export->header = ingest_header_find(bytes, &export->habit, export->notes, &cause);
     head.has_header = export->header != NULL;
-    if (!ingest_encoding_check(&head, rules->raw ? NULL : rules->layers, error)) {
+    if (!ingest_encoding_check(&head, rules->raw ? NULL : rules->fonts, error)) {
         g_clear_error(&cause);
         return FALSE;
     }

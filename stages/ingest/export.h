@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "pipeline/lib/csv.h"
+#include "stages/ingest/fonts.h"
 #include "stages/ingest/header.h"
 #include "stages/ingest/mapping.h"
 #include "stages/ingest/zawgyi.h"
@@ -12,7 +13,7 @@
 typedef struct {
     const RollFields *fields;
     const RollProfiles *profiles;
-    const RollLayers *layers;
+    IngestFonts *fonts;
     IngestZawgyi *zawgyi;
     gboolean raw;
 } IngestRules;

@@ -6,8 +6,9 @@
 #include "pipeline/lib/text.h"
 
 #define MIN_LINES 2
+#define MAX_LINES 200
 
-static const IngestFont fonts[] = {
+static const IngestFont known[] = {
     {"limon_signs", "Khmer typed for a Limon font",
      "turn it into Khmer Unicode with a converter, look it over, and save the file as UTF-8", NULL},
     {"tcvn3_signs", "Vietnamese typed for a TCVN3 (ABC) font",
@@ -16,22 +17,35 @@ static const IngestFont fonts[] = {
      "turn it into Unicode, with Unikey for example, and save the file as UTF-8", NULL},
 };
 
-typedef struct {
-    RollRuleset *sets[G_N_ELEMENTS(fonts)];
-    guint n_hits[G_N_ELEMENTS(fonts)]; /* lines with a sign */
-    guint n_lines;                     /* with Latin letters beyond ASCII */
+struct IngestFonts {
+    const RollLayers *layers;               /* not owned */
+    RollRuleset *sets[G_N_ELEMENTS(known)]; /* NULL: not read yet */
+    guint n_hits[G_N_ELEMENTS(known)];      /* lines of the text at hand with a sign */
+    guint n_lines;                          /* with Latin letters beyond ASCII */
     gboolean fired;
     GString *scratch;
-} Search;
+};
 
-static void
-search_clear(Search *search)
+IngestFonts *
+ingest_fonts_new(const RollLayers *layers)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(fonts); i++)
-        roll_ruleset_free(search->sets[i]);
-    g_string_free(search->scratch, TRUE);
+    IngestFonts *fonts = g_new0(IngestFonts, 1);
+
+    fonts->layers = layers;
+    fonts->scratch = g_string_new(NULL);
+    return fonts;
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Search, search_clear)
+
+void
+ingest_fonts_free(IngestFonts *fonts)
+{
+    if (fonts == NULL)
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+        roll_ruleset_free(fonts->sets[i]);
+    g_string_free(fonts->scratch, TRUE);
+    g_free(fonts);
+}
 
 /* Letters and signs from U+00A0 to U+00FF begin with one of two bytes. */
 static gboolean
@@ -41,13 +55,14 @@ has_latin(const gchar *text, gsize length)
 }
 
 static gboolean
-load(Search *search, const RollLayers *layers, GError **error)
+load(IngestFonts *fonts, GError **error)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(fonts); i++) {
-        const gchar *const phases[] = {fonts[i].phase, NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        const gchar *const phases[] = {known[i].phase, NULL};
 
-        search->sets[i] = roll_phases_load(layers, "encodings", phases, error);
-        if (search->sets[i] == NULL)
+        if (fonts->sets[i] == NULL)
+            fonts->sets[i] = roll_phases_load(fonts->layers, "encodings", phases, error);
+        if (fonts->sets[i] == NULL)
             return FALSE;
     }
     return TRUE;
@@ -57,54 +72,55 @@ static void
 on_hit(gpointer self, const RollRuleHit *hit)
 {
     (void)hit;
-    ((Search *)self)->fired = TRUE;
+    ((IngestFonts *)self)->fired = TRUE;
 }
 
 /* A line that is too long for a rule is looked at as far as rules go. */
 static void
-look_at(Search *search, RollText line)
+look_at(IngestFonts *fonts, RollText line)
 {
-    const RollRuleReceiver receiver = {on_hit, search};
+    const RollRuleReceiver receiver = {on_hit, fonts};
 
     if (!has_latin(line.data, line.length))
         return;
-    search->n_lines++;
+    fonts->n_lines++;
     if (line.length > ROLL_RULE_SUBJECT_MAX) {
         const gchar *end = g_utf8_find_prev_char(line.data, line.data + ROLL_RULE_SUBJECT_MAX);
 
         line.length = (guint32)(end - line.data);
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(fonts); i++) {
-        search->fired = FALSE;
-        if (roll_ruleset_apply(search->sets[i], NULL, line, search->scratch, &receiver, NULL) &&
-            search->fired)
-            search->n_hits[i]++;
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        fonts->fired = FALSE;
+        if (roll_ruleset_apply(fonts->sets[i], NULL, line, fonts->scratch, &receiver, NULL) &&
+            fonts->fired)
+            fonts->n_hits[i]++;
     }
 }
 
 gboolean
-ingest_font_find(const RollLayers *layers, const gchar *text, gsize length, const IngestFont **font,
-                 GError **error)
+ingest_fonts_find(IngestFonts *fonts, const gchar *text, gsize length, const IngestFont **font,
+                  GError **error)
 {
-    g_auto(Search) search = {.scratch = g_string_new(NULL)};
     const gchar *end = text + length;
 
     *font = NULL;
     if (!has_latin(text, length))
         return TRUE;
-    if (!load(&search, layers, error))
+    if (!load(fonts, error))
         return FALSE;
-    while (text < end) {
+    memset(fonts->n_hits, 0, sizeof fonts->n_hits);
+    fonts->n_lines = 0;
+    while (text < end && fonts->n_lines < MAX_LINES) {
         gsize n = 0;
 
         while (text + n < end && text[n] != '\n' && text[n] != '\r')
             n++;
-        look_at(&search, (RollText){text, (guint32)n});
+        look_at(fonts, (RollText){text, (guint32)n});
         text += n + 1;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(fonts) && *font == NULL; i++) {
-        if (search.n_hits[i] >= MIN_LINES && search.n_hits[i] * 2 >= search.n_lines)
-            *font = &fonts[i];
+    for (gsize i = 0; i < G_N_ELEMENTS(known) && *font == NULL; i++) {
+        if (fonts->n_hits[i] >= MIN_LINES && fonts->n_hits[i] * 2 >= fonts->n_lines)
+            *font = &known[i];
     }
     return TRUE;
 }

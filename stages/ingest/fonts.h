@@ -15,7 +15,15 @@ typedef struct {
     const gchar *encoding; /* to declare where the bytes are not UTF-8; NULL: there is none */
 } IngestFont;
 
+/* The signs of all fonts, read when first wanted. */
+typedef struct IngestFonts IngestFonts;
+
+/* @layers must outlive it. */
+IngestFonts *ingest_fonts_new(const RollLayers *layers);
+void ingest_fonts_free(IngestFonts *fonts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestFonts, ingest_fonts_free)
+
 /* Looks for signs in the lines of @text, UTF-8 of any length; *@font is NULL when there are none.
- * Rules are only read when the text has Latin letters beyond ASCII.  Errors: ROLL_ERROR_CONFIG. */
-gboolean ingest_font_find(const RollLayers *layers, const gchar *text, gsize length,
-                          const IngestFont **font, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+ * Errors: ROLL_ERROR_CONFIG. */
+gboolean ingest_fonts_find(IngestFonts *fonts, const gchar *text, gsize length,
+                           const IngestFont **font, GError **error) G_GNUC_WARN_UNUSED_RESULT;

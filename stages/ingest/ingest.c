@@ -15,7 +15,7 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
     const IngestRules rules = {.fields = ingest->fields,
                                .profiles = ingest->profiles,
-                               .layers = ingest->layers,
+                               .fonts = ingest->fonts,
                                .zawgyi = ingest->zawgyi,
                                .raw = ingest->raw};
     g_autofree gchar *base = g_path_get_basename(path);
@@ -31,7 +31,7 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
         return FALSE;
-    ingest->layers = layers;
+    ingest->fonts = ingest_fonts_new(layers);
     ingest->zawgyi = ingest_zawgyi_new(layers);
     ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
     return ingest->profiles != NULL;
@@ -160,6 +160,7 @@ ingest_clear(gpointer self)
 
     g_free(ingest->name);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
+    g_clear_pointer(&ingest->fonts, ingest_fonts_free);
     g_clear_pointer(&ingest->zawgyi, ingest_zawgyi_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);

@@ -14,7 +14,7 @@ typedef struct {
     gchar *name;
     RollFields *fields;
     RollProfiles *profiles;
-    const RollLayers *layers; /* not owned */
+    IngestFonts *fonts;
     IngestZawgyi *zawgyi;
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
 } Ingest;

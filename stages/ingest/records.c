@@ -187,11 +187,14 @@ count_cleaned(const RollColumn *column, guint n)
 {
     guint n_values = roll_column_n_values(column);
     g_autofree guint8 *is_cleaned = g_new0(guint8, n_values + 1);
+    gboolean any = FALSE;
     guint64 count = 0;
 
-    for (guint i = 0; i < n_values; i++)
+    for (guint i = 0; i < n_values; i++) {
         is_cleaned[i] = (guint8)ingest_value_is_unclean(roll_column_value(column, i));
-    for (guint i = 0; i < n; i++)
+        any = any || is_cleaned[i] != 0;
+    }
+    for (guint i = 0; any && i < n; i++)
         count += is_cleaned[roll_column_code(column, i)];
     return count;
 }
