@@ -135,6 +135,8 @@ on_hit(gpointer self, const RollRuleHit *hit)
         append_captured(work->name->honorific, hit->captured);
     else if (strcmp(capture, "other-name") == 0)
         g_ptr_array_add(work->names->other, g_strndup(hit->captured.data, hit->captured.length));
+    if (strcmp(capture, "other-name") == 0 || strcmp(capture, "nickname") == 0)
+        normalise_name_keep(work->name, hit->captured, hit->result);
 }
 
 static RollText
