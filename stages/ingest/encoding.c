@@ -68,6 +68,18 @@ survey_lines(Survey *survey, GBytes *head, gboolean is_whole)
     }
 }
 
+/* Text of whatever encoding has no control characters but tabs; one byte in a hundred is too many.
+ */
+static gboolean
+is_binary(const GString *sample)
+{
+    gsize n = 0;
+
+    for (gsize i = 0; i < sample->len; i++)
+        n += (guchar)sample->str[i] < ' ' && strchr("\t\n\x1a\x1b", sample->str[i]) == NULL;
+    return n * 100 > sample->len;
+}
+
 /* What the foreign lines look like when every byte is a Latin letter. */
 static gboolean
 find_font(const Survey *survey, IngestFonts *fonts, const IngestFont **font, GError **error)
@@ -105,6 +117,13 @@ refuse_foreign(const Survey *survey, IngestFonts *fonts, GError **error)
     const IngestFont *font = NULL;
     g_autofree gchar *hint = NULL;
 
+    if (is_binary(survey->sample)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "line %" G_GUINT64_FORMAT ": byte %" G_GUINT64_FORMAT
+                    " of the text: %s: is binary data, not CSV",
+                    survey->line, survey->offset, survey->shown);
+        return FALSE;
+    }
     if (!find_font(survey, fonts, &font, error))
         return FALSE;
     hint = mend(survey, font);

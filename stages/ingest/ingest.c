@@ -2,7 +2,9 @@
 
 #include <string.h>
 
+#include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
+#include "stages/ingest/records.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
@@ -28,6 +30,11 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
 static gboolean
 load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
 {
+    static const gchar *const phases[] = {
+        "zawgyi", "zawgyi_signs", "unicode_signs", "limon_signs", "tcvn3_signs", "vni_signs", NULL};
+
+    if (!roll_phases_check(layers, "encodings", phases, error))
+        return FALSE;
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
         return FALSE;

@@ -20,7 +20,8 @@ typedef struct {
     guint n_built;   /* records in @builder; a constant is filled in late */
     gboolean is_raw; /* of rows that are not all ASCII */
     gboolean is_zawgyi;
-    guint64 n_cleaned; /* cells of the export with signs that nobody sees */
+    guint64 n_unseen; /* cells of the export with signs that nobody sees */
+    guint64 n_lost;   /* with letters that are lost */
 } Column;
 
 struct IngestRecords {
@@ -109,7 +110,8 @@ bind(Column *column, const gchar *name, const IngestExport *export, guint n)
     column->cells = constant == NULL ? ingest_mapping_find(export->mapping, name) : NULL;
     column->from = column->cells != NULL ? CELLS : CONSTANT;
     column->is_zawgyi = column->cells != NULL && ingest_export_is_zawgyi(export, column->cells);
-    column->n_cleaned = 0;
+    column->n_unseen = 0;
+    column->n_lost = 0;
 }
 
 gboolean
@@ -182,21 +184,23 @@ is_composed(const RollColumn *column)
     return TRUE;
 }
 
-static guint64
-count_cleaned(const RollColumn *column, guint n)
+static void
+count_signs(Column *column, const RollColumn *text, guint n)
 {
-    guint n_values = roll_column_n_values(column);
-    g_autofree guint8 *is_cleaned = g_new0(guint8, n_values + 1);
-    gboolean any = FALSE;
-    guint64 count = 0;
+    guint n_values = roll_column_n_values(text);
+    g_autofree guint8 *signs = g_new0(guint8, n_values + 1);
+    guint8 any = 0;
 
     for (guint i = 0; i < n_values; i++) {
-        is_cleaned[i] = (guint8)ingest_value_is_unclean(roll_column_value(column, i));
-        any = any || is_cleaned[i] != 0;
+        signs[i] = ingest_value_signs(roll_column_value(text, i));
+        any |= signs[i];
     }
-    for (guint i = 0; any && i < n; i++)
-        count += is_cleaned[roll_column_code(column, i)];
-    return count;
+    for (guint i = 0; any != 0 && i < n; i++) {
+        guint8 of_cell = signs[roll_column_code(text, i)];
+
+        column->n_unseen += (of_cell & INGEST_UNSEEN) != 0;
+        column->n_lost += (of_cell & INGEST_LOST) != 0;
+    }
 }
 
 /* Takes @raw.  Turning, cleaning and composing are done here, once a distinct value. */
@@ -214,7 +218,7 @@ make_text(const IngestRecords *records, Column *column, RollColumn *raw)
         return g_steal_pointer(&turned);
     if (records->is_as_it_was)
         return roll_column_map(turned, ingest_value_compose, NULL);
-    column->n_cleaned += count_cleaned(turned, records->n);
+    count_signs(column, turned, records->n);
     return roll_column_map(turned, ingest_value_clean, NULL);
 }
 
@@ -278,24 +282,53 @@ ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number
     return records->n < ROLL_BATCH_RECORDS || flush(records, error);
 }
 
+/* A finding of @column as a whole. */
 static gboolean
-tell_cleaned(const IngestRecords *records, const IngestExport *export, const Column *column,
-             GError **error)
+tell(const IngestRecords *records, const IngestExport *export, const Column *column,
+     RollFinding finding, GError **error)
 {
     guint place = g_array_index(column->cells->columns, guint, 0);
+
+    finding.file = export->file;
+    finding.line = export->header->line;
+    finding.row = export->header->row;
+    finding.column = export->header->labels->labels[place];
+    finding.field = column->cells->name;
+    finding.value = ROLL_TEXT_EMPTY;
+    return roll_run_finding(records->run, &finding, error);
+}
+
+static gboolean
+tell_unseen(const IngestRecords *records, const IngestExport *export, const Column *column,
+            GError **error)
+{
     g_autofree gchar *message =
         g_strdup_printf("signs that nobody sees are taken out, and blanks that do not break made "
                         "ordinary ones; cells: %" G_GUINT64_FORMAT,
-                        column->n_cleaned);
-    const RollFinding finding = {.severity = ROLL_SEVERITY_INFO,
-                                 .id = "invisible-characters",
-                                 .file = export->file,
-                                 .column = export->header->labels->labels[place],
-                                 .field = column->cells->name,
-                                 .value = ROLL_TEXT_EMPTY,
-                                 .message = message};
+                        column->n_unseen);
 
-    return roll_run_finding(records->run, &finding, error);
+    return tell(records, export, column,
+                (RollFinding){.severity = ROLL_SEVERITY_INFO,
+                              .id = "invisible-characters",
+                              .message = message},
+                error);
+}
+
+static gboolean
+tell_lost(const IngestRecords *records, const IngestExport *export, const Column *column,
+          GError **error)
+{
+    g_autofree gchar *message =
+        g_strdup_printf("letters were lost before the file was sent: in their place stands U+FFFD, "
+                        "or what is no letter; cells: %" G_GUINT64_FORMAT,
+                        column->n_lost);
+
+    return tell(records, export, column,
+                (RollFinding){.severity = ROLL_SEVERITY_WARNING,
+                              .id = "lost-characters",
+                              .message = message,
+                              .hint = "save it as UTF-8 from where the letters are whole"},
+                error);
 }
 
 gboolean
@@ -306,7 +339,8 @@ ingest_records_end(IngestRecords *records, const IngestExport *export, GError **
     for (guint i = 0; i < records->columns->len; i++) {
         const Column *column = &g_array_index(records->columns, Column, i);
 
-        if (column->n_cleaned > 0 && !tell_cleaned(records, export, column, error))
+        if ((column->n_unseen > 0 && !tell_unseen(records, export, column, error)) ||
+            (column->n_lost > 0 && !tell_lost(records, export, column, error)))
             return FALSE;
     }
     return TRUE;

@@ -155,20 +155,32 @@ goes(gunichar c, gunichar before)
     return c == 0x200c || c == 0x200d ? !takes_joiner(before) : is_invisible(c);
 }
 
-gboolean
-ingest_value_is_unclean(RollText value)
+/* The sign that programs put where they cannot read; what is no character in any version of
+ * Unicode, or one in a single font only. */
+static gboolean
+is_lost(gunichar c)
+{
+    return c == 0xfffd || (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef) ||
+           (c >= 0xe000 && c <= 0xf8ff);
+}
+
+guint8
+ingest_value_signs(RollText value)
 {
     const gchar *end = value.data + value.length;
     gunichar before = 0;
+    guint8 signs = 0;
 
     for (const gchar *p = skip_ascii(value.data, end); p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (is_unbreakable(c) || goes(c, before))
-            return TRUE;
+            signs |= INGEST_UNSEEN;
+        else if (is_lost(c))
+            signs |= INGEST_LOST;
         before = c;
     }
-    return FALSE;
+    return signs;
 }
 
 void
@@ -178,7 +190,7 @@ ingest_value_clean(gpointer self, RollText value, GString *out)
     const gchar *end = value.data + value.length;
     gunichar before = 0;
 
-    if (!ingest_value_is_unclean(value)) {
+    if ((ingest_value_signs(value) & INGEST_UNSEEN) == 0) {
         ingest_value_compose(self, value, out);
         return;
     }

@@ -18,8 +18,13 @@ RollText ingest_value_trim(RollText cell);
 gboolean ingest_value_is_raw(RollText value);
 /* Appends @value composed; a RollMapFunc.  @self is not used. */
 void ingest_value_compose(gpointer self, RollText value, GString *out);
-/* Whether @value holds what nobody sees, or blanks that do not break. */
-gboolean ingest_value_is_unclean(RollText value);
+/* What a value holds beside its text. */
+enum {
+    INGEST_UNSEEN = 1 << 0, /* what nobody sees, or blanks that do not break */
+    INGEST_LOST = 1 << 1,   /* U+FFFD in the place of a lost letter, or a code point that is none */
+};
+
+guint8 ingest_value_signs(RollText value);
 /* Appends @value composed, without what nobody sees, blanks that do not break as ordinary ones; a
  * RollMapFunc.  @self is not used. */
 void ingest_value_clean(gpointer self, RollText value, GString *out);
