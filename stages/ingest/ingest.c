@@ -5,7 +5,6 @@
 #include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
 #include "stages/ingest/records.h"
-#include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
 /* The columns of every record, whatever the export. */

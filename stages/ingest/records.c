@@ -293,6 +293,7 @@ tell(const IngestRecords *records, const IngestExport *export, const Column *col
     finding.line = export->header->line;
     finding.row = export->header->row;
     finding.column = export->header->labels->labels[place];
+    finding.position = place + 1;
     finding.field = column->cells->name;
     finding.value = ROLL_TEXT_EMPTY;
     return roll_run_finding(records->run, &finding, error);

@@ -146,10 +146,12 @@ static void
 name_column(IngestNote *note, const IngestZawgyiText *text, guint i)
 {
     const IngestColumn *column = g_ptr_array_index(text->mapping, i);
+    guint place = g_array_index(column->columns, guint, 0);
 
     note->line = text->header->line;
     note->row = text->header->row;
-    note->column = g_strdup(text->header->labels->labels[g_array_index(column->columns, guint, 0)]);
+    note->column = g_strdup(text->header->labels->labels[place]);
+    note->position = place + 1;
 }
 
 static gboolean
