@@ -7,7 +7,7 @@
 #include "pipeline/lib/lines.h"
 #include "stages/ingest/fault.h"
 
-#define MIN_FOREIGN 2 /* lines */
+#define MIN_LINES 2 /* lines */
 
 /* The lines of a text that hold bytes beyond ASCII. */
 typedef struct {
@@ -158,10 +158,19 @@ gboolean
 ingest_encoding_check(const IngestHead *head, IngestFonts *fonts, GError **error)
 {
     g_auto(Survey) survey = {.sample = g_string_new(NULL)};
-    guint least = head->has_header ? MIN_FOREIGN : 1;
+    guint least = head->has_header ? MIN_LINES : 1;
 
     survey_lines(&survey, head->bytes, head->is_whole);
     if (survey.n_foreign >= least && survey.n_foreign > survey.n_sound)
         return refuse_foreign(&survey, fonts, error);
     return check_fonts(head->bytes, fonts, error);
+}
+
+gboolean
+ingest_encoding_is_utf8(const IngestHead *head)
+{
+    g_auto(Survey) survey = {.sample = g_string_new(NULL)};
+
+    survey_lines(&survey, head->bytes, head->is_whole);
+    return survey.n_foreign == 0 && survey.n_sound >= MIN_LINES;
 }

@@ -22,3 +22,7 @@ typedef struct {
  * UTF-8 with their place, and the encoding that they may be in; a font.  ROLL_ERROR_CONFIG. */
 gboolean ingest_encoding_check(const IngestHead *head, IngestFonts *fonts,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* TRUE when all of @head is UTF-8, by two lines at least with bytes beyond ASCII: text in another
+ * encoding is that by no chance. */
+gboolean ingest_encoding_is_utf8(const IngestHead *head);

@@ -6,6 +6,8 @@
 #include "pipeline/lib/gzip.h"
 #include "pipeline/lib/recode.h"
 #include "pipeline/lib/zip.h"
+#include "stages/ingest/encoding.h"
+#include "stages/ingest/header.h"
 #include "stages/ingest/note.h"
 
 #define HEAD_BYTES 512
@@ -165,6 +167,29 @@ unpack(const gchar *path, const gchar *file, GPtrArray *notes, GBytes **head, GE
     return source;
 }
 
+/* Reads @source (transfer full) from @encoding, which is declared; as UTF-8 where its bytes are
+ * that, and could not be by chance. */
+static RollSource *
+decode(RollSource *source, const gchar *encoding, gboolean is_marked, GPtrArray *notes,
+       GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    IngestHead head = {0};
+
+    if (is_marked)
+        return roll_recode_source(source, encoding, error);
+    source = roll_source_peek(source, INGEST_HEAD_BYTES, &bytes, error);
+    if (source == NULL)
+        return NULL;
+    head.bytes = bytes;
+    head.is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES;
+    if (!ingest_encoding_is_utf8(&head))
+        return roll_recode_source(source, encoding, error);
+    ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs",
+                "the file is UTF-8 and read as that, while its source profile says %s", encoding);
+    return source;
+}
+
 RollSource *
 ingest_text_open(const gchar *path, const gchar *file, const RollProfile *profile, GPtrArray *notes,
                  GError **error)
@@ -179,5 +204,5 @@ ingest_text_open(const gchar *path, const gchar *file, const RollProfile *profil
     encoding = choose_encoding(profile, mark, notes);
     if (encoding == NULL || g_ascii_strcasecmp(encoding, "UTF-8") == 0)
         return g_steal_pointer(&source);
-    return roll_recode_source(g_steal_pointer(&source), encoding, error);
+    return decode(g_steal_pointer(&source), encoding, mark != NULL, notes, error);
 }
