@@ -1,8 +1,8 @@
 /* text: an export's bytes as text in UTF-8, whatever they came in.
  *
  * gzip, a zip archive with one CSV, or plain; UTF-8, UTF-16 with a byte order mark, or the encoding
- * that a source profile declares.  Nothing is guessed: whether text without either is UTF-8 is looked at
- * afterwards (encoding.h). */
+ * that a source profile declares.  Nothing is guessed: whether text without either is UTF-8 is
+ * looked at afterwards (encoding.h). */
 #pragma once
 
 #include <glib.h>
