@@ -7,7 +7,8 @@
 #include "pipeline/lib/lines.h"
 #include "stages/ingest/fault.h"
 
-#define MIN_LINES 2 /* lines */
+#define MIN_LINES    2 /* lines */
+#define LETTER_BYTES 4 /* of the longest in UTF-8 */
 
 /* The lines of a text that hold bytes beyond ASCII. */
 typedef struct {
@@ -154,12 +155,26 @@ check_fonts(GBytes *bytes, IngestFonts *fonts, GError **error)
     return font == NULL;
 }
 
+/* All of it UTF-8, as nearly every text is; a letter at the end may be cut off. */
+static gboolean
+is_sound(const IngestHead *head)
+{
+    gsize length = 0;
+    const gchar *text = g_bytes_get_data(head->bytes, &length);
+    const gchar *end = NULL;
+
+    return g_utf8_validate_len(text, length, &end) ||
+           (!head->is_whole && text + length - end < LETTER_BYTES);
+}
+
 gboolean
 ingest_encoding_check(const IngestHead *head, IngestFonts *fonts, GError **error)
 {
     g_auto(Survey) survey = {.sample = g_string_new(NULL)};
     guint least = head->has_header ? MIN_LINES : 1;
 
+    if (is_sound(head))
+        return check_fonts(head->bytes, fonts, error);
     survey_lines(&survey, head->bytes, head->is_whole);
     if (survey.n_foreign >= least && survey.n_foreign > survey.n_sound)
         return refuse_foreign(&survey, fonts, error);

@@ -6,7 +6,7 @@
 #include "pipeline/lib/text.h"
 
 #define MIN_LINES 2
-#define MAX_LINES 200
+#define MAX_LINES 100
 
 static const IngestFont known[] = {
     {"limon_signs", "Khmer typed for a Limon font",
