@@ -28,7 +28,7 @@ MONTHS  = fixtures/months
 MONTH_RULES = --rules $(MONTHS)/rules
 ROWS    = 1000000
 
-PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib
+PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib uchardet
 GLIB_PIN = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_68 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_68
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes \
 	-Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \
@@ -42,7 +42,7 @@ CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' \
 	-DROLL_STAGES='$(STAGES:%="%",)' $(GLIB_PIN) $(PACKAGE_CFLAGS)
 CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitize=$(SAN) \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
-LDFLAGS += -pie -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
+LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
 LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm
 
 say = $(if $(V),,@echo '$(1)' && )

@@ -4,8 +4,8 @@
 
 #include "pipeline/archive.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/source.h"
 #include "pipeline/lib/stream.h"
-#include "pipeline/run_options.h"
 
 gchar *
 history_find(const gchar *previous, GError **error)
@@ -66,7 +66,7 @@ history_check(const gchar *path, const gchar *const *exports, GError **error)
     g_autoptr(GHashTable) names = read_names(path, error);
 
     for (guint i = 0; names != NULL && exports[i] != NULL; i++) {
-        g_autofree gchar *name = run_export_name(exports[i]);
+        g_autofree gchar *name = roll_source_stem(exports[i]);
 
         if (!g_hash_table_contains(names, name))
             continue;

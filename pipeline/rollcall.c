@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "pipeline/command.h"
+#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/gzip.h"
 #include "pipeline/lib/rules.h"
 #include "pipeline/programs.h"
 
@@ -54,7 +54,7 @@ print_version(void)
     g_autofree gchar *rules = roll_ruleset_engine();
     g_autofree gchar *text = g_strdup_printf("rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\n",
                                              ROLL_VERSION, glib_major_version, glib_minor_version,
-                                             glib_micro_version, rules, roll_gzip_engine());
+                                             glib_micro_version, rules, roll_deflate_engine());
 
     return print(text);
 }

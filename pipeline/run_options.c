@@ -7,19 +7,13 @@
 #include "pipeline/deliveries.h"
 #include "pipeline/lib/day.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/source.h"
 
 static gboolean
 refuse(GError **error, const gchar *message)
 {
     g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_USAGE, message);
     return FALSE;
-}
-
-static void
-cut_suffix(gchar *name, const gchar *suffix)
-{
-    if (g_str_has_suffix(name, suffix) && strlen(name) > strlen(suffix))
-        name[strlen(name) - strlen(suffix)] = '\0';
 }
 
 /* "a/b/" and "a/b" are one place. */
@@ -30,21 +24,11 @@ cut_slashes(gchar *path)
         path[strlen(path) - 1] = '\0';
 }
 
-gchar *
-run_export_name(const gchar *path)
-{
-    gchar *name = g_path_get_basename(path);
-
-    cut_suffix(name, ".gz");
-    cut_suffix(name, ".csv");
-    return name;
-}
-
 static gint
 compare_exports(gconstpointer a, gconstpointer b)
 {
-    g_autofree gchar *name_a = run_export_name(*(const gchar *const *)a);
-    g_autofree gchar *name_b = run_export_name(*(const gchar *const *)b);
+    g_autofree gchar *name_a = roll_source_stem(*(const gchar *const *)a);
+    g_autofree gchar *name_b = roll_source_stem(*(const gchar *const *)b);
 
     return strcmp(name_a, name_b);
 }
@@ -59,7 +43,7 @@ check_exports(RunOptions *options, GError **error)
         return refuse(error, "which exports?  None is named");
     qsort(options->exports, n, sizeof *options->exports, compare_exports);
     for (guint i = 0; i < n; i++) {
-        g_autofree gchar *name = run_export_name(options->exports[i]);
+        g_autofree gchar *name = roll_source_stem(options->exports[i]);
 
         if (strcmp(options->exports[i], "-") == 0)
             return refuse(error, "-: a run keeps its exports, so they must be files");

@@ -23,7 +23,5 @@ typedef struct {
 /* Parses and checks; @summary is for --help.  Errors: ROLL_ERROR_USAGE. */
 gboolean run_options_parse(RunOptions *options, const gchar *summary, int argc, char **argv,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* What an export is called in every table: its file name without .csv and .gz (transfer full). */
-gchar *run_export_name(const gchar *path);
 void run_options_clear(RunOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RunOptions, run_options_clear)

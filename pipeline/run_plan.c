@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "pipeline/archive.h"
+#include "pipeline/lib/source.h"
 
 #define RECORDS "coordinator/records.csv.gz"
 
@@ -103,7 +104,7 @@ static void
 add_export(Maker *maker, guint place)
 {
     const gchar *export = maker->options->exports[place];
-    g_autofree gchar *name = run_export_name(export);
+    g_autofree gchar *name = roll_source_stem(export);
     g_autofree gchar *file = g_strconcat(name, ".roll", NULL);
     g_autofree gchar *folder =
         below(maker, is_short(maker) ? RUN_NORMALISED : RUN_WORK "/normalised");

@@ -1,6 +1,7 @@
 #include "pipeline/lib/csv.h"
 
 #include <csv.h>
+#include <string.h>
 
 #include "pipeline/lib/lines.h"
 
@@ -238,6 +239,21 @@ check(const RollCsvReader *reader, RollCsvRow *row)
     }
 }
 
+/* A BOM stands where a file begins, also where that was joined to another: "cat a.csv b.csv", or
+ * two members of a gzip file.  That of the first line is gone already. */
+static RollLinesResult
+pass_bom(RollCsvReader *reader, Line *line, GError **error)
+{
+    if (reader->line == 1 || line->length < strlen(BOM) ||
+        memcmp(roll_lines_marked(reader->lines), BOM, strlen(BOM)) != 0)
+        return ROLL_LINES_LINE;
+    roll_lines_back(reader->lines, strlen(BOM));
+    roll_lines_mark(reader->lines);
+    reader->line--;
+    *line = (Line){0};
+    return next_line(reader, line, error);
+}
+
 /* The first line of the next row that is not blank. */
 static RollLinesResult
 begin_row(RollCsvReader *reader, Line *line, GError **error)
@@ -250,6 +266,8 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
         roll_lines_mark(reader->lines);
         *line = (Line){0};
         result = next_line(reader, line, error);
+        if (result == ROLL_LINES_LINE)
+            result = pass_bom(reader, line, error);
         reader->row++;
     } while (result == ROLL_LINES_LINE &&
              is_blank_line(roll_lines_marked(reader->lines), line->length, reader->delimiter));

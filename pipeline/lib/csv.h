@@ -46,7 +46,8 @@ typedef struct {
 
 typedef struct RollCsvReader RollCsvReader;
 
-/* Reads @source (transfer full), which must be text in UTF-8; one BOM at byte 0 is taken off. */
+/* Reads @source (transfer full), which must be text in UTF-8; a BOM at the beginning of a row is
+ * taken off. */
 RollCsvReader *roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits);
 /* Puts the next row that is not blank into @row; FALSE with *@error unset at the end.  A faulty
  * row is a row with its fault.  Where quotes are at fault nobody knows how far the row goes, so

@@ -2,15 +2,11 @@
 
 #include <string.h>
 
-#define ZLIB_CONST
-#include <zlib.h>
-
+#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 
-#define WINDOW_GZIP    (MAX_WBITS + 16) /* a gzip header and trailer, nothing else */
-#define DEFLATE_MEMORY 8                /* zlib's default */
-#define RATIO_GRACE    (8ull << 20)     /* bytes out before the ratio is looked at */
-#define SINK_BLOCK     (64 * 1024)
+#define RATIO_GRACE (8ull << 20) /* bytes out before the ratio is looked at */
+#define SINK_BLOCK  (64 * 1024)
 
 typedef enum {
     AT_MEMBER, /* a header, or the end, comes next */
@@ -23,28 +19,14 @@ typedef struct {
     RollSource base;
     RollSource *inner;
     RollGzipLimits limits;
-    z_stream z;
+    RollInflater *inflater;
+    RollFlow flow;
     Place place;
     guint64 n_members; /* begun */
     guint64 n_in;      /* compressed bytes read so far, those in @in included */
     guint64 n_out;
     guint8 in[ROLL_SOURCE_CHUNK];
 } GzipSource;
-
-/* zlib never has to report that memory ran out: GLib ends the program then. */
-static voidpf
-allocate(voidpf self, uInt items, uInt size)
-{
-    (void)self;
-    return g_malloc_n(items, size);
-}
-
-static void
-release(voidpf self, voidpf memory)
-{
-    (void)self;
-    g_free(memory);
-}
 
 gboolean
 roll_gzip_is_magic(gconstpointer data, gsize size)
@@ -57,7 +39,7 @@ roll_gzip_is_magic(gconstpointer data, gsize size)
 static guint64
 offset(const GzipSource *gzip)
 {
-    return gzip->n_in - gzip->z.avail_in;
+    return gzip->n_in - gzip->flow.n_in;
 }
 
 static gboolean
@@ -68,39 +50,17 @@ fail(const GzipSource *gzip, guint64 at, GError **error, const gchar *fault)
     return FALSE;
 }
 
-/* zlib tells its faults apart by their text only. */
-static const gchar *
-fault_of(const z_stream *z)
-{
-    static const struct {
-        const gchar *zlib;
-        const gchar *ours;
-    } faults[] = {
-        {"incorrect data check", "gzip checksum does not fit: the content is damaged"},
-        {"incorrect length check", "gzip length does not fit: the content is damaged"},
-        {"unknown compression method", "damaged gzip header: unknown compression method"},
-        {"unknown header flags set", "damaged gzip header: unknown flags"},
-        {"header crc mismatch", "damaged gzip header: checksum does not fit"},
-    };
-
-    for (gsize i = 0; z->msg != NULL && i < G_N_ELEMENTS(faults); i++) {
-        if (strcmp(z->msg, faults[i].zlib) == 0)
-            return faults[i].ours;
-    }
-    return "damaged gzip data";
-}
-
 static gboolean
 fill(GzipSource *gzip, GError **error)
 {
     gsize n = 0;
 
-    if (gzip->z.avail_in > 0)
+    if (gzip->flow.n_in > 0)
         return TRUE;
     if (!roll_source_read(gzip->inner, gzip->in, sizeof gzip->in, &n, error))
         return FALSE;
-    gzip->z.next_in = gzip->in;
-    gzip->z.avail_in = (uInt)n;
+    gzip->flow.in = gzip->in;
+    gzip->flow.n_in = n;
     gzip->n_in += n;
     return TRUE;
 }
@@ -108,20 +68,20 @@ fill(GzipSource *gzip, GError **error)
 static gboolean
 meet_member(GzipSource *gzip, GError **error)
 {
-    if (gzip->z.avail_in == 0 && gzip->n_members == 0)
+    if (gzip->flow.n_in == 0 && gzip->n_members == 0)
         return fail(gzip, 0, error, "not gzip: the file is empty");
-    if (gzip->z.avail_in == 0) {
+    if (gzip->flow.n_in == 0) {
         gzip->place = AT_END;
         return TRUE;
     }
-    if (gzip->n_members > 0 && *gzip->z.next_in == 0) {
+    if (gzip->n_members > 0 && *gzip->flow.in == 0) {
         gzip->place = IN_PADDING;
         return TRUE;
     }
-    if (!roll_gzip_is_magic(gzip->z.next_in, gzip->z.avail_in))
+    if (!roll_gzip_is_magic(gzip->flow.in, gzip->flow.n_in))
         return fail(gzip, offset(gzip), error,
                     gzip->n_members == 0 ? "not gzip" : "bytes behind the end of the gzip data");
-    inflateReset(&gzip->z);
+    roll_inflater_reset(gzip->inflater);
     gzip->place = IN_MEMBER;
     gzip->n_members++;
     return TRUE;
@@ -130,43 +90,53 @@ meet_member(GzipSource *gzip, GError **error)
 static gboolean
 pass_padding(GzipSource *gzip, GError **error)
 {
-    if (gzip->z.avail_in == 0)
+    if (gzip->flow.n_in == 0)
         gzip->place = AT_END;
-    for (; gzip->z.avail_in > 0; gzip->z.next_in++, gzip->z.avail_in--) {
-        if (*gzip->z.next_in != 0)
+    for (; gzip->flow.n_in > 0; gzip->flow.in++, gzip->flow.n_in--) {
+        if (*gzip->flow.in != 0)
             return fail(gzip, offset(gzip), error, "bytes behind the end of the gzip data");
     }
     return TRUE;
 }
 
+const gchar *
+roll_gzip_limit_fault(const RollGzipLimits *limits, guint64 n_in, guint64 n_out)
+{
+    if (limits->max_bytes > 0 && n_out > limits->max_bytes)
+        return "expands to more bytes than allowed";
+    if (limits->max_ratio > 0 && n_out > RATIO_GRACE && n_out / limits->max_ratio > n_in)
+        return "expands further than a sound export would";
+    return NULL;
+}
+
 static gboolean
 check_limits(const GzipSource *gzip, GError **error)
 {
-    const RollGzipLimits *limits = &gzip->limits;
     guint64 n_in = offset(gzip);
+    const gchar *fault = roll_gzip_limit_fault(&gzip->limits, n_in, gzip->n_out);
 
-    if (limits->max_bytes > 0 && gzip->n_out > limits->max_bytes)
-        return fail(gzip, n_in, error, "expands to more bytes than allowed");
-    if (limits->max_ratio > 0 && gzip->n_out > RATIO_GRACE &&
-        gzip->n_out / limits->max_ratio > n_in)
-        return fail(gzip, n_in, error, "expands further than a sound export would");
-    return TRUE;
+    return fault == NULL || fail(gzip, n_in, error, fault);
 }
 
 static gboolean
 inflate_some(GzipSource *gzip, GError **error)
 {
-    uInt room = gzip->z.avail_out;
-    int code = Z_OK;
+    gsize room = gzip->flow.n_out;
+    const gchar *fault = NULL;
 
-    if (gzip->z.avail_in == 0)
+    if (gzip->flow.n_in == 0)
         return fail(gzip, gzip->n_in, error, "gzip data is cut off");
-    code = inflate(&gzip->z, Z_NO_FLUSH);
-    gzip->n_out += room - gzip->z.avail_out;
-    if (code == Z_STREAM_END)
+    switch (roll_inflater_run(gzip->inflater, &gzip->flow)) {
+    case ROLL_INFLATE_MORE:
+        break;
+    case ROLL_INFLATE_END:
         gzip->place = AT_MEMBER;
-    else if (code != Z_OK)
-        return fail(gzip, offset(gzip), error, fault_of(&gzip->z));
+        break;
+    case ROLL_INFLATE_FAULT:
+        fault = roll_inflater_fault(gzip->inflater);
+        return fail(gzip, offset(gzip), error, fault != NULL ? fault : "damaged gzip data");
+    }
+    gzip->n_out += room - gzip->flow.n_out;
     return check_limits(gzip, error);
 }
 
@@ -190,16 +160,15 @@ static gboolean
 gzip_read(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError **error)
 {
     GzipSource *gzip = (GzipSource *)self;
-    uInt room = (uInt)MIN(size, G_MAXINT32);
 
-    gzip->z.next_out = buffer;
-    gzip->z.avail_out = room;
+    gzip->flow.out = buffer;
+    gzip->flow.n_out = size;
     /* Until the buffer is full: a file can have a member a byte. */
-    while (gzip->z.avail_out > 0 && gzip->place != AT_END) {
+    while (gzip->flow.n_out > 0 && gzip->place != AT_END) {
         if (!fill(gzip, error) || !step(gzip, error))
             return FALSE;
     }
-    *n_read = room - gzip->z.avail_out;
+    *n_read = size - gzip->flow.n_out;
     return TRUE;
 }
 
@@ -212,7 +181,7 @@ gzip_rewind(RollSource *self, GError **error)
     gzip->n_members = 0;
     gzip->n_in = 0;
     gzip->n_out = 0;
-    gzip->z.avail_in = 0;
+    gzip->flow.n_in = 0;
     return gzip->inner->rewind(gzip->inner, error);
 }
 
@@ -221,7 +190,7 @@ gzip_clear(RollSource *self)
 {
     GzipSource *gzip = (GzipSource *)self;
 
-    inflateEnd(&gzip->z);
+    roll_inflater_free(gzip->inflater);
     roll_source_free(gzip->inner);
 }
 
@@ -229,7 +198,6 @@ RollSource *
 roll_gzip_source(RollSource *inner, RollGzipLimits limits)
 {
     GzipSource *gzip = g_new0(GzipSource, 1);
-    int code = Z_OK;
 
     gzip->base.name = g_strdup(inner->name);
     gzip->base.read = gzip_read;
@@ -237,10 +205,7 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
     gzip->base.clear = gzip_clear;
     gzip->inner = inner;
     gzip->limits = limits;
-    gzip->z.zalloc = allocate;
-    gzip->z.zfree = release;
-    code = inflateInit2(&gzip->z, WINDOW_GZIP);
-    g_assert(code == Z_OK); /* only another zlib than that of the headers could refuse */
+    gzip->inflater = roll_inflater_new(ROLL_DEFLATE_GZIP);
     return &gzip->base;
 }
 
@@ -264,7 +229,7 @@ roll_gzip_open(const gchar *path, gboolean *is_gzip, GError **error)
 typedef struct {
     RollSink base;
     RollSink *inner;
-    z_stream z;
+    RollDeflater *deflater;
     /* What deflate() makes of a text can depend on how it was cut; so it always gets whole
      * blocks, however the writer writes. */
     guint8 block[SINK_BLOCK];
@@ -273,18 +238,18 @@ typedef struct {
 } GzipSink;
 
 static gboolean
-deflate_block(GzipSink *gzip, int flush, GError **error)
+deflate_block(GzipSink *gzip, gboolean is_last, GError **error)
 {
-    gzip->z.next_in = gzip->block;
-    gzip->z.avail_in = (uInt)gzip->n_block;
+    RollFlow flow = {.in = gzip->block, .n_in = gzip->n_block};
+
     gzip->n_block = 0;
     do {
-        gzip->z.next_out = gzip->out;
-        gzip->z.avail_out = sizeof gzip->out;
-        deflate(&gzip->z, flush);
-        if (!roll_sink_write(gzip->inner, gzip->out, sizeof gzip->out - gzip->z.avail_out, error))
+        flow.out = gzip->out;
+        flow.n_out = sizeof gzip->out;
+        roll_deflater_run(gzip->deflater, &flow, is_last);
+        if (!roll_sink_write(gzip->inner, gzip->out, sizeof gzip->out - flow.n_out, error))
             return FALSE;
-    } while (gzip->z.avail_out == 0);
+    } while (flow.n_out == 0);
     return TRUE;
 }
 
@@ -301,7 +266,7 @@ gzip_write(RollSink *self, gconstpointer data, gsize size, GError **error)
         gzip->n_block += n;
         bytes += n;
         size -= n;
-        if (gzip->n_block == sizeof gzip->block && !deflate_block(gzip, Z_NO_FLUSH, error))
+        if (gzip->n_block == sizeof gzip->block && !deflate_block(gzip, FALSE, error))
             return FALSE;
     }
     return TRUE;
@@ -312,7 +277,7 @@ gzip_close(RollSink *self, GError **error)
 {
     GzipSink *gzip = (GzipSink *)self;
 
-    return deflate_block(gzip, Z_FINISH, error) && roll_sink_close(gzip->inner, error);
+    return deflate_block(gzip, TRUE, error) && roll_sink_close(gzip->inner, error);
 }
 
 static void
@@ -320,7 +285,7 @@ gzip_sink_clear(RollSink *self)
 {
     GzipSink *gzip = (GzipSink *)self;
 
-    deflateEnd(&gzip->z);
+    roll_deflater_free(gzip->deflater);
     roll_sink_free(gzip->inner);
 }
 
@@ -328,29 +293,12 @@ RollSink *
 roll_gzip_sink(RollSink *inner, gint level)
 {
     GzipSink *gzip = g_new0(GzipSink, 1);
-    int code = Z_OK;
 
     gzip->base.name = g_strdup(inner->name);
     gzip->base.write = gzip_write;
     gzip->base.close = gzip_close;
     gzip->base.clear = gzip_sink_clear;
     gzip->inner = inner;
-    gzip->z.zalloc = allocate;
-    gzip->z.zfree = release;
-    code =
-        deflateInit2(&gzip->z, level, Z_DEFLATED, WINDOW_GZIP, DEFLATE_MEMORY, Z_DEFAULT_STRATEGY);
-    g_assert(code == Z_OK); /* @level is ours */
+    gzip->deflater = roll_deflater_new(level);
     return &gzip->base;
-}
-
-guint32
-roll_crc32(guint32 crc, gconstpointer data, gsize size)
-{
-    return (guint32)crc32_z(crc, data, size);
-}
-
-const gchar *
-roll_gzip_engine(void)
-{
-    return zlibVersion();
 }

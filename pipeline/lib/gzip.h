@@ -1,8 +1,8 @@
 /* gzip: bytes of a gzip export, with damage reported instead of swallowed; and the same bytes out
  * for the same bytes in.
  *
- * zlib is used here and nowhere else.  Facts about it: gzread() takes a truncated file for a sound
- * end and ignores what follows the last member, hence inflate() by hand. */
+ * The members are taken apart here and not by zlib's gzread(), which takes a truncated file for a
+ * sound end and ignores what follows the last member. */
 #pragma once
 
 #include <glib.h>
@@ -17,6 +17,8 @@ typedef struct {
     guint max_ratio;   /* out : in, looked at once 8 MiB are out; 0: no limit */
 } RollGzipLimits;
 #define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200})
+/* What is wrong when @n_in bytes have become @n_out; NULL when nothing is.  For zip.h too. */
+const gchar *roll_gzip_limit_fault(const RollGzipLimits *limits, guint64 n_in, guint64 n_out);
 
 /* Tells gzip by its first two bytes; the one byte of a shorter file will do. */
 gboolean roll_gzip_is_magic(gconstpointer data, gsize size);
@@ -34,9 +36,3 @@ RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
 
 /* Deflates into @inner (transfer full); no name, no time in the header.  Closing closes @inner. */
 RollSink *roll_gzip_sink(RollSink *inner, gint level);
-
-/* CRC-32 of RFC 1952, continued from @crc (0 at first). */
-guint32 roll_crc32(guint32 crc, gconstpointer data, gsize size);
-
-/* The version of zlib that runs, for --version. */
-const gchar *roll_gzip_engine(void);

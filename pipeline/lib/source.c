@@ -250,3 +250,26 @@ roll_source_free(RollSource *source)
     g_free(source->name);
     g_free(source);
 }
+
+static gboolean
+cut_suffix(gchar *name, const gchar *suffix)
+{
+    gsize length = strlen(name);
+    gsize n = strlen(suffix);
+
+    if (length <= n || g_ascii_strcasecmp(name + length - n, suffix) != 0)
+        return FALSE;
+    name[length - n] = '\0';
+    return TRUE;
+}
+
+gchar *
+roll_source_stem(const gchar *path)
+{
+    gchar *name = g_path_get_basename(path);
+
+    if (!cut_suffix(name, ".gz"))
+        cut_suffix(name, ".zip");
+    cut_suffix(name, ".csv");
+    return name;
+}

@@ -39,6 +39,9 @@ gboolean roll_source_read(RollSource *source, gpointer buffer, gsize size, gsize
 GBytes *roll_source_slurp(RollSource *source, gsize limit,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void roll_source_free(RollSource *source);
+/* What the export in file @path is called: no folder, and without .gz or .zip, then without .csv,
+ * in capital or small letters (transfer full). */
+gchar *roll_source_stem(const gchar *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollSource, roll_source_free)
 
 typedef struct RollSink RollSink;

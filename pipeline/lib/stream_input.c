@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/gzip.h"
 #include "pipeline/lib/packed.h"
 
 #define MAGIC_BYTES 8

@@ -1,6 +1,6 @@
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/gzip.h"
 #include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
 

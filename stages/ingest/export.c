@@ -2,45 +2,27 @@
 
 #include <string.h>
 
+#include "pipeline/lib/source.h"
+#include "stages/ingest/encoding.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/text.h"
 
-static void
-drop_suffix(gchar *name, const gchar *suffix)
-{
-    gsize length = strlen(name);
-    gsize n = strlen(suffix);
-
-    if (length > n && g_ascii_strcasecmp(name + length - n, suffix) == 0)
-        name[length - n] = '\0';
-}
-
-static gchar *
-name_of(const gchar *file)
-{
-    gchar *name = g_strdup(file);
-
-    drop_suffix(name, ".gz");
-    drop_suffix(name, ".csv");
-    return name;
-}
-
+/* A text in another encoding is told as such, whatever its header looks like. */
 static gboolean
-read_header(IngestExport *export, RollSource *text, GError **error)
+find_header(IngestExport *export, const IngestRules *rules, GBytes *bytes, GError **error)
 {
-    g_autoptr(GBytes) head = NULL;
-    RollSource *source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
+    IngestHead head = {.bytes = bytes, .is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES};
+    GError *cause = NULL;
 
-    if (source == NULL)
-        return FALSE;
-    export->header = ingest_header_find(head, &export->habit, export->notes, error);
-    if (export->header == NULL) {
-        g_prefix_error(error, "%s: ", source->name);
-        roll_source_free(source);
+    export->header = ingest_header_find(bytes, &export->habit, export->notes, &cause);
+    head.has_header = export->header != NULL;
+    if (!ingest_encoding_check(&head, rules->raw ? NULL : rules->fonts, error)) {
+        g_clear_error(&cause);
         return FALSE;
     }
-    export->reader = roll_csv_reader_new(source, export->header->delimiter, ROLL_CSV_LIMITS);
-    return TRUE;
+    if (cause != NULL)
+        g_propagate_error(error, cause);
+    return export->header != NULL;
 }
 
 static void
@@ -78,6 +60,32 @@ map_columns(IngestExport *export, GError **error)
     return TRUE;
 }
 
+static gboolean
+find_zawgyi(IngestExport *export, const IngestRules *rules, GBytes *head, GError **error)
+{
+    const IngestZawgyiText text = {head, export->header, export->mapping};
+
+    return rules->raw ||
+           ingest_zawgyi_find(rules->zawgyi, &text, export->notes, &export->zawgyi, error);
+}
+
+static gboolean
+read_head(IngestExport *export, const IngestRules *rules, RollSource *text, GError **error)
+{
+    g_autoptr(GBytes) head = NULL;
+    g_autoptr(RollSource) source = roll_source_peek(text, INGEST_HEAD_BYTES, &head, error);
+
+    if (source == NULL)
+        return FALSE;
+    if (!find_header(export, rules, head, error)) {
+        g_prefix_error(error, "%s: ", source->name);
+        return FALSE;
+    }
+    export->reader =
+        roll_csv_reader_new(g_steal_pointer(&source), export->header->delimiter, ROLL_CSV_LIMITS);
+    return map_columns(export, error) && find_zawgyi(export, rules, head, error);
+}
+
 IngestExport *
 ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *file, GError **error)
 {
@@ -86,14 +94,14 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
 
     export->path = g_strdup(path);
     export->file = g_strdup(file);
-    export->name = name_of(file);
+    export->name = roll_source_stem(file);
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
     export->habit.raw = rules->raw;
     if (!rules->raw)
         export->habit.profile = roll_profiles_find(rules->profiles, file);
     text = ingest_text_open(path, file, export->habit.profile, export->notes, error);
-    if (text == NULL || !read_header(export, text, error) || !map_columns(export, error))
+    if (text == NULL || !read_head(export, rules, text, error))
         return NULL;
     return g_steal_pointer(&export);
 }
@@ -136,6 +144,15 @@ ingest_export_has(const IngestExport *export, const gchar *column)
            ingest_mapping_find(export->mapping, column) != NULL;
 }
 
+gboolean
+ingest_export_is_zawgyi(const IngestExport *export, const IngestColumn *column)
+{
+    guint place = 0;
+
+    return export->zawgyi != NULL && g_ptr_array_find(export->mapping, column, &place) &&
+           export->zawgyi[place] != 0;
+}
+
 void
 ingest_export_free(IngestExport *export)
 {
@@ -144,6 +161,7 @@ ingest_export_free(IngestExport *export)
     g_free(export->path);
     g_free(export->file);
     g_free(export->name);
+    g_free(export->zawgyi);
     g_clear_pointer(&export->notes, g_ptr_array_unref);
     g_clear_pointer(&export->header, ingest_header_free);
     g_clear_pointer(&export->mapping, g_ptr_array_unref);

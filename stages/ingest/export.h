@@ -4,24 +4,29 @@
 #include <glib.h>
 
 #include "pipeline/lib/csv.h"
+#include "stages/ingest/fonts.h"
 #include "stages/ingest/header.h"
 #include "stages/ingest/mapping.h"
+#include "stages/ingest/zawgyi.h"
 
 /* What all exports of a run are read by; not owned. */
 typedef struct {
     const RollFields *fields;
     const RollProfiles *profiles;
+    IngestFonts *fonts;
+    IngestZawgyi *zawgyi;
     gboolean raw;
 } IngestRules;
 
 typedef struct {
     gchar *path;
     gchar *file; /* its name, no folder: as the partner calls it */
-    gchar *name; /* the same without .csv and .gz */
+    gchar *name; /* its stem, as of source.h */
     IngestHabit habit;
     GPtrArray *notes; /* of IngestNote: what opening it has shown */
     IngestHeader *header;
     GPtrArray *mapping;    /* of IngestColumn */
+    guint8 *zawgyi;        /* a column of @mapping: typed in Zawgyi; NULL: none is */
     RollCsvReader *reader; /* at the first row of the file */
 } IngestExport;
 
@@ -34,5 +39,7 @@ IngestExport *ingest_export_open(const IngestRules *rules, const gchar *path, co
 const gchar *ingest_export_constant(const IngestExport *export, const gchar *column);
 /* TRUE when the export says anything in @column. */
 gboolean ingest_export_has(const IngestExport *export, const gchar *column);
+/* TRUE when @column of the mapping is typed in Zawgyi. */
+gboolean ingest_export_is_zawgyi(const IngestExport *export, const IngestColumn *column);
 void ingest_export_free(IngestExport *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestExport, ingest_export_free)

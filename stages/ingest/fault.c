@@ -36,16 +36,23 @@ ingest_fault_hint(RollCsvFault fault)
     return hints[fault];
 }
 
+gchar *
+ingest_show_bytes(RollText text, gsize from)
+{
+    GString *bytes = g_string_new(NULL);
+
+    for (gsize i = from; i < MIN(text.length, from + SHOWN); i++)
+        g_string_append_printf(bytes, i > from ? " 0x%02x" : "0x%02x", (guint)(guchar)text.data[i]);
+    return g_string_free(bytes, FALSE);
+}
+
 static gchar *
 not_utf8_message(const RollCsvRow *row)
 {
-    g_autoptr(GString) bytes = g_string_new(NULL);
+    g_autofree gchar *bytes = ingest_show_bytes(row->raw, row->fault_at);
 
-    for (gsize i = row->fault_at; i < MIN(row->raw.length, row->fault_at + SHOWN); i++)
-        g_string_append_printf(bytes, i > row->fault_at ? " 0x%02x" : "0x%02x",
-                               (guint)(guchar)row->raw.data[i]);
     return g_strdup_printf("byte %" G_GUINT64_FORMAT " of the text: %s is not UTF-8",
-                           row->offset + row->fault_at, bytes->str);
+                           row->offset + row->fault_at, bytes);
 }
 
 gchar *

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
@@ -22,7 +23,11 @@ file_of(const Ingest *ingest, const gchar *path)
 static IngestExport *
 open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
-    const IngestRules rules = {ingest->fields, ingest->profiles, ingest->raw};
+    const IngestRules rules = {.fields = ingest->fields,
+                               .profiles = ingest->profiles,
+                               .fonts = ingest->fonts,
+                               .zawgyi = ingest->zawgyi,
+                               .raw = ingest->raw};
     g_autofree gchar *file = file_of(ingest, path);
 
     return ingest_export_open(&rules, path, file, error);
@@ -31,9 +36,16 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
 static gboolean
 load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
 {
+    static const gchar *const phases[] = {
+        "zawgyi", "zawgyi_signs", "unicode_signs", "limon_signs", "tcvn3_signs", "vni_signs", NULL};
+
+    if (!roll_phases_check(layers, "encodings", phases, error))
+        return FALSE;
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
         return FALSE;
+    ingest->fonts = ingest_fonts_new(layers);
+    ingest->zawgyi = ingest_zawgyi_new(layers);
     ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
     if (ingest->profiles == NULL || ingest->raw)
         return ingest->profiles != NULL;
@@ -158,7 +170,8 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
         use = ingest_use_new(ingest->use, ingest->missing, export);
     return tell_delivery(export, output->deliveries, error) &&
            ingest_columns_tell(output->columns, export, error) &&
-           ingest_rows_read(export, run, output->records, use, error);
+           ingest_rows_read(export, run, output->records, use, error) &&
+           ingest_records_end(output->records, export, error);
 }
 
 /* Of the only export: the other names that its bytes came under. */
@@ -203,15 +216,14 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)
         return FALSE;
-    records = ingest_records_new(run, schema);
+    records = ingest_records_new(run, schema, ingest->zawgyi);
     columns = roll_run_table(run, roll_run_declare(run, columns_schema));
     deliveries = declare_deliveries(run);
     for (guint i = 0; i < ingest->exports->len; i++) {
         if (!read_export(ingest, run, &(Output){records, columns, deliveries}, i, error))
             return FALSE;
     }
-    return ingest_records_flush(records, error) && tell_twins(ingest, run, error) &&
-           roll_table_flush(deliveries, error);
+    return tell_twins(ingest, run, error) && roll_table_flush(deliveries, error);
 }
 
 void
@@ -224,6 +236,8 @@ ingest_clear(gpointer self)
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
     g_clear_pointer(&ingest->use, roll_use_free);
     g_clear_pointer(&ingest->missing, roll_missing_free);
+    g_clear_pointer(&ingest->fonts, ingest_fonts_free);
+    g_clear_pointer(&ingest->zawgyi, ingest_zawgyi_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);
 }

@@ -18,6 +18,8 @@ typedef struct {
     RollProfiles *profiles;
     RollMissing *missing; /* NULL with --raw, as the next */
     RollUse *use;
+    IngestFonts *fonts;
+    IngestZawgyi *zawgyi;
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
 } Ingest;
 

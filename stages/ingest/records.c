@@ -19,14 +19,19 @@ typedef struct {
     RollColumnBuilder *builder;
     guint n_built;   /* records in @builder; a constant is filled in late */
     gboolean is_raw; /* of rows that are not all ASCII */
+    gboolean is_zawgyi;
+    guint64 n_unseen; /* cells of the export with signs that nobody sees */
+    guint64 n_lost;   /* with letters that are lost */
 } Column;
 
 struct IngestRecords {
     RollRun *run;
     RollSchema *schema;
     guint table;
-    GArray *columns; /* of Column */
-    guint n;         /* records in the batch at hand */
+    IngestZawgyi *zawgyi;  /* not owned */
+    gboolean is_as_it_was; /* the exports' cells are left alone (--raw) */
+    GArray *columns;       /* of Column */
+    guint n;               /* records in the batch at hand */
     GString *joined;
 };
 
@@ -50,11 +55,12 @@ place_of(const gchar *name)
 }
 
 IngestRecords *
-ingest_records_new(RollRun *run, RollSchema *schema)
+ingest_records_new(RollRun *run, RollSchema *schema, IngestZawgyi *zawgyi)
 {
     IngestRecords *records = g_new0(IngestRecords, 1);
 
     records->run = run;
+    records->zawgyi = zawgyi;
     records->schema = roll_schema_ref(schema);
     records->table = roll_run_declare(run, schema);
     records->columns = g_array_new(FALSE, FALSE, sizeof(Column));
@@ -103,6 +109,9 @@ bind(Column *column, const gchar *name, const IngestExport *export, guint n)
     column->constant = g_strdup(constant != NULL ? constant : "");
     column->cells = constant == NULL ? ingest_mapping_find(export->mapping, name) : NULL;
     column->from = column->cells != NULL ? CELLS : CONSTANT;
+    column->is_zawgyi = column->cells != NULL && ingest_export_is_zawgyi(export, column->cells);
+    column->n_unseen = 0;
+    column->n_lost = 0;
 }
 
 gboolean
@@ -114,6 +123,7 @@ ingest_records_begin(IngestRecords *records, const IngestExport *export)
         if (roll_schema_find(records->schema, column->name) < 0)
             return FALSE;
     }
+    records->is_as_it_was = export->habit.raw;
     for (guint i = 0; i < records->columns->len; i++) {
         Column *column = &g_array_index(records->columns, Column, i);
 
@@ -164,6 +174,87 @@ add_number(Column *column, guint64 number)
     roll_column_builder_add(column->builder, ingest_value_number(number, buffer));
 }
 
+static gboolean
+is_composed(const RollColumn *column)
+{
+    for (guint i = 0; i < roll_column_n_values(column); i++) {
+        if (ingest_value_is_raw(roll_column_value(column, i)))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+static void
+count_signs(Column *column, const RollColumn *text, guint n)
+{
+    guint n_values = roll_column_n_values(text);
+    g_autofree guint8 *signs = g_new0(guint8, n_values + 1);
+    guint8 any = 0;
+
+    for (guint i = 0; i < n_values; i++) {
+        signs[i] = ingest_value_signs(roll_column_value(text, i));
+        any |= signs[i];
+    }
+    for (guint i = 0; any != 0 && i < n; i++) {
+        guint8 of_cell = signs[roll_column_code(text, i)];
+
+        column->n_unseen += (of_cell & INGEST_UNSEEN) != 0;
+        column->n_lost += (of_cell & INGEST_LOST) != 0;
+    }
+}
+
+/* Takes @raw.  Turning, cleaning and composing are done here, once a distinct value. */
+static RollColumn *
+make_text(const IngestRecords *records, Column *column, RollColumn *raw)
+{
+    g_autoptr(RollColumn) sent = raw;
+    g_autoptr(RollColumn) turned = NULL;
+
+    if (column->is_zawgyi)
+        turned = roll_column_map(sent, ingest_zawgyi_convert, records->zawgyi);
+    else
+        turned = roll_column_ref(sent);
+    if (is_composed(turned))
+        return g_steal_pointer(&turned);
+    if (records->is_as_it_was)
+        return roll_column_map(turned, ingest_value_compose, NULL);
+    count_signs(column, turned, records->n);
+    return roll_column_map(turned, ingest_value_clean, NULL);
+}
+
+static RollColumn *
+finish_column(const IngestRecords *records, Column *column)
+{
+    RollColumn *raw = NULL;
+    guint n = records->n;
+    gboolean is_raw = column->is_raw;
+
+    if (column->from == CONSTANT && column->n_built == 0)
+        return roll_column_constant(roll_text(column->constant), n);
+    if (column->from == CONSTANT)
+        fill_constant(column, n);
+    column->n_built = 0;
+    column->is_raw = FALSE;
+    raw = roll_column_builder_finish(column->builder);
+    return is_raw ? make_text(records, column, raw) : raw;
+}
+
+static gboolean
+flush(IngestRecords *records, GError **error)
+{
+    guint n_columns = records->columns->len;
+    g_autofree RollColumn **columns = g_new0(RollColumn *, n_columns);
+    g_autoptr(RollBatch) batch = NULL;
+
+    if (records->n == 0)
+        return TRUE;
+    for (guint i = 0; i < n_columns; i++)
+        columns[i] = finish_column(records, &g_array_index(records->columns, Column, i));
+    batch = roll_batch_new_take(records->schema, columns, records->n);
+    records->n = 0;
+    return roll_run_emit(records->run, records->table, batch, error);
+}
+
 gboolean
 ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number, GError **error)
 {
@@ -188,50 +279,70 @@ ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number
         }
     }
     records->n++;
-    return records->n < ROLL_BATCH_RECORDS || ingest_records_flush(records, error);
+    return records->n < ROLL_BATCH_RECORDS || flush(records, error);
+}
+
+/* A finding of @column as a whole. */
+static gboolean
+tell(const IngestRecords *records, const IngestExport *export, const Column *column,
+     RollFinding finding, GError **error)
+{
+    guint place = g_array_index(column->cells->columns, guint, 0);
+
+    finding.file = export->file;
+    finding.line = export->header->line;
+    finding.row = export->header->row;
+    finding.column = export->header->labels->labels[place];
+    finding.position = place + 1;
+    finding.field = column->cells->name;
+    finding.value = ROLL_TEXT_EMPTY;
+    return roll_run_finding(records->run, &finding, error);
 }
 
 static gboolean
-is_composed(const RollColumn *column)
+tell_unseen(const IngestRecords *records, const IngestExport *export, const Column *column,
+            GError **error)
 {
-    for (guint i = 0; i < roll_column_n_values(column); i++) {
-        if (ingest_value_is_raw(roll_column_value(column, i)))
-            return FALSE;
-    }
-    return TRUE;
+    g_autofree gchar *message =
+        g_strdup_printf("signs that nobody sees are taken out, and blanks that do not break made "
+                        "ordinary ones; cells: %" G_GUINT64_FORMAT,
+                        column->n_unseen);
+
+    return tell(records, export, column,
+                (RollFinding){.severity = ROLL_SEVERITY_INFO,
+                              .id = "invisible-characters",
+                              .message = message},
+                error);
 }
 
-/* Composing is done here, once a distinct value. */
-static RollColumn *
-finish_column(Column *column, guint n)
+static gboolean
+tell_lost(const IngestRecords *records, const IngestExport *export, const Column *column,
+          GError **error)
 {
-    g_autoptr(RollColumn) raw = NULL;
-    gboolean is_raw = column->is_raw;
+    g_autofree gchar *message =
+        g_strdup_printf("letters were lost before the file was sent: in their place stands U+FFFD, "
+                        "or what is no letter; cells: %" G_GUINT64_FORMAT,
+                        column->n_lost);
 
-    if (column->from == CONSTANT && column->n_built == 0)
-        return roll_column_constant(roll_text(column->constant), n);
-    if (column->from == CONSTANT)
-        fill_constant(column, n);
-    column->n_built = 0;
-    column->is_raw = FALSE;
-    raw = roll_column_builder_finish(column->builder);
-    if (!is_raw || is_composed(raw))
-        return g_steal_pointer(&raw);
-    return roll_column_map(raw, ingest_value_compose, NULL);
+    return tell(records, export, column,
+                (RollFinding){.severity = ROLL_SEVERITY_WARNING,
+                              .id = "lost-characters",
+                              .message = message,
+                              .hint = "save it as UTF-8 from where the letters are whole"},
+                error);
 }
 
 gboolean
-ingest_records_flush(IngestRecords *records, GError **error)
+ingest_records_end(IngestRecords *records, const IngestExport *export, GError **error)
 {
-    guint n_columns = records->columns->len;
-    g_autofree RollColumn **columns = g_new0(RollColumn *, n_columns);
-    g_autoptr(RollBatch) batch = NULL;
+    if (!flush(records, error))
+        return FALSE;
+    for (guint i = 0; i < records->columns->len; i++) {
+        const Column *column = &g_array_index(records->columns, Column, i);
 
-    if (records->n == 0)
-        return TRUE;
-    for (guint i = 0; i < n_columns; i++)
-        columns[i] = finish_column(&g_array_index(records->columns, Column, i), records->n);
-    batch = roll_batch_new_take(records->schema, columns, records->n);
-    records->n = 0;
-    return roll_run_emit(records->run, records->table, batch, error);
+        if ((column->n_unseen > 0 && !tell_unseen(records, export, column, error)) ||
+            (column->n_lost > 0 && !tell_lost(records, export, column, error)))
+            return FALSE;
+    }
+    return TRUE;
 }

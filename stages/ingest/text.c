@@ -5,6 +5,9 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/gzip.h"
 #include "pipeline/lib/recode.h"
+#include "pipeline/lib/zip.h"
+#include "stages/ingest/encoding.h"
+#include "stages/ingest/header.h"
 #include "stages/ingest/note.h"
 
 #define HEAD_BYTES 512
@@ -23,8 +26,8 @@ typedef struct {
 /* Formats that are taken for CSV by those who send them.  The bytes are from each format's own
  * description. */
 static const Magic formats[] = {
-    MAGIC("\x1f\x8b", "gzip inside gzip"),
-    MAGIC("PK\x03\x04", "a zip archive or an Excel workbook (.xlsx)"),
+    MAGIC("\x1f\x8b", "gzip inside another archive"),
+    MAGIC("PK\x03\x04", "zip inside another archive"),
     MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Excel workbook (.xls)"),
     MAGIC("BZh", "bzip2"),
     MAGIC("\xfd"
@@ -127,27 +130,79 @@ choose_encoding(const RollProfile *profile, const gchar *mark, GPtrArray *notes)
     return mark;
 }
 
+static void
+tell_container(GPtrArray *notes, const gchar *file, gboolean is_zip, const gchar *beside)
+{
+    if (beside != NULL)
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "archive-not-read",
+                    "beside the CSV there lies in the zip archive, and is not read: %s", beside);
+    else if (!is_zip && g_str_has_suffix(file, ".gz"))
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed",
+                    "the file is called .gz, and is not compressed: nothing guards it against "
+                    "damage on its way");
+}
+
+/* The bytes out of their container, whatever the file is called, and the first of them. */
+static RollSource *
+unpack(const gchar *path, const gchar *file, GPtrArray *notes, GBytes **head, GError **error)
+{
+    gboolean is_gzip = FALSE;
+    gboolean is_zip = FALSE;
+    g_autofree gchar *beside = NULL;
+    RollSource *source = roll_gzip_open(path, &is_gzip, error);
+
+    if (source != NULL)
+        source = roll_source_peek(source, HEAD_BYTES, head, error);
+    if (source == NULL)
+        return NULL;
+    is_zip = !is_gzip && roll_zip_is_magic(g_bytes_get_data(*head, NULL), g_bytes_get_size(*head));
+    if (is_zip) {
+        g_clear_pointer(head, g_bytes_unref);
+        source = roll_zip_source(source, ROLL_GZIP_LIMITS, &beside, error);
+        if (source != NULL)
+            source = roll_source_peek(source, HEAD_BYTES, head, error);
+    }
+    if (source != NULL && !is_gzip)
+        tell_container(notes, file, is_zip, beside);
+    return source;
+}
+
+/* Reads @source (transfer full) from @encoding, which is declared; as UTF-8 where its bytes are
+ * that, and could not be by chance. */
+static RollSource *
+decode(RollSource *source, const gchar *encoding, gboolean is_marked, GPtrArray *notes,
+       GError **error)
+{
+    g_autoptr(GBytes) bytes = NULL;
+    IngestHead head = {0};
+
+    if (is_marked)
+        return roll_recode_source(source, encoding, error);
+    source = roll_source_peek(source, INGEST_HEAD_BYTES, &bytes, error);
+    if (source == NULL)
+        return NULL;
+    head.bytes = bytes;
+    head.is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES;
+    if (!ingest_encoding_is_utf8(&head))
+        return roll_recode_source(source, encoding, error);
+    ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs",
+                "the file is UTF-8 and read as that, while its source profile says %s", encoding);
+    return source;
+}
+
 RollSource *
 ingest_text_open(const gchar *path, const gchar *file, const RollProfile *profile, GPtrArray *notes,
                  GError **error)
 {
-    gboolean is_gzip = FALSE;
-    g_autoptr(RollSource) source = roll_gzip_open(path, &is_gzip, error);
     g_autoptr(GBytes) head = NULL;
+    g_autoptr(RollSource) source = unpack(path, file, notes, &head, error);
     const gchar *mark = NULL;
     const gchar *encoding = NULL;
 
-    if (source == NULL)
-        return NULL;
-    source = roll_source_peek(g_steal_pointer(&source), HEAD_BYTES, &head, error);
     if (source == NULL || !check_head(source, head, profile, &mark, error))
         return NULL;
-    if (!is_gzip && g_str_has_suffix(file, ".gz"))
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed",
-                    "the file is called .gz, and is not compressed: nothing guards it against "
-                    "damage on its way");
     encoding = choose_encoding(profile, mark, notes);
     if (encoding == NULL || g_ascii_strcasecmp(encoding, "UTF-8") == 0)
         return g_steal_pointer(&source);
-    return roll_recode_source(g_steal_pointer(&source), encoding, error);
+    return decode(g_steal_pointer(&source), encoding, mark != NULL, notes, error);
 }

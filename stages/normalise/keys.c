@@ -4,8 +4,8 @@
 
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/dictionary.h"
+#include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
-#include "stages/normalise/phases.h"
 
 #define CHUNK_BYTES 65536
 #define MAX_WORDS   1000000 /* of one country: then it starts anew, so that memory has a bound */
@@ -60,7 +60,7 @@ NormaliseKeys *
 normalise_keys_load(const RollLayers *layers, GError **error)
 {
     static const gchar *const phase[] = {"key", NULL};
-    RollRuleset *rules = normalise_phases_load(layers, "names", phase, error);
+    RollRuleset *rules = roll_phases_load(layers, "names", phase, error);
     NormaliseKeys *keys;
 
     if (rules == NULL)

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/phases.h"
 #include "stages/normalise/keys.h"
 #include "stages/normalise/order.h"
-#include "stages/normalise/phases.h"
 #include "stages/normalise/tokens.h"
 
 #define MAX_ROUNDS 4 /* of honorifics and ranks */
@@ -44,10 +44,10 @@ load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
         [ALTERNATE] = {"alternate"},
     };
 
-    if (!normalise_phases_check(layers, "names", known, error))
+    if (!roll_phases_check(layers, "names", known, error))
         return FALSE;
     for (guint set = 0; set < N_SETS; set++) {
-        names->sets[set] = normalise_phases_load(layers, "names", phases[set], error);
+        names->sets[set] = roll_phases_load(layers, "names", phases[set], error);
         if (names->sets[set] == NULL)
             return FALSE;
     }
@@ -135,6 +135,8 @@ on_hit(gpointer self, const RollRuleHit *hit)
         append_captured(work->name->honorific, hit->captured);
     else if (strcmp(capture, "other-name") == 0)
         g_ptr_array_add(work->names->other, g_strndup(hit->captured.data, hit->captured.length));
+    if (strcmp(capture, "other-name") == 0 || strcmp(capture, "nickname") == 0)
+        normalise_name_keep(work->name, hit->captured, hit->result);
 }
 
 static RollText

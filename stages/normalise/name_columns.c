@@ -12,6 +12,8 @@ normalise_name_init(NormaliseName *name)
         .keys_other = g_string_new(NULL),
         .rank = g_string_new(NULL),
         .honorific = g_string_new(NULL),
+        .local = g_string_new(NULL),
+        .nickname = g_string_new(NULL),
     };
 }
 
@@ -30,6 +32,8 @@ normalise_name_empty(NormaliseName *name)
     normalise_name_empty_words(name);
     g_string_truncate(name->rank, 0);
     g_string_truncate(name->honorific, 0);
+    g_string_truncate(name->local, 0);
+    g_string_truncate(name->nickname, 0);
     name->flag = NULL;
     g_clear_error(&name->fault);
 }
@@ -43,6 +47,8 @@ normalise_name_clear(NormaliseName *name)
     g_string_free(name->keys_other, TRUE);
     g_string_free(name->rank, TRUE);
     g_string_free(name->honorific, TRUE);
+    g_string_free(name->local, TRUE);
+    g_string_free(name->nickname, TRUE);
     g_clear_error(&name->fault);
 }
 
@@ -52,6 +58,33 @@ normalise_append_word(GString *out, RollText word)
     if (out->len > 0)
         g_string_append_c(out, ' ');
     g_string_append_len(out, word.data, word.length);
+}
+
+/* The first letter decides. */
+static gboolean
+is_latin(RollText text)
+{
+    const gchar *end = text.data + text.length;
+
+    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (g_unichar_isalpha(c))
+            return g_unichar_get_script(c) == G_UNICODE_SCRIPT_LATIN;
+    }
+    return TRUE;
+}
+
+void
+normalise_name_keep(NormaliseName *name, RollText text, RollText rest)
+{
+    GString *kept = is_latin(text) == is_latin(rest) ? name->nickname : name->local;
+
+    if (text.length == 0)
+        return;
+    if (kept->len > 0)
+        g_string_append_c(kept, ';');
+    g_string_append_len(kept, text.data, text.length);
 }
 
 void

@@ -14,6 +14,8 @@ typedef struct {
     GString *keys_other;
     GString *rank;
     GString *honorific;
+    GString *local;       /* in another script than the name, from brackets in its cell */
+    GString *nickname;    /* from brackets or quotes, in the same script */
     const RollRule *flag; /* the first rule that fired and wants the row reported; NULL: none */
     GError *fault;        /* a rule that could not be run: the name is only folded; NULL: none */
 } NormaliseName;
@@ -27,6 +29,9 @@ void normalise_append_word(GString *out, RollText word);
 void normalise_name_empty(NormaliseName *name);
 /* Takes the words and keys back, but not the titles, flag and fault. */
 void normalise_name_empty_words(NormaliseName *name);
+/* Keeps @text, which stood in brackets or quotes in the name's cell beside @rest: in another script
+ * it is the name once more, else a nickname. */
+void normalise_name_keep(NormaliseName *name, RollText text, RollText rest);
 /* Adds the words, their keys and their roles. */
 void normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens);
 /* Adds a key of the whole name, unless it is there already. */

@@ -2,12 +2,12 @@
 
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/fields.h"
+#include "pipeline/lib/phases.h"
 #include "stages/normalise/coded.h"
 #include "stages/normalise/country.h"
 #include "stages/normalise/course.h"
 #include "stages/normalise/name.h"
 #include "stages/normalise/organisation.h"
-#include "stages/normalise/phases.h"
 #include "stages/normalise/place.h"
 #include "stages/normalise/plan.h"
 #include "stages/normalise/rank.h"
@@ -61,7 +61,7 @@ tools_load(const RollLayers *layers, GError **error)
     normalise_name_init(&tools->name);
     tools->report = normalise_report_new();
     tools->place_codes = roll_codes_load(layers, &roll_codes_places, error);
-    if (tools->place_codes == NULL || !normalise_phases_check(layers, "values", values, error))
+    if (tools->place_codes == NULL || !roll_phases_check(layers, "values", values, error))
         return NULL;
     tools->countries = normalise_countries_new(tools->place_codes);
     if ((tools->names = normalise_names_load(layers, error)) == NULL ||
@@ -152,7 +152,7 @@ typedef struct {
     const RollColumn *local;
 } NameColumns;
 
-enum { CLEAN, ROLES, KEY, KEYS_OTHER, RANK, HONORIFIC, N_MADE };
+enum { CLEAN, ROLES, KEY, KEYS_OTHER, RANK, HONORIFIC, LOCAL, NICKNAME, N_MADE };
 
 static gboolean
 tell(const Making *making, guint record, const NormaliseName *name, RollText value, GError **error)
@@ -199,8 +199,8 @@ make_name(const Making *making, const NameColumns *from, guint record, RollColum
         .suffix = cell(from->suffix, record),
         .local = cell(from->local, record),
     };
-    const GString *texts[N_MADE] = {name->clean,      name->roles, name->key,
-                                    name->keys_other, name->rank,  name->honorific};
+    const GString *texts[N_MADE] = {name->clean, name->roles,     name->key,   name->keys_other,
+                                    name->rank,  name->honorific, name->local, name->nickname};
 
     if (making->trace != NULL)
         normalise_trace_record(making->trace, making->sheet.batch, record, name_sent(&source));
@@ -215,8 +215,8 @@ static gboolean
 make_names(Making *making, GError **error)
 {
     static const gchar *const names[N_MADE] = {
-        NORMALISE_CLEAN,      NORMALISE_ROLES, NORMALISE_KEY,
-        NORMALISE_KEYS_OTHER, NORMALISE_RANK,  NORMALISE_HONORIFIC,
+        NORMALISE_CLEAN, NORMALISE_ROLES,     NORMALISE_KEY,   NORMALISE_KEYS_OTHER,
+        NORMALISE_RANK,  NORMALISE_HONORIFIC, NORMALISE_LOCAL, NORMALISE_NICKNAME,
     };
     const NormalisePlan *plan = making->plan;
     const NameColumns from = {

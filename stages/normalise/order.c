@@ -4,7 +4,7 @@
 
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
-#include "stages/normalise/phases.h"
+#include "pipeline/lib/phases.h"
 
 #define EVERYWHERE "*"
 
@@ -101,7 +101,7 @@ read_file(NormaliseOrders *orders, NormaliseKeys *keys, const gchar *path, GErro
 NormaliseOrders *
 normalise_orders_load(const RollLayers *layers, NormaliseKeys *keys, GError **error)
 {
-    g_auto(GStrv) files = normalise_phase_files(layers, "names", "order");
+    g_auto(GStrv) files = roll_phase_files(layers, "names", "order");
     g_autoptr(NormaliseOrders) orders = g_new0(NormaliseOrders, 1);
 
     orders->orders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

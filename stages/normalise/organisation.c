@@ -1,8 +1,8 @@
 #include "stages/normalise/organisation.h"
 
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
-#include "stages/normalise/phases.h"
 
 struct NormaliseOrganisations {
     RollCodes *codes;
@@ -78,7 +78,7 @@ normalise_organisations_load(const RollLayers *layers, GError **error)
     organisations->codes = roll_codes_load(layers, &roll_codes_organisations, error);
     if (organisations->codes == NULL)
         return NULL;
-    organisations->rules = normalise_phases_load(layers, "values", phase, error);
+    organisations->rules = roll_phases_load(layers, "values", phase, error);
     return organisations->rules != NULL ? g_steal_pointer(&organisations) : NULL;
 }
 

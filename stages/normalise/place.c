@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
-#include "stages/normalise/phases.h"
 #include "stages/normalise/plan.h"
 
 #define AMBIGUOUS "place-ambiguous"
@@ -252,7 +252,7 @@ NormalisePlaces *
 normalise_places_load(const RollLayers *layers, const RollCodes *codes, GError **error)
 {
     static const gchar *const phase[] = {"place", NULL};
-    RollRuleset *rules = normalise_phases_load(layers, "values", phase, error);
+    RollRuleset *rules = roll_phases_load(layers, "values", phase, error);
     NormalisePlaces *places;
 
     if (rules == NULL)

@@ -15,6 +15,8 @@
 #define NORMALISE_KEYS_OTHER "name_keys_other"
 #define NORMALISE_RANK       "name_rank"
 #define NORMALISE_HONORIFIC  "name_honorific"
+#define NORMALISE_LOCAL      "name_local"
+#define NORMALISE_NICKNAME   "name_nickname"
 #define NORMALISE_LEVEL      "rank_level"
 #define NORMALISE_TOPICS     "topic_codes"
 

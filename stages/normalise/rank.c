@@ -1,7 +1,7 @@
 #include "stages/normalise/rank.h"
 
+#include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
-#include "stages/normalise/phases.h"
 
 struct NormaliseRanks {
     RollCodes *codes;
@@ -88,7 +88,7 @@ normalise_ranks_load(const RollLayers *layers, GError **error)
     ranks->codes = roll_codes_load(layers, &roll_codes_ranks, error);
     if (ranks->codes == NULL)
         return NULL;
-    ranks->rules = normalise_phases_load(layers, "values", phase, error);
+    ranks->rules = roll_phases_load(layers, "values", phase, error);
     return ranks->rules != NULL ? g_steal_pointer(&ranks) : NULL;
 }
 

@@ -21,6 +21,11 @@ static const Reader readers[ROLL_N_TYPES] = {
     [ROLL_TYPE_ROW_ACTION] = validate_row_action,
 };
 
+const ValidateFault validate_several = {
+    ROLL_SEVERITY_WARNING, "several-values",
+    "several values in one cell, of which the first is used",
+    "put the one that counts first, or give each its own column"};
+
 void
 validate_cell_init(ValidateCell *cell)
 {

@@ -22,6 +22,9 @@ typedef struct {
     const gchar *hint; /* NULL: none */
 } ValidateFault;
 
+/* Of an identifier, a telephone number, an e-mail address: comes with the meaning of the first. */
+extern const ValidateFault validate_several;
+
 /* What a cell is read with: the habits of its export, and its own record. */
 typedef struct {
     const ValidateSettings *settings;

@@ -21,6 +21,15 @@ is_address(const gchar *address)
            strpbrk(address, "<>()[]\"\\") == NULL;
 }
 
+/* A sign between two addresses; a line end is one when there is an address before and behind it. */
+static gboolean
+ends_address(const gchar *p, const gchar *end, const gchar *address)
+{
+    if (*p == '\n' || *p == '\r')
+        return strchr(address, '@') != NULL && memchr(p, '@', (gsize)(end - p)) != NULL;
+    return strchr(";,/", *p) != NULL;
+}
+
 const ValidateFault *
 validate_email(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
@@ -31,14 +40,14 @@ validate_email(const ValidateContext *context, RollText text, ValidateCell *cell
     (void)context;
     if (text.length > 7 && g_ascii_strncasecmp(p, "mailto:", 7) == 0)
         p += 7;
-    for (; p < end && strchr(";,/", *p) == NULL; p = g_utf8_next_char(p)) {
+    for (; p < end && !ends_address(p, end, cell->norm->str + start); p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (!g_unichar_isspace(c))
             g_string_append_unichar(cell->norm, g_unichar_tolower(c));
     }
     if (is_address(cell->norm->str + start))
-        return NULL;
+        return memchr(p, '@', (gsize)(end - p)) != NULL ? &validate_several : NULL;
     if (strchr(cell->norm->str + start, '@') != NULL)
         return &misspelt;
     g_string_truncate(cell->norm, start);

@@ -1,6 +1,8 @@
 #include "stages/validate/digits.h"
 #include "stages/validate/person.h"
 
+#define WHOLE_NUMBER 6 /* digits that are an identifier by themselves */
+
 static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error",
                                        "an identifier without a digit", NULL};
 static const ValidateFault only_zeros = {ROLL_SEVERITY_WARNING, "constraint-error",
@@ -44,23 +46,61 @@ append_letters(GString *out, RollText text)
     return has_digit;
 }
 
+static guint
+count_digits(const gchar *begin, const gchar *end)
+{
+    guint n = 0;
+
+    for (const gchar *p = begin; p < end; p++)
+        n += (guint)g_ascii_isdigit(*p);
+    return n;
+}
+
+/* How many digits must stand on either side of a sign that parts two identifiers; 0: it does not.
+ * A slash may belong to one: "KP/2009/123". */
+static guint
+least_digits(gchar c)
+{
+    if (c == ';' || c == '\n' || c == '\r')
+        return 1;
+    return c == '/' || c == ',' ? WHOLE_NUMBER : 0;
+}
+
+/* The first of several identifiers; all of @text when it is one. */
+static RollText
+first_of(RollText text)
+{
+    const gchar *end = text.data + text.length;
+
+    for (const gchar *p = text.data; p < end; p++) {
+        guint least = least_digits(*p);
+
+        if (least > 0 && count_digits(text.data, p) >= least && count_digits(p, end) >= least)
+            return (RollText){text.data, (guint32)(p - text.data)};
+    }
+    return text;
+}
+
 const ValidateFault *
 validate_identifier(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
     gsize start = cell->norm->len;
     gsize zeros = 0;
     gboolean has_digit = FALSE;
+    RollText first;
 
     (void)context;
     if (validate_is_rounded(text))
         return &rounded;
-    has_digit = append_letters(cell->norm, validate_without_fraction(text));
+    text = validate_without_fraction(text);
+    first = first_of(text);
+    has_digit = append_letters(cell->norm, first);
     while (cell->norm->str[start + zeros] == '0')
         zeros++;
     if (zeros > 0)
         g_string_erase(cell->norm, (gssize)start, (gssize)zeros);
     if (has_digit && cell->norm->len > start)
-        return NULL;
+        return first.length < text.length ? &validate_several : NULL;
     g_string_truncate(cell->norm, start);
     return has_digit ? &only_zeros : &no_digit;
 }

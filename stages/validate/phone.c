@@ -14,10 +14,22 @@ static const ValidateFault rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
                                       "a spreadsheet has rounded this number",
                                       "format the column as text before it is filled in"};
 
+/* What is left of a cell behind its first number. */
+static gboolean
+holds_another(RollText rest, guint shortest)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < rest.length; i++)
+        n += (guint)g_ascii_isdigit(rest.data[i]);
+    return n >= shortest;
+}
+
 typedef struct {
     gchar digits[MAX_DIGITS + 1];
     guint n;
     gboolean is_international; /* a plus, or two zeros, stood before it */
+    guint end;                 /* bytes of the cell up to where it ended */
 } Number;
 
 /* Letters end a number; so does any sign but those inside numbers, once there are digits enough:
@@ -34,6 +46,7 @@ ends_number(gchar c, gboolean is_enough)
 static void
 collect(RollText text, guint shortest, Number *number)
 {
+    number->end = text.length;
     for (guint i = 0; i < text.length && number->n < MAX_DIGITS; i++) {
         gchar c = text.data[i];
 
@@ -44,8 +57,10 @@ collect(RollText text, guint shortest, Number *number)
             i += 2;
         else if (g_ascii_isdigit(c))
             number->digits[number->n++] = c;
-        else if (number->n > 0 && ends_number(c, number->n >= shortest))
+        else if (number->n > 0 && ends_number(c, number->n >= shortest)) {
+            number->end = i;
             return;
+        }
     }
 }
 
@@ -100,19 +115,23 @@ const ValidateFault *
 validate_phone(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
     Number number = {.n = 0};
+    guint shortest = context->settings->shortest_phone;
     gboolean had_zero = FALSE;
 
     if (validate_is_rounded(text))
         return &rounded;
-    collect(validate_without_fraction(text), context->settings->shortest_phone, &number);
+    text = validate_without_fraction(text);
+    collect(text, shortest, &number);
     had_zero = number.n > 0 && number.digits[0] == '0';
     drop_zeros(&number);
     if (number.n == 0)
         return &not_a_number;
     if (context->country != NULL)
         add_code(&number, context->country, had_zero);
-    if (number.n < context->settings->shortest_phone || number.n > context->settings->longest_phone)
+    if (number.n < shortest || number.n > context->settings->longest_phone)
         return &wrong_length;
     g_string_append_len(cell->norm, number.digits, number.n);
-    return NULL;
+    text.data += number.end;
+    text.length -= number.end;
+    return holds_another(text, shortest) ? &validate_several : NULL;
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 
 #define TEXT "name,rank\nSok Chea,Captain\nNguyen Van An,Major\n"

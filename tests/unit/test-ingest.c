@@ -49,7 +49,38 @@ static const ValueCase compose_cases[] = {
     {"Khmer stays", "ភូមិសុខា", "ភូមិសុខា"},
     {"Thai stays", "ทำ", "ทำ"},
     {"never NFKC", "Ａﬁ①", "Ａﬁ①"},
+    {"Thai AM stays one sign", "น้ำ", "น้ำ"},
+    {"Lao AM, HO NO and HO MO stay one sign", "ຄຳ ໜູ ໝູ", "ຄຳ ໜູ ໝູ"},
 };
+
+static const ValueCase clean_cases[] = {
+    {"nothing to do", "Sok Chea", "Sok Chea"},
+    {"zero-width space", "សុខ\u200bចាន់", "សុខចាន់"},
+    {"blanks that do not break", "Sok\u00a0Chea\u202f\u2007x", "Sok Chea  x"},
+    {"direction", "\u202eSok\u202c \u2066Chea\u2069\u200e", "Sok Chea"},
+    {"soft hyphen, word joiner, mark", "So\u00adk\u2060\ufeff", "Sok"},
+    {"tags", "Sok\U000e0041", "Sok"},
+    {"at the ends a blank shows up", "\u200b Sok \u200b", "Sok"},
+    {"joiner without meaning", "So\u200dk \u200cx", "Sok x"},
+    {"joiner in Khmer", "ក\u200cា", "ក\u200cា"},
+    {"joiner in Burmese", "က\u200dာ", "က\u200dာ"},
+    {"joiner in Persian", "می\u200cروم", "می\u200cروم"},
+    {"composed after it", "Nguye\u0302\u200b\u0303n", "Nguyễn"},
+    {"all of it", "\u200b\u2060", ""},
+};
+
+static void
+test_clean(gconstpointer data)
+{
+    const ValueCase *c = data;
+    g_autoptr(GString) clean = g_string_new(NULL);
+
+    ingest_value_clean(NULL, roll_text(c->sent), clean);
+    g_assert_cmpstr(clean->str, ==, c->value);
+    g_assert_cmpuint(ingest_value_signs(roll_text(clean->str)), ==, 0);
+    if (strcmp(c->sent, c->value) != 0)
+        g_assert_true(ingest_value_is_raw(roll_text(c->sent)));
+}
 
 static void
 test_compose(gconstpointer data)
@@ -210,6 +241,11 @@ main(int argc, char **argv)
         g_autofree gchar *path = g_strconcat("/ingest/compose/", compose_cases[i].name, NULL);
 
         g_test_add_data_func(path, &compose_cases[i], test_compose);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(clean_cases); i++) {
+        g_autofree gchar *path = g_strconcat("/ingest/clean/", clean_cases[i].name, NULL);
+
+        g_test_add_data_func(path, &clean_cases[i], test_clean);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(header_cases); i++) {
         g_autofree gchar *path = g_strconcat("/ingest/header/", header_cases[i].name, NULL);

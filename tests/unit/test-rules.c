@@ -360,7 +360,7 @@ check_guard(const RollRule *rule, const GPtrArray *subjects)
 static void
 test_guards(void)
 {
-    static const gchar *const folders[] = {"names", "values"};
+    static const gchar *const folders[] = {"names", "values", "encodings"};
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
     g_autoptr(GPtrArray) subjects = NULL;

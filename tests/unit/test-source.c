@@ -266,6 +266,33 @@ test_peek(void)
     }
 }
 
+static void
+test_stem(void)
+{
+    static const struct {
+        const gchar *path;
+        const gchar *stem;
+    } cases[] = {
+        {"a/b.csv.gz", "b"},
+        {"b.csv", "b"},
+        {"b.gz", "b"},
+        {"b.CSV.ZIP", "b"},
+        {"b.zip", "b"},
+        {"b.txt", "b.txt"},
+        {"b.csv.csv", "b.csv"},
+        {".csv", ".csv"},
+        {"-", "-"},
+        {"b.gz.zip", "b.gz"},
+        {"b.csv.old", "b.csv.old"},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *stem = roll_source_stem(cases[i].path);
+
+        g_assert_cmpstr(stem, ==, cases[i].stem);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -291,5 +318,6 @@ main(int argc, char **argv)
     g_test_add_func("/source/open", test_open);
     g_test_add_func("/source/slurp has a limit", test_slurp_has_a_limit);
     g_test_add_func("/source/peek", test_peek);
+    g_test_add_func("/source/stem", test_stem);
     return g_test_run();
 }

@@ -10,16 +10,14 @@
 #include "pipeline/lib/rules.h"
 
 /* Paths of the files of @phase in @folder, NULL-terminated; may be empty (transfer full). */
-gchar **normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase);
+gchar **roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase);
 
 /* The rules of @phases (NULL-terminated), one phase behind the other, as one set.
  * Errors: ROLL_ERROR_CONFIG. */
-RollRuleset *normalise_phases_load(const RollLayers *layers, const gchar *folder,
-                                   const gchar *const *phases,
-                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+RollRuleset *roll_phases_load(const RollLayers *layers, const gchar *folder,
+                              const gchar *const *phases, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* FALSE when a file of @folder is of none of @phases (NULL-terminated): it would be read by
  * nobody. */
-gboolean normalise_phases_check(const RollLayers *layers, const gchar *folder,
-                                const gchar *const *phases,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean roll_phases_check(const RollLayers *layers, const gchar *folder,
+                           const gchar *const *phases, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,4 +1,4 @@
-#include "stages/normalise/phases.h"
+#include "pipeline/lib/phases.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ phase_of(const gchar *path)
 }
 
 gchar **
-normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase)
+roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase)
 {
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
     g_autoptr(GStrvBuilder) files = g_strv_builder_new();
@@ -31,13 +31,13 @@ normalise_phase_files(const RollLayers *layers, const gchar *folder, const gchar
 }
 
 RollRuleset *
-normalise_phases_load(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
-                      GError **error)
+roll_phases_load(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
+                 GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
 
     for (; *phases != NULL; phases++) {
-        g_auto(GStrv) of_phase = normalise_phase_files(layers, folder, *phases);
+        g_auto(GStrv) of_phase = roll_phase_files(layers, folder, *phases);
 
         for (gchar **file = of_phase; *file != NULL; file++)
             g_ptr_array_add(files, g_strdup(*file));
@@ -47,8 +47,8 @@ normalise_phases_load(const RollLayers *layers, const gchar *folder, const gchar
 }
 
 gboolean
-normalise_phases_check(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
-                       GError **error)
+roll_phases_check(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
+                  GError **error)
 {
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
 
