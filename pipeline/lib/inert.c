@@ -36,7 +36,7 @@ roll_is_formula(RollText text)
                 return TRUE;
         if (sign >= (gunichar)-2 || !(g_unichar_isspace(sign) || g_unichar_iszerowidth(sign)))
             return FALSE;
-        place = g_utf8_next_char(place);
+        place = roll_utf8_next(place);
     }
     return FALSE;
 }

@@ -46,7 +46,7 @@ roll_text_trim(RollText value)
     if (value.length > 0 && is_plain(value.data[0]) && is_plain(value.data[value.length - 1]))
         return value;
     while (value.data < end && is_blank(g_utf8_get_char(value.data)))
-        value.data = g_utf8_next_char(value.data);
+        value.data = roll_utf8_next(value.data);
     value.length = (guint32)(end - value.data);
     return trim_end(value);
 }

@@ -139,7 +139,7 @@ roll_text_fold(RollText text, GString *out)
     decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
     if (decomposed == NULL)
         return;
-    for (const gchar *p = decomposed; *p != '\0'; p = g_utf8_next_char(p))
+    for (const gchar *p = decomposed; *p != '\0'; p = roll_utf8_next(p))
         fold_one(g_utf8_get_char(p), out, start, &gap);
 }
 
@@ -170,6 +170,6 @@ roll_text_printable(RollText text, GString *out)
             g_string_append_unichar(out, c);
         else
             g_string_append_printf(out, "\\u{%04x}", (guint)c);
-        p = g_utf8_next_char(p);
+        p = roll_utf8_next(p);
     }
 }

@@ -20,10 +20,28 @@ roll_text(const gchar *string)
     return string != NULL ? (RollText){string, (guint32)strlen(string)} : ROLL_TEXT_EMPTY;
 }
 
+/* Most texts are shorter than what a call of memcmp() costs. */
 static inline gboolean
 roll_text_equal(RollText a, RollText b)
 {
-    return a.length == b.length && memcmp(a.data, b.data, a.length) == 0;
+    guint64 words[4];
+
+    if (a.length != b.length)
+        return FALSE;
+    if (a.length < 8 || a.length > 16)
+        return memcmp(a.data, b.data, a.length) == 0;
+    memcpy(&words[0], a.data, 8);
+    memcpy(&words[1], b.data, 8);
+    memcpy(&words[2], a.data + a.length - 8, 8);
+    memcpy(&words[3], b.data + a.length - 8, 8);
+    return words[0] == words[1] && words[2] == words[3];
+}
+
+/* Behind the character at @p, in valid UTF-8.  g_utf8_next_char() takes the const off. */
+static inline const gchar *
+roll_utf8_next(const gchar *p)
+{
+    return p + g_utf8_skip[(guchar)*p];
 }
 
 static inline gboolean

@@ -78,7 +78,7 @@ append_lookalikes(const gchar *label, GString *out)
 
     for (const gchar *p = label; *p != '\0'; p++)
         has_latin = has_latin || g_ascii_isalpha(*p);
-    for (const gchar *p = label; has_latin && *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const gchar *p = label; has_latin && *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
         GUnicodeScript script = g_unichar_get_script(c);
 

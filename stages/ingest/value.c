@@ -17,7 +17,7 @@ trim_unicode(RollText cell)
     const gchar *end = cell.data + cell.length;
 
     while (begin < end && is_blank(g_utf8_get_char(begin)))
-        begin = g_utf8_next_char(begin);
+        begin = roll_utf8_next(begin);
     while (begin < end && is_blank(g_utf8_get_char(g_utf8_prev_char(end))))
         end = g_utf8_prev_char(end);
     return (RollText){begin, (guint32)(end - begin)};
@@ -83,7 +83,7 @@ ingest_value_is_raw(RollText value)
     const gchar *end = value.data + value.length;
     gint last_class = 0;
 
-    for (const gchar *p = skip_ascii(value.data, end); p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = skip_ascii(value.data, end); p < end; p = roll_utf8_next(p)) {
         gunichar c = (guchar)*p;
         gint class = 0;
 

@@ -26,7 +26,7 @@ struct NormaliseCourses {
 static gboolean
 is_spaced(const gchar *text)
 {
-    for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text; *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if ((c >= 0x0e00 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff) ||

@@ -58,12 +58,12 @@ normalise_tokens_split(NormaliseTokens *tokens, RollText name, gchar role)
         const gchar *start = p;
 
         while (p < end && is_word_sign(p))
-            p = g_utf8_next_char(p);
+            p = roll_utf8_next(p);
         add_token(tokens, start, p, role);
         if (p < end && *p == ',' && comma == 0)
             comma = tokens->list->len;
         if (p < end)
-            p = g_utf8_next_char(p);
+            p = roll_utf8_next(p);
     }
     tokens->comma = comma < tokens->list->len ? comma : 0;
 }
@@ -80,7 +80,7 @@ normalise_token_n_letters(RollText text)
     const gchar *end = text.data + text.length;
     guint n = 0;
 
-    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p))
         n += is_letter(p) ? 1 : 0;
     return n;
 }
@@ -103,7 +103,7 @@ normalise_token_is_capitals(RollText text)
     const gchar *end = text.data + text.length;
     guint n = 0;
 
-    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p)) {
         if (is_lower(p))
             return FALSE;
         n += is_upper(p) ? 1 : 0;
@@ -116,7 +116,7 @@ normalise_token_is_small(RollText text)
 {
     const gchar *end = text.data + text.length;
 
-    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p))
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p))
         if (is_lower(p))
             return TRUE;
     return FALSE;

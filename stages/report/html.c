@@ -9,7 +9,7 @@ html_text(GString *out, RollText text)
 
     for (const gchar *place = text.data; place < end;) {
         gunichar sign = g_utf8_get_char_validated(place, end - place);
-        const gchar *next = sign < (gunichar)-2 ? g_utf8_next_char(place) : place + 1;
+        const gchar *next = sign < (gunichar)-2 ? roll_utf8_next(place) : place + 1;
 
         if (sign == '&')
             g_string_append(out, "&amp;");
@@ -105,7 +105,7 @@ html_language(RollText text)
         if (sign >= (gunichar)-2)
             return NULL;
         language = language_of(sign);
-        place = g_utf8_next_char(place);
+        place = roll_utf8_next(place);
     }
     return language;
 }

@@ -10,7 +10,7 @@
 static void
 append_harmless(GString *out, const gchar *text)
 {
-    for (const gchar *place = text; *place != '\0'; place = g_utf8_next_char(place)) {
+    for (const gchar *place = text; *place != '\0'; place = roll_utf8_next(place)) {
         gunichar sign = g_utf8_get_char(place);
         GUnicodeType type = g_unichar_type(sign);
 

@@ -88,7 +88,7 @@ take_run(const ValidateSettings *settings, const gchar *p, const gchar *end, Val
 
     while (stop < end &&
            (is_of_word(g_utf8_get_char(stop)) || *stop == '.' || g_ascii_isspace(*stop)))
-        stop = g_utf8_next_char(stop);
+        stop = roll_utf8_next(stop);
     roll_text_fold((RollText){p, (guint32)(stop - p)}, folded);
     return add_words(settings, folded, tokens) ? stop : NULL;
 }
@@ -124,7 +124,7 @@ add_sign(gunichar c, gboolean spaced, ValidateTokens *tokens)
 static gboolean
 is_between_blanks(const gchar *start, const gchar *p, const gchar *end)
 {
-    const gchar *next = g_utf8_next_char(p);
+    const gchar *next = roll_utf8_next(p);
 
     return p > start && g_ascii_isspace(p[-1]) && next < end && g_ascii_isspace(*next);
 }
@@ -152,7 +152,7 @@ validate_date_tokens(const ValidateSettings *settings, RollText text, ValidateTo
         } else {
             if (!add_sign(c, is_between_blanks(text.data, p, end), tokens))
                 return FALSE;
-            p = g_utf8_next_char(p);
+            p = roll_utf8_next(p);
         }
     }
     return p != NULL;

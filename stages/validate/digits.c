@@ -18,13 +18,13 @@ copy_myanmar(const gchar *p, const gchar *end, GString *out)
     while (stop < end &&
            (is_myanmar_digit(g_utf8_get_char(stop)) || g_utf8_get_char(stop) == MYANMAR_WA)) {
         has_digit = has_digit || is_myanmar_digit(g_utf8_get_char(stop));
-        stop = g_utf8_next_char(stop);
+        stop = roll_utf8_next(stop);
     }
     if (!has_digit) {
         g_string_append_len(out, p, stop - p);
         return stop;
     }
-    for (; p < stop; p = g_utf8_next_char(p)) {
+    for (; p < stop; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         g_string_append_c(out, c == MYANMAR_WA ? '0' : (gchar)('0' + g_unichar_digit_value(c)));
@@ -52,8 +52,8 @@ validate_ascii_digits(RollText text, GString *out)
         if (digit >= 0)
             g_string_append_c(out, (gchar)('0' + digit));
         else
-            g_string_append_len(out, p, g_utf8_next_char(p) - p);
-        p = g_utf8_next_char(p);
+            g_string_append_len(out, p, roll_utf8_next(p) - p);
+        p = roll_utf8_next(p);
     }
     return (RollText){out->str, (guint32)out->len};
 }

@@ -40,7 +40,7 @@ validate_email(const ValidateContext *context, RollText text, ValidateCell *cell
     (void)context;
     if (text.length > 7 && g_ascii_strncasecmp(p, "mailto:", 7) == 0)
         p += 7;
-    for (; p < end && !ends_address(p, end, cell->norm->str + start); p = g_utf8_next_char(p)) {
+    for (; p < end && !ends_address(p, end, cell->norm->str + start); p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (!g_unichar_isspace(c))
