@@ -10,7 +10,9 @@
 
 #include "pipeline/lib/text.h"
 
-#define ROLL_BATCH_RECORDS 4096 /* in every batch of a stream but the last */
+#define ROLL_BATCH_RECORDS 4096                     /* no batch of a stream has more */
+#define ROLL_BATCH_BYTES   ((gsize)8 * 1024 * 1024) /* one that holds so much is full already */
+#define ROLL_CELL_BYTES    8                        /* what a cell costs beside its text */
 
 typedef struct RollColumn RollColumn;
 
@@ -22,6 +24,8 @@ RollText roll_column_get(const RollColumn *column, guint record);
 guint roll_column_n_values(const RollColumn *column);
 guint roll_column_code(const RollColumn *column, guint record);
 RollText roll_column_value(const RollColumn *column, guint code);
+/* The codes of @n records from @first on at once, which is cheaper than one by one. */
+void roll_column_codes(const RollColumn *column, guint first, guint n, guint32 *codes);
 
 /* TRUE when every value is "". */
 gboolean roll_column_is_blank(const RollColumn *column);
@@ -47,11 +51,15 @@ typedef struct RollColumnBuilder RollColumnBuilder;
 
 RollColumnBuilder *roll_column_builder_new(void);
 void roll_column_builder_add(RollColumnBuilder *builder, RollText value);
+/* The same for a column of which the caller knows that no value stands in it twice. */
+void roll_column_builder_add_distinct(RollColumnBuilder *builder, RollText value);
 guint roll_column_builder_n_records(const RollColumnBuilder *builder);
 /* The column so far; the builder is empty again and can be used for the next. */
 RollColumn *roll_column_builder_finish(RollColumnBuilder *builder);
 void roll_column_builder_free(RollColumnBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollColumnBuilder, roll_column_builder_free)
+
+#define ROLL_COLUMNS_MAX 65536 /* of a table in a stream */
 
 /* The shape of a table: its name and its columns' names.  Immutable and counted. */
 typedef struct RollSchema RollSchema;

@@ -46,6 +46,36 @@ roll_column_code(const RollColumn *column, guint record)
     }
 }
 
+void
+roll_column_codes(const RollColumn *column, guint first, guint n, guint32 *codes)
+{
+    const guint8 *bytes = (const guint8 *)column->codes + first;
+    const guint16 *words = (const guint16 *)column->codes + first;
+
+    switch (column->coding) {
+    case ROLL_CODES_NONE:
+        for (guint i = 0; i < n; i++)
+            codes[i] = first + i;
+        break;
+    case ROLL_CODES_CONSTANT:
+        memset(codes, 0, n * sizeof *codes);
+        break;
+    case ROLL_CODES_8:
+        for (guint i = 0; i < n; i++)
+            codes[i] = bytes[i];
+        break;
+    case ROLL_CODES_16:
+        for (guint i = 0; i < n; i++)
+            codes[i] = words[i];
+        break;
+    case ROLL_CODES_32:
+        memcpy(codes, (const guint32 *)column->codes + first, n * sizeof *codes);
+        break;
+    default:
+        g_return_if_reached();
+    }
+}
+
 RollText
 roll_column_value(const RollColumn *column, guint code)
 {
@@ -127,14 +157,20 @@ offsets_are_sound(const RollColumn *column)
 static gboolean
 codes_are_sound(const RollColumn *column)
 {
-    guint largest = 0;
+    guint32 codes[1024];
+    guint32 largest = 0;
 
     if (column->coding == ROLL_CODES_NONE)
         return column->n_values == column->n_records;
     if (column->coding == ROLL_CODES_CONSTANT)
         return column->n_values == 1;
-    for (guint i = 0; i < column->n_records; i++)
-        largest = MAX(largest, roll_column_code(column, i));
+    for (guint first = 0; first < column->n_records; first += G_N_ELEMENTS(codes)) {
+        guint n = MIN(column->n_records - first, (guint)G_N_ELEMENTS(codes));
+
+        roll_column_codes(column, first, n, codes);
+        for (guint i = 0; i < n; i++)
+            largest = MAX(largest, codes[i]);
+    }
     return largest < column->n_values;
 }
 

@@ -1,6 +1,12 @@
 #include "pipeline/lib/batch.h"
 #include "pipeline/lib/packed.h"
 
+/* Where a value is, and of its hash what the slot does not tell. */
+typedef struct {
+    guint32 number; /* of the value, from 1; 0: free */
+    guint32 tag;
+} Slot;
+
 /* Bare arrays: every cell of every export passes through here. */
 struct RollColumnBuilder {
     gchar *bytes;
@@ -12,7 +18,7 @@ struct RollColumnBuilder {
     guint32 *codes; /* one a record; none once @plain */
     guint n_codes;
     guint codes_size;
-    guint32 *table; /* open addressing: value + 1, 0 for free */
+    Slot *table; /* open addressing */
     guint table_size;
     gboolean plain; /* values hardly repeat: no dictionary */
 };
@@ -22,14 +28,14 @@ roll_column_builder_new(void)
 {
     RollColumnBuilder *builder = g_new0(RollColumnBuilder, 1);
 
-    builder->bytes_size = 1024;
+    builder->bytes_size = 256;
     builder->bytes = g_malloc(builder->bytes_size);
-    builder->values_size = 64;
+    builder->values_size = 16;
     builder->offsets = g_new0(guint32, (gsize)builder->values_size + 1);
-    builder->codes_size = 64;
+    builder->codes_size = 16;
     builder->codes = g_new0(guint32, builder->codes_size);
-    builder->table_size = 256;
-    builder->table = g_new0(guint32, builder->table_size);
+    builder->table_size = 64;
+    builder->table = g_new0(Slot, builder->table_size);
     return builder;
 }
 
@@ -88,16 +94,20 @@ builder_append_code(RollColumnBuilder *builder, guint32 code)
 }
 
 /* The slot of @value in the table: taken by it, or free. */
-static guint32 *
-builder_slot(const RollColumnBuilder *builder, RollText value)
+static Slot *
+builder_slot(const RollColumnBuilder *builder, RollText value, guint64 hash)
 {
     guint mask = builder->table_size - 1;
-    guint slot = (guint)roll_text_hash(value, 0) & mask;
+    guint32 tag = (guint32)(hash >> 32);
+    guint slot = (guint)hash & mask;
 
-    while (builder->table[slot] != 0 &&
-           !roll_text_equal(builder_value(builder, builder->table[slot] - 1), value))
-        slot = (slot + 1) & mask;
-    return &builder->table[slot];
+    for (;; slot = (slot + 1) & mask) {
+        Slot *at = &builder->table[slot];
+
+        if (at->number == 0 ||
+            (at->tag == tag && roll_text_equal(builder_value(builder, at->number - 1), value)))
+            return at;
+    }
 }
 
 static void
@@ -105,9 +115,30 @@ builder_grow(RollColumnBuilder *builder)
 {
     g_free(builder->table);
     builder->table_size *= 4;
-    builder->table = g_new0(guint32, builder->table_size);
-    for (guint value = 0; value < builder->n_values; value++)
-        *builder_slot(builder, builder_value(builder, value)) = value + 1;
+    builder->table = g_new0(Slot, builder->table_size);
+    for (guint number = 1; number <= builder->n_values; number++) {
+        RollText value = builder_value(builder, number - 1);
+        guint64 hash = roll_text_hash(value, 0);
+
+        *builder_slot(builder, value, hash) = (Slot){number, (guint32)(hash >> 32)};
+    }
+}
+
+/* The number of @value, which gets one when it is new. */
+static guint32
+builder_number(RollColumnBuilder *builder, RollText value)
+{
+    guint64 hash = roll_text_hash(value, 0);
+    Slot *slot = builder_slot(builder, value, hash);
+    guint32 number = slot->number;
+
+    if (number > 0)
+        return number;
+    number = builder_append(builder, value) + 1;
+    *slot = (Slot){number, (guint32)(hash >> 32)};
+    if (builder->n_values * 2 > builder->table_size)
+        builder_grow(builder);
+    return number;
 }
 
 /* Gives the dictionary up: every record gets a value of its own. */
@@ -134,25 +165,27 @@ builder_spread(RollColumnBuilder *builder)
 void
 roll_column_builder_add(RollColumnBuilder *builder, RollText value)
 {
-    guint32 *slot = NULL;
     guint32 last = builder->n_codes > 0 ? builder->codes[builder->n_codes - 1] : 0;
 
     if (builder->plain) {
         builder_append(builder, value);
         return;
     }
-    if (builder->n_codes > 0 && roll_text_equal(builder_value(builder, last), value)) {
+    if (builder->n_codes > 0 && roll_text_equal(builder_value(builder, last), value))
         builder_append_code(builder, last);
-    } else {
-        slot = builder_slot(builder, value);
-        if (*slot == 0)
-            *slot = builder_append(builder, value) + 1;
-        builder_append_code(builder, *slot - 1);
-    }
-    if (builder->n_values * 2 > builder->table_size)
-        builder_grow(builder);
+    else
+        builder_append_code(builder, builder_number(builder, value) - 1);
     if (builder->n_codes == 512 && builder->n_values > 384)
         builder_spread(builder);
+}
+
+void
+roll_column_builder_add_distinct(RollColumnBuilder *builder, RollText value)
+{
+    if (!builder->plain && builder->n_codes > 0)
+        builder_spread(builder);
+    builder->plain = TRUE;
+    builder_append(builder, value);
 }
 
 guint
@@ -164,10 +197,10 @@ roll_column_builder_n_records(const RollColumnBuilder *builder)
 static RollCodes
 builder_coding(const RollColumnBuilder *builder)
 {
-    if (builder->plain)
-        return ROLL_CODES_NONE;
     if (builder->n_values == 1)
         return ROLL_CODES_CONSTANT;
+    if (builder->plain)
+        return ROLL_CODES_NONE;
     if (builder->n_values <= 256)
         return ROLL_CODES_8;
     return builder->n_values <= 65536 ? ROLL_CODES_16 : ROLL_CODES_32;
@@ -199,7 +232,7 @@ builder_reset(RollColumnBuilder *builder)
     builder->n_bytes = 0;
     builder->n_values = 0;
     builder->n_codes = 0;
-    memset(builder->table, 0, builder->table_size * sizeof(guint32));
+    memset(builder->table, 0, builder->table_size * sizeof *builder->table);
     builder->plain = FALSE;
 }
 

@@ -38,8 +38,12 @@ roll_nearest(const gchar *word, const gchar *const *names)
     for (guint i = 0; names[i] != NULL; i++) {
         glong n_name = 0;
         g_autofree gunichar *name = g_utf8_to_ucs4_fast(names[i], -1, &n_name);
-        guint distance = edit_distance(letters, n_word, name, n_name);
+        guint distance = 0;
 
+        /* Every letter that one has more is an insertion. */
+        if (ABS(n_word - n_name) >= (glong)best)
+            continue;
+        distance = edit_distance(letters, n_word, name, n_name);
         if (distance < best) {
             best = distance;
             nearest = names[i];
