@@ -9,7 +9,7 @@
 
 #define MAGIC_BYTES 8
 #define TABLES_MAX  1024
-#define COLUMNS_MAX 65536
+#define FIRST_ROOM  ((gsize)4 * 1024 * 1024) /* for a payload; nearly all have fewer bytes */
 
 struct RollInput {
     RollSource *source; /* owned */
@@ -92,6 +92,32 @@ read_full(RollSource *source, guint8 *buffer, gsize size, gsize *n_read, GError 
     return TRUE;
 }
 
+/* Reads @size bytes, or NULL: room is made as they come, so that a damaged length asks for no more
+ * memory than the stream has bytes. */
+static guint8 *
+read_payload(RollInput *input, gsize size, GError **error)
+{
+    gsize room = MIN(size, FIRST_ROOM);
+    g_autofree guint8 *payload = g_malloc(room + 1);
+    gsize total = 0;
+    gsize n_read = 0;
+
+    while (total < size) {
+        if (total == room) {
+            room = MIN(size, room * 2);
+            payload = g_realloc(payload, room + 1);
+        }
+        if (!read_full(input->source, payload + total, room - total, &n_read, error))
+            return NULL;
+        total += n_read;
+        if (total < room) {
+            damaged(input, "the stream is cut off", error);
+            return NULL;
+        }
+    }
+    return g_steal_pointer(&payload);
+}
+
 /* The payload of the next block, with its checksum looked at. */
 static GBytes *
 read_block(RollInput *input, RollBlockKind *kind, GError **error)
@@ -99,7 +125,6 @@ read_block(RollInput *input, RollBlockKind *kind, GError **error)
     guint32 head[3] = {0};
     gsize n_read = 0;
     gsize size = 0;
-    gsize padded = 0;
     g_autofree guint8 *payload = NULL;
 
     input->block++;
@@ -110,18 +135,13 @@ read_block(RollInput *input, RollBlockKind *kind, GError **error)
         return NULL;
     }
     size = GUINT32_FROM_LE(head[1]);
-    padded = size + (8 - (sizeof head + size) % 8) % 8;
-    payload = size <= ROLL_PACKED_BLOCK_MAX ? g_try_malloc(padded + 1) : NULL;
-    if (payload == NULL) {
+    if (size > ROLL_PACKED_BLOCK_MAX) {
         damaged(input, "a length that cannot be", error);
         return NULL;
     }
-    if (!read_full(input->source, payload, padded, &n_read, error))
+    payload = read_payload(input, size + (8 - (sizeof head + size) % 8) % 8, error);
+    if (payload == NULL)
         return NULL;
-    if (n_read < padded) {
-        damaged(input, "the stream is cut off", error);
-        return NULL;
-    }
     if (roll_crc32(0, payload, size) != GUINT32_FROM_LE(head[2])) {
         damaged(input, "the checksum is wrong", error);
         return NULL;
@@ -137,7 +157,8 @@ unpack_schema(GBytes *block, gsize *position)
     g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func(g_free);
     guint32 n_columns = 0;
 
-    if (table == NULL || !roll_unpack_u32(block, position, &n_columns) || n_columns > COLUMNS_MAX)
+    if (table == NULL || !roll_unpack_u32(block, position, &n_columns) ||
+        n_columns > ROLL_COLUMNS_MAX)
         return NULL;
     for (guint i = 0; i < n_columns; i++) {
         gchar *column = roll_unpack_string(block, position);
@@ -207,7 +228,7 @@ unpack_batch(RollInput *input, GBytes *block)
         g_ptr_array_new_with_free_func((GDestroyNotify)roll_column_unref);
 
     if (!roll_unpack_u32(block, &position, &table) || table >= input->schemas->len ||
-        !roll_unpack_u32(block, &position, &n_records))
+        !roll_unpack_u32(block, &position, &n_records) || n_records > ROLL_BATCH_RECORDS)
         return NULL;
     schema = roll_input_table(input, table);
     for (guint i = 0; i < roll_schema_n_columns(schema); i++) {
@@ -350,8 +371,9 @@ static gboolean
 fill_builders(RollInput *input, RollColumnBuilder **builders, guint n_columns, GError **error)
 {
     RollCsvRow row = {0};
+    gsize n_bytes = 0;
 
-    for (guint n = 0; n < ROLL_BATCH_RECORDS; n++) {
+    for (guint n = 0; n < ROLL_BATCH_RECORDS && n_bytes < ROLL_BATCH_BYTES; n++) {
         if (!csv_row(input, &row, error))
             return input->at_end;
         if (row.n_fields != n_columns) {
@@ -362,6 +384,7 @@ fill_builders(RollInput *input, RollColumnBuilder **builders, guint n_columns, G
         }
         for (guint i = 0; i < n_columns; i++)
             roll_column_builder_add(builders[i], row.fields[i]);
+        n_bytes += row.raw.length + (gsize)n_columns * ROLL_CELL_BYTES;
     }
     return TRUE;
 }

@@ -165,6 +165,7 @@ roll_writer_write(RollWriter *writer, guint table, const RollBatch *batch, GErro
     guint n_columns = roll_schema_n_columns(roll_batch_schema(batch));
 
     g_return_val_if_fail(table < writer->schemas->len, FALSE);
+    g_return_val_if_fail(roll_batch_n_records(batch) <= ROLL_BATCH_RECORDS, FALSE);
     if (!start(writer, error))
         return FALSE;
     g_array_index(writer->counts, guint64, table) += roll_batch_n_records(batch);

@@ -7,6 +7,7 @@ struct RollTable {
     GString **row;                /* the row being made, a column */
     RollColumnBuilder **builders; /* the batch being made */
     guint64 n_rows;
+    gsize n_bytes; /* that the batch being made holds */
 };
 
 RollTable *
@@ -66,10 +67,13 @@ roll_table_add(RollTable *table, GError **error)
     for (guint i = 0; i < roll_schema_n_columns(table->schema); i++) {
         roll_column_builder_add(table->builders[i],
                                 (RollText){table->row[i]->str, (guint32)table->row[i]->len});
+        table->n_bytes += table->row[i]->len + ROLL_CELL_BYTES;
         g_string_truncate(table->row[i], 0);
     }
     table->n_rows++;
-    return table->n_rows % ROLL_BATCH_RECORDS != 0 || roll_table_flush(table, error);
+    return (roll_column_builder_n_records(table->builders[0]) < ROLL_BATCH_RECORDS &&
+            table->n_bytes < ROLL_BATCH_BYTES) ||
+           roll_table_flush(table, error);
 }
 
 guint64
@@ -86,6 +90,7 @@ roll_table_flush(RollTable *table, GError **error)
     guint n_records = roll_column_builder_n_records(table->builders[0]);
     g_autoptr(RollBatch) batch = NULL;
 
+    table->n_bytes = 0;
     if (n_records == 0)
         return TRUE;
     for (guint i = 0; i < n; i++)

@@ -85,16 +85,19 @@ tags_below(const GArray *rows, guint i)
     return ingest_labels_are_tags(next->labels) ? next->labels : NULL;
 }
 
-/* With --raw no header is known: it is the first row as wide as most are. */
+/* With --raw no header is known: it is the first row below which most rows can be read.  Empty
+ * cells at the end of a row are neither missing nor too many. */
 static guint
 raw_score(const GArray *rows, guint i)
 {
+    const IngestLabels *header = g_array_index(rows, HeadRow, i).labels;
     guint n = 0;
 
     for (guint j = 0; j < rows->len; j++) {
-        const HeadRow *row = &g_array_index(rows, HeadRow, j);
+        const IngestLabels *row = g_array_index(rows, HeadRow, j).labels;
 
-        n += row->labels != NULL && row->labels->n == g_array_index(rows, HeadRow, i).labels->n;
+        n += row != NULL && row->n >= ingest_labels_n_named(header) &&
+             ingest_labels_n_named(row) <= header->n;
     }
     return n;
 }
@@ -213,6 +216,10 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
                     "no header row with the %s that is declared as delimiter; with a %s there is "
                     "one",
                     delimiter_name(attempt->delimiter), delimiter_name(other.delimiter));
+    else if (attempt->rows->len == 0 && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
+                    INGEST_HEAD_BYTES);
     else if (attempt->rows->len == 0)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no rows");
     else

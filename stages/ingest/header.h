@@ -10,7 +10,7 @@
 #include "stages/ingest/labels.h"
 #include "stages/ingest/mapping.h"
 
-#define INGEST_HEAD_BYTES ((gsize)256 * 1024) /* of the text: where the header is looked for */
+#define INGEST_HEAD_BYTES ROLL_SOURCE_CHUNK /* of the text: where the header is looked for */
 
 typedef struct {
     gchar delimiter;

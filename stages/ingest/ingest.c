@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/error.h"
 #include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
 #include "stages/ingest/records.h"
@@ -56,33 +57,55 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
     return TRUE;
 }
 
+/* The columns of all exports, each once, in the order in which they came. */
+typedef struct {
+    GPtrArray *names;
+    GHashTable *known; /* the same; owns them */
+} Columns;
+
 static void
-add_new(GPtrArray *columns, const gchar *name)
+columns_clear(Columns *columns)
 {
-    if (!g_ptr_array_find_with_equal_func(columns, name, g_str_equal, NULL))
-        g_ptr_array_add(columns, g_strdup(name));
+    g_clear_pointer(&columns->names, g_ptr_array_unref);
+    g_clear_pointer(&columns->known, g_hash_table_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Columns, columns_clear)
+
+static void
+add_new(Columns *columns, const gchar *name)
+{
+    gchar *own = NULL;
+
+    if (g_hash_table_contains(columns->known, name))
+        return;
+    own = g_strdup(name);
+    g_hash_table_add(columns->known, own);
+    g_ptr_array_add(columns->names, own);
 }
 
 /* The columns of @export that the other exports did not have. */
-static void
-add_columns(const Ingest *ingest, const IngestExport *export, GPtrArray *columns)
+static gboolean
+add_columns(const Ingest *ingest, const IngestExport *export, Columns *columns, GError **error)
 {
-    if (!ingest->raw) {
-        for (guint i = 0; i < roll_fields_n(ingest->fields); i++) {
-            const gchar *name = roll_fields_at(ingest->fields, i)->name;
+    for (guint i = 0; !ingest->raw && i < roll_fields_n(ingest->fields); i++) {
+        const gchar *name = roll_fields_at(ingest->fields, i)->name;
 
-            if (ingest_export_has(export, name))
-                add_new(columns, name);
-        }
-        return;
+        if (ingest_export_has(export, name))
+            add_new(columns, name);
     }
-    for (guint i = 0; i < export->mapping->len; i++)
+    for (guint i = 0; ingest->raw && i < export->mapping->len; i++)
         add_new(columns, ((const IngestColumn *)g_ptr_array_index(export->mapping, i))->name);
+    if (columns->names->len + G_N_ELEMENTS(record_columns) <= ROLL_COLUMNS_MAX)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "%s: with this export there are more than %d columns; read fewer at once",
+                export->path, ROLL_COLUMNS_MAX);
+    return FALSE;
 }
 
 /* @columns, of all exports, behind those of every record; in the order of fields.ini. */
 static RollSchema *
-make_schema(const Ingest *ingest, GPtrArray *columns)
+make_schema(const Ingest *ingest, const Columns *columns)
 {
     g_autoptr(GStrvBuilder) all = g_strv_builder_new();
     const gchar *const *first = ingest->raw ? ingest_place_columns : record_columns;
@@ -93,12 +116,11 @@ make_schema(const Ingest *ingest, GPtrArray *columns)
     for (guint i = 0; !ingest->raw && i < roll_fields_n(ingest->fields); i++) {
         const gchar *name = roll_fields_at(ingest->fields, i)->name;
 
-        if (g_ptr_array_find_with_equal_func(columns, name, g_str_equal, NULL) &&
-            !g_strv_contains(record_columns, name))
+        if (g_hash_table_contains(columns->known, name) && !g_strv_contains(record_columns, name))
             g_strv_builder_add(all, name);
     }
-    for (guint i = 0; ingest->raw && i < columns->len; i++)
-        g_strv_builder_add(all, g_ptr_array_index(columns, i));
+    for (guint i = 0; ingest->raw && i < columns->names->len; i++)
+        g_strv_builder_add(all, g_ptr_array_index(columns->names, i));
     names = g_strv_builder_end(all);
     return roll_schema_new("records", (const gchar *const *)names);
 }
@@ -108,20 +130,20 @@ make_schema(const Ingest *ingest, GPtrArray *columns)
 static RollSchema *
 survey(Ingest *ingest, const gchar *const *paths, GError **error)
 {
-    g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func(g_free);
+    g_auto(Columns)
+        columns = {g_ptr_array_new(), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     gboolean is_only = paths[0] != NULL && paths[1] == NULL;
 
     ingest->exports = g_ptr_array_new_with_free_func((GDestroyNotify)ingest_export_free);
     for (guint i = 0; paths[i] != NULL; i++) {
         g_autoptr(IngestExport) export = open_export(ingest, paths[i], error);
 
-        if (export == NULL)
+        if (export == NULL || !add_columns(ingest, export, &columns, error))
             return NULL;
-        add_columns(ingest, export, columns);
         g_ptr_array_add(ingest->exports,
                         is_only || strcmp(paths[i], "-") == 0 ? g_steal_pointer(&export) : NULL);
     }
-    return make_schema(ingest, columns);
+    return make_schema(ingest, &columns);
 }
 
 /* What the exports are written to. */
@@ -211,7 +233,7 @@ ingest_run(gpointer self, RollRun *run, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--also-as: is said of one export");
         return FALSE;
     }
-    if (!load_rules(ingest, roll_run_layers(run), error))
+    if (ingest->fields == NULL && !load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)

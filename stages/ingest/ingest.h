@@ -14,6 +14,7 @@ typedef struct {
     gboolean raw; /* options */
     gchar *name;
     gchar **also_as; /* NULL: none */
+    /* Loaded from the run's layers, unless the fields are there already. */
     RollFields *fields;
     RollProfiles *profiles;
     RollMissing *missing; /* NULL with --raw, as the next */

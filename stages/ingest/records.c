@@ -32,6 +32,7 @@ struct IngestRecords {
     gboolean is_as_it_was; /* the exports' cells are left alone (--raw) */
     GArray *columns;       /* of Column */
     guint n;               /* records in the batch at hand */
+    gsize n_bytes;         /* that they hold */
     GString *joined;
 };
 
@@ -171,7 +172,7 @@ add_number(Column *column, guint64 number)
 {
     gchar buffer[24];
 
-    roll_column_builder_add(column->builder, ingest_value_number(number, buffer));
+    roll_column_builder_add_distinct(column->builder, ingest_value_number(number, buffer));
 }
 
 static gboolean
@@ -252,6 +253,7 @@ flush(IngestRecords *records, GError **error)
         columns[i] = finish_column(records, &g_array_index(records->columns, Column, i));
     batch = roll_batch_new_take(records->schema, columns, records->n);
     records->n = 0;
+    records->n_bytes = 0;
     return roll_run_emit(records->run, records->table, batch, error);
 }
 
@@ -279,7 +281,9 @@ ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number
         }
     }
     records->n++;
-    return records->n < ROLL_BATCH_RECORDS || flush(records, error);
+    records->n_bytes += row->raw.length + (gsize)records->columns->len * ROLL_CELL_BYTES;
+    return (records->n < ROLL_BATCH_RECORDS && records->n_bytes < ROLL_BATCH_BYTES) ||
+           flush(records, error);
 }
 
 /* A finding of @column as a whole. */
