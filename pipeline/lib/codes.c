@@ -11,7 +11,7 @@ struct RollCode {
     gchar *id;
     gchar *place; /* "file:line" where it stands first */
     const RollCodeKey *keys;
-    GPtrArray *values; /* a key of the table: GPtrArray of gchar *, NULL-terminated */
+    GPtrArray **values; /* a key of the table: of gchar *, NULL-terminated; NULL: not set */
 };
 
 struct RollCodes {
@@ -42,7 +42,9 @@ code_free(gpointer data)
 
     if (code == NULL)
         return;
-    g_ptr_array_unref(code->values);
+    for (guint i = 0; code->keys[i].name != NULL; i++)
+        g_clear_pointer(&code->values[i], g_ptr_array_unref);
+    g_free(code->values);
     g_free(code->place);
     g_free(code->id);
     g_free(code);
@@ -96,36 +98,34 @@ code_new(const RollCodes *codes, const RollGroup *group, const gchar *file)
     code->id = g_strdup(roll_group_name(group));
     code->place = g_strdup_printf("%s:%u", file, roll_group_line(group));
     code->keys = (const RollCodeKey *)(gconstpointer)codes->keys->data;
-    code->values = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    for (guint i = 0; i < codes->keys->len; i++) {
-        GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
-
-        g_ptr_array_add(values, NULL);
-        g_ptr_array_add(code->values, values);
-    }
+    code->values = g_new0(GPtrArray *, codes->keys->len);
     return code;
 }
 
-static GPtrArray *
-values_of(const RollCode *code, guint key)
+static guint
+n_values(const RollCode *code, guint key)
 {
-    return g_ptr_array_index(code->values, key);
+    return code->values[key] != NULL ? code->values[key]->len - 1 : 0;
 }
 
-static gboolean
-is_set(const GPtrArray *values)
+static const gchar *
+value_at(const RollCode *code, guint key, guint i)
 {
-    return values->len > 1;
+    return g_ptr_array_index(code->values[key], i);
 }
 
 /* Keeps the NULL at the end; a value that is there already is not added again. */
 static void
-add_value(GPtrArray *values, const gchar *value)
+add_value(RollCode *code, guint key, const gchar *value)
 {
-    for (guint i = 0; i + 1 < values->len; i++)
-        if (g_str_equal(g_ptr_array_index(values, i), value))
+    for (guint i = 0; i < n_values(code, key); i++)
+        if (g_str_equal(value_at(code, key, i), value))
             return;
-    g_ptr_array_insert(values, (gint)values->len - 1, g_strdup(value));
+    if (code->values[key] == NULL) {
+        code->values[key] = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(code->values[key], NULL);
+    }
+    g_ptr_array_insert(code->values[key], (gint)n_values(code, key), g_strdup(value));
 }
 
 static gboolean
@@ -150,12 +150,12 @@ check_value(const RollGroup *group, const RollCodeKey *key, const gchar *value, 
 }
 
 static void
-add_list(GPtrArray *values, const gchar *text)
+add_list(RollCode *code, guint key, const gchar *text)
 {
     g_auto(GStrv) parts = roll_config_split(text);
 
     for (gchar **part = parts; *part != NULL; part++)
-        add_value(values, *part);
+        add_value(code, key, *part);
 }
 
 static gboolean
@@ -169,12 +169,12 @@ read_key(RollCode *code, guint index, RollGroup *group, GError **error)
         text = roll_group_take(group, key->name);
         if (text == NULL || text[0] == '\0')
             return TRUE;
-        add_value(values_of(code, index), text);
+        add_value(code, index, text);
         return check_value(group, key, text, error);
     }
     texts = roll_group_take_all(group, key->name);
     for (guint i = 0; i < texts->len; i++)
-        add_list(values_of(code, index), g_ptr_array_index(texts, i));
+        add_list(code, index, g_ptr_array_index(texts, i));
     return TRUE;
 }
 
@@ -197,10 +197,10 @@ static void
 complete(RollCode *code, const RollCode *other)
 {
     for (guint i = 0; code->keys[i].name != NULL; i++) {
-        if (is_set(values_of(code, i)) && !is_list(code->keys[i].type))
+        if (n_values(code, i) > 0 && !is_list(code->keys[i].type))
             continue;
-        for (guint j = 0; j + 1 < values_of(other, i)->len; j++)
-            add_value(values_of(code, i), g_ptr_array_index(values_of(other, i), j));
+        for (guint j = 0; j < n_values(other, i); j++)
+            add_value(code, i, value_at(other, i, j));
     }
 }
 
@@ -293,9 +293,8 @@ add_names(RollCodes *codes, RollCode *code)
     add_name(codes, code, code->id);
     add_name(codes, code, roll_code_name(code));
     for (guint i = 0; code->keys[i].name != NULL; i++)
-        for (guint j = 0; code->keys[i].type == ROLL_CODE_NAMES && j + 1 < values_of(code, i)->len;
-             j++)
-            add_name(codes, code, g_ptr_array_index(values_of(code, i), j));
+        for (guint j = 0; code->keys[i].type == ROLL_CODE_NAMES && j < n_values(code, i); j++)
+            add_name(codes, code, value_at(code, i, j));
 }
 
 static gint
@@ -319,8 +318,8 @@ compare_names(gconstpointer a, gconstpointer b)
 static gboolean
 check_codes_of(const RollCodes *codes, const RollCode *code, guint index, GError **error)
 {
-    for (guint i = 0; i + 1 < values_of(code, index)->len; i++) {
-        const gchar *id = g_ptr_array_index(values_of(code, index), i);
+    for (guint i = 0; i < n_values(code, index); i++) {
+        const gchar *id = value_at(code, index, i);
 
         if (g_hash_table_contains(codes->by_id, id))
             continue;
@@ -418,10 +417,12 @@ roll_code_name(const RollCode *code)
 const gchar *const *
 roll_code_list(const RollCode *code, const gchar *key)
 {
+    static const gchar *const none[] = {NULL};
+
     for (guint i = 0; code->keys[i].name != NULL; i++)
         if (g_str_equal(code->keys[i].name, key))
-            return (const gchar *const *)values_of(code, i)->pdata;
-    g_return_val_if_reached((const gchar *const *)values_of(code, 0)->pdata);
+            return n_values(code, i) > 0 ? (const gchar *const *)code->values[i]->pdata : none;
+    g_return_val_if_reached(none);
 }
 
 const gchar *

@@ -6,8 +6,12 @@
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 
+#define COUNTRIES "countries.ini" /* of the places; where nearly all countries have their names */
+
 struct ValidateCountries {
-    RollCodes *places;
+    const RollLayers *layers; /* not owned */
+    RollCodes *places;        /* those of COUNTRIES alone, as long as they do */
+    gboolean has_all;
     GHashTable *by_iso3; /* .iso3 -> ValidateCountry (owned) */
 };
 
@@ -19,6 +23,44 @@ free_country(gpointer data)
     g_free(country->iso3);
     g_free(country->code);
     g_free(country);
+}
+
+/* Every file of places: a layer may add a country, or a name of one, in any of them. */
+static gboolean
+load_all(ValidateCountries *countries, GError **error)
+{
+    RollCodes *all = roll_codes_load(countries->layers, &roll_codes_places, error);
+
+    if (all == NULL)
+        return FALSE;
+    g_clear_pointer(&countries->places, roll_codes_free);
+    countries->places = all;
+    countries->has_all = TRUE;
+    return TRUE;
+}
+
+/* The districts of a country are of no use here, and reading them takes longer than most exports:
+ * they are read when they are needed, or when COUNTRIES cannot be understood without them. */
+static gboolean
+load_places(ValidateCountries *countries, GError **error)
+{
+    g_autofree gchar *path =
+        roll_layers_find(countries->layers, "places" G_DIR_SEPARATOR_S COUNTRIES);
+    g_autofree gchar *text = NULL;
+
+    if (path != NULL && g_file_get_contents(path, &text, NULL, NULL))
+        countries->places = roll_codes_parse(path, text, &roll_codes_places, NULL);
+    return countries->places != NULL || load_all(countries, error);
+}
+
+/* FALSE with *@error unset: there is no such country. */
+static gboolean
+is_country(ValidateCountries *countries, const gchar *iso3, GError **error)
+{
+    if (roll_codes_find(countries->places, iso3) == NULL && !countries->has_all &&
+        !load_all(countries, error))
+        return FALSE;
+    return roll_codes_find(countries->places, iso3) != NULL;
 }
 
 static gboolean
@@ -39,12 +81,17 @@ read_country(ValidateCountries *countries, RollGroup *group, GError **error)
 {
     ValidateCountry *country = g_new0(ValidateCountry, 1);
     const gchar *code = roll_group_take(group, "code");
+    GError *cause = NULL;
 
     country->iso3 = g_strdup(roll_group_name(group));
     country->code = g_strdup(code != NULL ? code : "");
     g_hash_table_insert(countries->by_iso3, country->iso3, country);
-    if (roll_codes_find(countries->places, country->iso3) == NULL) {
-        roll_group_error(group, NULL, error, "places/countries.ini has no country of that code");
+    if (!is_country(countries, country->iso3, &cause)) {
+        if (cause != NULL)
+            g_propagate_error(error, cause);
+        else
+            roll_group_error(group, NULL, error,
+                             "places/countries.ini has no country of that code");
         return FALSE;
     }
     if (country->code[0] == '\0' || strspn(country->code, "0123456789") != strlen(country->code)) {
@@ -81,18 +128,32 @@ validate_countries_load(const RollLayers *layers, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "phones.ini: no folder of rules has it");
         return NULL;
     }
-    countries->places = roll_codes_load(layers, &roll_codes_places, error);
-    if (countries->places == NULL || !read_file(countries, path, error))
+    countries->layers = layers;
+    if (!load_places(countries, error) || !read_file(countries, path, error))
         return NULL;
     return g_steal_pointer(&countries);
+}
+
+gboolean
+validate_countries_prepare(ValidateCountries *countries, const RollColumn *names, GError **error)
+{
+    for (guint i = 0; names != NULL && !countries->has_all && i < roll_column_n_values(names);
+         i++) {
+        RollText name = roll_column_value(names, i);
+
+        if (name.length > 0 && validate_countries_find(countries, name) == NULL &&
+            !load_all(countries, error))
+            return FALSE;
+    }
+    return TRUE;
 }
 
 const ValidateCountry *
 validate_countries_find(const ValidateCountries *countries, RollText name)
 {
-    const RollCodeName *named = roll_codes_named(countries->places, name);
     g_autofree gchar *iso3 = g_ascii_strup(name.data, -1);
     const ValidateCountry *country = g_hash_table_lookup(countries->by_iso3, iso3);
+    const RollCodeName *named = country == NULL ? roll_codes_named(countries->places, name) : NULL;
 
     for (guint i = 0; country == NULL && named != NULL && i < named->codes->len; i++)
         country = g_hash_table_lookup(countries->by_iso3,

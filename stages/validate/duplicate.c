@@ -3,7 +3,8 @@
 #include <string.h>
 
 #define FIRST_SIZE 1024 /* slots; a power of two */
-#define AHEAD      16   /* records whose slots are fetched while others are looked at */
+#define LAST_SIZE  (2 * VALIDATE_ROWS_REMEMBERED)
+#define AHEAD      16 /* records whose slots are fetched while others are looked at */
 
 typedef struct {
     guint64 hash; /* 0: a free slot */
@@ -15,6 +16,7 @@ struct ValidateDuplicates {
     Slot *slots;
     guint n_slots;
     guint n_used;
+    guint64 n_forgotten; /* rows of all files for which there was no room */
 };
 
 ValidateDuplicates *
@@ -81,17 +83,28 @@ first_line(ValidateDuplicates *duplicates, guint64 hash, guint64 line)
 
     if (slot->hash != 0)
         return slot->line;
+    if (duplicates->n_used == VALIDATE_ROWS_REMEMBERED) {
+        duplicates->n_forgotten++;
+        return 0;
+    }
     *slot = (Slot){hash, line};
     duplicates->n_used++;
-    if (duplicates->n_used > duplicates->n_slots / 2)
+    if (duplicates->n_used > duplicates->n_slots / 2 && duplicates->n_slots < LAST_SIZE)
         grow(duplicates);
     return 0;
 }
 
-/* Adds to each record's hash what it says in the column at @place.  A blank cell adds nothing, so
+guint64
+validate_duplicates_n_forgotten(const ValidateDuplicates *duplicates)
+{
+    return duplicates->n_forgotten;
+}
+
+/* Adds to each record's hash what it says in the column at @place; @codes is room for a code a
+ * record.  A blank cell adds nothing, so
  * that a column of these need not be looked at. */
 static void
-add_column(const RollColumn *column, guint place, guint64 *hashes)
+add_column(const RollColumn *column, guint place, guint32 *codes, guint64 *hashes)
 {
     guint n = roll_column_n_records(column);
     guint n_values = roll_column_n_values(column);
@@ -105,8 +118,9 @@ add_column(const RollColumn *column, guint place, guint64 *hashes)
 
         of_value[code] = value.length > 0 ? roll_text_hash(value, seed) : 0;
     }
+    roll_column_codes(column, 0, n, codes);
     for (guint i = 0; i < n; i++)
-        hashes[i] += of_value[n_values == 1 ? 0 : roll_column_code(column, i)];
+        hashes[i] += of_value[codes[i]];
 }
 
 /* @text is ingest's own: digits and nothing else. */
@@ -141,13 +155,14 @@ validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
 {
     guint n = roll_batch_n_records(batch);
     g_autofree guint64 *hashes = g_new0(guint64, n);
+    g_autofree guint32 *codes = g_new(guint32, n);
     const RollColumn *files = roll_batch_find(batch, "file");
     const RollColumn *places = roll_batch_find(batch, "line");
 
     for (guint i = 0; i < columns->len; i++) {
         guint place = g_array_index(columns, guint, i);
 
-        add_column(roll_batch_column(batch, place), place, hashes);
+        add_column(roll_batch_column(batch, place), place, codes, hashes);
     }
     for (guint i = 0; i < n; i++) {
         guint64 line = places != NULL ? line_of(roll_column_get(places, i)) : i + 1;

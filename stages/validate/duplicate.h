@@ -5,6 +5,10 @@
 
 #include "pipeline/lib/batch.h"
 
+/* Of one export; later ones are held against these, but not against each other.  They bound what a
+ * stage needs: 128 MiB. */
+#define VALIDATE_ROWS_REMEMBERED (1u << 22)
+
 typedef struct ValidateDuplicates ValidateDuplicates;
 
 ValidateDuplicates *validate_duplicates_new(void);
@@ -15,5 +19,7 @@ ValidateDuplicates *validate_duplicates_new(void);
  * @columns: places of those that count, none of which tells the place of a row. */
 void validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
                               const GArray *columns, guint64 *lines);
+/* How many rows, of all exports, were not remembered. */
+guint64 validate_duplicates_n_forgotten(const ValidateDuplicates *duplicates);
 void validate_duplicates_free(ValidateDuplicates *duplicates);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ValidateDuplicates, validate_duplicates_free)

@@ -100,6 +100,23 @@ validate_tell_end(Validate *self, RollRun *run, GError **error)
                             error);
 }
 
+gboolean
+validate_tell_forgotten(const Validate *self, RollRun *run, GError **error)
+{
+    guint64 n = validate_duplicates_n_forgotten(self->duplicates);
+    g_autofree gchar *message = NULL;
+
+    if (n == 0)
+        return TRUE;
+    message = g_strdup_printf("%" G_GUINT64_FORMAT " rows are held against the first %u of their "
+                              "export only, to find those that say the same",
+                              n, VALIDATE_ROWS_REMEMBERED);
+    return roll_run_finding(
+        run,
+        &(RollFinding){.severity = ROLL_SEVERITY_INFO, .id = "duplicate-row", .message = message},
+        error);
+}
+
 static gboolean
 tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {

@@ -25,3 +25,6 @@ gboolean validate_tell(Validate *self, RollRun *run, const ValidateWork *work,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* After the last batch. */
 gboolean validate_tell_end(Validate *self, RollRun *run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The rows of which nobody knows whether they stand twice, when there are any. */
+gboolean validate_tell_forgotten(const Validate *self, RollRun *run,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;

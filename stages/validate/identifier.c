@@ -40,7 +40,7 @@ append_letters(GString *out, RollText text)
         g_string_append_len(out, run, n);
         if (p < end && (guchar)*p >= 0x80) {
             append_letter(out, g_utf8_get_char(p));
-            p = g_utf8_next_char(p);
+            p = roll_utf8_next(p);
         }
     }
     return has_digit;
@@ -87,6 +87,7 @@ validate_identifier(const ValidateContext *context, RollText text, ValidateCell 
     gsize start = cell->norm->len;
     gsize zeros = 0;
     gboolean has_digit = FALSE;
+    const ValidateFault *fault = NULL;
     RollText first;
 
     (void)context;
@@ -99,8 +100,9 @@ validate_identifier(const ValidateContext *context, RollText text, ValidateCell 
         zeros++;
     if (zeros > 0)
         g_string_erase(cell->norm, (gssize)start, (gssize)zeros);
-    if (has_digit && cell->norm->len > start)
+    if (strpbrk(cell->norm->str + start, "0123456789") != NULL)
         return first.length < text.length ? &validate_several : NULL;
+    fault = has_digit && cell->norm->len == start ? &only_zeros : &no_digit;
     g_string_truncate(cell->norm, start);
-    return has_digit ? &only_zeros : &no_digit;
+    return fault;
 }

@@ -209,6 +209,8 @@ take_records(Validate *self, RollRun *run, const RollBatch *batch, GError **erro
     guint n_refused = 0;
     gboolean told = FALSE;
 
+    if (!validate_countries_prepare(self->countries, roll_batch_find(batch, "country"), error))
+        return FALSE;
     for (guint i = 0; i < self->n_inputs; i++)
         columns[i] = roll_column_ref(roll_batch_column(batch, i));
     validate_habits_init(&work.habits, &self->sources, batch);
@@ -235,7 +237,7 @@ validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **err
 gboolean
 validate_finish(gpointer data, RollRun *run, GError **error)
 {
-    return validate_tell_end(data, run, error);
+    return validate_tell_end(data, run, error) && validate_tell_forgotten(data, run, error);
 }
 
 void

@@ -52,6 +52,7 @@ static const ValueCase value_cases[] = {
     {ROLL_TYPE_IDENTIFIER, "1.23457E+11", "", "!truncated-value"},
     {ROLL_TYPE_IDENTIFIER, "1,23457E+11", "", "!truncated-value"},
     {ROLL_TYPE_IDENTIFIER, "000", "", "!constraint-error"},
+    {ROLL_TYPE_IDENTIFIER, "00-A", "", "!type-error"},
     {ROLL_TYPE_IDENTIFIER, "none", "", ""},
     {ROLL_TYPE_IDENTIFIER, "no", "", "!type-error"},
     {ROLL_TYPE_IDENTIFIER, "///", "", "!type-error"},
