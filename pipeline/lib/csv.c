@@ -160,6 +160,39 @@ feed(RollCsvReader *reader, const Line *line, gsize *at)
     return line->n_end > 0 || csv_parse(&reader->parser, "\n", 1, on_cell, on_row, reader) == 1;
 }
 
+/* Whether the quotes of a line stand in pairs, and none at the beginning of a cell: in 37°36'37.8"N
+ * and in "a 5" pipe, a 6" pipe" they are signs like any other.  One alone may be what is left of a
+ * quoted cell, and stays a fault. */
+static gboolean
+has_plain_quotes(const gchar *line, gsize length, gchar delimiter)
+{
+    gboolean at_begin = TRUE;
+    guint n = 0;
+
+    for (gsize i = 0; i < length; i++) {
+        if (line[i] == CSV_QUOTE && at_begin)
+            return FALSE;
+        n += line[i] == CSV_QUOTE;
+        at_begin = line[i] == delimiter || (at_begin && is_blank(line[i]));
+    }
+    return n % 2 == 0;
+}
+
+/* A quote at @at, where none may stand. */
+static void
+set_stray(RollCsvReader *reader, RollCsvRow *row, const Line *line, gsize at)
+{
+    const gchar *data = roll_lines_marked(reader->lines);
+
+    if (has_plain_quotes(data, line->length, reader->delimiter)) {
+        reader->n_fields = 0;
+        cut(reader, data, line->length);
+        return;
+    }
+    row->fault = ROLL_CSV_STRAY_QUOTE;
+    row->fault_at = at;
+}
+
 /* Parses as many lines as the quotes of the first one ask for.  FALSE when one of them could not
  * be read. */
 static gboolean
@@ -178,9 +211,10 @@ parse(RollCsvReader *reader, RollCsvRow *row, Line *line, GError **error)
     }
     if (result == ROLL_LINES_ERROR)
         return FALSE;
-    row->fault =
-        result == ROLL_LINES_LINE && line->start == 0 ? ROLL_CSV_STRAY_QUOTE : ROLL_CSV_OPEN_QUOTE;
-    row->fault_at = row->fault == ROLL_CSV_STRAY_QUOTE ? at : 0;
+    if (result == ROLL_LINES_LINE && line->start == 0)
+        set_stray(reader, row, line, at);
+    else
+        row->fault = ROLL_CSV_OPEN_QUOTE;
     csv_free(&reader->parser);
     start_parser(reader);
     roll_lines_back(reader->lines, first.length + first.n_end);
