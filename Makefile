@@ -6,13 +6,16 @@
 #   make check      tests without the set-up; CASES='tests/cases/match/*/' runs some
 #   make accept     rewrite the expected files of CASES; read `git diff` afterwards
 #   make lint       format, clang-tidy, structure of the house
+#   make fuzz       every reader against libFuzzer (clang); FUZZ=csv is one, SECONDS=900 is longer
+#   make corpora    collections of files under ../shared/data against what is known of them
 #   make accuracy   every data set under ../shared/data with exports, truth and rules: one table
-#   make bench      a million invented rows, consolidated: seconds and memory by stage; ROWS=
+#   make bench      a million invented rows: ingest | validate against zlib and libcsv alone, then
+#                   consolidated: seconds and memory by stage; ROWS=
 #   make install    DESTDIR= PREFIX=/usr/local
 #   make setup      only install what is missing (apt, through sudo where not root)
 #
 # Knobs: V=1 (show the commands), CC, SAN=address,undefined (its own build folder), CASES, DESTDIR,
-# PREFIX, JOBS, ROWS.
+# PREFIX, JOBS, ROWS, FUZZ, SECONDS.
 
 STAGES  = ingest validate normalise match cluster overlap report
 PREFIX  = /usr/local
@@ -27,6 +30,8 @@ VERSION = 0.1.0
 MONTHS  = fixtures/months
 MONTH_RULES = --rules $(MONTHS)/rules
 ROWS    = 1000000
+FUZZ    = all
+SECONDS = 60
 
 PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib uchardet
 GLIB_PIN = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_68 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_68
@@ -39,7 +44,7 @@ WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-proto
 PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAGES) 2>/dev/null))
 PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' \
-	-DROLL_STAGES='$(STAGES:%="%",)' $(GLIB_PIN) $(PACKAGE_CFLAGS)
+	-DROLL_STAGES='$(STAGES:%="%",)' $(if $(findstring fuzzer,$(SAN)),-DROLL_FUZZING) $(GLIB_PIN) $(PACKAGE_CFLAGS)
 CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitize=$(SAN) \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
 LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
@@ -86,6 +91,20 @@ $(UNIT_TESTS): $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libstages.
 	@mkdir -p $(@D)
 	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
+# A harness is the same: fuzz_input() of one reader, given stored files by replay.c in `make check`,
+# and made-up ones by libFuzzer in `make fuzz`.
+FUZZERS = $(filter-out fuzz replay,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+REPLAYS = $(FUZZERS:%=$(BUILD)/fuzz/%)
+$(REPLAYS): $(BUILD)/fuzz/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/fuzz.o \
+		$(BUILD)/obj/tests/fuzz/replay.o $(BUILD)/libstages.a $(BUILD)/libroll.a
+	@mkdir -p $(@D)
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+LIBFUZZERS = $(FUZZERS:%=$(BUILD)/libfuzzer/%)
+$(LIBFUZZERS): $(BUILD)/libfuzzer/%: $(BUILD)/obj/tests/fuzz/%.o $(BUILD)/obj/tests/fuzz/fuzz.o \
+		$(BUILD)/libstages.a $(BUILD)/libroll.a
+	@mkdir -p $(@D)
+	$(call say,link    $@)$(CC) $(LDFLAGS) -fsanitize=fuzzer $^ $(LDLIBS) -o $@
+
 # ---- set-up, run ----
 
 .PHONY: setup run
@@ -109,10 +128,20 @@ test:
 	@$(MAKE) --no-print-directory check
 
 .PHONY: unit-tests
-unit-tests: $(UNIT_TESTS)
+unit-tests: $(UNIT_TESTS) $(REPLAYS) $(BUILD)/bench/count-csv
 
 check: all $(if $(CASES),,unit-tests)
 	@$(if $(CASES),tests/run-cases $(BIN) $(CASES),tests/run-all $(BIN) $(UNIT_TESTS))
+
+# Two at a time; each has its own core, as CI has two.
+.PHONY: fuzz fuzzers
+fuzz:
+	@.ci/setup fuzz
+	@$(MAKE) --no-print-directory -j$(JOBS) CC=clang VARIANT=fuzz SAN=address,undefined,fuzzer-no-link \
+		fuzzers
+	@tests/run-fuzz out/build/fuzz/libfuzzer $(SECONDS) $(if $(filter all,$(FUZZ)),$(FUZZERS),$(FUZZ))
+
+fuzzers: $(LIBFUZZERS)
 
 accept: all
 	@$(if $(CASES),,$(error which cases?  make accept CASES='tests/cases/match/*/'))
@@ -120,9 +149,12 @@ accept: all
 
 # ---- lint ----
 
-SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tests/unit/*.c)
-HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h)
-SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/hold-truth \
+SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tests/unit/*.c \
+	tests/fuzz/*.c tests/bench/*.c)
+HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h \
+	tests/fuzz/*.h)
+SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/corpora tests/hold-truth \
+	tests/bench/ingest \
 	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
 
@@ -150,13 +182,22 @@ format:
 
 # ---- figures ----
 
-.PHONY: accuracy bench
+.PHONY: accuracy corpora bench
 accuracy: all
 	@tests/accuracy $(BIN) ../shared/data
 
-bench: all
+corpora: all
+	@tests/corpora $(BIN) ../shared/data
+
+# The least that reading exports costs; not a part of the product.
+$(BUILD)/bench/count-csv: $(BUILD)/obj/tests/bench/count-csv.o
+	@mkdir -p $(@D)
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+bench: all $(BUILD)/bench/count-csv
 	rm -rf out/bench
 	$(BIN)/generate --rows $(ROWS) --out out/bench/input
+	tests/bench/ingest $(BIN) $(BUILD)/bench/count-csv out/bench/input
 	$(BIN)/rollcall run --timing --rules out/bench/input/rules --out out/bench/run out/bench/input/exports/*
 	$(BIN)/rollcall evaluate out/bench/run out/bench/input/truth.csv.gz
 

@@ -50,18 +50,25 @@ fail(const GzipSource *gzip, guint64 at, GError **error, const gchar *fault)
     return FALSE;
 }
 
+/* Has something to inflate; whether a member begins is told by two bytes, which need not come at
+ * once. */
 static gboolean
 fill(GzipSource *gzip, GError **error)
 {
-    gsize n = 0;
+    gsize wanted = gzip->place == AT_MEMBER ? 2 : 1;
+    gsize n = 1;
 
-    if (gzip->flow.n_in > 0)
-        return TRUE;
-    if (!roll_source_read(gzip->inner, gzip->in, sizeof gzip->in, &n, error))
-        return FALSE;
-    gzip->flow.in = gzip->in;
-    gzip->flow.n_in = n;
-    gzip->n_in += n;
+    while (gzip->flow.n_in < wanted && n > 0) {
+        gsize left = gzip->flow.n_in;
+
+        if (left > 0)
+            gzip->in[0] = *gzip->flow.in;
+        if (!roll_source_read(gzip->inner, gzip->in + left, sizeof gzip->in - left, &n, error))
+            return FALSE;
+        gzip->flow.in = gzip->in;
+        gzip->flow.n_in = left + n;
+        gzip->n_in += n;
+    }
     return TRUE;
 }
 

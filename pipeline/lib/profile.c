@@ -247,14 +247,13 @@ read_entries(RollProfile *profile, RollGroup *group, const RollFields *fields, A
 /* NULL with *@error unset: a @lenient reader, and the profile speaks of fields that there are no
  * more. */
 static RollProfile *
-load_profile(const gchar *path, const RollFields *fields, gboolean lenient, GError **error)
+read_profile(RollConfig *config, const RollFields *fields, gboolean lenient, GError **error)
 {
-    g_autoptr(RollProfile) profile = new_profile(path);
-    g_autoptr(RollConfig) config = roll_config_load(path, error);
+    g_autoptr(RollProfile) profile = new_profile(roll_config_name(config));
     gboolean skip_columns = lenient;
     gboolean skip_constants = lenient;
 
-    if (config == NULL || !read_source(profile, config, error) ||
+    if (!read_source(profile, config, error) ||
         !read_entries(profile, roll_config_group(config, "columns"), fields, add_mapping,
                       &skip_columns, error) ||
         !read_entries(profile, roll_config_group(config, "constants"), fields, add_constant,
@@ -264,27 +263,58 @@ load_profile(const gchar *path, const RollFields *fields, gboolean lenient, GErr
     return skip_columns || skip_constants ? NULL : g_steal_pointer(&profile);
 }
 
+static RollProfiles *
+new_profiles(void)
+{
+    RollProfiles *profiles = g_new0(RollProfiles, 1);
+
+    profiles->profiles = g_ptr_array_new_with_free_func(free_profile);
+    return profiles;
+}
+
+/* Adds the profile of @config (transfer full), which may be NULL with an error set already. */
+static gboolean
+add_profile(RollProfiles *profiles, RollConfig *config, const RollFields *fields, gboolean lenient,
+            GError **error)
+{
+    g_autoptr(RollConfig) owned = config;
+    GError *cause = NULL;
+    RollProfile *profile = NULL;
+
+    if (owned == NULL)
+        return FALSE;
+    profile = read_profile(owned, fields, lenient, &cause);
+    if (profile != NULL)
+        g_ptr_array_add(profiles->profiles, profile);
+    if (cause != NULL)
+        g_propagate_error(error, cause);
+    return cause == NULL;
+}
+
+RollProfiles *
+roll_profiles_parse(const gchar *name, const gchar *text, const RollFields *fields, GError **error)
+{
+    g_autoptr(RollProfiles) profiles = new_profiles();
+
+    if (!add_profile(profiles, roll_config_parse(name, text, error), fields, FALSE, error))
+        return NULL;
+    return g_steal_pointer(&profiles);
+}
+
 RollProfiles *
 roll_profiles_load(const RollLayers *layers, const RollFields *fields, GError **error)
 {
-    g_autoptr(RollProfiles) profiles = g_new0(RollProfiles, 1);
+    g_autoptr(RollProfiles) profiles = new_profiles();
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, "sources", ".ini");
     g_autofree gchar *fields_path = roll_layers_find(layers, "fields.ini");
     guint fields_layer = fields_path != NULL ? roll_layers_place(layers, fields_path) : 0;
 
-    profiles->profiles = g_ptr_array_new_with_free_func(free_profile);
     for (guint i = 0; i < paths->len; i++) {
         const gchar *path = g_ptr_array_index(paths, i);
-        GError *cause = NULL;
-        RollProfile *profile =
-            load_profile(path, fields, roll_layers_place(layers, path) > fields_layer, &cause);
 
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
+        if (!add_profile(profiles, roll_config_load(path, error), fields,
+                         roll_layers_place(layers, path) > fields_layer, error))
             return NULL;
-        }
-        if (profile != NULL)
-            g_ptr_array_add(profiles->profiles, profile);
     }
     return g_steal_pointer(&profiles);
 }

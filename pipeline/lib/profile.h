@@ -61,6 +61,10 @@ typedef struct RollProfiles RollProfiles;
 /* Reads sources of every layer.  Errors: ROLL_ERROR_CONFIG. */
 RollProfiles *roll_profiles_load(const RollLayers *layers, const RollFields *fields,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for the text of one profile at hand; @name is what errors call it, and ends in ".ini".
+ */
+RollProfiles *roll_profiles_parse(const gchar *name, const gchar *text, const RollFields *fields,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The first profile, topmost layer first, whose pattern fits the file name @file (no folder);
  * NULL when none does.  Within a layer profiles stand in the order of their names. */
 const RollProfile *roll_profiles_find(const RollProfiles *profiles, const gchar *file);

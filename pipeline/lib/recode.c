@@ -77,7 +77,9 @@ convert(RecodeSource *recode, GError **error)
     recode->n_left = left;
     recode->n_taken = 0;
     recode->n_out = BLOCK - room;
-    if (fault == EILSEQ || (fault == EINVAL && recode->is_last))
+    /* What the error shows does not depend on how much was read at a time. */
+    if ((fault == EILSEQ && left >= SHOWN) ||
+        ((fault == EILSEQ || fault == EINVAL) && recode->is_last))
         return fail(recode, from, left, error);
     memmove(recode->in, from, left);
     return recode->n_out > 0 || recode->is_last || fill(recode, error);

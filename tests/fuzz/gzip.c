@@ -1,0 +1,54 @@
+/* gzip: damage is an error whatever the file, and never a shorter or another text; how much is read
+ * at a time changes nothing; what is deflated inflates to itself. */
+#include "pipeline/lib/gzip.h"
+
+#include <string.h>
+
+#include "tests/fuzz/fuzz.h"
+
+static void
+inflate_twice(FuzzInput input, guint chunk)
+{
+    const RollGzipLimits limits = {4 << 20, 200};
+    g_autoptr(GBytes) bytes = fuzz_bytes(input);
+    g_auto(FuzzRead) whole = {0};
+    g_auto(FuzzRead) parts = {0};
+
+    whole = fuzz_read_all(roll_gzip_source(roll_source_memory("it", bytes, 0), limits),
+                          ROLL_SOURCE_CHUNK);
+    parts = fuzz_read_all(roll_gzip_source(roll_source_memory("it", bytes, 1 + chunk), limits),
+                          1 + chunk * 31);
+    fuzz_assert_same(&whole, &parts);
+}
+
+static void
+deflate_and_back(FuzzInput input, guint chunk)
+{
+    g_autoptr(GByteArray) packed = g_byte_array_new();
+    g_autoptr(RollSink) sink = roll_gzip_sink(roll_sink_memory("it", packed), ROLL_GZIP_LEVEL);
+    g_autoptr(GBytes) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    g_auto(FuzzRead) back = {0};
+
+    for (gsize at = 0; at < input.size; at += 1 + chunk) {
+        if (!roll_sink_write(sink, input.data + at, MIN(1 + chunk, input.size - at), &error))
+            break;
+    }
+    g_assert_no_error(error);
+    g_assert_true(roll_sink_close(sink, &error));
+    bytes = g_bytes_new(packed->data, packed->len);
+    back =
+        fuzz_read_all(roll_gzip_source(roll_source_memory("it", bytes, 0), (RollGzipLimits){0, 0}),
+                      ROLL_SOURCE_CHUNK);
+    g_assert_null(back.error);
+    fuzz_assert_bytes(back.bytes->data, back.bytes->len, input.data, input.size);
+}
+
+void
+fuzz_input(FuzzInput input)
+{
+    guint chunk = fuzz_byte(&input);
+
+    inflate_twice(input, chunk);
+    deflate_and_back(input, chunk);
+}
