@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
-#define CHUNK (256 * 1024) /* what ingest asks for at a time */
+#define CHUNK 262144u /* what ingest asks for at a time */
 
 typedef struct {
     guint64 n_cells;

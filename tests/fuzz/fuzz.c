@@ -7,11 +7,11 @@
 #define MAX_READ ((gsize)16 * 1024 * 1024)
 
 /* libFuzzer's name for it. */
-int LLVMFuzzerTestOneInput(const guint8 *data,
-                           size_t size); // NOLINT(readability-identifier-naming)
+/* NOLINTNEXTLINE(readability-identifier-naming) */
+int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 
 int
-LLVMFuzzerTestOneInput(const guint8 *data, size_t size) // NOLINT(readability-identifier-naming)
+LLVMFuzzerTestOneInput(const guint8 *data, size_t size) /* NOLINT(readability-identifier-naming) */
 {
     fuzz_input((FuzzInput){data, size});
     return 0;
