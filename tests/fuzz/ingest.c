@@ -22,15 +22,26 @@ static const gchar *const profiles[] = {
 
 static const RollStage stage = {.name = "ingest"};
 
+/* What does not change from input to input. */
+typedef struct {
+    RollFields *fields;
+    RollMissing *missing;
+    RollUse *use;
+} Rules;
+
 static gpointer
-load_fields(gpointer none)
+load_rules(gpointer none)
 {
     g_autoptr(GError) error = NULL;
-    RollFields *fields = roll_fields_load(fuzz_layers(), &error);
+    Rules *rules = g_new0(Rules, 1);
 
     (void)none;
+    rules->fields = roll_fields_load(fuzz_layers(), &error);
     g_assert_no_error(error);
-    return fields;
+    rules->missing = roll_missing_load(fuzz_layers(), &error);
+    g_assert_no_error(error);
+    rules->use = roll_use_new(rules->fields, rules->missing);
+    return rules;
 }
 
 /* The profile that fits @name, or none. */
@@ -115,14 +126,18 @@ check_stream(const RollRun *run, const GByteArray *stream)
 void
 fuzz_input(FuzzInput input)
 {
-    static GOnce fields = G_ONCE_INIT;
+    static GOnce once = G_ONCE_INIT;
+    const Rules *rules = g_once(&once, load_rules, NULL);
     guint choice = fuzz_byte(&input);
     const gchar *name = names[choice / 2 % G_N_ELEMENTS(names)];
     g_autofree gchar *own = g_strdup(name);
     g_autoptr(GByteArray) stream = g_byte_array_new();
     g_autoptr(GError) error = NULL;
-    Ingest ingest = {
-        .raw = choice % 2 == 1, .name = own, .fields = g_once(&fields, load_fields, NULL)};
+    Ingest ingest = {.raw = choice % 2 == 1,
+                     .name = own,
+                     .fields = rules->fields,
+                     .missing = rules->missing,
+                     .use = rules->use};
     RollRun run = {0};
 
     give(input);
