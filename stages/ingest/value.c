@@ -171,7 +171,7 @@ ingest_value_signs(RollText value)
     gunichar before = 0;
     guint8 signs = 0;
 
-    for (const gchar *p = skip_ascii(value.data, end); p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = skip_ascii(value.data, end); p < end; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (is_unbreakable(c) || goes(c, before))
@@ -195,7 +195,7 @@ ingest_value_clean(gpointer self, RollText value, GString *out)
         return;
     }
     clean = g_string_sized_new(value.length);
-    for (const gchar *p = value.data; p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = value.data; p < end; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (goes(c, before))

@@ -66,7 +66,7 @@ is_latin(RollText text)
 {
     const gchar *end = text.data + text.length;
 
-    for (const gchar *p = text.data; p < end; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (g_unichar_isalpha(c))

@@ -27,6 +27,8 @@ typedef struct {
     RollFields *fields;
     RollMissing *missing;
     RollUse *use;
+    IngestFonts *fonts;
+    IngestZawgyi *zawgyi;
 } Rules;
 
 static gpointer
@@ -41,6 +43,8 @@ load_rules(gpointer none)
     rules->missing = roll_missing_load(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->use = roll_use_new(rules->fields, rules->missing);
+    rules->fonts = ingest_fonts_new(fuzz_layers());
+    rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
     return rules;
 }
 
@@ -137,7 +141,9 @@ fuzz_input(FuzzInput input)
                      .name = own,
                      .fields = rules->fields,
                      .missing = rules->missing,
-                     .use = rules->use};
+                     .use = rules->use,
+                     .fonts = rules->fonts,
+                     .zawgyi = rules->zawgyi};
     RollRun run = {0};
 
     give(input);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "pipeline/lib/gzip.h"
+#include "pipeline/lib/deflate.h"
 #include "tests/fuzz/fuzz.h"
 
 #define HEAD   12u /* magic and version */
