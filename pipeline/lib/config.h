@@ -71,3 +71,5 @@ void roll_group_error(const RollGroup *group, const gchar *key, GError **error, 
 /* The name in @names (NULL-terminated) nearest to @word by edit distance, at most a third of its
  * length away; NULL when none is.  For hints: "did you mean". */
 const gchar *roll_nearest(const gchar *word, const gchar *const *names);
+/* The same, at most @most edits away. */
+const gchar *roll_nearest_within(const gchar *word, const gchar *const *names, guint most);

@@ -28,11 +28,11 @@ edit_distance(const gunichar *a, glong n_a, const gunichar *b, glong n_b)
 }
 
 const gchar *
-roll_nearest(const gchar *word, const gchar *const *names)
+roll_nearest_within(const gchar *word, const gchar *const *names, guint most)
 {
     glong n_word = 0;
     g_autofree gunichar *letters = g_utf8_to_ucs4_fast(word, -1, &n_word);
-    guint best = (guint)n_word / 3 + 1;
+    guint best = most + 1;
     const gchar *nearest = NULL;
 
     for (guint i = 0; names[i] != NULL; i++) {
@@ -50,4 +50,10 @@ roll_nearest(const gchar *word, const gchar *const *names)
         }
     }
     return nearest;
+}
+
+const gchar *
+roll_nearest(const gchar *word, const gchar *const *names)
+{
+    return roll_nearest_within(word, names, (guint)g_utf8_strlen(word, -1) / 3);
 }

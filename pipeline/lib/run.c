@@ -49,6 +49,12 @@ roll_run_emit(RollRun *run, guint table, const RollBatch *batch, GError **error)
     return run->writer == NULL || roll_writer_write(run->writer, table, batch, error);
 }
 
+gboolean
+roll_run_print(RollRun *run, const gchar *text, GError **error)
+{
+    return roll_sink_write(run->text, text, strlen(text), error);
+}
+
 /* Rows of a table go to the output table of their name. */
 static gboolean
 emit_rows(gpointer self, const RollBatch *batch, GError **error)
@@ -191,6 +197,7 @@ roll_run_clear(RollRun *run)
 {
     g_clear_pointer(&run->reader, roll_reader_free);
     g_clear_pointer(&run->writer, roll_writer_free);
+    g_clear_pointer(&run->text, roll_sink_free);
     g_clear_pointer(&run->layers, roll_layers_free);
     g_clear_pointer(&run->findings, roll_table_free);
     g_clear_pointer(&run->refused, roll_table_free);

@@ -15,7 +15,8 @@ struct RollRun {
     gchar **paths;      /* owned, sorted by file name */
     RollLayers *layers; /* owned */
     RollReader *reader; /* owned; NULL for a source */
-    RollWriter *writer; /* owned; NULL when the stage writes files */
+    RollWriter *writer; /* owned; NULL when the stage writes files or text */
+    RollSink *text;     /* owned; NULL when it does not write text */
     GPtrArray *schemas; /* of RollSchema: the output tables, by place */
     GArray *passes;     /* of gint: output table of each input table that passes, else -1 */
     gint main_output;   /* output table that "written" counts; -1: none */

@@ -94,6 +94,12 @@ parse_fail_on(const gchar *word, RollFailOn *fail_on, GError **error)
 }
 
 static gboolean
+prints(const RollStage *stage, gconstpointer self)
+{
+    return stage->prints != NULL && stage->prints(self);
+}
+
+static gboolean
 parse(const RollStage *stage, gpointer self, Options *options, char ***argv, GError **error)
 {
     g_autoptr(GOptionContext) context = make_context(stage, self, options);
@@ -110,6 +116,10 @@ parse(const RollStage *stage, gpointer self, Options *options, char ***argv, GEr
     }
     if (options->table != NULL && !options->csv) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--table goes with --csv");
+        return FALSE;
+    }
+    if (options->csv && prints(stage, self)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--csv: what is asked for is no table");
         return FALSE;
     }
     return options->version || stage->check_options == NULL || stage->check_options(self, error);
@@ -256,7 +266,7 @@ run_filter(RollRun *run, gpointer self, GError **error)
 /* ---- from main to exit status ---- */
 
 static gboolean
-open_writer(RollRun *run, const Options *options, GError **error)
+open_writer(RollRun *run, gconstpointer self, const Options *options, GError **error)
 {
     RollSink *sink = NULL;
     const gchar *table = options->table != NULL ? options->table : run->stage->main_table;
@@ -266,6 +276,10 @@ open_writer(RollRun *run, const Options *options, GError **error)
     sink = roll_sink_create(options->output != NULL ? options->output : "-", error);
     if (sink == NULL)
         return FALSE;
+    if (prints(run->stage, self)) {
+        run->text = sink;
+        return TRUE;
+    }
     run->writer = options->csv ? roll_writer_new_csv(sink, table)
                                : roll_writer_new_packed(sink, run->stage->name);
     return TRUE;
@@ -277,13 +291,14 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
     const RollStage *stage = run->stage;
 
     run->layers = roll_layers_new((const gchar *const *)options->rules, error);
-    if (run->layers == NULL || !open_writer(run, options, error))
+    if (run->layers == NULL || !open_writer(run, self, options, error))
         return FALSE;
     roll_run_declare_own(run);
     if (!(stage->run != NULL ? stage->run(self, run, error) : run_filter(run, self, error)))
         return FALSE;
     return roll_run_flush(run, error) &&
-           (run->writer == NULL || roll_writer_close(run->writer, error));
+           (run->writer == NULL || roll_writer_close(run->writer, error)) &&
+           (run->text == NULL || roll_sink_close(run->text, error));
 }
 
 static void

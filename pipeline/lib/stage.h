@@ -41,6 +41,8 @@ typedef struct {
     /* Options that point into @self; may be NULL. */
     void (*add_options)(gpointer self, GOptionContext *context);
     gboolean (*check_options)(gpointer self, GError **error);
+    /* Whether this run of a source writes text (roll_run_print) and no stream; NULL: never. */
+    gboolean (*prints)(gconstpointer self);
 
     /* Before the first batch: loads rules, declares what it writes (roll_run_declare). */
     gboolean (*open)(gpointer self, RollRun *run, GError **error);
@@ -72,6 +74,9 @@ guint roll_run_declare(RollRun *run, RollSchema *schema);
 RollTable *roll_run_table(RollRun *run, guint table);
 gboolean roll_run_emit(RollRun *run, guint table, const RollBatch *batch,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Writes @text to the output; in a run that .prints. */
+gboolean roll_run_print(RollRun *run, const gchar *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A finding, counted by severity and written to the table "findings". */
 gboolean roll_run_finding(RollRun *run, const RollFinding *finding,

@@ -15,6 +15,7 @@ typedef struct {
     const RollProfiles *profiles;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
+    const RollProfile *profile; /* instead of the one that fits the file; NULL: that one */
     gboolean raw;
 } IngestRules;
 

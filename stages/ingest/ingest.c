@@ -5,6 +5,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
+#include "stages/ingest/profile.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
@@ -12,9 +13,8 @@
 static const gchar *const record_columns[] = {"export",    "file", "line",         "row",
                                               "sheet_row", "kind", "organisation", NULL};
 
-/* What the export is called (transfer full). */
-static gchar *
-file_of(const Ingest *ingest, const gchar *path)
+gchar *
+ingest_file_of(const Ingest *ingest, const gchar *path)
 {
     if (strcmp(path, "-") == 0 && ingest->name != NULL)
         return g_strdup(ingest->name);
@@ -29,7 +29,7 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
                                .fonts = ingest->fonts,
                                .zawgyi = ingest->zawgyi,
                                .raw = ingest->raw};
-    g_autofree gchar *file = file_of(ingest, path);
+    g_autofree gchar *file = ingest_file_of(ingest, path);
 
     return ingest_export_open(&rules, path, file, error);
 }
@@ -47,6 +47,8 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return FALSE;
     ingest->fonts = ingest_fonts_new(layers);
     ingest->zawgyi = ingest_zawgyi_new(layers);
+    if (ingest->profile)
+        return TRUE;
     ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
     if (ingest->profiles == NULL || ingest->raw)
         return ingest->profiles != NULL;
@@ -200,7 +202,7 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
 static gboolean
 tell_twins(const Ingest *ingest, RollRun *run, GError **error)
 {
-    g_autofree gchar *file = file_of(ingest, roll_run_paths(run)[0]);
+    g_autofree gchar *file = ingest_file_of(ingest, roll_run_paths(run)[0]);
 
     for (guint i = 0; ingest->also_as != NULL && ingest->also_as[i] != NULL; i++) {
         g_autofree gchar *message = g_strdup_printf(
@@ -220,6 +222,30 @@ tell_twins(const Ingest *ingest, RollRun *run, GError **error)
 }
 
 gboolean
+ingest_check_options(gpointer self, GError **error)
+{
+    const Ingest *ingest = self;
+
+    if (!ingest->raw || !ingest->profile) {
+        if (ingest->encoding == NULL || ingest->profile)
+            return TRUE;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                    "--encoding goes with --profile; else a source profile says it");
+        return FALSE;
+    }
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--raw or --profile, not both");
+    return FALSE;
+}
+
+gboolean
+ingest_prints(gconstpointer self)
+{
+    const Ingest *ingest = self;
+
+    return ingest->profile;
+}
+
+gboolean
 ingest_run(gpointer self, RollRun *run, GError **error)
 {
     Ingest *ingest = self;
@@ -235,6 +261,8 @@ ingest_run(gpointer self, RollRun *run, GError **error)
     }
     if (ingest->fields == NULL && !load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
+    if (ingest->profile)
+        return ingest_profile_run(ingest, run, error);
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)
         return FALSE;
@@ -255,6 +283,7 @@ ingest_clear(gpointer self)
 
     g_free(ingest->name);
     g_strfreev(ingest->also_as);
+    g_free(ingest->encoding);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
     g_clear_pointer(&ingest->use, roll_use_free);
     g_clear_pointer(&ingest->missing, roll_missing_free);

@@ -12,8 +12,10 @@
 
 typedef struct {
     gboolean raw; /* options */
+    gboolean profile;
     gchar *name;
     gchar **also_as; /* NULL: none */
+    gchar *encoding;
     /* Loaded from the run's layers, unless the fields are there already. */
     RollFields *fields;
     RollProfiles *profiles;
@@ -24,5 +26,9 @@ typedef struct {
     GPtrArray *exports; /* of IngestExport, one a path; NULL while closed */
 } Ingest;
 
+/* What the export at @path is called: by its own name, or by --name (transfer full). */
+gchar *ingest_file_of(const Ingest *ingest, const gchar *path);
+gboolean ingest_check_options(gpointer self, GError **error);
+gboolean ingest_prints(gconstpointer self);
 gboolean ingest_run(gpointer self, RollRun *run, GError **error);
 void ingest_clear(gpointer self);

@@ -15,6 +15,10 @@ add_options(gpointer self, GOptionContext *context)
          "What the export on standard input is called", "FILE"},
         {"also-as", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &state->also_as,
          "The same bytes were delivered under this name, too (repeatable)", "FILE"},
+        {"profile", 0, 0, G_OPTION_ARG_NONE, &state->profile,
+         "Write the source profile of exports of one habit, instead of records", NULL},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &state->encoding,
+         "With --profile: what the exports are written in, where they do not say it", "NAME"},
         {0},
     };
 
@@ -28,6 +32,8 @@ static const RollStage ingest_stage = {
     .main_table = "records",
     .state_size = sizeof(Ingest),
     .add_options = add_options,
+    .check_options = ingest_check_options,
+    .prints = ingest_prints,
     .run = ingest_run,
     .clear = ingest_clear,
 };
