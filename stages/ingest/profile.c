@@ -98,26 +98,80 @@ is_alike(const IngestExport *a, const IngestExport *b)
     return labels_a->n == labels_b->n;
 }
 
+/* A header is told from a row of data by a column of dates, numbers or the like under a word.  The
+ * headers go into the profile, and a person's data must not. */
 static gboolean
-look_at_export(Survey *survey, const IngestRules *rules, const gchar *path, const gchar *file,
-               GError **error)
+names_columns(const Survey *survey)
 {
-    g_autoptr(IngestExport) export = ingest_export_open(rules, path, file, error);
-    IngestExport *reading = export;
+    const IngestLabels *labels = survey->first->header->labels;
+    gboolean is_told = FALSE;
+
+    for (guint i = 0; i < labels->n; i++) {
+        IngestValues label = {0};
+        gboolean is_value = FALSE;
+
+        ingest_values_init(&label);
+        ingest_values_look(&label, survey->words, roll_text(labels->labels[i]));
+        is_value = label.dates.n + label.n_sexes + label.n_emails + label.n_identifiers > 0 ||
+                   label.n_numbers > 0;
+        ingest_values_clear(&label);
+        if (is_value)
+            return FALSE;
+        is_told = is_told || (labels->labels[i][0] != '\0' &&
+                              ingest_values_type(&survey->values[i]) != ROLL_TYPE_TEXT);
+    }
+    return is_told;
+}
+
+static gboolean
+look_at_first(Survey *survey, const IngestRules *rules, const gchar *path, const gchar *file,
+              GError **error)
+{
+    IngestExport *export = ingest_export_open(rules, path, file, error);
 
     if (export == NULL)
         return FALSE;
-    if (survey->first == NULL) {
-        start(survey, g_steal_pointer(&export));
-    } else if (!is_alike(survey->first, export)) {
+    start(survey, export);
+    return look_at_rows(survey, export, error);
+}
+
+/* Where no header is known the row that is likeliest one, if it is certain that it is one; *@rules
+ * are then those by which it was found.  The error stays that of the known headers. */
+static gboolean
+look_at_unknown(Survey *survey, IngestRules *rules, const gchar *path, const gchar *file,
+                GError **error)
+{
+    GError *cause = NULL;
+
+    if (look_at_first(survey, rules, path, file, &cause))
+        return TRUE;
+    rules->raw = TRUE;
+    if (survey->first == NULL && strcmp(path, "-") != 0 && cause->code == ROLL_ERROR_DATA &&
+        look_at_first(survey, rules, path, file, NULL) && names_columns(survey)) {
+        g_error_free(cause);
+        return TRUE;
+    }
+    g_propagate_error(error, cause);
+    return FALSE;
+}
+
+static gboolean
+look_at_next(Survey *survey, const IngestRules *rules, const gchar *path, const gchar *file,
+             GError **error)
+{
+    g_autoptr(IngestExport) export = ingest_export_open(rules, path, file, error);
+
+    if (export == NULL)
+        return FALSE;
+    if (!is_alike(survey->first, export)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "%s: its header is not that of %s: write a profile for each", path,
                     survey->first->path);
         return FALSE;
-    } else if (!g_pattern_match_simple(survey->files, file)) {
-        survey->is_files_certain = FALSE;
     }
-    return look_at_rows(survey, reading, error);
+    if (!g_pattern_match_simple(survey->files, file))
+        survey->is_files_certain = FALSE;
+    return look_at_rows(survey, export, error);
 }
 
 /* ---- the profile ---- */
@@ -175,7 +229,7 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     g_autoptr(IngestChoices) choices = NULL;
     RollProfile blank = {
         .encoding = ingest->encoding, .mappings = mappings, .constants = constants};
-    const IngestRules rules = {.fields = ingest->fields,
+    IngestRules rules = {.fields = ingest->fields,
                          .fonts = ingest->fonts,
                          .zawgyi = ingest->zawgyi,
                          .profile = &blank};
@@ -189,9 +243,11 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     for (guint i = 0; paths[i] != NULL; i++) {
         g_autofree gchar *file = ingest_file_of(ingest, paths[i]);
 
-        if (!look_at_export(&survey, &rules, paths[i], file, error))
+        if (!(i == 0 ? look_at_unknown(&survey, &rules, paths[i], file, error)
+                     : look_at_next(&survey, &rules, paths[i], file, error)))
             return FALSE;
     }
+    g_return_val_if_fail(survey.first != NULL, FALSE);
     choices = ingest_choices_new(ingest->fields, survey.first->header->labels, survey.values);
     return print(&survey, choices, run, error);
 }

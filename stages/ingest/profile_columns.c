@@ -84,6 +84,25 @@ is_free(const Guess *guess, guint i)
 
 /* ---- a date in three columns ---- */
 
+/* Finds the columns of the parts of @stem; FALSE unless each is there once. */
+static gboolean
+find_parts(const Guess *guess, const gchar *stem, guint places[INGEST_N_PARTS])
+{
+    guint n[INGEST_N_PARTS] = {0};
+
+    for (guint i = 0; i < guess->labels->n; i++) {
+        g_autofree gchar *other = NULL;
+        gint part = is_free(guess, i) ? ingest_header_part(guess->labels->labels[i], &other) : -1;
+
+        if (part < 0 || strcmp(other, stem) != 0)
+            continue;
+        places[part] = i;
+        n[part]++;
+    }
+    return n[INGEST_PART_YEAR] == 1 && n[INGEST_PART_MONTH] == 1 && n[INGEST_PART_DAY] == 1;
+}
+
+/* When column @i is a part of a date whose other parts stand in columns of their own. */
 static void
 join_date(Guess *guess, guint i)
 {
@@ -91,22 +110,10 @@ join_date(Guess *guess, guint i)
     gint part = is_free(guess, i) ? ingest_header_part(guess->labels->labels[i], &stem) : -1;
     const RollField *field = part >= 0 ? ingest_header_date(guess->fields, stem) : NULL;
     guint places[INGEST_N_PARTS] = {0};
-    guint n = 0;
 
-    if (field == NULL || is_taken(guess, field))
+    if (field == NULL || is_taken(guess, field) || !find_parts(guess, stem, places))
         return;
-    for (guint j = 0; j < guess->labels->n; j++) {
-        g_autofree gchar *other = NULL;
-
-        part = is_free(guess, j) ? ingest_header_part(guess->labels->labels[j], &other) : -1;
-        if (part < 0 || strcmp(other, stem) != 0)
-            continue;
-        places[part] = j;
-        n++;
-    }
-    for (guint j = 0; n == INGEST_N_PARTS && j < INGEST_N_PARTS; j++)
-        n = places[j] != places[(j + 1) % INGEST_N_PARTS] ? n : 0;
-    for (guint j = 0; n == INGEST_N_PARTS && j < INGEST_N_PARTS; j++)
+    for (guint j = 0; j < INGEST_N_PARTS; j++)
         choose(guess, field, places[j]);
 }
 

@@ -34,24 +34,27 @@ is_of_word(gunichar c)
     return g_unichar_isalpha(c) || g_unichar_ismark(c) || c == '.';
 }
 
-/* Takes a word with its full stops; FALSE when dates do not have it. */
-static gboolean
-take_word(const gchar **p, const gchar *end, const IngestWords *words, Parts *parts)
+static RollText
+take_word(const gchar *p, const gchar *end)
 {
-    const gchar *begin = *p;
-    RollText word = ROLL_TEXT_EMPTY;
+    const gchar *begin = p;
 
-    while (*p < end && is_of_word(g_utf8_get_char(*p)))
-        *p = g_utf8_next_char(*p);
-    word = (RollText){begin, (guint32)(*p - begin)};
-    if (ingest_words_have(words->months, word)) {
-        if (parts->month_at < 0)
-            parts->month_at = (gint)parts->n;
-        return TRUE;
-    }
-    /* Between the day and the time of day. */
-    return ingest_words_have(words->dates, word) || roll_text_equal(word, roll_text("T")) ||
-           roll_text_equal(word, roll_text("Z"));
+    while (p < end && is_of_word(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    return (RollText){begin, (guint32)(p - begin)};
+}
+
+/* FALSE when dates do not have that word. */
+static gboolean
+add_word(RollText word, const IngestWords *words, Parts *parts)
+{
+    if (!ingest_words_have(words->months, word))
+        /* T and Z stand about the time of day. */
+        return ingest_words_have(words->dates, word) || roll_text_equal(word, roll_text("T")) ||
+               roll_text_equal(word, roll_text("Z"));
+    if (parts->month_at < 0)
+        parts->month_at = (gint)parts->n;
+    return TRUE;
 }
 
 static gboolean
@@ -61,13 +64,14 @@ take_apart(RollText value, const IngestWords *words, Parts *parts)
 
     for (const gchar *p = value.data; p < end;) {
         gunichar c = g_utf8_get_char(p);
+        RollText word = g_unichar_isalpha(c) ? take_word(p, end) : ROLL_TEXT_EMPTY;
 
+        if (word.length > 0 && !add_word(word, words, parts))
+            return FALSE;
         if (g_unichar_isdigit(c))
             p = take_number(p, end, parts);
-        else if (!g_unichar_isalpha(c))
-            p = g_utf8_next_char(p);
-        else if (!take_word(&p, end, words, parts))
-            return FALSE;
+        else
+            p = word.length > 0 ? p + word.length : g_utf8_next_char(p);
     }
     return parts->n <= MAX_NUMBERS;
 }

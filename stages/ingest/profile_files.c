@@ -96,5 +96,7 @@ ingest_files_pattern(const gchar *file, const IngestWords *words, gboolean *is_c
     }
     for (const gchar *p = valid + n_stem; *p != '\0'; p = g_utf8_next_char(p))
         append_sign(pattern, p);
+    if (pattern->len > 0 && pattern->str[pattern->len - 1] == ' ')
+        pattern->str[pattern->len - 1] = '?';
     return g_string_free(pattern, FALSE);
 }

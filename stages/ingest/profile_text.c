@@ -40,7 +40,8 @@ label_of(const Page *page, guint i)
     gchar *label = g_strdup(page->profile->export->header->labels->labels[i]);
 
     for (gchar *p = label; *p != '\0'; p++)
-        *p = *p == '\n' || *p == '\r' || *p == '\t' ? ' ' : *p;
+        if (g_ascii_isspace(*p))
+            *p = ' ';
     roll_text_printable(roll_text(label), printable);
     g_free(label);
     return g_string_free(g_steal_pointer(&printable), FALSE);
@@ -55,7 +56,7 @@ place_of(const Page *page, guint i)
 
     roll_column_letters(i + 1, letters);
     return label[0] != '\0' ? g_strdup_printf("column %s \"%s\"", letters, label)
-                            : g_strdup_printf("column %s, which has no header", letters);
+                            : g_strdup_printf("column %s without a header", letters);
 }
 
 /* ---- [source] ---- */
@@ -288,6 +289,9 @@ write_columns(Page *page)
     guint n = 0;
 
     g_string_append(page->out, "\n[columns]\n");
+    if (page->profile->export->habit.raw)
+        ask(page, "row %" G_GUINT64_FORMAT " is taken for the header, though none of it is known",
+            page->profile->export->header->row);
     for (guint i = 0; i < choices->choices->len; i++) {
         const IngestChoice *choice = g_ptr_array_index(choices->choices, i);
 
@@ -336,7 +340,10 @@ write_constants(Page *page)
         return;
     g_string_append(page->out, "\n[constants]\n");
     ask(page, "the country of all rows, in three letters");
-    ask(page, "country = %s", country != NULL ? country : "");
+    if (country != NULL)
+        ask(page, "country = %s", country);
+    else
+        ask(page, "country =");
 }
 
 guint

@@ -35,6 +35,7 @@ typedef struct {
     guint n_digits;
     guint n_letters;
     guint n_others;      /* neither, nor a sign that stands in telephone numbers */
+    guint n_points;      /* full stops: 11.5 is no identifier */
     guint64 number;      /* of its digits */
     gboolean is_dialled; /* begins with 0 or + */
 } Makeup;
@@ -56,7 +57,9 @@ makeup_of(RollText cell)
             makeup.n_letters++;
         } else if (c == '+' && makeup.n_digits == 0) {
             makeup.is_dialled = TRUE;
-        } else if (c >= 0x80 || strchr(" -.()/", (gint)c) == NULL) {
+        } else if (c == '.') {
+            makeup.n_points++;
+        } else if (c >= 0x80 || strchr(" -()/", (gint)c) == NULL) {
             makeup.n_others++;
         }
     }
@@ -98,8 +101,8 @@ look_at_digits(IngestValues *values, const Makeup *makeup)
 
     values->n_phones +=
         is_plain && makeup->is_dialled && makeup->n_digits >= 8 && makeup->n_digits <= 15;
-    values->n_identifiers +=
-        makeup->n_digits >= 4 && makeup->n_digits >= makeup->n_letters && makeup->n_others == 0;
+    values->n_identifiers += makeup->n_digits >= 4 && makeup->n_digits >= makeup->n_letters &&
+                             makeup->n_others == 0 && makeup->n_points != 1;
     values->n_numbers += is_plain && makeup->n_digits > 0 && makeup->n_digits <= 9;
     values->n_years += is_year && ((makeup->number >= 1900 && makeup->number <= 2100) ||
                                    (makeup->number >= 2400 && makeup->number <= 2600));
