@@ -3,12 +3,15 @@
 #include <string.h>
 
 #include "pipeline/lib/missing.h"
+#include "stages/ingest/mapping.h"
 #include "stages/ingest/profile_columns.h"
 #include "stages/ingest/profile_files.h"
 #include "stages/ingest/profile_text.h"
 #include "stages/ingest/value.h"
 
-#define MAX_ROWS 5000 /* of one export: habits show earlier, and it is to answer at once */
+#define MAX_ROWS  5000 /* of all exports: habits show earlier, and it is to answer at once */
+#define MIN_ROWS  20   /* of each, however many and however wide */
+#define MAX_CELLS (1000 * 1000)
 
 /* What is read, and by what. */
 typedef struct {
@@ -18,6 +21,7 @@ typedef struct {
     IngestValues *values; /* one a column of its; owned */
     gchar *files;
     gboolean is_files_certain;
+    guint n_exports;
     guint64 n_rows;
 } Survey;
 
@@ -54,10 +58,12 @@ look_at_row(Survey *survey, const RollCsvRow *row)
 static gboolean
 look_at_rows(Survey *survey, IngestExport *export, GError **error)
 {
+    guint n_columns = MAX(export->header->labels->n, 1);
+    guint n_rows = MAX(MIN(MAX_ROWS, MAX_CELLS / n_columns) / survey->n_exports, MIN_ROWS);
     RollCsvRow row = {0};
     GError *cause = NULL;
 
-    for (guint n = 0; n < MAX_ROWS;) {
+    for (guint n = 0; n < n_rows;) {
         if (!roll_csv_reader_next(export->reader, &row, &cause))
             break;
         if (row.line <= export->header->last_line || row.fault != ROLL_CSV_SOUND)
@@ -98,41 +104,86 @@ is_alike(const IngestExport *a, const IngestExport *b)
     return labels_a->n == labels_b->n;
 }
 
-/* A header is told from a row of data by a column of dates, numbers or the like under a word.  The
- * headers go into the profile, and a person's data must not. */
+/* The headers go into the profile, and a person's data must not: so a row of data is never to be
+ * taken for the header. */
+
+/* A date, an address, a number: what no header is. */
+static gboolean
+holds_value(const IngestLabels *labels, const IngestWords *words)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++) {
+        IngestValues label = {0};
+
+        ingest_values_init(&label);
+        ingest_values_look(&label, words, roll_text(labels->labels[i]));
+        n += label.dates.n + label.n_sexes + label.n_emails + label.n_identifiers + label.n_numbers;
+        ingest_values_clear(&label);
+    }
+    return n > 0;
+}
+
+/* TRUE for a row of words above a column of dates, numbers or the like. */
 static gboolean
 names_columns(const Survey *survey)
 {
     const IngestLabels *labels = survey->first->header->labels;
-    gboolean is_told = FALSE;
 
+    if (holds_value(labels, survey->words))
+        return FALSE;
     for (guint i = 0; i < labels->n; i++) {
-        IngestValues label = {0};
-        gboolean is_value = FALSE;
-
-        ingest_values_init(&label);
-        ingest_values_look(&label, survey->words, roll_text(labels->labels[i]));
-        is_value = label.dates.n + label.n_sexes + label.n_emails + label.n_identifiers > 0 ||
-                   label.n_numbers > 0;
-        ingest_values_clear(&label);
-        if (is_value)
-            return FALSE;
-        is_told = is_told || (labels->labels[i][0] != '\0' &&
-                              ingest_values_type(&survey->values[i]) != ROLL_TYPE_TEXT);
+        if (labels->labels[i][0] != '\0' &&
+            ingest_values_type(&survey->values[i]) != ROLL_TYPE_TEXT)
+            return TRUE;
     }
-    return is_told;
+    return FALSE;
+}
+
+/* TRUE when a row as wide stands above the header of @export, or that cannot be known. */
+static gboolean
+stands_below_another(const IngestRules *rules, const IngestExport *export)
+{
+    IngestRules raw = *rules;
+    g_autoptr(IngestExport) same = NULL;
+
+    raw.raw = TRUE;
+    if (strcmp(export->path, "-") != 0)
+        same = ingest_export_open(&raw, export->path, export->file, NULL);
+    return same == NULL || same->header->row < export->header->row;
+}
+
+/* A header of which the smaller part is known may be a row of data that holds a known name by
+ * chance. */
+static gboolean
+is_doubtful(const Survey *survey, const IngestRules *rules, const IngestExport *export)
+{
+    const IngestLabels *labels = export->header->labels;
+
+    if (ingest_mapping_score(&export->habit, labels) * 2 >= ingest_labels_n_named(labels))
+        return FALSE;
+    return holds_value(labels, survey->words) ||
+           (export->header->row > 1 && stands_below_another(rules, export));
 }
 
 static gboolean
 look_at_first(Survey *survey, const IngestRules *rules, const gchar *path, const gchar *file,
               GError **error)
 {
-    IngestExport *export = ingest_export_open(rules, path, file, error);
+    g_autoptr(IngestExport) export = ingest_export_open(rules, path, file, error);
+    IngestExport *reading = export;
 
     if (export == NULL)
         return FALSE;
-    start(survey, export);
-    return look_at_rows(survey, export, error);
+    if (!rules->raw && is_doubtful(survey, rules, export)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: line %" G_GUINT64_FORMAT
+                    ": is it the header, or a row of data? few of its cells are known column names",
+                    path, export->header->line);
+        return FALSE;
+    }
+    start(survey, g_steal_pointer(&export));
+    return look_at_rows(survey, reading, error);
 }
 
 /* Where no header is known the row that is likeliest one, if it is certain that it is one; *@rules
@@ -236,6 +287,8 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     const gchar *const *paths = roll_run_paths(run);
 
     blank.organisation = (gchar[]){""};
+    while (paths[survey.n_exports] != NULL)
+        survey.n_exports++;
     survey.missing = roll_missing_load(roll_run_layers(run), error);
     survey.words = survey.missing != NULL ? ingest_words_load(roll_run_layers(run), error) : NULL;
     if (survey.words == NULL)

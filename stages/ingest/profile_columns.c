@@ -119,12 +119,24 @@ join_date(Guess *guess, guint i)
 
 /* ---- names ---- */
 
+/* Of the values, or of the header where there are none yet, as in a plan. */
+static IngestScript
+script_of(const Guess *guess, guint i)
+{
+    IngestValues label = {0};
+
+    if (guess->values[i].n > 0)
+        return ingest_values_script(&guess->values[i]);
+    ingest_values_look_at_scripts(&label, roll_text(guess->labels->labels[i]));
+    return ingest_values_script(&label);
+}
+
 /* The free column that means a field of @type, and whose values are in local letters or not. */
 static guint
 name_column(const Guess *guess, RollType type, gboolean is_local)
 {
     for (guint i = 0; i < guess->labels->n; i++) {
-        gboolean is_in_local = ingest_values_script(&guess->values[i]) != INGEST_SCRIPT_LATIN;
+        gboolean is_in_local = script_of(guess, i) != INGEST_SCRIPT_LATIN;
 
         if (is_free(guess, i) && guess->meant[i] != NULL && guess->meant[i]->type == type &&
             is_in_local == is_local)
@@ -156,10 +168,9 @@ join_local_name(Guess *guess)
     if (field == NULL || is_meant(guess, field) || family == INGEST_NOWHERE ||
         name_column(guess, ROLL_TYPE_FAMILY_NAME, FALSE) == INGEST_NOWHERE)
         return;
-    script = ingest_values_script(&guess->values[family]);
+    script = script_of(guess, family);
     if (given == INGEST_NOWHERE && family + 1 < guess->labels->n && is_free(guess, family + 1) &&
-        guess->meant[family + 1] == NULL &&
-        ingest_values_script(&guess->values[family + 1]) == script)
+        guess->meant[family + 1] == NULL && script_of(guess, family + 1) == script)
         given = family + 1;
     choice = choose(guess, field, family);
     if (given != INGEST_NOWHERE)
@@ -173,13 +184,14 @@ split_name(Guess *guess)
 {
     guint family = name_column(guess, ROLL_TYPE_FAMILY_NAME, FALSE);
     const RollField *given = roll_fields_find(guess->fields, "given_name");
+    const RollField *local = roll_fields_find(guess->fields, "officer_name_local");
 
     if (family == INGEST_NOWHERE || given == NULL || is_meant(guess, given))
         return;
     for (guint i = family > 0 ? family - 1 : 0; i <= family + 1 && i < guess->labels->n; i++) {
         if (i == family || !is_free(guess, i) || guess->meant[i] == NULL ||
-            guess->meant[i]->type != ROLL_TYPE_PERSON_NAME ||
-            ingest_values_script(&guess->values[i]) != INGEST_SCRIPT_LATIN)
+            guess->meant[i]->type != ROLL_TYPE_PERSON_NAME || guess->meant[i] == local ||
+            script_of(guess, i) != INGEST_SCRIPT_LATIN)
             continue;
         choose(guess, given, i)->question =
             g_strdup_printf("the given name, as it stands beside \"%s\"; or is it the whole name?",
@@ -214,8 +226,8 @@ choose_known(Guess *guess, const RollField *field)
         if (!is_free(guess, i) || guess->meant[i] != field)
             continue;
         if (find(guess->choices, field, TRUE) != NULL) {
-            guess->choices->remarks[i] = g_strdup_printf(
-                "means %s too, which another column is taken for; which is right?", field->name);
+            guess->choices->remarks[i] =
+                g_strdup_printf("it means %s too; which of them is right?", field->name);
             guess->is_used[i] = TRUE;
             continue;
         }
@@ -389,8 +401,8 @@ ingest_choices_new(const RollFields *fields, const IngestLabels *labels, const I
         /* Of two columns with one header only the first can be named. */
         is_used[i] = ingest_labels_find(labels, labels->labels[i]) != i;
         if (is_used[i] && labels->labels[i][0] != '\0')
-            choices->remarks[i] = g_strdup("has the header of another column: rename it in the "
-                                           "export, if it is wanted");
+            choices->remarks[i] = g_strdup("its header stands twice: if it is wanted, rename it "
+                                           "in the export");
     }
     guess_all(&guess);
     g_ptr_array_sort(choices->choices, compare_choices);

@@ -351,13 +351,12 @@ ingest_profile_append(const IngestProfile *profile, GString *out)
 {
     Page page = {profile, out, 0};
 
-    g_string_append_printf(
-        out,
-        "# Written by rollcall profile from %" G_GUINT64_FORMAT
-        " rows.  A line that begins with \"# ?\" is a question: decide,\n"
-        "# then take it away; of \"# ? key = value\" take away the mark alone, if the line is "
-        "right.\n",
-        profile->n_rows);
+    g_string_append_printf(out,
+                           "# Written by rollcall profile; rows looked at: %" G_GUINT64_FORMAT ".\n"
+                           "# A line that begins with \"# ?\" is for a person: decide, then take "
+                           "the line away.  Where it\n"
+                           "# reads \"# ? key = value\" and is right, take away the mark alone.\n",
+                           profile->n_rows);
     write_source(&page);
     write_columns(&page);
     write_constants(&page);

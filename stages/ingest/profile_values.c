@@ -78,12 +78,12 @@ is_email(RollText cell)
     return behind > 2 && memchr(at + 1, '@', behind) == NULL && memchr(at + 1, '.', behind) != NULL;
 }
 
-static void
-look_at_scripts(IngestValues *values, RollText cell)
+void
+ingest_values_look_at_scripts(IngestValues *values, RollText text)
 {
     gboolean has[INGEST_N_SCRIPTS] = {FALSE};
 
-    for (const gchar *p = cell.data; p < cell.data + cell.length; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text.data; p < text.data + text.length; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
         for (guint i = 0; g_unichar_isalpha(c) && i < INGEST_N_SCRIPTS; i++)
@@ -136,7 +136,7 @@ ingest_values_look(IngestValues *values, const IngestWords *words, RollText cell
 
     values->n++;
     g_hash_table_add(values->distinct, g_memdup2(&hash, sizeof hash));
-    look_at_scripts(values, cell);
+    ingest_values_look_at_scripts(values, cell);
     look_at_digits(values, &makeup);
     values->n_sexes += ingest_words_have(words->sexes, cell) ? 1 : 0;
     values->n_emails += is_email(cell) ? 1 : 0;

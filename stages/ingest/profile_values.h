@@ -38,6 +38,8 @@ typedef struct {
 
 void ingest_values_init(IngestValues *values);
 void ingest_values_clear(IngestValues *values);
+/* Adds the scripts of @text alone; works on zeros. */
+void ingest_values_look_at_scripts(IngestValues *values, RollText text);
 /* Adds a cell that says something. */
 void ingest_values_look(IngestValues *values, const IngestWords *words, RollText cell);
 
