@@ -264,7 +264,7 @@ print(const Survey *survey, const IngestChoices *choices, RollRun *run, GError *
 
     for (guint i = 0; i < choices->choices->len; i++)
         n_fields += !((IngestChoice *)g_ptr_array_index(choices->choices, i))->is_suggested;
-    roll_run_count_read(run, survey->n_rows);
+    roll_run_count(run, "rows", survey->n_rows);
     roll_run_count(run, "columns", choices->n_columns);
     roll_run_count(run, "fields", n_fields);
     roll_run_count(run, "questions", n_questions);
