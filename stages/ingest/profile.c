@@ -124,14 +124,24 @@ holds_value(const IngestLabels *labels, const IngestWords *words)
     return n > 0;
 }
 
+static guint
+n_filled(const IngestLabels *labels)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++)
+        n += labels->labels[i][0] != '\0' ? 1 : 0;
+    return n;
+}
+
 /* TRUE for a row of words above a column of dates, numbers or the like. */
 static gboolean
 names_columns(const Survey *survey)
 {
     const IngestLabels *labels = survey->first->header->labels;
 
-    if (holds_value(labels, survey->words))
-        return FALSE;
+    if (n_filled(labels) * 2 < labels->n || holds_value(labels, survey->words))
+        return FALSE; /* a title with the delimiters of a table, or data */
     for (guint i = 0; i < labels->n; i++) {
         if (labels->labels[i][0] != '\0' &&
             ingest_values_type(&survey->values[i]) != ROLL_TYPE_TEXT)
@@ -140,7 +150,8 @@ names_columns(const Survey *survey)
     return FALSE;
 }
 
-/* TRUE when a row as wide stands above the header of @export, or that cannot be known. */
+/* TRUE when a row as wide, and no title, stands above the header of @export, or that cannot be
+ * known. */
 static gboolean
 stands_below_another(const IngestRules *rules, const IngestExport *export)
 {
@@ -150,7 +161,8 @@ stands_below_another(const IngestRules *rules, const IngestExport *export)
     raw.raw = TRUE;
     if (strcmp(export->path, "-") != 0)
         same = ingest_export_open(&raw, export->path, export->file, NULL);
-    return same == NULL || same->header->row < export->header->row;
+    return same == NULL || (same->header->row < export->header->row &&
+                            n_filled(same->header->labels) * 2 >= n_filled(export->header->labels));
 }
 
 /* A header of which the smaller part is known may be a row of data that holds a known name by
