@@ -33,7 +33,7 @@ ROWS    = 1000000
 FUZZ    = all
 SECONDS = 60
 
-PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 libpcre2-8 zlib uchardet
+PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libpcre2-8 zlib uchardet
 GLIB_PIN = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_68 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_68
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes \
 	-Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \
@@ -153,7 +153,7 @@ SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tes
 	tests/fuzz/*.c tests/bench/*.c)
 HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h \
 	tests/fuzz/*.h)
-SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/accuracy tests/corpora tests/hold-truth \
+SCRIPTS = $(wildcard .ci/* tests/run-* tests/*-structure tests/test-formats tests/check-findings tests/test-examples .ci/examples/pre-commit tests/accuracy tests/corpora tests/hold-truth \
 	tests/bench/ingest \
 	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
@@ -216,6 +216,7 @@ install: all
 	chmod -R u=rwX,go=rX $(SHARE)/rollcall/rules
 	install -m 644 README.md LICENSE $(SHARE)/doc/rollcall
 	install -m 644 pipeline/README.md $(SHARE)/doc/rollcall/contract.md
+	install -m 644 pipeline/findings.schema.json $(SHARE)/doc/rollcall/findings.schema.json
 
 .PHONY: clean
 clean:

@@ -5,7 +5,9 @@
 
 #include "pipeline/command.h"
 #include "pipeline/engine_local.h"
-#include "pipeline/findings_text.h"
+#include "pipeline/finding_kinds.h"
+#include "pipeline/findings_formats.h"
+#include "pipeline/fingerprint.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/process.h"
 #include "pipeline/programs.h"
@@ -16,18 +18,13 @@ typedef struct {
     gchar **rules;
     gchar *format;
     gchar *fail_on;
+    gchar *baseline;
+    gchar *new_baseline;
     gint jobs;
     gboolean shows_values;
+    gboolean lists_kinds;
+    const FindingsFormat *form;
 } ValidateOptions;
-
-/* What all exports come to. */
-typedef struct {
-    GString *text;
-    guint n_files;
-    guint64 n_read;
-    guint64 n_refused;
-    FindingsCount count;
-} Total;
 
 static void
 options_clear(ValidateOptions *options)
@@ -36,44 +33,70 @@ options_clear(ValidateOptions *options)
     g_strfreev(options->rules);
     g_free(options->format);
     g_free(options->fail_on);
+    g_free(options->baseline);
+    g_free(options->new_baseline);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ValidateOptions, options_clear)
 
 /* ---- the command line ---- */
 
 static gboolean
-check_word(const gchar *option, gchar **word, const gchar *const *known, GError **error)
+check_weight(ValidateOptions *options, GError **error)
 {
-    g_autofree gchar *list = command_list(known);
+    static const gchar *const weights[] = {"error", "warning", "never", NULL};
+    g_autofree gchar *list = command_list(weights);
 
-    if (*word == NULL)
-        *word = g_strdup(known[0]);
-    if (g_strv_contains(known, *word))
+    if (options->fail_on == NULL)
+        options->fail_on = g_strdup(weights[0]);
+    if (g_strv_contains(weights, options->fail_on))
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                "validate: %s: \"%s\" is not known; there is %s", option, *word, list);
+                "validate: --fail-on: \"%s\" is not known; there is %s", options->fail_on, list);
+    return FALSE;
+}
+
+static gchar *
+list_formats(void)
+{
+    GString *list = g_string_new(NULL);
+
+    for (const FindingsFormat *format = findings_formats; format->name != NULL; format++)
+        g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", format->name);
+    return g_string_free(list, FALSE);
+}
+
+/* Where GitHub runs the job, its notes are what people will look at. */
+static gboolean
+check_format(ValidateOptions *options, GError **error)
+{
+    gboolean is_github = g_strcmp0(g_getenv("GITHUB_ACTIONS"), "true") == 0;
+    g_autofree gchar *list = list_formats();
+
+    if (options->format == NULL)
+        options->format = g_strdup(is_github ? "github" : findings_formats[0].name);
+    options->form = findings_format(options->format);
+    if (options->form != NULL)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                "validate: --format: \"%s\" is not known; there is %s", options->format, list);
     return FALSE;
 }
 
 static gboolean
 check(ValidateOptions *options, GError **error)
 {
-    static const gchar *const formats[] = {"text", NULL};
-    static const gchar *const weights[] = {"error", "warning", "never", NULL};
-
-    if (options->exports == NULL) {
+    if (options->exports == NULL && !options->lists_kinds) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "validate: which exports?  None is named");
         return FALSE;
     }
-    for (guint i = 0; options->exports[i] != NULL; i++)
+    for (guint i = 0; options->exports != NULL && options->exports[i] != NULL; i++)
         if (strcmp(options->exports[i], "-") == 0) {
             g_set_error(
                 error, ROLL_ERROR, ROLL_ERROR_USAGE,
                 "validate: -: the name of an export tells whose it is, so it must be a file");
             return FALSE;
         }
-    return check_word("--format", &options->format, formats, error) &&
-           check_word("--fail-on", &options->fail_on, weights, error) &&
+    return check_format(options, error) && check_weight(options, error) &&
            command_jobs(&options->jobs, error);
 }
 
@@ -83,12 +106,21 @@ parse(ValidateOptions *options, int argc, char **argv, GError **error)
     const GOptionEntry entries[] = {
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
          "Lay DIR over the shipped rules (repeatable)", "DIR"},
-        {"format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, "text", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_FILENAME, &options->format,
+         "text (default), json, junit, sarif, github (default where GITHUB_ACTIONS is true), "
+         "gitlab",
+         "FORMAT"},
         {"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &options->fail_on,
          "Exit 1 when there are findings of that weight: error (default), warning, never",
          "WEIGHT"},
         {"show-values", 0, 0, G_OPTION_ARG_NONE, &options->shows_values,
          "Show the cells too; they may be personal", NULL},
+        {"baseline", 0, 0, G_OPTION_ARG_FILENAME, &options->baseline,
+         "Keep the findings quiet that FILE holds", "FILE"},
+        {"write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &options->new_baseline,
+         "Write all findings of now to FILE, for --baseline", "FILE"},
+        {"list-findings", 0, 0, G_OPTION_ARG_NONE, &options->lists_kinds,
+         "Print every kind of finding there is, and what mends it", NULL},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Exports at once; default: the cores",
          "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->exports, NULL, NULL},
@@ -178,79 +210,110 @@ counted(const Process *process, const gchar *name)
     return number != NULL ? g_ascii_strtoull(number + strlen(label), NULL, 10) : 0;
 }
 
-/* Fills in the counts of step @index; FALSE when one of its processes failed. */
+/* Fills in the counts of step @index, or why it has failed.  FALSE: it was not run at all. */
 static gboolean
 count_rows(const GPtrArray *processes, guint index, FindingsOfFile *file)
 {
-    gboolean is_sound = FALSE;
+    gboolean has_run = FALSE;
 
-    for (guint i = 0; i < processes->len; i++) {
+    for (guint i = 0; i < processes->len && file->unread == NULL; i++) {
         const Process *process = processes->pdata[i];
+        g_autoptr(GError) cause = NULL;
 
-        if (process->step != index)
+        if (process->step != index || !process->has_ended)
             continue;
-        if (!process->has_ended || process_failed(process))
-            return FALSE;
-        is_sound = TRUE;
+        has_run = TRUE;
+        if (process_failed(process)) {
+            process_set_error(process, &cause);
+            findings_set_unread(file, cause->message);
+            continue;
+        }
         if (strcmp(process->program, "ingest") == 0)
             file->n_read = counted(process, "read");
         file->n_refused += counted(process, "refused");
     }
-    return is_sound;
+    return has_run;
 }
 
-static void
-add_file(const ValidateOptions *options, FindingsOfFile *file, Total *total)
-{
-    FindingsCount count = findings_count(file);
-
-    findings_print(file, options->shows_values, total->text);
-    total->n_files++;
-    total->n_read += file->n_read;
-    total->n_refused += file->n_refused;
-    for (guint i = 0; i <= ROLL_SEVERITY_ERROR; i++)
-        total->count.n[i] += count.n[i];
-}
-
-static gboolean
+static GPtrArray *
 gather(const ValidateOptions *options, const GPtrArray *processes, const gchar *folder,
-       Total *total, GError **error)
+       GError **error)
 {
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
+
     for (guint i = 0; options->exports[i] != NULL; i++) {
-        g_auto(FindingsOfFile) file = {.file = g_strdup(options->exports[i])};
+        g_autoptr(FindingsOfFile) file = findings_new(options->exports[i]);
         g_autofree gchar *path = findings_path(folder, i);
 
-        if (!count_rows(processes, i, &file))
+        if (!count_rows(processes, i, file) ||
+            (file->unread != NULL && !options->form->tells_unread))
             continue;
-        if (!findings_read(path, &file, error))
-            return FALSE;
-        add_file(options, &file, total);
+        if (file->unread == NULL && !findings_read(path, file, error))
+            return NULL;
+        g_ptr_array_add(files, g_steal_pointer(&file));
     }
-    return TRUE;
+    return g_steal_pointer(&files);
 }
 
 static gboolean
-print_total(Total *total, GError **error)
+wants_colours(void)
 {
-    if (total->n_files == 0)
+    const gchar *terminal = g_getenv("TERM");
+
+    return isatty(STDOUT_FILENO) == 1 && g_getenv("NO_COLOR") == NULL && terminal != NULL &&
+           strcmp(terminal, "dumb") != 0;
+}
+
+/* The new baseline holds what the old one kept quiet, too. */
+static gboolean
+use_baselines(const ValidateOptions *options, const FindingsReport *report, GError **error)
+{
+    g_autoptr(GHashTable) known = NULL;
+
+    if (options->new_baseline != NULL && !baseline_write(report, options->new_baseline, error))
+        return FALSE;
+    if (options->baseline == NULL)
         return TRUE;
-    g_string_append_printf(total->text, "in all: %u file%s, ", total->n_files,
-                           total->n_files == 1 ? "" : "s");
-    findings_print_rows(total->n_read, total->n_refused, total->text);
-    findings_print_count(total->count, total->text);
-    g_string_append_c(total->text, '\n');
-    return command_print(total->text->str, error);
+    known = baseline_load(options->baseline, error);
+    for (guint i = 0; known != NULL && i < report->files->len; i++)
+        baseline_silence(known, report->files->pdata[i]);
+    return known != NULL;
 }
 
 /* Done, but something was found: an exit status without a message. */
 static gint
-status_of(const ValidateOptions *options, const Total *total)
+status_of(const ValidateOptions *options, const FindingsReport *report)
 {
-    guint64 n = total->count.n[ROLL_SEVERITY_ERROR];
+    FindingsCount count = findings_count_all(report);
+    guint64 n = count.n[ROLL_SEVERITY_ERROR];
 
     if (strcmp(options->fail_on, "warning") == 0)
-        n += total->count.n[ROLL_SEVERITY_WARNING];
+        n += count.n[ROLL_SEVERITY_WARNING];
     return n > 0 && strcmp(options->fail_on, "never") != 0 ? ROLL_ERROR_FINDINGS : 0;
+}
+
+static gint
+tell(const ValidateOptions *options, const FindingsReport *report, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (!use_baselines(options, report, error))
+        return 0;
+    options->form->print(report, text);
+    if (text->len > 0 && !command_print(text->str, error))
+        return 0;
+    return status_of(options, report);
+}
+
+static gboolean
+list_kinds(GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    for (const FindingKind *kind = finding_kinds; kind->id != NULL; kind++)
+        g_string_append_printf(text, "%-24s %s\n%-24s   mend: %s\n", kind->id, kind->title, "",
+                               kind->mend);
+    return command_print(text->str, error);
 }
 
 /* ---- all of it ---- */
@@ -262,8 +325,8 @@ validate_in(const ValidateOptions *options, const gchar *folder, Interrupt *inte
 {
     g_autoptr(Plan) plan = make_plan(options, folder, error);
     g_autoptr(GPtrArray) processes = NULL;
-    g_autoptr(GString) text = g_string_new(NULL);
-    Total total = {.text = text};
+    g_autoptr(GPtrArray) files = NULL;
+    FindingsReport report = {.shows_values = options->shows_values, .has_colours = wants_colours()};
     EngineOptions engine = {.jobs = (guint)options->jobs,
                             .shows_progress = isatty(STDERR_FILENO) == 1};
     gboolean is_sound = FALSE;
@@ -273,10 +336,8 @@ validate_in(const ValidateOptions *options, const gchar *folder, Interrupt *inte
     is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
     if (!is_sound && !g_error_matches(*error, ROLL_ERROR, ROLL_ERROR_DATA))
         return 0;
-    if (!gather(options, processes, folder, &total, is_sound ? error : NULL) ||
-        !print_total(&total, is_sound ? error : NULL))
-        return 0;
-    return status_of(options, &total);
+    report.files = files = gather(options, processes, folder, is_sound ? error : NULL);
+    return files != NULL ? tell(options, &report, is_sound ? error : NULL) : 0;
 }
 
 static gint
@@ -287,7 +348,13 @@ validate(int argc, char **argv, Interrupt *interrupt, GError **error)
     g_autofree gchar *folder = NULL;
     gint status = 0;
 
-    if (!parse(&options, argc, argv, error) || !interrupt_open(interrupt, error))
+    if (!parse(&options, argc, argv, error))
+        return 0;
+    if (options.lists_kinds) {
+        (void)list_kinds(error);
+        return 0;
+    }
+    if (!interrupt_open(interrupt, error))
         return 0;
     folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
     if (folder == NULL) {

@@ -1,122 +1,19 @@
-#include "pipeline/findings_text.h"
-
+/* A table that a person reads on a terminal.
+ *
+ * Nothing that stands in an export can move the cursor, colour the screen or turn the direction
+ * of the text: the cells are printable already. */
 #include <string.h>
 
-#include "pipeline/lib/stream.h"
+#include "pipeline/findings_formats.h"
 #include "pipeline/lib/text.h"
 
 #define SHOWN_OF_A_KIND 20
 #define INDENT          "  "
 
-enum {
-    SEVERITY,
-    ID,
-    FILE_NAME,
-    LINE,
-    ROW,
-    COLUMN,
-    LETTER,
-    FIELD,
-    VALUE,
-    EXPECTED,
-    MESSAGE,
-    HINT,
-    N_FINDING_COLUMNS
-};
-
 /* The columns of the printed table; the message stands behind them. */
 enum { SHOWN_SEVERITY, SHOWN_LINE, SHOWN_ROW, SHOWN_COLUMN, N_SHOWN };
 static const gchar *const shown_titles[N_SHOWN] = {"severity", "line", "row", "column"};
-static const gint shown_sources[N_SHOWN] = {SEVERITY, LINE, ROW, COLUMN};
 static const gboolean is_number[N_SHOWN] = {FALSE, TRUE, TRUE, FALSE};
-
-/* ---- reading ---- */
-
-static gchar *
-printable(RollText text)
-{
-    GString *out = g_string_new(NULL);
-
-    roll_text_printable(text, out);
-    return g_string_free(out, FALSE);
-}
-
-static void
-take_batch(const RollBatch *batch, GPtrArray *rows)
-{
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        gchar **row = g_new0(gchar *, N_FINDING_COLUMNS + 1);
-
-        for (guint j = 0; j < N_FINDING_COLUMNS; j++)
-            row[j] = printable(roll_batch_get(batch, roll_finding_columns[j], i));
-        g_ptr_array_add(rows, row);
-    }
-}
-
-static guint64
-number(const gchar *const *row, guint column)
-{
-    return g_ascii_strtoull(row[column], NULL, 10);
-}
-
-/* By line, then in byte order of what is said: the order of the stages does not show. */
-static gint
-compare_rows(gconstpointer a, gconstpointer b)
-{
-    const gchar *const *row_a = *(const gchar *const *const *)a;
-    const gchar *const *row_b = *(const gchar *const *const *)b;
-    static const gint order[] = {COLUMN, ID, MESSAGE, VALUE, SEVERITY};
-    guint64 line_a = number(row_a, LINE);
-    guint64 line_b = number(row_b, LINE);
-    gint result = (line_a > line_b) - (line_a < line_b);
-
-    for (guint i = 0; result == 0 && i < G_N_ELEMENTS(order); i++)
-        result = strcmp(row_a[order[i]], row_b[order[i]]);
-    return result;
-}
-
-gboolean
-findings_read(const gchar *path, FindingsOfFile *file, GError **error)
-{
-    RollSource *source = roll_source_open(path, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
-
-    if (reader == NULL)
-        return FALSE;
-    file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            break;
-        take_batch(batch, file->rows);
-    }
-    g_ptr_array_sort(file->rows, compare_rows);
-    return TRUE;
-}
-
-FindingsCount
-findings_count(const FindingsOfFile *file)
-{
-    FindingsCount count = {{0}};
-
-    for (guint i = 0; i < file->rows->len; i++) {
-        const gchar *const *row = file->rows->pdata[i];
-
-        for (guint j = 0; j <= ROLL_SEVERITY_ERROR; j++)
-            if (strcmp(row[SEVERITY], roll_severity_name((RollSeverity)j)) == 0)
-                count.n[j]++;
-    }
-    return count;
-}
-
-/* ---- printing ---- */
 
 /* A kind of finding, while the table is printed. */
 typedef struct {
@@ -124,27 +21,24 @@ typedef struct {
     const gchar *const *row; /* the newest one */
 } Kind;
 
-/* A finding that is shown. */
+/* A finding that is shown: its cells in the table, and what stands behind them. */
 typedef struct {
     const gchar *const *row;
-    gboolean has_hint; /* not the one that its kind just gave */
+    gchar *column;     /* "C Rank"; owned */
+    gboolean has_hint; /* not the one that its kind just gave; the same of what was expected */
+    gboolean has_expected;
 } Shown;
 
-static gboolean
-is_same(const gchar *const *row, const gchar *const *before)
+static void
+clear_shown(gpointer data)
 {
-    static const gint what[] = {SEVERITY, ID, LINE, ROW, COLUMN, VALUE, MESSAGE};
-
-    for (guint i = 0; before != NULL && i < G_N_ELEMENTS(what); i++)
-        if (strcmp(row[what[i]], before[what[i]]) != 0)
-            return FALSE;
-    return before != NULL;
+    g_free(((Shown *)data)->column);
 }
 
 static Kind *
 kind_of(const gchar *const *row, GHashTable *by_name, GPtrArray *kinds)
 {
-    g_autofree gchar *name = g_strjoin("\n", row[ID], row[COLUMN], NULL);
+    g_autofree gchar *name = g_strjoin("\n", row[FINDING_ID], row[FINDING_COLUMN], NULL);
     Kind *kind = g_hash_table_lookup(by_name, name);
 
     if (kind == NULL) {
@@ -155,6 +49,21 @@ kind_of(const gchar *const *row, GHashTable *by_name, GPtrArray *kinds)
     return kind;
 }
 
+static gchar *
+column_of(const gchar *const *row)
+{
+    if (*row[FINDING_LETTER] == '\0')
+        return g_strdup(row[FINDING_COLUMN]);
+    return g_strdup_printf("%s %s", row[FINDING_LETTER], row[FINDING_COLUMN]);
+}
+
+/* Is @cell not what the kind's last one had? */
+static gboolean
+is_news(const Kind *kind, const gchar *const *row, guint cell)
+{
+    return *row[cell] != '\0' && (kind->row == NULL || strcmp(kind->row[cell], row[cell]) != 0);
+}
+
 /* The rows that are shown (of Shown); what they hide is counted in @kinds, by id and column, in
  * the order of their first appearance. */
 static GArray *
@@ -162,44 +71,51 @@ choose(const FindingsOfFile *file, GPtrArray *kinds)
 {
     g_autoptr(GHashTable) by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GArray *shown = g_array_new(FALSE, FALSE, sizeof(Shown));
-    const gchar *const *before = NULL;
 
+    g_array_set_clear_func(shown, clear_shown);
     for (guint i = 0; i < file->rows->len; i++) {
-        Shown next = {.row = file->rows->pdata[i]};
-        Kind *kind = NULL;
+        Shown next = {.row = findings_row(file, i)};
+        Kind *kind = kind_of(next.row, by_name, kinds);
 
-        if (is_same(next.row, before))
-            continue;
-        before = next.row;
-        kind = kind_of(next.row, by_name, kinds);
-        next.has_hint = *next.row[HINT] != '\0' &&
-                        (kind->row == NULL || strcmp(kind->row[HINT], next.row[HINT]) != 0);
+        next.has_hint = is_news(kind, next.row, FINDING_HINT);
+        next.has_expected = is_news(kind, next.row, FINDING_EXPECTED);
         kind->row = next.row;
-        if (kind->n_seen++ < SHOWN_OF_A_KIND)
-            g_array_append_val(shown, next);
+        if (kind->n_seen++ >= SHOWN_OF_A_KIND)
+            continue;
+        next.column = column_of(next.row);
+        g_array_append_val(shown, next);
     }
     return shown;
 }
 
-/* What stands in column @shown of the printed table. */
 static const gchar *
-cell_of(const gchar *const *row, guint shown)
+severity_of(const gchar *const *row)
 {
-    const gchar *cell = row[shown_sources[shown]];
+    static const gchar *const names[] = {"note", "warning", "error"};
 
-    return shown == SHOWN_SEVERITY && strcmp(cell, "info") == 0 ? "note" : cell;
+    return names[findings_severity(row)];
+}
+
+static void
+cells_of(const Shown *shown, const gchar *cells[N_SHOWN])
+{
+    cells[SHOWN_SEVERITY] = severity_of(shown->row);
+    cells[SHOWN_LINE] = shown->row[FINDING_LINE];
+    cells[SHOWN_ROW] = shown->row[FINDING_ROW];
+    cells[SHOWN_COLUMN] = shown->column;
 }
 
 static void
 measure(const GArray *shown, glong *widths)
 {
-    for (guint j = 0; j < N_SHOWN; j++) {
+    for (guint j = 0; j < N_SHOWN; j++)
         widths[j] = (glong)strlen(shown_titles[j]);
-        for (guint i = 0; i < shown->len; i++) {
-            const gchar *cell = cell_of(g_array_index(shown, Shown, i).row, j);
+    for (guint i = 0; i < shown->len; i++) {
+        const gchar *cells[N_SHOWN];
 
-            widths[j] = MAX(widths[j], g_utf8_strlen(cell, -1));
-        }
+        cells_of(&g_array_index(shown, Shown, i), cells);
+        for (guint j = 0; j < N_SHOWN; j++)
+            widths[j] = MAX(widths[j], g_utf8_strlen(cells[j], -1));
     }
 }
 
@@ -210,15 +126,27 @@ pad(GString *out, glong n)
         g_string_append_c(out, ' ');
 }
 
+static const gchar *
+colour_of(const gchar *severity)
+{
+    if (strcmp(severity, "error") == 0)
+        return "\033[1;31m";
+    return strcmp(severity, "warning") == 0 ? "\033[33m" : "\033[34m";
+}
+
+/* @colour, if not NULL, is that of the first cell. */
 static void
-print_cells(const gchar *const cells[N_SHOWN], const glong *widths, GString *out)
+print_cells(const gchar *const cells[N_SHOWN], const gchar *colour, const glong *widths,
+            GString *out)
 {
     for (guint j = 0; j < N_SHOWN; j++) {
         glong blank = widths[j] - g_utf8_strlen(cells[j], -1);
+        gboolean is_coloured = j == SHOWN_SEVERITY && colour != NULL;
 
         g_string_append(out, INDENT);
         pad(out, is_number[j] ? blank : 0);
-        g_string_append(out, cells[j]);
+        g_string_append_printf(out, "%s%s%s", is_coloured ? colour : "", cells[j],
+                               is_coloured ? "\033[0m" : "");
         pad(out, is_number[j] ? 0 : blank);
     }
     g_string_append(out, INDENT);
@@ -235,79 +163,100 @@ indent_of(const glong *widths)
 }
 
 static void
-print_row(const Shown *shown, gboolean shows_values, const glong *widths, GString *out)
+print_row(const FindingsReport *report, const Shown *shown, const glong *widths, GString *out)
 {
     const gchar *const *row = shown->row;
     const gchar *cells[N_SHOWN];
 
-    for (guint j = 0; j < N_SHOWN; j++)
-        cells[j] = cell_of(row, j);
-    print_cells(cells, widths, out);
-    g_string_append_printf(out, "%s [%s]", row[MESSAGE], row[ID]);
-    if (shows_values && *row[VALUE] != '\0')
-        g_string_append_printf(out, ": \"%s\"", row[VALUE]);
+    cells_of(shown, cells);
+    print_cells(cells, report->has_colours ? colour_of(cells[SHOWN_SEVERITY]) : NULL, widths, out);
+    g_string_append_printf(out, "%s [%s]", row[FINDING_MESSAGE], row[FINDING_ID]);
+    if (report->shows_values && *row[FINDING_VALUE] != '\0')
+        g_string_append_printf(out, ": \"%s\"", row[FINDING_VALUE]);
     g_string_append_c(out, '\n');
+    if (shown->has_expected) {
+        pad(out, indent_of(widths));
+        g_string_append_printf(out, "expected: %s\n", row[FINDING_EXPECTED]);
+    }
     if (shown->has_hint) {
         pad(out, indent_of(widths));
-        g_string_append_printf(out, "hint: %s\n", row[HINT]);
+        g_string_append_printf(out, "hint: %s\n", row[FINDING_HINT]);
     }
 }
 
 static void
 print_more(const Kind *kind, const glong *widths, GString *out)
 {
-    const gchar *cells[N_SHOWN] = {cell_of(kind->row, SHOWN_SEVERITY), "", "", kind->row[COLUMN]};
+    g_autofree gchar *column = column_of(kind->row);
+    const gchar *cells[N_SHOWN] = {severity_of(kind->row), "", "", column};
 
     if (kind->n_seen <= SHOWN_OF_A_KIND)
         return;
-    print_cells(cells, widths, out);
-    g_string_append_printf(out, "%u more of this kind [%s]\n", kind->n_seen - SHOWN_OF_A_KIND,
-                           kind->row[ID]);
+    print_cells(cells, NULL, widths, out);
+    g_string_append_printf(out, "%u more of this kind; total %u [%s]\n",
+                           kind->n_seen - SHOWN_OF_A_KIND, kind->n_seen, kind->row[FINDING_ID]);
 }
 
-void
-findings_print_rows(guint64 n_read, guint64 n_refused, GString *out)
+/* "540 rows, 2 refused; 3 errors, 1 warning, no notes". */
+static void
+print_counts(guint64 n_read, guint64 n_refused, FindingsCount count, GString *out)
 {
     g_string_append_printf(out, "%" G_GUINT64_FORMAT " row%s, %" G_GUINT64_FORMAT " refused; ",
                            n_read, n_read == 1 ? "" : "s", n_refused);
+    findings_append_count(count, out);
 }
 
-void
-findings_print_count(FindingsCount count, GString *out)
+static void
+print_known(guint64 n_known, GString *out)
 {
-    static const gchar *const names[] = {"note", "warning", "error"};
-
-    for (guint j = ROLL_SEVERITY_ERROR + 1; j-- > 0;)
-        g_string_append_printf(out, "%" G_GUINT64_FORMAT " %s%s%s", count.n[j], names[j],
-                               count.n[j] == 1 ? "" : "s", j > 0 ? ", " : "");
+    if (n_known > 0)
+        g_string_append_printf(out, "; %" G_GUINT64_FORMAT " known finding%s not shown", n_known,
+                               n_known == 1 ? "" : "s");
+    g_string_append_c(out, '\n');
 }
 
-void
-findings_print(const FindingsOfFile *file, gboolean shows_values, GString *out)
+static void
+print_file(const FindingsReport *report, const FindingsOfFile *file, GString *out)
 {
     g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) shown = choose(file, kinds);
-    g_autofree gchar *name = printable(roll_text(file->file));
+    g_autoptr(GString) name = g_string_new(NULL);
     glong widths[N_SHOWN];
 
-    g_string_append_printf(out, "%s: ", name);
-    findings_print_rows(file->n_read, file->n_refused, out);
-    findings_print_count(findings_count(file), out);
-    g_string_append_c(out, '\n');
+    roll_text_printable(roll_text(file->path), name);
+    g_string_append_printf(out, "%s: ", name->str);
+    print_counts(file->n_read, file->n_refused, findings_count(file), out);
+    print_known(file->n_known, out);
     if (shown->len == 0)
         return;
     measure(shown, widths);
-    print_cells(shown_titles, widths, out);
+    print_cells(shown_titles, NULL, widths, out);
     g_string_append(out, "what\n");
     for (guint i = 0; i < shown->len; i++)
-        print_row(&g_array_index(shown, Shown, i), shows_values, widths, out);
+        print_row(report, &g_array_index(shown, Shown, i), widths, out);
     for (guint i = 0; i < kinds->len; i++)
         print_more(kinds->pdata[i], widths, out);
 }
 
 void
-findings_clear(FindingsOfFile *file)
+findings_print_text(const FindingsReport *report, GString *out)
 {
-    g_free(file->file);
-    g_clear_pointer(&file->rows, g_ptr_array_unref);
+    guint64 n_read = 0;
+    guint64 n_refused = 0;
+    guint64 n_known = 0;
+
+    if (report->files->len == 0)
+        return;
+    for (guint i = 0; i < report->files->len; i++) {
+        const FindingsOfFile *file = report->files->pdata[i];
+
+        print_file(report, file, out);
+        n_read += file->n_read;
+        n_refused += file->n_refused;
+        n_known += file->n_known;
+    }
+    g_string_append_printf(out, "in all: %u file%s, ", report->files->len,
+                           report->files->len == 1 ? "" : "s");
+    print_counts(n_read, n_refused, findings_count_all(report), out);
+    print_known(n_known, out);
 }

@@ -1,6 +1,7 @@
 #include "stages/validate/findings.h"
 
 #include "pipeline/lib/csv.h"
+#include "stages/validate/expected.h"
 
 static guint64
 number_of(const RollBatch *batch, const gchar *column, guint record)
@@ -52,6 +53,7 @@ tell_cell(Validate *self, RollRun *run, const ValidateWork *work, const Validate
     fault = validate_cell(&context, job->field->type, finding.value, &self->cell);
     if (fault == NULL)
         return TRUE;
+    finding.expected = validate_expected(&context, job->field->type);
     if (self->cell.hint->len > 0 && !job->field->personal)
         finding.hint = self->cell.hint->str;
     return tell(run, work, record, fault, finding, error);
