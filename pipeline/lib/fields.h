@@ -46,6 +46,7 @@ typedef struct {
     gboolean match;    /* takes part in linking */
     gchar *hxl;        /* tag with attributes, the first of several, "" when none */
     gchar **aliases;   /* headers that mean this field beside its name, NULL-terminated */
+    GPtrArray *parts;  /* of gchar **, each two headers or more that make up this field together */
     gchar *norm;       /* the column of its normalised value: "F_norm", or "F_pcode" for a place;
                           for name types "F_norm" too */
 } RollField;

@@ -114,12 +114,15 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
     g_autoptr(GString) names = g_string_new(NULL);
     g_autoptr(GString) hint = g_string_new(NULL);
     IngestNote *note = NULL;
+    gchar letters[8];
     guint n = 0;
 
     for (guint i = 0; i < labels->n; i++) {
         if (!is_extra(habit, labels, mapping, i) || n++ >= MAX_NAMED)
             continue;
-        g_string_append_printf(names, "%s\"%s\"", n > 1 ? ", " : "", labels->labels[i]);
+        roll_column_letters(i + 1, letters);
+        g_string_append_printf(names, "%s\"%s\" (%s)", n > 1 ? ", " : "", labels->labels[i],
+                               letters);
         append_lookalikes(labels->labels[i], names);
         if (!is_declared)
             append_hint(habit->fields, labels, i, &known, hint);
