@@ -18,6 +18,7 @@ static const Command commands[] = {
     {"run", command_run, "consolidate a month's exports: the whole chain"},
     {"plan", command_plan, "print what run would do, as shell commands"},
     {"validate", command_validate, "check exports before they are sent"},
+    {"profile", command_profile, "write a source profile for an unknown export"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
     {"view", command_view, "show a stream as CSV, or pack a CSV"},
     {"stage", command_stage, "a stage by its name, as a filter: rollcall stage validate"},

@@ -286,6 +286,34 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
            (run->writer == NULL || roll_writer_close(run->writer, error));
 }
 
+static gboolean
+write_text(RollRun *run, gpointer self, const Options *options, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(RollSink) sink = NULL;
+
+    run->layers = roll_layers_new((const gchar *const *)options->rules, error);
+    if (run->layers == NULL || !run->stage->text(self, run, text, error))
+        return FALSE;
+    sink = roll_sink_create(options->output != NULL ? options->output : "-", error);
+    return sink != NULL && roll_sink_write(sink, text->str, text->len, error) &&
+           roll_sink_close(sink, error);
+}
+
+/* What the options ask for. */
+static gboolean
+answer(RollRun *run, gpointer self, const Options *options, GError **error)
+{
+    const RollStage *stage = run->stage;
+
+    if (stage->wants_text != NULL && stage->wants_text(self))
+        return write_text(run, self, options, error);
+    if (!execute(run, self, options, error))
+        return FALSE;
+    roll_run_report(run);
+    return TRUE;
+}
+
 static void
 complain(const RollStage *stage, const RollRun *run, const GError *error)
 {
@@ -322,8 +350,8 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
         run.paths = sorted_paths(options);
         if (options->version)
             (void)printf("%s of rollcall %s\n", stage->name, ROLL_VERSION);
-        else if (execute(&run, self, options, &error))
-            roll_run_report(&run);
+        else
+            (void)answer(&run, self, options, &error);
     }
     if (error != NULL)
         complain(stage, &run, error);

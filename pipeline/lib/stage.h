@@ -53,6 +53,10 @@ typedef struct {
     gboolean (*rewrite)(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
     /* A source: everything at once. */
     gboolean (*run)(gpointer self, RollRun *run, GError **error);
+    /* An option may ask for a text instead of the stream: TRUE when it does.  Then .text makes it,
+     * and nothing else is run.  Both or neither. */
+    gboolean (*wants_text)(gconstpointer self);
+    gboolean (*text)(gpointer self, RollRun *run, GString *out, GError **error);
     void (*clear)(gpointer self);
 } RollStage;
 

@@ -101,7 +101,9 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
     export->habit.raw = rules->raw;
-    if (!rules->raw)
+    if (rules->assumed != NULL)
+        export->habit.profile = rules->assumed;
+    else if (!rules->raw)
         export->habit.profile = roll_profiles_find(rules->profiles, file);
     text = ingest_text_open(path, file, export->habit.profile, export->notes, error);
     if (text == NULL || !read_head(export, rules, text, error))

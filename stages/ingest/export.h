@@ -16,6 +16,7 @@ typedef struct {
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
     gboolean raw;
+    const RollProfile *assumed; /* instead of the one that fits the file's name; NULL: look it up */
 } IngestRules;
 
 typedef struct {

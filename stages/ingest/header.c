@@ -177,8 +177,8 @@ announced_delimiter(GBytes *head)
     return text[skip + 4];
 }
 
-static const gchar *
-delimiter_name(gchar delimiter)
+const gchar *
+ingest_delimiter_name(gchar delimiter)
 {
     switch (delimiter) {
     case ',':
@@ -215,7 +215,8 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row with the %s that is declared as delimiter; with a %s there is "
                     "one",
-                    delimiter_name(attempt->delimiter), delimiter_name(other.delimiter));
+                    ingest_delimiter_name(attempt->delimiter),
+                    ingest_delimiter_name(other.delimiter));
     else if (attempt->rows->len == 0 && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
@@ -234,7 +235,7 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
     if (!is_declared && header->delimiter != ',')
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
                     "cells are parted by a %s, as the header shows",
-                    delimiter_name(header->delimiter));
+                    ingest_delimiter_name(header->delimiter));
     if (header->row > 1) {
         IngestNote *note =
             ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top",

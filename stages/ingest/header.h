@@ -24,5 +24,7 @@ typedef struct {
  * goes to @notes.  Errors: ROLL_ERROR_DATA, without the file's name, when no row will do. */
 IngestHeader *ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "comma", "semicolon", "tab", "pipe": as source profiles call it. */
+const gchar *ingest_delimiter_name(gchar delimiter);
 void ingest_header_free(IngestHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestHeader, ingest_header_free)

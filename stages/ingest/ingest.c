@@ -5,6 +5,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
+#include "stages/ingest/propose.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
@@ -246,6 +247,32 @@ ingest_run(gpointer self, RollRun *run, GError **error)
             return FALSE;
     }
     return tell_twins(ingest, run, error) && roll_table_flush(deliveries, error);
+}
+
+gboolean
+ingest_wants_profile(gconstpointer self)
+{
+    return ((const Ingest *)self)->profile;
+}
+
+gboolean
+ingest_profile(gpointer self, RollRun *run, GString *out, GError **error)
+{
+    Ingest *ingest = self;
+    const gchar *const *paths = roll_run_paths(run);
+    g_autoptr(GPtrArray) surveys =
+        g_ptr_array_new_with_free_func((GDestroyNotify)ingest_survey_free);
+
+    ingest->fields = roll_fields_load(roll_run_layers(run), error);
+    for (guint i = 0; ingest->fields != NULL && paths[i] != NULL; i++) {
+        g_autofree gchar *file = file_of(ingest, paths[i]);
+        IngestSurvey *survey = ingest_survey(ingest->fields, paths[i], file, error);
+
+        if (survey == NULL)
+            return FALSE;
+        g_ptr_array_add(surveys, survey);
+    }
+    return ingest->fields != NULL && ingest_propose(ingest->fields, surveys, out, error);
 }
 
 void

@@ -12,6 +12,7 @@
 
 typedef struct {
     gboolean raw; /* options */
+    gboolean profile;
     gchar *name;
     gchar **also_as; /* NULL: none */
     /* Loaded from the run's layers, unless the fields are there already. */
@@ -25,4 +26,7 @@ typedef struct {
 } Ingest;
 
 gboolean ingest_run(gpointer self, RollRun *run, GError **error);
+/* The source profile of an unknown export instead of its records: what --profile asks for. */
+gboolean ingest_wants_profile(gconstpointer self);
+gboolean ingest_profile(gpointer self, RollRun *run, GString *out, GError **error);
 void ingest_clear(gpointer self);

@@ -48,6 +48,20 @@ ingest_mapping_find(const GPtrArray *mapping, const gchar *name)
     return NULL;
 }
 
+gboolean
+ingest_mapping_uses(const GPtrArray *mapping, guint place)
+{
+    for (guint i = 0; i < mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(mapping, i);
+
+        for (guint j = 0; j < column->columns->len; j++) {
+            if (g_array_index(column->columns, guint, j) == place)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 const RollField *
 ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
 {

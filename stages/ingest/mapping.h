@@ -41,5 +41,8 @@ GPtrArray *ingest_mapping_new(const IngestHabit *habit, const IngestLabels *labe
 /* The column of that name, NULL when there is none. */
 const IngestColumn *ingest_mapping_find(const GPtrArray *mapping, const gchar *name);
 
+/* Whether the column at @place, 0-based, is part of any field. */
+gboolean ingest_mapping_uses(const GPtrArray *mapping, guint place);
+
 /* The field that column @i means by its label or its tag, NULL when none. */
 const RollField *ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i);

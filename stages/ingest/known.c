@@ -1,0 +1,77 @@
+#include "stages/ingest/known.h"
+
+#include <string.h>
+
+#include "pipeline/lib/config.h"
+
+#define MAX_BYTES 80 /* of a header that may be a slip of the pen */
+
+struct IngestKnown {
+    const RollFields *all;
+    GPtrArray *headers; /* as written; not owned */
+    GPtrArray *folded;  /* as compared; owned; NULL-terminated */
+    GPtrArray *fields;  /* of RollField: what each means; not owned */
+};
+
+IngestKnown *
+ingest_known_new(const RollFields *fields)
+{
+    IngestKnown *known = g_new0(IngestKnown, 1);
+
+    known->all = fields;
+    return known;
+}
+
+void
+ingest_known_free(IngestKnown *known)
+{
+    if (known == NULL)
+        return;
+    g_clear_pointer(&known->headers, g_ptr_array_unref);
+    g_clear_pointer(&known->folded, g_ptr_array_unref);
+    g_clear_pointer(&known->fields, g_ptr_array_unref);
+    g_free(known);
+}
+
+static void
+add(IngestKnown *known, gchar *header, const RollField *field)
+{
+    g_ptr_array_add(known->headers, header);
+    g_ptr_array_add(known->folded, roll_header_fold(header));
+    g_ptr_array_add(known->fields, (gpointer)(guintptr)field);
+}
+
+static void
+fill(IngestKnown *known)
+{
+    known->headers = g_ptr_array_new();
+    known->folded = g_ptr_array_new_with_free_func(g_free);
+    known->fields = g_ptr_array_new();
+    for (guint i = 0; i < roll_fields_n(known->all); i++) {
+        const RollField *field = roll_fields_at(known->all, i);
+
+        add(known, field->name, field);
+        for (guint j = 0; field->aliases[j] != NULL; j++)
+            add(known, field->aliases[j], field);
+    }
+    g_ptr_array_add(known->folded, NULL);
+}
+
+const gchar *
+ingest_known_nearest(IngestKnown *known, const gchar *label, const RollField **field)
+{
+    g_autofree gchar *folded = roll_header_fold(label);
+    const gchar *nearest = NULL;
+    guint place = 0;
+
+    if (strlen(folded) > MAX_BYTES)
+        return NULL;
+    if (known->headers == NULL)
+        fill(known);
+    nearest = roll_nearest(folded, (const gchar *const *)known->folded->pdata);
+    if (nearest == NULL || !g_ptr_array_find(known->folded, nearest, &place))
+        return NULL;
+    if (field != NULL)
+        *field = g_ptr_array_index(known->fields, place);
+    return g_ptr_array_index(known->headers, place);
+}
