@@ -66,10 +66,13 @@ const RollField *
 ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
 {
     const gchar *label = labels->labels[i];
+    const gchar *second = labels->second != NULL ? labels->second[i] : "";
     const gchar *tag = labels->tags != NULL ? labels->tags[i] : "";
     const RollField *field =
         label[0] == '#' ? roll_fields_by_hxl(fields, label) : roll_fields_by_header(fields, label);
 
+    if (field == NULL && second[0] != '\0')
+        field = roll_fields_by_header(fields, second);
     return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
 }
 

@@ -147,23 +147,31 @@ is_empty_from(const RollCsvRow *row, guint first)
     return TRUE;
 }
 
-/* The header once more, as files that were glued together have it. */
+static gboolean
+is_row_of(const RollCsvRow *row, gchar *const *labels, guint n)
+{
+    /* Nearly every row ends here. */
+    if (labels == NULL || !g_str_has_suffix(row->fields[0].data, labels[0]))
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
+
+        if (!roll_text_equal(cell, roll_text(labels[i])))
+            return FALSE;
+    }
+    return is_empty_from(row, n);
+}
+
+/* The header once more, or a row of it, as files that were glued together have it. */
 static gboolean
 is_header(const Rows *rows, const RollCsvRow *row)
 {
     const IngestLabels *labels = rows->export->header->labels;
-    const RollText first = row->fields[0];
 
-    /* Nearly every row ends here. */
-    if (row->n_fields < rows->n_named || !g_str_has_suffix(first.data, labels->labels[0]))
+    if (row->n_fields < rows->n_named)
         return FALSE;
-    for (guint i = 0; i < labels->n; i++) {
-        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
-
-        if (!roll_text_equal(cell, roll_text(labels->labels[i])))
-            return FALSE;
-    }
-    return is_empty_from(row, labels->n);
+    return is_row_of(row, labels->upper != NULL ? labels->upper : labels->labels, labels->n) ||
+           is_row_of(row, labels->second, labels->n) || is_row_of(row, labels->tags, labels->n);
 }
 
 static gboolean
