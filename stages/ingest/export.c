@@ -100,6 +100,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     export->name = roll_source_stem(file);
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
+    export->sheet = rules->sheet;
     export->habit.raw = rules->raw;
     if (rules->assumed != NULL)
         export->habit.profile = rules->assumed;

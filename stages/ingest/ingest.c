@@ -22,14 +22,21 @@ file_of(const Ingest *ingest, const gchar *path)
     return g_path_get_basename(path);
 }
 
+static IngestRules
+rules_of(const Ingest *ingest)
+{
+    return (IngestRules){.fields = ingest->fields,
+                         .sheet = ingest->sheet,
+                         .profiles = ingest->profiles,
+                         .fonts = ingest->fonts,
+                         .zawgyi = ingest->zawgyi,
+                         .raw = ingest->raw};
+}
+
 static IngestExport *
 open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
-    const IngestRules rules = {.fields = ingest->fields,
-                               .profiles = ingest->profiles,
-                               .fonts = ingest->fonts,
-                               .zawgyi = ingest->zawgyi,
-                               .raw = ingest->raw};
+    const IngestRules rules = rules_of(ingest);
     g_autofree gchar *file = file_of(ingest, path);
 
     return ingest_export_open(&rules, path, file, error);
@@ -45,6 +52,9 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return FALSE;
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
+        return FALSE;
+    ingest->sheet = ingest_sheet_load(layers, error);
+    if (ingest->sheet == NULL)
         return FALSE;
     ingest->fonts = ingest_fonts_new(layers);
     ingest->zawgyi = ingest_zawgyi_new(layers);
@@ -260,19 +270,22 @@ ingest_profile(gpointer self, RollRun *run, GString *out, GError **error)
 {
     Ingest *ingest = self;
     const gchar *const *paths = roll_run_paths(run);
+    IngestRules rules = {0};
     g_autoptr(GPtrArray) surveys =
         g_ptr_array_new_with_free_func((GDestroyNotify)ingest_survey_free);
 
-    ingest->fields = roll_fields_load(roll_run_layers(run), error);
-    for (guint i = 0; ingest->fields != NULL && paths[i] != NULL; i++) {
+    if (!load_rules(ingest, roll_run_layers(run), error))
+        return FALSE;
+    rules = rules_of(ingest);
+    for (guint i = 0; paths[i] != NULL; i++) {
         g_autofree gchar *file = file_of(ingest, paths[i]);
-        IngestSurvey *survey = ingest_survey(ingest->fields, paths[i], file, error);
+        IngestSurvey *survey = ingest_survey(&rules, paths[i], file, error);
 
         if (survey == NULL)
             return FALSE;
         g_ptr_array_add(surveys, survey);
     }
-    return ingest->fields != NULL && ingest_propose(ingest->fields, surveys, out, error);
+    return ingest_propose(&rules, surveys, out, error);
 }
 
 void
@@ -288,5 +301,6 @@ ingest_clear(gpointer self)
     g_clear_pointer(&ingest->fonts, ingest_fonts_free);
     g_clear_pointer(&ingest->zawgyi, ingest_zawgyi_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
+    g_clear_pointer(&ingest->sheet, ingest_sheet_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);
 }

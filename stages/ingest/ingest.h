@@ -17,6 +17,7 @@ typedef struct {
     gchar **also_as; /* NULL: none */
     /* Loaded from the run's layers, unless the fields are there already. */
     RollFields *fields;
+    IngestSheet *sheet;
     RollProfiles *profiles;
     RollMissing *missing; /* NULL with --raw, as the next */
     RollUse *use;

@@ -14,6 +14,7 @@
 
 typedef struct {
     const RollFields *fields;
+    const IngestSheet *sheet;
     const IngestSurvey *first; /* whose header and mapping count */
     IngestEvidence dates;      /* of all columns of all exports that hold dates or years */
     GString *out;
@@ -290,6 +291,10 @@ write_unused(const Proposal *proposal, IngestKnown *known, guint place)
         g_string_append_printf(proposal->out, " has no header, and cannot be used: %s\n", shapes);
         return;
     }
+    if (field == NULL && ingest_sheet_counts_lines(proposal->sheet, labels->labels[place])) {
+        g_string_append_printf(proposal->out, " counts the lines: %s\n", labels->labels[place]);
+        return;
+    }
     if (field == NULL)
         nearest = nearest_to(known, labels->labels[place], &field);
     if (nearest != NULL)
@@ -368,16 +373,19 @@ check_header(const IngestSurvey *first, const IngestSurvey *other, GError **erro
 }
 
 gboolean
-ingest_propose(const RollFields *fields, const GPtrArray *surveys, GString *out, GError **error)
+ingest_propose(const IngestRules *rules, const GPtrArray *surveys, GString *out, GError **error)
 {
-    Proposal proposal = {.fields = fields, .first = g_ptr_array_index(surveys, 0), .out = out};
+    Proposal proposal = {.fields = rules->fields,
+                         .sheet = rules->sheet,
+                         .first = g_ptr_array_index(surveys, 0),
+                         .out = out};
 
     for (guint i = 0; i < surveys->len; i++) {
         const IngestSurvey *survey = g_ptr_array_index(surveys, i);
 
         if (!check_header(proposal.first, survey, error))
             return FALSE;
-        gather_dates(fields, survey, &proposal.dates);
+        gather_dates(rules->fields, survey, &proposal.dates);
     }
     g_string_append_printf(
         out,

@@ -9,5 +9,5 @@
 
 /* Appends the profile of exports that look as @surveys (of IngestSurvey) do to @out.  At least one;
  * they must have the same header.  Errors: ROLL_ERROR_DATA (another header). */
-gboolean ingest_propose(const RollFields *fields, const GPtrArray *surveys, GString *out,
+gboolean ingest_propose(const IngestRules *rules, const GPtrArray *surveys, GString *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;

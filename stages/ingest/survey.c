@@ -76,7 +76,7 @@ attempt(const IngestRules *rules, const gchar *path, const gchar *file, GError *
 
 /* With the fields that each is understood to have; NULL when it cannot be read in any encoding. */
 static IngestSurvey *
-attempt_encodings(const RollFields *fields, const RollProfile *blank, const gchar *path,
+attempt_encodings(const IngestRules *rules, const RollProfile *blank, const gchar *path,
                   const gchar *file)
 {
     g_autoptr(IngestSurvey) best = NULL;
@@ -84,11 +84,12 @@ attempt_encodings(const RollFields *fields, const RollProfile *blank, const gcha
     for (guint i = 0; i < G_N_ELEMENTS(encodings); i++) {
         g_autofree gchar *encoding = g_strdup(encodings[i]);
         RollProfile assumed = *blank;
-        IngestRules rules = {.fields = fields, .assumed = &assumed};
+        IngestRules in_encoding = *rules;
         g_autoptr(IngestSurvey) survey = NULL;
 
         assumed.encoding = encoding;
-        survey = attempt(&rules, path, file, NULL);
+        in_encoding.assumed = &assumed;
+        survey = attempt(&in_encoding, path, file, NULL);
         if (survey == NULL)
             continue;
         survey->encoding = encodings[i];
@@ -130,7 +131,7 @@ attempt_unknown(const IngestRules *rules, const gchar *path, const gchar *file)
 }
 
 IngestSurvey *
-ingest_survey(const RollFields *fields, const gchar *path, const gchar *file, GError **error)
+ingest_survey(const IngestRules *rules, const gchar *path, const gchar *file, GError **error)
 {
     g_autofree gchar *nothing = g_strdup("");
     g_autoptr(GArray) mappings = g_array_new(FALSE, FALSE, sizeof(RollMapping));
@@ -140,14 +141,16 @@ ingest_survey(const RollFields *fields, const gchar *path, const gchar *file, GE
                                .files = nothing,
                                .mappings = mappings,
                                .constants = constants};
-    const IngestRules rules = {.fields = fields, .assumed = &blank};
+    IngestRules undeclared = *rules;
     g_autoptr(GError) cause = NULL;
-    IngestSurvey *survey = attempt(&rules, path, file, &cause);
+    IngestSurvey *survey = NULL;
 
+    undeclared.assumed = &blank;
+    survey = attempt(&undeclared, path, file, &cause);
     if (survey == NULL && strcmp(path, "-") != 0)
-        survey = attempt_encodings(fields, &blank, path, file);
+        survey = attempt_encodings(rules, &blank, path, file);
     if (survey == NULL && strcmp(path, "-") != 0)
-        survey = attempt_unknown(&rules, path, file);
+        survey = attempt_unknown(&undeclared, path, file);
     if (survey != NULL)
         survey->export->habit.profile = NULL;
     else
