@@ -84,13 +84,13 @@ add_date(IngestEvidence *evidence, RollText value)
 
     if (!read_numbers(value, &numbers))
         return;
-    if (numbers.has_letters || numbers.n < 3) {
-        add_year(evidence, &numbers, numbers.n <= 3 ? numbers.n - 1 : 0);
-        return;
-    }
-    if (numbers.digits[0] == 4) {
+    if (numbers.n >= 3 && numbers.digits[0] == 4) {
         evidence->n_year_first++;
         add_year(evidence, &numbers, 0);
+        return;
+    }
+    if (numbers.has_letters || numbers.n < 3) {
+        add_year(evidence, &numbers, numbers.n <= 3 ? numbers.n - 1 : 0);
         return;
     }
     if (numbers.n == 4)

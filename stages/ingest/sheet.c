@@ -144,17 +144,20 @@ is_total(const IngestSheet *sheet, const gchar *cell)
     return rest != NULL && (*rest == '\0' || is_number(rest, &n_digits));
 }
 
+/* Four digits, neither more nor less. */
 static gboolean
 has_year(const gchar *text)
 {
     guint n = 0;
 
     for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
-        n = g_unichar_isdigit(g_utf8_get_char(p)) ? n + 1 : 0;
-        if (n == 4)
+        gboolean is_digit = g_unichar_isdigit(g_utf8_get_char(p));
+
+        if (!is_digit && n == 4)
             return TRUE;
+        n = is_digit ? n + 1 : 0;
     }
-    return FALSE;
+    return n == 4;
 }
 
 typedef struct {
