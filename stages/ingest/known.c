@@ -10,7 +10,7 @@ struct IngestKnown {
     const RollFields *all;
     GPtrArray *headers; /* as written; not owned */
     GPtrArray *folded;  /* as compared; owned; NULL-terminated */
-    GPtrArray *fields;  /* of RollField: what each means; not owned */
+    GArray *fields;     /* of const RollField *: what each means; not owned */
 };
 
 IngestKnown *
@@ -29,7 +29,7 @@ ingest_known_free(IngestKnown *known)
         return;
     g_clear_pointer(&known->headers, g_ptr_array_unref);
     g_clear_pointer(&known->folded, g_ptr_array_unref);
-    g_clear_pointer(&known->fields, g_ptr_array_unref);
+    g_clear_pointer(&known->fields, g_array_unref);
     g_free(known);
 }
 
@@ -38,7 +38,7 @@ add(IngestKnown *known, gchar *header, const RollField *field)
 {
     g_ptr_array_add(known->headers, header);
     g_ptr_array_add(known->folded, roll_header_fold(header));
-    g_ptr_array_add(known->fields, (gpointer)(guintptr)field);
+    g_array_append_val(known->fields, field);
 }
 
 static void
@@ -46,7 +46,7 @@ fill(IngestKnown *known)
 {
     known->headers = g_ptr_array_new();
     known->folded = g_ptr_array_new_with_free_func(g_free);
-    known->fields = g_ptr_array_new();
+    known->fields = g_array_new(FALSE, FALSE, sizeof(const RollField *));
     for (guint i = 0; i < roll_fields_n(known->all); i++) {
         const RollField *field = roll_fields_at(known->all, i);
 
@@ -72,6 +72,6 @@ ingest_known_nearest(IngestKnown *known, const gchar *label, const RollField **f
     if (nearest == NULL || !g_ptr_array_find(known->folded, nearest, &place))
         return NULL;
     if (field != NULL)
-        *field = g_ptr_array_index(known->fields, place);
+        *field = g_array_index(known->fields, const RollField *, place);
     return g_ptr_array_index(known->headers, place);
 }

@@ -106,12 +106,10 @@ is_number(const gchar *text, guint *n_digits)
     for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
 
-        if (g_unichar_isdigit(c))
-            *n_digits = MAX(*n_digits, ++n);
-        else if (c != ' ')
+        if (!g_unichar_isdigit(c) && c != ' ')
             return FALSE;
-        else
-            n = 0;
+        n = c != ' ' ? n + 1 : 0;
+        *n_digits = MAX(*n_digits, n);
     }
     return *n_digits > 0;
 }
