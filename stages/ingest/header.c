@@ -37,6 +37,8 @@ raw_score(const GArray *rows, guint i)
     const IngestLabels *header = g_array_index(rows, IngestHeadRow, i).labels;
     guint n = 0;
 
+    if (ingest_labels_n_named(header) == 0)
+        return 0; /* a blank row would do for any */
     for (guint j = 0; j < rows->len; j++) {
         const IngestLabels *row = g_array_index(rows, IngestHeadRow, j).labels;
 
