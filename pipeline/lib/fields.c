@@ -173,8 +173,10 @@ read_parts(RollField *field, RollGroup *group, GError **error)
         gboolean is_sound = g_strv_length(parts) > 1;
 
         for (guint j = 0; parts[j] != NULL; j++) {
-            g_autofree gchar *key = roll_header_fold(parts[j]);
+            gchar *key = roll_header_fold(parts[j]);
 
+            g_free(parts[j]);
+            parts[j] = key;
             is_sound = is_sound && key[0] != '\0';
         }
         g_ptr_array_add(field->parts, parts);
@@ -307,7 +309,13 @@ roll_fields_by_header(const RollFields *fields, const gchar *header)
 {
     g_autofree gchar *key = roll_header_fold(header);
 
-    return g_hash_table_lookup(fields->by_header, key);
+    return roll_fields_by_folded(fields, key);
+}
+
+const RollField *
+roll_fields_by_folded(const RollFields *fields, const gchar *folded)
+{
+    return g_hash_table_lookup(fields->by_header, folded);
 }
 
 const RollField *

@@ -66,6 +66,16 @@ score_of(const IngestHabit *habit, const IngestLabels *labels, guint *n_fields)
     return ingest_habit_is_declared(habit) ? ingest_mapping_score(habit, labels) : *n_fields;
 }
 
+static guint
+n_known(const RollFields *fields, const IngestLabels *labels)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++)
+        n += ingest_field_of(fields, labels, i) != NULL;
+    return n;
+}
+
 /* The labels of @upper and of @lower below it as one header, NULL when they are not.
  *
  * The lower row must name fields, as no row of data does, and most words of the upper one be known:
@@ -79,10 +89,13 @@ join_rows(const IngestHabit *habit, const IngestLabels *upper, const IngestLabel
     guint n[3] = {0}; /* fields that the upper, the lower and both name */
     guint score[3] = {0};
 
-    score[1] = score_of(habit, lower, &n[1]);
-    if (upper->n < lower->n || n[1] < 2 || n[1] * 2 < ingest_labels_n_filled(lower) ||
-        ingest_labels_n_filled(upper) < 2 || ingest_labels_equal(upper, lower))
+    if (upper->n < lower->n || ingest_labels_n_filled(upper) < 2 ||
+        ingest_labels_equal(upper, lower))
         return NULL;
+    n[1] = n_known(habit->fields, lower);
+    if (n[1] < 2 || n[1] * 2 < ingest_labels_n_filled(lower))
+        return NULL; /* so end nearly all, at little cost */
+    score[1] = score_of(habit, lower, &n[1]);
     score[0] = score_of(habit, upper, &n[0]);
     joined = ingest_labels_join(upper, lower);
     score[2] = score_of(habit, joined, &n[2]);

@@ -140,13 +140,17 @@ ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
     return joined;
 }
 
-static guint
-find_folded(gchar *const *headers, const gchar *folded)
+guint
+ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded)
 {
-    for (guint i = 0; headers[i] != NULL && folded[0] != '\0'; i++) {
-        g_autofree gchar *header = roll_header_fold(headers[i]);
+    for (guint i = 0; i < labels->n && folded[0] != '\0'; i++) {
+        if (strcmp(labels->folded[i], folded) == 0)
+            return i;
+    }
+    for (guint i = 0; labels->second != NULL && i < labels->n && folded[0] != '\0'; i++) {
+        g_autofree gchar *second = roll_header_fold(labels->second[i]);
 
-        if (strcmp(header, folded) == 0)
+        if (strcmp(second, folded) == 0)
             return i;
     }
     return INGEST_NOWHERE;
@@ -162,11 +166,7 @@ ingest_labels_find(const IngestLabels *labels, const gchar *label)
             return i;
     }
     folded = roll_header_fold(label);
-    for (guint i = 0; i < labels->n && folded[0] != '\0'; i++) {
-        if (strcmp(labels->folded[i], folded) == 0)
-            return i;
-    }
-    return labels->second != NULL ? find_folded(labels->second, folded) : INGEST_NOWHERE;
+    return ingest_labels_find_folded(labels, folded);
 }
 
 guint

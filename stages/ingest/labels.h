@@ -37,6 +37,8 @@ gboolean ingest_labels_same(const IngestLabels *labels, guint a, guint b);
 /* The column of that header: as it stands, else letter case, blanks and signs aside, else in the
  * second row; the first of several; INGEST_NOWHERE. */
 guint ingest_labels_find(const IngestLabels *labels, const gchar *label);
+/* The same for a header as headers are compared. */
+guint ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded);
 /* How many columns a row must have at least: those up to the last one with a header. */
 guint ingest_labels_n_named(const IngestLabels *labels);
 

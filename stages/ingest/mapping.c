@@ -68,8 +68,8 @@ ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
     const gchar *label = labels->labels[i];
     const gchar *second = labels->second != NULL ? labels->second[i] : "";
     const gchar *tag = labels->tags != NULL ? labels->tags[i] : "";
-    const RollField *field =
-        label[0] == '#' ? roll_fields_by_hxl(fields, label) : roll_fields_by_header(fields, label);
+    const RollField *field = label[0] == '#' ? roll_fields_by_hxl(fields, label)
+                                             : roll_fields_by_folded(fields, labels->folded[i]);
 
     if (field == NULL && second[0] != '\0')
         field = roll_fields_by_header(fields, second);
@@ -84,7 +84,7 @@ find_parts(const IngestLabels *labels, gchar *const *parts, GArray *places)
 {
     g_array_set_size(places, 0);
     for (guint i = 0; parts[i] != NULL; i++) {
-        guint place = ingest_labels_find(labels, parts[i]);
+        guint place = ingest_labels_find_folded(labels, parts[i]);
 
         if (place == INGEST_NOWHERE)
             return FALSE;

@@ -208,7 +208,7 @@ test_parts(void)
     g_assert_no_error(error);
     field = roll_fields_at(fields, 0);
     g_assert_cmpuint(field->parts->len, ==, 3);
-    g_assert_cmpstr(((gchar **)g_ptr_array_index(field->parts, 0))[2], ==, "D");
+    g_assert_cmpstr(((gchar **)g_ptr_array_index(field->parts, 0))[2], ==, "d");
     g_assert_cmpstr(((gchar **)g_ptr_array_index(field->parts, 2))[1], ==, "月");
 }
 
