@@ -35,6 +35,7 @@ free_field(gpointer data)
     g_free(field->name);
     g_free(field->hxl);
     g_strfreev(field->aliases);
+    g_clear_pointer(&field->parts, g_ptr_array_unref);
     g_free(field->norm);
     g_free(field);
 }
@@ -160,6 +161,34 @@ read_hxl(RollFields *fields, RollField *field, RollGroup *group, GError **error)
     return TRUE;
 }
 
+/* "Birth Year + Birth Month + Birth Day", as source profiles write it. */
+static gboolean
+read_parts(RollField *field, RollGroup *group, GError **error)
+{
+    g_auto(GStrv) lists = roll_group_lists(group, "parts");
+
+    field->parts = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    for (guint i = 0; lists[i] != NULL; i++) {
+        gchar **parts = g_strsplit(lists[i], " + ", -1);
+        gboolean is_sound = g_strv_length(parts) > 1;
+
+        for (guint j = 0; parts[j] != NULL; j++) {
+            gchar *key = roll_header_fold(parts[j]);
+
+            g_free(parts[j]);
+            parts[j] = key;
+            is_sound = is_sound && key[0] != '\0';
+        }
+        g_ptr_array_add(field->parts, parts);
+        if (is_sound)
+            continue;
+        roll_group_error(group, "parts", error, "\"%s\" is not two headers or more: A + B",
+                         lists[i]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 read_type(RollGroup *group, RollType *type, GError **error)
 {
@@ -204,7 +233,7 @@ read_field(RollFields *fields, RollGroup *group, GError **error)
     if (!read_values(field, group, error))
         return FALSE;
     g_hash_table_insert(fields->by_name, field->name, field);
-    return read_hxl(fields, field, group, error);
+    return read_parts(field, group, error) && read_hxl(fields, field, group, error);
 }
 
 /* After all fields are known by name, so that an alias never takes the name of another. */
@@ -280,7 +309,13 @@ roll_fields_by_header(const RollFields *fields, const gchar *header)
 {
     g_autofree gchar *key = roll_header_fold(header);
 
-    return g_hash_table_lookup(fields->by_header, key);
+    return roll_fields_by_folded(fields, key);
+}
+
+const RollField *
+roll_fields_by_folded(const RollFields *fields, const gchar *folded)
+{
+    return g_hash_table_lookup(fields->by_header, folded);
 }
 
 const RollField *

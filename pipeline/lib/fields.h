@@ -46,6 +46,8 @@ typedef struct {
     gboolean match;    /* takes part in linking */
     gchar *hxl;        /* tag with attributes, the first of several, "" when none */
     gchar **aliases;   /* headers that mean this field beside its name, NULL-terminated */
+    GPtrArray *parts;  /* of gchar **, each two headers or more that make up this field together,
+                          as roll_header_fold() makes them */
     gchar *norm;       /* the column of its normalised value: "F_norm", or "F_pcode" for a place;
                           for name types "F_norm" too */
 } RollField;
@@ -62,6 +64,8 @@ const RollField *roll_fields_find(const RollFields *fields, const gchar *name);
 gchar *roll_header_fold(const gchar *header);
 /* The field that a header means, by name or alias, letter case, blanks and signs aside; NULL. */
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
+/* The same for a header that roll_header_fold() has made. */
+const RollField *roll_fields_by_folded(const RollFields *fields, const gchar *folded);
 /* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */
 const RollField *roll_fields_by_hxl(const RollFields *fields, const gchar *tag);
 void roll_fields_free(RollFields *fields);

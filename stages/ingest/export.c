@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/source.h"
 #include "stages/ingest/encoding.h"
+#include "stages/ingest/extra.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/text.h"
 
@@ -50,6 +51,8 @@ map_columns(IngestExport *export, GError **error)
         g_prefix_error(error, "%s: line %" G_GUINT64_FORMAT ": ", export->path, header->line);
         return FALSE;
     }
+    if (!export->habit.raw)
+        ingest_extra_tell(&export->habit, header->labels, export->mapping, export->notes);
     for (guint i = n_before; i < export->notes->len; i++) {
         IngestNote *note = g_ptr_array_index(export->notes, i);
 
@@ -97,6 +100,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     export->name = roll_source_stem(file);
     export->notes = ingest_notes_new();
     export->habit.fields = rules->fields;
+    export->sheet = rules->sheet;
     export->habit.raw = rules->raw;
     export->habit.profile = rules->profile;
     if (rules->profile == NULL && !rules->raw)

@@ -7,11 +7,13 @@
 #include "stages/ingest/fonts.h"
 #include "stages/ingest/header.h"
 #include "stages/ingest/mapping.h"
+#include "stages/ingest/sheet.h"
 #include "stages/ingest/zawgyi.h"
 
 /* What all exports of a run are read by; not owned. */
 typedef struct {
     const RollFields *fields;
+    const IngestSheet *sheet;
     const RollProfiles *profiles;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
@@ -24,6 +26,7 @@ typedef struct {
     gchar *file; /* its name, no folder: as the partner calls it */
     gchar *name; /* its stem, as of source.h */
     IngestHabit habit;
+    const IngestSheet *sheet;
     GPtrArray *notes; /* of IngestNote: what opening it has shown */
     IngestHeader *header;
     GPtrArray *mapping;    /* of IngestColumn */

@@ -3,35 +3,18 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
-#include "stages/ingest/fault.h"
+#include "stages/ingest/head.h"
 #include "stages/ingest/note.h"
+#include "stages/ingest/tags.h"
 
-#define MAX_ROWS       25 /* among which the header is looked for */
 #define ALL_DELIMITERS ",;\t|"
-
-/* One of the first rows, as it might be a header. */
-typedef struct {
-    guint64 line;
-    guint64 row;
-    IngestLabels *labels; /* NULL: faulty */
-    gchar *fault;         /* owned; with the likeliest mend */
-} HeadRow;
 
 typedef struct {
     gchar delimiter;
-    GArray *rows; /* of HeadRow; one more than MAX_ROWS, as tags may stand below the last */
+    GArray *rows; /* of IngestHeadRow */
     guint best;   /* the place of the likeliest header */
     guint score;  /* 0: none of them will do */
 } Attempt;
-
-static void
-clear_row(gpointer data)
-{
-    HeadRow *row = data;
-
-    ingest_labels_free(row->labels);
-    g_free(row->fault);
-}
 
 static void
 attempt_clear(Attempt *attempt)
@@ -40,49 +23,10 @@ attempt_clear(Attempt *attempt)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Attempt, attempt_clear)
 
-static const HeadRow *
+static IngestHeadRow *
 row_at(const Attempt *attempt, guint i)
 {
-    return &g_array_index(attempt->rows, HeadRow, i);
-}
-
-/* The first rows of @head; not the last one where @head may be cut in the middle of it. */
-static GArray *
-read_rows(GBytes *head, gchar delimiter)
-{
-    g_autoptr(RollCsvReader) reader =
-        roll_csv_reader_new(roll_source_memory("", head, 0), delimiter, ROLL_CSV_LIMITS);
-    GArray *rows = g_array_new(FALSE, FALSE, sizeof(HeadRow));
-    RollCsvRow row = {0};
-
-    g_array_set_clear_func(rows, clear_row);
-    while (rows->len <= MAX_ROWS && roll_csv_reader_next(reader, &row, NULL)) {
-        HeadRow kept = {row.line, row.row, NULL, NULL};
-
-        if (row.fault == ROLL_CSV_SOUND) {
-            kept.labels = ingest_labels_new(&row);
-        } else {
-            g_autofree gchar *message = ingest_fault_message(&row);
-
-            kept.fault = g_strdup_printf("%s; %s", message, ingest_fault_hint(row.fault));
-        }
-        g_array_append_val(rows, kept);
-    }
-    if (rows->len > 0 && rows->len <= MAX_ROWS && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
-        g_array_set_size(rows, rows->len - 1);
-    return rows;
-}
-
-/* The tags that stand below row @i, or NULL. */
-static const IngestLabels *
-tags_below(const GArray *rows, guint i)
-{
-    const HeadRow *row = &g_array_index(rows, HeadRow, i);
-    const HeadRow *next = i + 1 < rows->len ? row + 1 : NULL;
-
-    if (next == NULL || next->labels == NULL || ingest_labels_are_tags(row->labels))
-        return NULL;
-    return ingest_labels_are_tags(next->labels) ? next->labels : NULL;
+    return &g_array_index(attempt->rows, IngestHeadRow, i);
 }
 
 /* With --raw no header is known: it is the first row below which most rows can be read.  Empty
@@ -90,11 +34,13 @@ tags_below(const GArray *rows, guint i)
 static guint
 raw_score(const GArray *rows, guint i)
 {
-    const IngestLabels *header = g_array_index(rows, HeadRow, i).labels;
+    const IngestLabels *header = g_array_index(rows, IngestHeadRow, i).labels;
     guint n = 0;
 
+    if (ingest_labels_n_named(header) == 0)
+        return 0; /* a blank row would do for any */
     for (guint j = 0; j < rows->len; j++) {
-        const IngestLabels *row = g_array_index(rows, HeadRow, j).labels;
+        const IngestLabels *row = g_array_index(rows, IngestHeadRow, j).labels;
 
         n += row != NULL && row->n >= ingest_labels_n_named(header) &&
              ingest_labels_n_named(row) <= header->n;
@@ -109,17 +55,85 @@ holds_delimiter(const IngestLabels *labels)
     return labels->n == 1 && strpbrk(labels->labels[0], ALL_DELIMITERS) != NULL;
 }
 
+/* How many columns of the profile, else how many fields; *@n_fields: how many fields in any
+ * case. */
+static guint
+score_of(const IngestHabit *habit, const IngestLabels *labels, guint *n_fields)
+{
+    const IngestHabit undeclared = {habit->fields, NULL, FALSE};
+
+    *n_fields = ingest_mapping_score(&undeclared, labels);
+    return ingest_habit_is_declared(habit) ? ingest_mapping_score(habit, labels) : *n_fields;
+}
+
+static guint
+n_known(const RollFields *fields, const IngestLabels *labels)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++)
+        n += ingest_field_of(fields, labels, i) != NULL;
+    return n;
+}
+
+/* The labels of @upper and of @lower below it as one header, NULL when they are not.
+ *
+ * The lower row must name fields, as no row of data does, and most words of the upper one be known:
+ * a title, a shorter row, or "Province,Kampot,Month,June", is no header.  An upper row that only
+ * spans groups of columns is one too where both together say more than either. */
+static IngestLabels *
+join_rows(const IngestHabit *habit, const IngestLabels *upper, const IngestLabels *lower)
+{
+    g_autoptr(IngestLabels) joined = NULL;
+    gboolean spans = ingest_labels_span(upper, lower);
+    guint n[3] = {0}; /* fields that the upper, the lower and both name */
+    guint score[3] = {0};
+
+    if (upper->n < lower->n || ingest_labels_n_filled(upper) < 2 ||
+        ingest_labels_equal(upper, lower))
+        return NULL;
+    n[1] = n_known(habit->fields, lower);
+    if (n[1] < 2 || n[1] * 2 < ingest_labels_n_filled(lower))
+        return NULL; /* so end nearly all, at little cost */
+    score[1] = score_of(habit, lower, &n[1]);
+    score[0] = score_of(habit, upper, &n[0]);
+    joined = ingest_labels_join(upper, lower);
+    score[2] = score_of(habit, joined, &n[2]);
+    if (score[2] < MAX(score[0], score[1]))
+        return NULL;
+    if (n[0] * 2 > ingest_labels_n_filled(upper) || (spans && n[2] > MAX(n[0], n[1])))
+        return g_steal_pointer(&joined);
+    return NULL;
+}
+
+/* Joins row @i with the one below it where they are one header. */
+static void
+join_below(Attempt *attempt, const IngestHabit *habit, guint i)
+{
+    IngestHeadRow *row = row_at(attempt, i);
+    IngestLabels *joined = NULL;
+
+    if (habit->raw || row->n_below > 0 || i + 1 >= attempt->rows->len || row[1].labels == NULL ||
+        ingest_tags_are_sound(row[1].labels->labels))
+        return;
+    joined = join_rows(habit, row->labels, row[1].labels);
+    if (joined == NULL)
+        return;
+    ingest_labels_free(row->labels);
+    row->labels = joined;
+    row->n_below = 1 + row[1].n_below;
+}
+
 static void
 find_best(Attempt *attempt, const IngestHabit *habit)
 {
-    for (guint i = 0; i < MIN(attempt->rows->len, MAX_ROWS); i++) {
-        HeadRow *row = &g_array_index(attempt->rows, HeadRow, i);
+    for (guint i = 0; i < MIN(attempt->rows->len, INGEST_HEAD_ROWS); i++) {
+        const IngestHeadRow *row = row_at(attempt, i);
         guint score = 0;
 
         if (row->labels == NULL || holds_delimiter(row->labels))
             continue;
-        if (tags_below(attempt->rows, i) != NULL)
-            ingest_labels_tag(row->labels, tags_below(attempt->rows, i));
+        join_below(attempt, habit, i);
         score = habit->raw ? raw_score(attempt->rows, i) : ingest_mapping_score(habit, row->labels);
         if (score > attempt->score) {
             attempt->score = score;
@@ -149,7 +163,7 @@ static void
 try_delimiters(GBytes *head, const IngestHabit *habit, const gchar *delimiters, Attempt *best)
 {
     for (const gchar *p = delimiters; *p != '\0'; p++) {
-        g_auto(Attempt) attempt = {.delimiter = *p, .rows = read_rows(head, *p)};
+        g_auto(Attempt) attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p)};
 
         find_best(&attempt, habit);
         if (best->rows == NULL || is_better(&attempt, best, habit->raw)) {
@@ -177,8 +191,8 @@ announced_delimiter(GBytes *head)
     return text[skip + 4];
 }
 
-static const gchar *
-delimiter_name(gchar delimiter)
+const gchar *
+ingest_delimiter_name(gchar delimiter)
 {
     switch (delimiter) {
     case ',':
@@ -197,11 +211,13 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
               GError **error)
 {
     g_auto(Attempt) other = {0};
+    const IngestHeadRow *near = ingest_head_near_tags(attempt->rows);
+    g_autofree gchar *near_tags = near != NULL ? ingest_head_near_tags_message(near) : NULL;
     const gchar *what = ingest_habit_is_declared(habit) ? "a column that the source profile names"
                                                         : "a known column name";
 
     for (guint i = 0; i < attempt->rows->len; i++) {
-        const HeadRow *row = row_at(attempt, i);
+        const IngestHeadRow *row = row_at(attempt, i);
 
         if (row->fault != NULL) {
             g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
@@ -215,17 +231,60 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row with the %s that is declared as delimiter; with a %s there is "
                     "one",
-                    delimiter_name(attempt->delimiter), delimiter_name(other.delimiter));
+                    ingest_delimiter_name(attempt->delimiter),
+                    ingest_delimiter_name(other.delimiter));
     else if (attempt->rows->len == 0 && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
                     INGEST_HEAD_BYTES);
+    else if (near != NULL)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no header row; %s", near_tags);
     else if (attempt->rows->len == 0)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no rows");
     else
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: no cell of the first %u rows is %s",
-                    MIN(attempt->rows->len, MAX_ROWS), what);
+                    MIN(attempt->rows->len, INGEST_HEAD_ROWS), what);
+}
+
+static void
+tell_near_tags(const IngestHeadRow *row, GPtrArray *notes)
+{
+    g_autofree gchar *message = ingest_head_near_tags_message(row);
+    IngestNote *note =
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "tags-not-recognised", "%s", message);
+
+    note->line = row->line;
+    note->row = row->row;
+    note->hint = g_strdup("write tags like #adm1+name; what follows # and + begins with a letter");
+}
+
+static void
+tell_joined(const IngestHeadRow *row, GPtrArray *notes)
+{
+    IngestNote *note = NULL;
+
+    if (row->labels->second == NULL)
+        return;
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "two-header-rows",
+                       "rows %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT " are one header%s",
+                       row->row, row[1].row,
+                       row->labels->upper != NULL ? ", the upper one for groups of columns" : "");
+    note->line = row->line;
+    note->row = row->row;
+}
+
+/* Tags that cannot be read, right below the header, are no data either. */
+static void
+pass_near_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
+{
+    const IngestHeadRow *near = ingest_head_near_tags(attempt->rows);
+
+    if (near == NULL)
+        return;
+    tell_near_tags(near, notes);
+    if (near == row + row->n_below + 1)
+        row->n_below++;
 }
 
 static void
@@ -234,7 +293,7 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
     if (!is_declared && header->delimiter != ',')
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
                     "cells are parted by a %s, as the header shows",
-                    delimiter_name(header->delimiter));
+                    ingest_delimiter_name(header->delimiter));
     if (header->row > 1) {
         IngestNote *note =
             ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top",
@@ -252,7 +311,7 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     g_auto(Attempt) attempt = {0};
     gchar only[2] = "";
     IngestHeader *header = NULL;
-    HeadRow *row = NULL;
+    IngestHeadRow *row = NULL;
     gboolean is_declared = FALSE;
 
     if (habit->profile != NULL)
@@ -265,12 +324,14 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
         set_no_header(head, habit, &attempt, is_declared, error);
         return NULL;
     }
-    row = &g_array_index(attempt.rows, HeadRow, attempt.best);
+    row = row_at(&attempt, attempt.best);
+    pass_near_tags(&attempt, row, notes);
+    tell_joined(row, notes);
     header = g_new0(IngestHeader, 1);
     header->delimiter = attempt.delimiter;
     header->line = row->line;
     header->row = row->row;
-    header->last_line = row->labels->tags != NULL ? row[1].line : row->line;
+    header->last_line = row[row->n_below].line;
     header->labels = g_steal_pointer(&row->labels);
     tell(header, is_declared, notes);
     return header;

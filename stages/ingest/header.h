@@ -1,22 +1,22 @@
 /* header: where the header row of an export is, and what parts its cells.
  *
- * Exports carry titles and blank rows above their header, and HXL tags below it.  The header is the
+ * Exports carry titles and blank rows above their header, a second row of labels and HXL tags below
+ * it.  The header is the
  * row, among the first 25, that names most columns of the source profile, else most known fields;
  * among the delimiters the one with which that row names most. */
 #pragma once
 
 #include <glib.h>
 
+#include "stages/ingest/head.h"
 #include "stages/ingest/labels.h"
 #include "stages/ingest/mapping.h"
-
-#define INGEST_HEAD_BYTES ROLL_SOURCE_CHUNK /* of the text: where the header is looked for */
 
 typedef struct {
     gchar delimiter;
     guint64 line;      /* of the header row; physical, 1-based */
     guint64 row;       /* the same, of a spreadsheet */
-    guint64 last_line; /* data begin below: the line of the header, or of the tags below it */
+    guint64 last_line; /* data begin below: the line of the header's last row, tags included */
     IngestLabels *labels;
 } IngestHeader;
 
@@ -24,5 +24,7 @@ typedef struct {
  * goes to @notes.  Errors: ROLL_ERROR_DATA, without the file's name, when no row will do. */
 IngestHeader *ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* "comma", "semicolon", "tab", "pipe": as source profiles call it. */
+const gchar *ingest_delimiter_name(gchar delimiter);
 void ingest_header_free(IngestHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestHeader, ingest_header_free)

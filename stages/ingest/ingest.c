@@ -21,14 +21,21 @@ ingest_file_of(const Ingest *ingest, const gchar *path)
     return g_path_get_basename(path);
 }
 
+static IngestRules
+rules_of(const Ingest *ingest)
+{
+    return (IngestRules){.fields = ingest->fields,
+                         .sheet = ingest->sheet,
+                         .profiles = ingest->profiles,
+                         .fonts = ingest->fonts,
+                         .zawgyi = ingest->zawgyi,
+                         .raw = ingest->raw};
+}
+
 static IngestExport *
 open_export(const Ingest *ingest, const gchar *path, GError **error)
 {
-    const IngestRules rules = {.fields = ingest->fields,
-                               .profiles = ingest->profiles,
-                               .fonts = ingest->fonts,
-                               .zawgyi = ingest->zawgyi,
-                               .raw = ingest->raw};
+    const IngestRules rules = rules_of(ingest);
     g_autofree gchar *file = ingest_file_of(ingest, path);
 
     return ingest_export_open(&rules, path, file, error);
@@ -44,6 +51,9 @@ load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return FALSE;
     ingest->fields = roll_fields_load(layers, error);
     if (ingest->fields == NULL)
+        return FALSE;
+    ingest->sheet = ingest_sheet_load(layers, error);
+    if (ingest->sheet == NULL)
         return FALSE;
     ingest->fonts = ingest_fonts_new(layers);
     ingest->zawgyi = ingest_zawgyi_new(layers);
@@ -290,5 +300,6 @@ ingest_clear(gpointer self)
     g_clear_pointer(&ingest->fonts, ingest_fonts_free);
     g_clear_pointer(&ingest->zawgyi, ingest_zawgyi_free);
     g_clear_pointer(&ingest->profiles, roll_profiles_free);
+    g_clear_pointer(&ingest->sheet, ingest_sheet_free);
     g_clear_pointer(&ingest->fields, roll_fields_free);
 }

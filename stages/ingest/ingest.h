@@ -18,6 +18,7 @@ typedef struct {
     gchar *encoding;
     /* Loaded from the run's layers, unless the fields are there already. */
     RollFields *fields;
+    IngestSheet *sheet;
     RollProfiles *profiles;
     RollMissing *missing; /* NULL with --raw, as the next */
     RollUse *use;

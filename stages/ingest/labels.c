@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/fields.h"
 #include "stages/ingest/note.h"
+#include "stages/ingest/tags.h"
 
 #define BOM "\xef\xbb\xbf"
 
@@ -40,25 +41,10 @@ ingest_labels_free(IngestLabels *labels)
         return;
     g_strfreev(labels->labels);
     g_strfreev(labels->folded);
+    g_strfreev(labels->second);
+    g_strfreev(labels->upper);
     g_strfreev(labels->tags);
     g_free(labels);
-}
-
-gboolean
-ingest_labels_are_tags(const IngestLabels *labels)
-{
-    gboolean has_tag = FALSE;
-
-    for (guint i = 0; i < labels->n; i++) {
-        const gchar *label = labels->labels[i];
-
-        if (label[0] == '\0')
-            continue;
-        if (label[0] != '#' || !g_ascii_isalpha(label[1]))
-            return FALSE;
-        has_tag = TRUE;
-    }
-    return has_tag;
 }
 
 void
@@ -78,6 +64,99 @@ ingest_labels_same(const IngestLabels *labels, guint a, guint b)
 }
 
 guint
+ingest_labels_n_filled(const IngestLabels *labels)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < labels->n; i++)
+        n += labels->labels[i][0] != '\0';
+    return n;
+}
+
+/* The label of column @i, "" where the row is too short. */
+static const gchar *
+label_at(const IngestLabels *labels, guint i)
+{
+    return i < labels->n ? labels->labels[i] : "";
+}
+
+gboolean
+ingest_labels_span(const IngestLabels *upper, const IngestLabels *lower)
+{
+    gboolean is_behind = FALSE;
+
+    for (guint i = 0; i < lower->n; i++) {
+        is_behind = is_behind || label_at(upper, i)[0] != '\0';
+        if (is_behind && label_at(upper, i)[0] == '\0' && lower->labels[i][0] != '\0')
+            return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean
+ingest_labels_equal(const IngestLabels *a, const IngestLabels *b)
+{
+    return g_strv_equal((const gchar *const *)a->folded, (const gchar *const *)b->folded);
+}
+
+/* Column @i of two rows; @group is what stands above it or spans it. */
+static gchar *
+join_label(const gchar *group, const gchar *lower)
+{
+    if (group[0] == '\0' || lower[0] == '\0' || strcmp(group, lower) == 0)
+        return g_strdup(lower[0] != '\0' ? lower : group);
+    return g_strconcat(group, " ", lower, NULL);
+}
+
+IngestLabels *
+ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
+{
+    IngestLabels *joined = g_new0(IngestLabels, 1);
+    gboolean spans = ingest_labels_span(upper, lower);
+    gsize size = (gsize)MAX(upper->n, lower->n) + 1;
+    const gchar *group = "";
+
+    joined->n = MAX(upper->n, lower->n);
+    joined->labels = g_new0(gchar *, size);
+    joined->folded = g_new0(gchar *, size);
+    joined->second = g_new0(gchar *, size);
+    joined->upper = spans ? g_new0(gchar *, size) : NULL;
+    for (guint i = 0; i < joined->n; i++) {
+        const gchar *above = label_at(upper, i);
+        const gchar *below = label_at(lower, i);
+
+        if (above[0] != '\0' || below[0] == '\0')
+            group = above; /* a column without any label ends a group */
+        joined->second[i] = g_strdup(below);
+        if (spans)
+            joined->upper[i] = g_strdup(above);
+        joined->labels[i] = spans              ? join_label(group, below)
+                            : above[0] != '\0' ? g_strdup(above)
+                                               : g_strdup(below);
+        joined->folded[i] = roll_header_fold(joined->labels[i]);
+    }
+    if (lower->tags != NULL)
+        ingest_labels_tag(joined, &(IngestLabels){.n = lower->n, .labels = lower->tags});
+    return joined;
+}
+
+guint
+ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded)
+{
+    for (guint i = 0; i < labels->n && folded[0] != '\0'; i++) {
+        if (strcmp(labels->folded[i], folded) == 0)
+            return i;
+    }
+    for (guint i = 0; labels->second != NULL && i < labels->n && folded[0] != '\0'; i++) {
+        g_autofree gchar *second = roll_header_fold(labels->second[i]);
+
+        if (strcmp(second, folded) == 0)
+            return i;
+    }
+    return INGEST_NOWHERE;
+}
+
+guint
 ingest_labels_find(const IngestLabels *labels, const gchar *label)
 {
     g_autofree gchar *folded = NULL;
@@ -87,11 +166,7 @@ ingest_labels_find(const IngestLabels *labels, const gchar *label)
             return i;
     }
     folded = roll_header_fold(label);
-    for (guint i = 0; i < labels->n && folded[0] != '\0'; i++) {
-        if (strcmp(labels->folded[i], folded) == 0)
-            return i;
-    }
-    return INGEST_NOWHERE;
+    return ingest_labels_find_folded(labels, folded);
 }
 
 guint
@@ -115,11 +190,32 @@ first_of(const IngestLabels *labels, guint i)
     return i;
 }
 
+/* What stands among tags and is none: a finding each. */
+static void
+check_tags(gchar *const *tags, GPtrArray *notes)
+{
+    for (guint i = 0; tags[i] != NULL; i++) {
+        IngestNote *note = NULL;
+
+        if (tags[i][0] == '\0' || ingest_tag_is_sound(tags[i]))
+            continue;
+        note = ingest_note(notes, ROLL_SEVERITY_WARNING, "faulty-tag",
+                           "\"%s\" in the row of HXL tags is no tag: it is passed over", tags[i]);
+        note->position = i + 1;
+        note->hint = g_strdup("write tags like #adm1+name; what follows # and + begins with a "
+                              "letter");
+    }
+}
+
 void
 ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
 {
     guint n_named = ingest_labels_n_named(labels);
 
+    if (labels->tags != NULL)
+        check_tags(labels->tags, notes);
+    else if (ingest_tags_are_sound(labels->labels))
+        check_tags(labels->labels, notes);
     for (guint i = 0; i < n_named; i++) {
         IngestNote *note = NULL;
         guint first = 0;

@@ -11,6 +11,9 @@ typedef struct {
     guint n;
     gchar **labels; /* n and NULL; owned, as all here; trimmed, "" for none */
     gchar **folded; /* the same as headers are compared; "" where that leaves nothing */
+    gchar **second; /* n and NULL; of a second header row; "" for none; NULL when there is none */
+    gchar **upper;  /* n and NULL; the first header row as it stands, where its cells span several
+                       columns, so that .labels are made of both; NULL when not so */
     gchar **tags;   /* n and NULL; "" for none; NULL when no tag row stands below */
 } IngestLabels;
 
@@ -18,18 +21,26 @@ IngestLabels *ingest_labels_new(const RollCsvRow *row);
 void ingest_labels_free(IngestLabels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestLabels, ingest_labels_free)
 
-/* TRUE when the cells are HXL tags: every one that is not empty starts with # and a letter. */
-gboolean ingest_labels_are_tags(const IngestLabels *labels);
+guint ingest_labels_n_filled(const IngestLabels *labels); /* columns that have a label */
+
+/* Whether cells of @upper stand above several of @lower: "Name | " above "Family | Given". */
+gboolean ingest_labels_span(const IngestLabels *upper, const IngestLabels *lower);
+/* Two header rows as one.  Where the upper one spans, a label is made of both, "Name Family". */
+IngestLabels *ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower);
+gboolean ingest_labels_equal(const IngestLabels *a, const IngestLabels *b);
+
 /* Takes over what stands in @row as tags. */
 void ingest_labels_tag(IngestLabels *labels, const IngestLabels *row);
 
 /* Whether columns @a and @b have one header, letter case, blanks and signs aside. */
 gboolean ingest_labels_same(const IngestLabels *labels, guint a, guint b);
-/* The column of that header: as it stands, else letter case, blanks and signs aside; the first of
- * several; INGEST_NOWHERE. */
+/* The column of that header: as it stands, else letter case, blanks and signs aside, else in the
+ * second row; the first of several; INGEST_NOWHERE. */
 guint ingest_labels_find(const IngestLabels *labels, const gchar *label);
+/* The same for a header as headers are compared. */
+guint ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded);
 /* How many columns a row must have at least: those up to the last one with a header. */
 guint ingest_labels_n_named(const IngestLabels *labels);
 
-/* Tells headers that stand twice, and columns without one. */
+/* Tells headers that stand twice, columns without one, and faulty HXL tags. */
 void ingest_labels_check(const IngestLabels *labels, GPtrArray *notes);

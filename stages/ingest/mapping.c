@@ -2,9 +2,7 @@
 
 #include <string.h>
 
-#include "pipeline/lib/config.h"
-#include "pipeline/lib/error.h"
-#include "stages/ingest/extra.h"
+#include "stages/ingest/absent.h"
 #include "stages/ingest/note.h"
 
 const gchar *const ingest_place_columns[] = {"export", "file", "line", "row", "sheet_row", NULL};
@@ -50,15 +48,131 @@ ingest_mapping_find(const GPtrArray *mapping, const gchar *name)
     return NULL;
 }
 
+gboolean
+ingest_mapping_uses(const GPtrArray *mapping, guint place)
+{
+    for (guint i = 0; i < mapping->len; i++) {
+        const IngestColumn *column = g_ptr_array_index(mapping, i);
+
+        for (guint j = 0; j < column->columns->len; j++) {
+            if (g_array_index(column->columns, guint, j) == place)
+                return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 const RollField *
 ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
 {
     const gchar *label = labels->labels[i];
+    const gchar *second = labels->second != NULL ? labels->second[i] : "";
     const gchar *tag = labels->tags != NULL ? labels->tags[i] : "";
-    const RollField *field =
-        label[0] == '#' ? roll_fields_by_hxl(fields, label) : roll_fields_by_header(fields, label);
+    const RollField *field = label[0] == '#' ? roll_fields_by_hxl(fields, label)
+                                             : roll_fields_by_folded(fields, labels->folded[i]);
 
+    if (field == NULL && second[0] != '\0')
+        field = roll_fields_by_header(fields, second);
     return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
+}
+
+/* ---- what each column means ---- */
+
+/* Whether @parts all stand in the header; their places to @places. */
+static gboolean
+find_parts(const IngestLabels *labels, gchar *const *parts, GArray *places)
+{
+    g_array_set_size(places, 0);
+    for (guint i = 0; parts[i] != NULL; i++) {
+        guint place = ingest_labels_find_folded(labels, parts[i]);
+
+        if (place == INGEST_NOWHERE)
+            return FALSE;
+        g_array_append_val(places, place);
+    }
+    return TRUE;
+}
+
+static gboolean
+is_meant(const RollField *const *meant, guint n, const RollField *field, guint but)
+{
+    for (guint i = 0; i < n; i++) {
+        if (meant[i] == field && i != but)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static gboolean
+is_name_meant(const RollField *const *meant, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (meant[i] != NULL && meant[i]->type == ROLL_TYPE_PERSON_NAME)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* Two columns of which each means a field alone stay apart, unless something else in the header
+ * means the same: "ชื่อ" and "นามสกุล" are the given and the family name, and beside "First name"
+ * and "Surname" they are the name in local letters. */
+static gboolean
+belong_together(const RollField *const *meant, guint n, const GArray *places)
+{
+    for (guint i = 0; i < places->len; i++) {
+        guint place = g_array_index(places, guint, i);
+
+        if (meant[place] == NULL || is_meant(meant, n, meant[place], place))
+            return TRUE;
+    }
+    return is_name_meant(meant, n);
+}
+
+/* Whether a column that is none of @places means @field. */
+static gboolean
+is_meant_elsewhere(const RollField *const *meant, guint n, const RollField *field,
+                   const GArray *places)
+{
+    for (guint i = 0; i < n; i++) {
+        gboolean is_part = FALSE;
+
+        for (guint j = 0; j < places->len; j++)
+            is_part = is_part || g_array_index(places, guint, j) == i;
+        if (meant[i] == field && !is_part)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+mean_parts(const RollField *field, const IngestLabels *labels, const RollField **meant)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < field->parts->len; i++) {
+        if (!find_parts(labels, g_ptr_array_index(field->parts, i), places) ||
+            is_meant_elsewhere(meant, labels->n, field, places) ||
+            !belong_together(meant, labels->n, places))
+            continue;
+        for (guint j = 0; j < places->len; j++)
+            meant[g_array_index(places, guint, j)] = field;
+        return;
+    }
+}
+
+/* The field of every column, NULL for none (transfer container). */
+static const RollField **
+meanings_of(const RollFields *fields, const IngestLabels *labels)
+{
+    const RollField **meant = g_new0(const RollField *, (gsize)labels->n + 1);
+
+    for (guint i = 0; i < labels->n; i++)
+        meant[i] = ingest_field_of(fields, labels, i);
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        if (roll_fields_at(fields, i)->parts->len > 0)
+            mean_parts(roll_fields_at(fields, i), labels, meant);
+    }
+    return meant;
 }
 
 static guint
@@ -79,50 +193,37 @@ guint
 ingest_mapping_score(const IngestHabit *habit, const IngestLabels *labels)
 {
     g_autoptr(GHashTable) found = NULL;
+    g_autofree const RollField **meant = NULL;
 
     if (ingest_habit_is_declared(habit))
         return count_profile_columns(habit->profile, labels);
-    found = g_hash_table_new(g_str_hash, g_str_equal);
+    found = g_hash_table_new(NULL, NULL);
+    meant = meanings_of(habit->fields, labels);
     for (guint i = 0; i < labels->n; i++) {
-        const RollField *field = ingest_field_of(habit->fields, labels, i);
-
-        if (field != NULL)
-            g_hash_table_add(found, field->name);
+        if (meant[i] != NULL)
+            g_hash_table_add(found, meant[i]->name);
     }
     return g_hash_table_size(found);
 }
 
 /* ---- by profile ---- */
 
-static void
-complain_of_missing(const RollProfile *profile, const IngestLabels *labels, const gchar *missing,
-                    GError **error)
+static gchar
+joiner_of(const RollField *field)
 {
-    const gchar *nearest = roll_nearest(missing, (const gchar *const *)labels->labels);
-
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                "column \"%s\", which source profile %s names, is not in the header%s%s%s", missing,
-                profile->name, nearest != NULL ? "; has it become \"" : "",
-                nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+    return field->type == ROLL_TYPE_DATE ? '-' : ' ';
 }
 
-static gboolean
-map_declared(const RollProfile *profile, const RollMapping *from, const IngestLabels *labels,
-             GPtrArray *mapping, GError **error)
+static void
+map_declared(const RollMapping *from, const IngestLabels *labels, GPtrArray *mapping)
 {
-    gchar joiner = from->field->type == ROLL_TYPE_DATE ? '-' : ' ';
-    const IngestColumn *column = add_column(mapping, from->field->name, joiner);
+    const IngestColumn *column = add_column(mapping, from->field->name, joiner_of(from->field));
 
     for (guint i = 0; from->columns[i] != NULL; i++) {
         guint place = ingest_labels_find(labels, from->columns[i]);
 
-        if (place == INGEST_NOWHERE) {
-            complain_of_missing(profile, labels, from->columns[i], error);
-            return FALSE;
-        }
         g_array_append_val(column->columns, place);
     }
-    return TRUE;
 }
 
 static gboolean
@@ -131,14 +232,16 @@ map_by_profile(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *
 {
     const GArray *mappings = habit->profile->mappings;
 
+    if (!ingest_absent_check(habit->profile, labels, error))
+        return FALSE;
     for (guint i = 0; i < roll_fields_n(habit->fields); i++) {
         const RollField *field = roll_fields_at(habit->fields, i);
 
         for (guint j = 0; j < mappings->len; j++) {
             const RollMapping *from = &g_array_index(mappings, RollMapping, j);
 
-            if (from->field == field && !map_declared(habit->profile, from, labels, mapping, error))
-                return FALSE;
+            if (from->field == field)
+                map_declared(from, labels, mapping);
         }
     }
     return TRUE;
@@ -163,14 +266,35 @@ tell_second(const IngestColumn *column, const IngestLabels *labels, guint second
     note->hint = g_strdup("name the right one in a source profile");
 }
 
+/* All columns that make up @field, in the order of its parts. */
+static gboolean
+map_parts(const RollField *field, const IngestLabels *labels, const RollField *const *meant,
+          GPtrArray *mapping)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < field->parts->len; i++) {
+        const IngestColumn *column = NULL;
+
+        if (!find_parts(labels, g_ptr_array_index(field->parts, i), places) ||
+            meant[g_array_index(places, guint, 0)] != field)
+            continue;
+        column = add_column(mapping, field->name, joiner_of(field));
+        g_array_append_vals(column->columns, places->data, places->len);
+        return TRUE;
+    }
+    return FALSE;
+}
+
 /* The first column that means @field; others are told, and not used. */
 static void
 map_field(const RollField *field, const IngestLabels *labels, const RollField *const *meant,
           GPtrArray *mapping, GPtrArray *notes)
 {
-    const gchar *name = field->name;
     const IngestColumn *column = NULL;
 
+    if (map_parts(field, labels, meant, mapping))
+        return;
     for (guint i = 0; i < labels->n; i++) {
         if (meant[i] != field)
             continue;
@@ -178,7 +302,7 @@ map_field(const RollField *field, const IngestLabels *labels, const RollField *c
             tell_second(column, labels, i, notes);
             continue;
         }
-        column = add_column(mapping, name, ' ');
+        column = add_column(mapping, field->name, ' ');
         g_array_append_val(column->columns, i);
     }
 }
@@ -191,9 +315,13 @@ tell_guess(const IngestLabels *labels, const GPtrArray *mapping, GPtrArray *note
     for (guint i = 0; i < mapping->len; i++) {
         const IngestColumn *column = g_ptr_array_index(mapping, i);
 
-        g_string_append_printf(guess, "%s\"%s\" as %s", i > 0 ? ", " : "",
-                               labels->labels[g_array_index(column->columns, guint, 0)],
-                               column->name);
+        for (guint j = 0; j < column->columns->len; j++)
+            g_string_append_printf(guess, "%s\"%s\"",
+                                   j > 0   ? " + "
+                                   : i > 0 ? ", "
+                                           : "",
+                                   labels->labels[g_array_index(column->columns, guint, j)]);
+        g_string_append_printf(guess, " as %s", column->name);
     }
     ingest_note(notes, ROLL_SEVERITY_INFO, "columns-guessed",
                 "no source profile names the columns; by their headers: %s", guess->str);
@@ -203,10 +331,8 @@ static void
 map_by_headers(const IngestHabit *habit, const IngestLabels *labels, GPtrArray *mapping,
                GPtrArray *notes)
 {
-    g_autofree const RollField **meant = g_new0(const RollField *, (gsize)labels->n + 1);
+    g_autofree const RollField **meant = meanings_of(habit->fields, labels);
 
-    for (guint i = 0; i < labels->n; i++)
-        meant[i] = ingest_field_of(habit->fields, labels, i);
     for (guint i = 0; i < roll_fields_n(habit->fields); i++)
         map_field(roll_fields_at(habit->fields, i), labels, meant, mapping, notes);
     tell_guess(labels, mapping, notes);
@@ -253,6 +379,5 @@ ingest_mapping_new(const IngestHabit *habit, const IngestLabels *labels, GPtrArr
         map_by_headers(habit, labels, mapping, notes);
     else if (!map_by_profile(habit, labels, mapping, error))
         return NULL;
-    ingest_extra_tell(habit, labels, mapping, notes);
     return g_steal_pointer(&mapping);
 }

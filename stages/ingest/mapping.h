@@ -34,12 +34,16 @@ typedef struct {
 guint ingest_mapping_score(const IngestHabit *habit, const IngestLabels *labels);
 
 /* The mapping, of IngestColumn in the order of fields.ini; what is guessed, there twice, or of no
- * use goes to @notes, without a line.  Errors: ROLL_ERROR_DATA, without the file's name, when a
- * column of the profile is missing. */
+ * use goes to @notes, without a line.  Errors: ROLL_ERROR_DATA, without the file's name, when
+ * columns of the profile are missing. */
 GPtrArray *ingest_mapping_new(const IngestHabit *habit, const IngestLabels *labels,
                               GPtrArray *notes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The column of that name, NULL when there is none. */
 const IngestColumn *ingest_mapping_find(const GPtrArray *mapping, const gchar *name);
 
-/* The field that column @i means by its label or its tag, NULL when none. */
+/* Whether the column at @place, 0-based, is part of any field. */
+gboolean ingest_mapping_uses(const GPtrArray *mapping, guint place);
+
+/* The field that column @i means by its label, its label in a second row or its tag, NULL when
+ * none. */
 const RollField *ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i);

@@ -293,6 +293,7 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     RollProfile blank = {
         .encoding = ingest->encoding, .mappings = mappings, .constants = constants};
     IngestRules rules = {.fields = ingest->fields,
+                         .sheet = ingest->sheet,
                          .fonts = ingest->fonts,
                          .zawgyi = ingest->zawgyi,
                          .profile = &blank};

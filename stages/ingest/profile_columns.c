@@ -273,7 +273,7 @@ may_be(const RollField *field, const IngestValues *values)
 }
 
 static void
-choose_like(Guess *guess, const IngestKnown *known, guint i)
+choose_like(Guess *guess, IngestKnown *known, guint i)
 {
     IngestLikeness likeness = ingest_known_like(known, guess->labels->labels[i]);
     g_autofree gchar *reason = likeness.reason;

@@ -5,50 +5,7 @@
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/text.h"
 
-#define MAX_BYTES   80 /* of a header that may be a slip of the pen */
-#define MIN_LETTERS 5  /* of one that may be mended without asking: "STT" is not "SĐT" */
-
-struct IngestKnown {
-    const RollFields *fields;
-    GPtrArray *aliases; /* as written, not owned */
-    GPtrArray *folded;  /* as compared, NULL-terminated */
-};
-
-static void
-add_known(IngestKnown *known, gchar *header)
-{
-    g_ptr_array_add(known->aliases, header);
-    g_ptr_array_add(known->folded, roll_header_fold(header));
-}
-
-IngestKnown *
-ingest_known_new(const RollFields *fields)
-{
-    IngestKnown *known = g_new0(IngestKnown, 1);
-
-    known->fields = fields;
-    known->aliases = g_ptr_array_new();
-    known->folded = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < roll_fields_n(fields); i++) {
-        const RollField *field = roll_fields_at(fields, i);
-
-        add_known(known, field->name);
-        for (guint j = 0; field->aliases[j] != NULL; j++)
-            add_known(known, field->aliases[j]);
-    }
-    g_ptr_array_add(known->folded, NULL);
-    return known;
-}
-
-void
-ingest_known_free(IngestKnown *known)
-{
-    if (known == NULL)
-        return;
-    g_ptr_array_unref(known->aliases);
-    g_ptr_array_unref(known->folded);
-    g_free(known);
-}
+#define MIN_LETTERS 5 /* of one that may be mended without asking: "STT" is not "SĐT" */
 
 /* Headers in two languages, with a remark in brackets, or behind the names of groups. */
 static IngestLikeness
@@ -58,7 +15,7 @@ like_part(const IngestKnown *known, const gchar *label)
     g_auto(GStrv) parts = g_strsplit_set(label, "/()[]|:;\n\r", -1);
 
     for (guint i = 0; parts[1] != NULL && parts[i] != NULL; i++) {
-        const RollField *field = roll_fields_by_header(known->fields, parts[i]);
+        const RollField *field = roll_fields_by_header(ingest_known_fields(known), parts[i]);
 
         if (field == NULL || field == likeness.field)
             continue;
@@ -77,32 +34,21 @@ like_part(const IngestKnown *known, const gchar *label)
 }
 
 static IngestLikeness
-like_whole(const IngestKnown *known, const gchar *label)
+like_whole(IngestKnown *known, const gchar *label)
 {
     IngestLikeness likeness = {0};
-    g_autofree gchar *folded = roll_header_fold(label);
-    const gchar *const *names = (const gchar *const *)known->folded->pdata;
-    guint n_letters = (guint)g_utf8_strlen(folded, -1);
-    const gchar *nearest = NULL;
-    guint place = 0;
+    const gchar *nearest = ingest_known_within(known, label, MIN_LETTERS, &likeness.field);
 
-    if (folded[0] == '\0' || strlen(folded) > MAX_BYTES)
-        return likeness;
-    if (n_letters >= MIN_LETTERS)
-        nearest = roll_nearest_within(folded, names, n_letters / MIN_LETTERS);
     likeness.is_close = nearest != NULL;
     if (nearest == NULL)
-        nearest = roll_nearest(folded, names);
-    if (nearest == NULL || !g_ptr_array_find(known->folded, nearest, &place))
-        return likeness;
-    likeness.field = roll_fields_by_header(known->fields, nearest);
-    likeness.reason = g_strdup_printf("it is near to the known \"%s\"",
-                                      (const gchar *)g_ptr_array_index(known->aliases, place));
+        nearest = ingest_known_nearest(known, label, &likeness.field);
+    if (nearest != NULL)
+        likeness.reason = g_strdup_printf("it is near to the known \"%s\"", nearest);
     return likeness;
 }
 
 IngestLikeness
-ingest_known_like(const IngestKnown *known, const gchar *label)
+ingest_known_like(IngestKnown *known, const gchar *label)
 {
     IngestLikeness likeness = like_part(known, label);
 

@@ -3,9 +3,7 @@
 
 #include <glib.h>
 
-#include "pipeline/lib/fields.h"
-
-typedef struct IngestKnown IngestKnown; /* all headers that mean something */
+#include "stages/ingest/known.h"
 
 /* Why a header may mean a field. */
 typedef struct {
@@ -14,11 +12,8 @@ typedef struct {
     gchar *reason;          /* owned */
 } IngestLikeness;
 
-IngestKnown *ingest_known_new(const RollFields *fields);
 /* By a part of it, as in "Sex / ភេទ" or "Name (in full)", else by the nearest known header. */
-IngestLikeness ingest_known_like(const IngestKnown *known, const gchar *label);
-void ingest_known_free(IngestKnown *known);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestKnown, ingest_known_free)
+IngestLikeness ingest_known_like(IngestKnown *known, const gchar *label);
 
 typedef enum {
     INGEST_PART_YEAR, /* in the order in which they are joined */

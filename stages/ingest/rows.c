@@ -5,6 +5,7 @@
 #include "pipeline/lib/error.h"
 #include "stages/ingest/fault.h"
 #include "stages/ingest/note.h"
+#include "stages/ingest/tail.h"
 #include "stages/ingest/value.h"
 
 /* How many rows of a file may be faulty (quotes, bytes that are no text, size) before it is refused
@@ -21,6 +22,8 @@ typedef struct {
     guint64 n_rows; /* of data */
     guint64 n_faulty;
     guint64 n_blank;
+    guint64 n_numbers; /* rows of a number only, passed over */
+    IngestTail tail;
     gchar *first_fault; /* owned; "line N: ..." */
     guint n_named;      /* columns up to the last one with a header */
     gboolean is_told;   /* that a column without a header has values */
@@ -31,6 +34,7 @@ static void
 rows_clear(Rows *rows)
 {
     g_free(rows->first_fault);
+    ingest_tail_clear(&rows->tail);
     g_string_free(rows->raw, TRUE);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
@@ -147,23 +151,31 @@ is_empty_from(const RollCsvRow *row, guint first)
     return TRUE;
 }
 
-/* The header once more, as files that were glued together have it. */
+static gboolean
+is_row_of(const RollCsvRow *row, gchar *const *labels, guint n)
+{
+    /* Nearly every row ends here. */
+    if (labels == NULL || !g_str_has_suffix(row->fields[0].data, labels[0]))
+        return FALSE;
+    for (guint i = 0; i < n; i++) {
+        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
+
+        if (!roll_text_equal(cell, roll_text(labels[i])))
+            return FALSE;
+    }
+    return is_empty_from(row, n);
+}
+
+/* The header once more, or a row of it, as files that were glued together have it. */
 static gboolean
 is_header(const Rows *rows, const RollCsvRow *row)
 {
     const IngestLabels *labels = rows->export->header->labels;
-    const RollText first = row->fields[0];
 
-    /* Nearly every row ends here. */
-    if (row->n_fields < rows->n_named || !g_str_has_suffix(first.data, labels->labels[0]))
+    if (row->n_fields < rows->n_named)
         return FALSE;
-    for (guint i = 0; i < labels->n; i++) {
-        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
-
-        if (!roll_text_equal(cell, roll_text(labels->labels[i])))
-            return FALSE;
-    }
-    return is_empty_from(row, labels->n);
+    return is_row_of(row, labels->upper != NULL ? labels->upper : labels->labels, labels->n) ||
+           is_row_of(row, labels->second, labels->n) || is_row_of(row, labels->tags, labels->n);
 }
 
 static gboolean
@@ -214,20 +226,13 @@ refuse_useless(Rows *rows, const RollCsvRow *row, const gchar *reason, GError **
     return refuse(rows, row, &why, error);
 }
 
+/* A row that is neither blank nor the header once more. */
 static gboolean
-take_sound(Rows *rows, const RollCsvRow *row, GError **error)
+take_row(Rows *rows, const RollCsvRow *row, GError **error)
 {
     guint n_labels = rows->export->header->labels->n;
     const gchar *useless = NULL;
 
-    if (is_header(rows, row))
-        return tell_header(rows, row, error);
-    if (is_empty(row->fields[0]) && is_empty_from(row, 1)) {
-        rows->n_blank++;
-        return TRUE;
-    }
-    if (is_dos_end(row))
-        return TRUE;
     if (row->n_fields < rows->n_named || !is_empty_from(row, n_labels))
         return refuse_ragged(rows, row, error);
     if (row->n_fields > rows->n_named && !rows->is_told && !rows->export->habit.raw &&
@@ -240,6 +245,66 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
     return ingest_records_add(rows->records, row, rows->n_rows, error);
 }
 
+/* ---- rows that may be no records ---- */
+
+static gboolean
+pass_over(Rows *rows, const RollCsvRow *row, IngestRowKind kind, GError **error)
+{
+    g_autofree gchar *message = g_strdup(
+        kind == INGEST_ROW_TOTAL ? "a line of totals and no record: it is passed over"
+                                 : "a line of the signatures below the list: it is passed over");
+    const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
+                             .id = "footer-row",
+                             .line = row->line,
+                             .row = row->row,
+                             .message = message};
+
+    if (kind != INGEST_ROW_NUMBER)
+        return tell(rows, &note, error);
+    rows->n_numbers++;
+    return TRUE;
+}
+
+/* What was kept, in its order.  @at_end: nothing comes below it, so what looks like the foot of a
+ * list is one; otherwise all are rows like any other. */
+static gboolean
+settle_tail(Rows *rows, gboolean at_end, GError **error)
+{
+    for (guint i = 0; i < ingest_tail_n(&rows->tail); i++) {
+        const IngestTailRow *kept = ingest_tail_at(&rows->tail, i);
+        gboolean is_done = at_end && ingest_tail_is_footer(&rows->tail, i)
+                               ? pass_over(rows, &kept->row, kept->kind, error)
+                               : take_row(rows, &kept->row, error);
+
+        if (!is_done)
+            return FALSE;
+    }
+    ingest_tail_clear(&rows->tail);
+    return TRUE;
+}
+
+static gboolean
+take_sound(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    IngestRowKind kind = INGEST_ROW_ORDINARY;
+
+    if (is_header(rows, row))
+        return settle_tail(rows, TRUE, error) && tell_header(rows, row, error);
+    if (is_empty(row->fields[0]) && is_empty_from(row, 1)) {
+        rows->n_blank++;
+        return TRUE;
+    }
+    if (is_dos_end(row))
+        return TRUE;
+    if (!rows->export->habit.raw)
+        kind = ingest_sheet_kind(rows->export->sheet, row, rows->n_named);
+    if (kind == INGEST_ROW_TOTAL) /* also between groups of a list: it says so itself */
+        return pass_over(rows, row, kind, error);
+    if (kind != INGEST_ROW_ORDINARY && ingest_tail_add(&rows->tail, row, kind))
+        return TRUE;
+    return settle_tail(rows, FALSE, error) && take_row(rows, row, error);
+}
+
 static gboolean
 tell_end(const Rows *rows, GError **error)
 {
@@ -250,6 +315,11 @@ tell_end(const Rows *rows, GError **error)
     if (rows->n_blank > 0)
         ingest_note(notes, ROLL_SEVERITY_INFO, "blank-row",
                     "%" G_GUINT64_FORMAT " rows without any value are passed over", rows->n_blank);
+    if (rows->n_numbers > 0)
+        ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row",
+                    "%" G_GUINT64_FORMAT " rows at the end that hold a line's number and nothing "
+                    "else are passed over",
+                    rows->n_numbers);
     for (guint i = 0; i < notes->len; i++) {
         if (!tell(rows, g_ptr_array_index(notes, i), error))
             return FALSE;
@@ -262,6 +332,7 @@ read_all(Rows *rows, GError **error)
 {
     RollCsvReader *reader = rows->export->reader;
     guint64 last_line = rows->export->header->last_line;
+    guint64 n_before = 0;
     GError *cause = NULL;
     RollCsvRow row = {0};
 
@@ -270,14 +341,21 @@ read_all(Rows *rows, GError **error)
 
         if (row.line <= last_line)
             continue;
-        if (!(row.fault == ROLL_CSV_SOUND ? take_sound(rows, &row, error)
-                                          : refuse_faulty(rows, &row, error)))
+        if (!(row.fault == ROLL_CSV_SOUND
+                  ? take_sound(rows, &row, error)
+                  : settle_tail(rows, FALSE, error) && refuse_faulty(rows, &row, error)))
             return FALSE;
         roll_run_count_read(rows->run, rows->n_rows - before);
     }
-    if (cause != NULL)
+    if (cause != NULL) {
         g_propagate_error(error, cause);
-    return cause == NULL;
+        return FALSE;
+    }
+    n_before = rows->n_rows;
+    if (!settle_tail(rows, TRUE, error))
+        return FALSE;
+    roll_run_count_read(rows->run, rows->n_rows - n_before);
+    return TRUE;
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct {
     RollFields *fields;
     RollMissing *missing;
     RollUse *use;
+    IngestSheet *sheet;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
 } Rules;
@@ -43,6 +44,8 @@ load_rules(gpointer none)
     rules->missing = roll_missing_load(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->use = roll_use_new(rules->fields, rules->missing);
+    rules->sheet = ingest_sheet_load(fuzz_layers(), &error);
+    g_assert_no_error(error);
     rules->fonts = ingest_fonts_new(fuzz_layers());
     rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
     return rules;
@@ -142,6 +145,7 @@ fuzz_input(FuzzInput input)
                      .fields = rules->fields,
                      .missing = rules->missing,
                      .use = rules->use,
+                     .sheet = rules->sheet,
                      .fonts = rules->fonts,
                      .zawgyi = rules->zawgyi};
     RollRun run = {0};

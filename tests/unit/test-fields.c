@@ -52,6 +52,10 @@ static const FaultCase fault_cases[] = {
      "/fields.ini:3: [a] aliases: \"--\" has neither letters nor digits"},
     {"a tag of two fields", "[a]\ntype = text\nhxl = #x+a+b\n[b]\ntype = text\nhxl = #X +b +a\n",
      "/fields.ini:6: [b] hxl: #X +b +a means a already"},
+    {"one part", "[a]\ntype = date\nparts = Y + M; D\n",
+     "/fields.ini:3: [a] parts: \"D\" is not two headers or more: A + B"},
+    {"a part of signs", "[a]\ntype = date\nparts = Y + --\n",
+     "/fields.ini:3: [a] parts: \"Y + --\" is not two headers or more: A + B"},
     {"no tag", "[a]\ntype = text\nhxl = x\n", "/fields.ini:3: [a] hxl: \"x\" is no HXL tag"},
 };
 
@@ -165,6 +169,49 @@ test_shipped(void)
     }
 }
 
+/* Every shipped field is found by a header in every script that partners write. */
+static void
+test_scripts(void)
+{
+    static const GUnicodeScript scripts[] = {G_UNICODE_SCRIPT_LATIN,   G_UNICODE_SCRIPT_KHMER,
+                                             G_UNICODE_SCRIPT_THAI,    G_UNICODE_SCRIPT_LAO,
+                                             G_UNICODE_SCRIPT_MYANMAR, G_UNICODE_SCRIPT_HAN};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
+    g_autoptr(RollFields) fields = roll_fields_load(layers, &error);
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        const RollField *field = roll_fields_at(fields, i);
+
+        for (gsize j = 0; j < G_N_ELEMENTS(scripts); j++) {
+            gboolean is_found = FALSE;
+
+            for (guint k = 0; field->aliases[k] != NULL; k++)
+                is_found = is_found ||
+                           g_unichar_get_script(g_utf8_get_char(field->aliases[k])) == scripts[j];
+            if (!is_found)
+                g_test_message("%s has no header in script %d", field->name, (gint)scripts[j]);
+            g_assert_true(is_found);
+        }
+    }
+}
+
+static void
+test_parts(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollFields) fields =
+        load("[a]\ntype = date\nparts = Y + M + D; Year + Month\nparts = 年 + 月\n", &error);
+    const RollField *field = NULL;
+
+    g_assert_no_error(error);
+    field = roll_fields_at(fields, 0);
+    g_assert_cmpuint(field->parts->len, ==, 3);
+    g_assert_cmpstr(((gchar **)g_ptr_array_index(field->parts, 0))[2], ==, "d");
+    g_assert_cmpstr(((gchar **)g_ptr_array_index(field->parts, 2))[1], ==, "月");
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,5 +224,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/fields/values", test_values);
     g_test_add_func("/fields/shipped", test_shipped);
+    g_test_add_func("/fields/scripts", test_scripts);
+    g_test_add_func("/fields/parts", test_parts);
     return g_test_run();
 }

@@ -1,0 +1,12 @@
+/* absent: the columns that a source profile names and a header has not, told all at once. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/profile.h"
+#include "stages/ingest/labels.h"
+
+/* Names every column of @profile that is absent, every one of @labels that the profile does not
+ * name, and which of those may be which.  FALSE when any is absent: ROLL_ERROR_DATA. */
+gboolean ingest_absent_check(const RollProfile *profile, const IngestLabels *labels,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;

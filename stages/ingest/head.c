@@ -1,0 +1,93 @@
+#include "stages/ingest/head.h"
+
+#include "stages/ingest/fault.h"
+#include "stages/ingest/tags.h"
+
+static void
+clear_row(gpointer data)
+{
+    IngestHeadRow *row = data;
+
+    ingest_labels_free(row->labels);
+    g_free(row->fault);
+}
+
+/* The place of the row of HXL tags: the first that is one; INGEST_NOWHERE. */
+static guint
+find_tags(const GArray *rows, gboolean (*are_tags)(gchar *const *cells))
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const IngestLabels *labels = g_array_index(rows, IngestHeadRow, i).labels;
+
+        if (labels != NULL && are_tags(labels->labels))
+            return i;
+    }
+    return INGEST_NOWHERE;
+}
+
+/* The row above the tags names their columns, unless it is a title, which fills fewer. */
+static void
+take_tags(GArray *rows)
+{
+    guint place = find_tags(rows, ingest_tags_are_sound);
+    IngestHeadRow *row = NULL;
+
+    if (place == INGEST_NOWHERE || place == 0)
+        return;
+    row = &g_array_index(rows, IngestHeadRow, place - 1);
+    if (row->labels == NULL ||
+        ingest_labels_n_filled(row->labels) * 2 < ingest_labels_n_filled(row[1].labels))
+        return;
+    ingest_labels_tag(row->labels, row[1].labels);
+    row->n_below = 1;
+}
+
+/* Not the last row where @head may be cut in the middle of it. */
+GArray *
+ingest_head_read(GBytes *head, gchar delimiter)
+{
+    g_autoptr(RollCsvReader) reader =
+        roll_csv_reader_new(roll_source_memory("", head, 0), delimiter, ROLL_CSV_LIMITS);
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(IngestHeadRow));
+    RollCsvRow row = {0};
+
+    g_array_set_clear_func(rows, clear_row);
+    while (rows->len <= INGEST_HEAD_ROWS && roll_csv_reader_next(reader, &row, NULL)) {
+        IngestHeadRow kept = {.line = row.line, .row = row.row};
+
+        if (row.fault == ROLL_CSV_SOUND) {
+            kept.labels = ingest_labels_new(&row);
+        } else {
+            g_autofree gchar *message = ingest_fault_message(&row);
+
+            kept.fault = g_strdup_printf("%s; %s", message, ingest_fault_hint(row.fault));
+        }
+        g_array_append_val(rows, kept);
+    }
+    if (rows->len > 0 && rows->len <= INGEST_HEAD_ROWS &&
+        g_bytes_get_size(head) == INGEST_HEAD_BYTES)
+        g_array_set_size(rows, rows->len - 1);
+    take_tags(rows);
+    return rows;
+}
+
+const IngestHeadRow *
+ingest_head_near_tags(const GArray *rows)
+{
+    guint place = find_tags(rows, ingest_tags_are_meant);
+
+    if (place == INGEST_NOWHERE || find_tags(rows, ingest_tags_are_sound) != INGEST_NOWHERE)
+        return NULL;
+    return &g_array_index(rows, IngestHeadRow, place);
+}
+
+gchar *
+ingest_head_near_tags_message(const IngestHeadRow *row)
+{
+    g_autoptr(GString) faulty = g_string_new(NULL);
+
+    ingest_tags_append_faulty(row->labels->labels, faulty);
+    return g_strdup_printf("row %" G_GUINT64_FORMAT
+                           " seems to hold HXL tags, but more than half are none: %s",
+                           row->row, faulty->str);
+}

@@ -1,0 +1,28 @@
+/* head: the first rows of an export, each as it might be the header, and what stands below a header
+ * and belongs to it: a second row of labels, HXL tags. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/source.h"
+#include "stages/ingest/labels.h"
+
+#define INGEST_HEAD_BYTES ROLL_SOURCE_CHUNK /* of the text: where the header is looked for */
+#define INGEST_HEAD_ROWS  25                /* the last row that may be a header */
+
+typedef struct {
+    guint64 line;
+    guint64 row;
+    IngestLabels *labels; /* NULL: faulty */
+    guint n_below;        /* rows under it that belong to it */
+    gchar *fault;         /* owned; with the likeliest mend */
+} IngestHeadRow;
+
+/* The first rows of @head, parted by @delimiter: of IngestHeadRow, one more than INGEST_HEAD_ROWS,
+ * as tags may stand below the last.  The row above HXL tags has taken them. */
+GArray *ingest_head_read(GBytes *head, gchar delimiter);
+
+/* The row that is most likely meant as HXL tags, where no row can be taken for them; NULL. */
+const IngestHeadRow *ingest_head_near_tags(const GArray *rows);
+/* Says so, with what is wrong (transfer full). */
+gchar *ingest_head_near_tags_message(const IngestHeadRow *row);
