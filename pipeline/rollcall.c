@@ -20,6 +20,7 @@ static const Command commands[] = {
     {"validate", command_validate, "check exports before they are sent"},
     {"profile", command_profile, "look at an unknown export, and write its source profile"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
+    {"rules", command_rules, "test rules, list them, see what they make of a name"},
     {"view", command_view, "show a stream as CSV, or pack a CSV"},
     {"stage", command_stage, "a stage by its name, as a filter: rollcall stage validate"},
 };

@@ -50,6 +50,7 @@ typedef struct {
     gchar *capture;
     gchar *comment;
     gchar *review;
+    guint n_examples;
 } RollRule;
 
 /* Not to be shared between threads: it holds the state of the match. */

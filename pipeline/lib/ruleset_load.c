@@ -113,7 +113,7 @@ check_texts(const RollRule *rule, const RollGroup *group, GError **error)
 }
 
 static RollRule *
-read_rule(RollGroup *group, const gchar *file, GError **error)
+read_rule(RollGroup *group, const gchar *file, guint n_examples, GError **error)
 {
     static const gchar *const cases[] = {"match", "ignore", NULL};
     static const gchar *const classes[] = {"clean", "alt", "flag", NULL};
@@ -124,6 +124,7 @@ read_rule(RollGroup *group, const gchar *file, GError **error)
     rule->name = g_strdup(roll_group_name(group));
     rule->file = g_strdup(file);
     rule->line = roll_group_line(group);
+    rule->n_examples = n_examples;
     rule->pattern = g_strdup(roll_group_take(group, "pattern"));
     if (rule->pattern == NULL)
         rule->pattern = g_strdup("");
@@ -214,10 +215,10 @@ run_examples(Loader *loader, const RollGroup *group, const GPtrArray *examples)
 }
 
 static gboolean
-add_rule(Loader *loader, RollGroup *group, const gchar *file, GError **error)
+add_rule(Loader *loader, RollGroup *group, const gchar *file, guint n_examples, GError **error)
 {
     g_autoptr(GError) cause = NULL;
-    RollRule *rule = read_rule(group, file, error);
+    RollRule *rule = read_rule(group, file, n_examples, error);
 
     if (rule == NULL)
         return FALSE;
@@ -233,7 +234,8 @@ load_group(Loader *loader, RollGroup *group, const gchar *file)
     g_autoptr(GPtrArray) examples = roll_group_take_all(group, "example");
     g_autoptr(GError) fault = NULL;
 
-    if (add_rule(loader, group, file, &fault) && claim_name(loader, group, file, &fault))
+    if (add_rule(loader, group, file, examples->len, &fault) &&
+        claim_name(loader, group, file, &fault))
         run_examples(loader, group, examples);
     else
         note(loader, fault);

@@ -1,0 +1,184 @@
+#include "pipeline/rule_files.h"
+
+#include <string.h>
+
+#include "pipeline/lib/config.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/rules.h"
+
+/* The folders in which files of rules lie; "" is the top. */
+static const gchar *const folders[] = {
+    "", "names", "values", "encodings", "courses", "organisations", "places", "ranks", NULL};
+
+/* A file of rules as people name it: its folder in the layer, and its name. */
+static gchar *
+short_name(const gchar *folder, const gchar *path)
+{
+    g_autofree gchar *name = g_path_get_basename(path);
+
+    return *folder == '\0' ? g_strdup(name) : g_strconcat(folder, "/", name, NULL);
+}
+
+/* A set of patterns, and no table: its first group has a pattern. */
+static gboolean
+is_ruleset(const gchar *path)
+{
+    g_autoptr(RollConfig) config = roll_config_load(path, NULL);
+    RollGroup *group = config != NULL ? roll_config_next_group(config) : NULL;
+
+    return config == NULL || (group != NULL && roll_group_take(group, "pattern") != NULL);
+}
+
+typedef gboolean (*FileFunc)(gpointer self, const gchar *name, const gchar *path, GError **error);
+
+static gint
+compare_paths(gconstpointer a, gconstpointer b)
+{
+    const gchar *x = *(const gchar *const *)a;
+    const gchar *y = *(const gchar *const *)b;
+    g_autofree gchar *name_x = g_path_get_basename(x);
+    g_autofree gchar *name_y = g_path_get_basename(y);
+    gint order = strcmp(name_x, name_y);
+
+    return order != 0 ? order : strcmp(x, y);
+}
+
+/* Every file, by folder and name; all of them are seen, whatever the faults of one. */
+static gboolean
+each_file(const RollLayers *layers, FileFunc see, gpointer self, GError **error)
+{
+    g_autoptr(GString) faults = g_string_new(NULL);
+
+    for (guint i = 0; folders[i] != NULL; i++) {
+        g_autoptr(GPtrArray) paths = roll_layers_list(layers, folders[i], ".ini");
+
+        g_ptr_array_sort(paths, compare_paths);
+        for (guint j = 0; j < paths->len; j++) {
+            g_autofree gchar *name = short_name(folders[i], paths->pdata[j]);
+            g_autoptr(GError) cause = NULL;
+
+            if (!see(self, name, paths->pdata[j], &cause))
+                g_string_append_printf(faults, "%s%s", faults->len > 0 ? "\n" : "", cause->message);
+        }
+    }
+    if (faults->len > 0)
+        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_CONFIG, faults->str);
+    return faults->len == 0;
+}
+
+static RollRuleset *
+load(const gchar *path, GError **error)
+{
+    const gchar *const paths[] = {path, NULL};
+
+    return roll_ruleset_load(paths, error);
+}
+
+/* ---- test ---- */
+
+typedef struct {
+    GString *out;
+    guint n_files;
+    guint n_rules;
+    guint n_examples;
+} Test;
+
+static gboolean
+test_file(gpointer self, const gchar *name, const gchar *path, GError **error)
+{
+    Test *test = self;
+    g_autoptr(RollRuleset) rules = NULL;
+    guint n_examples = 0;
+
+    if (!is_ruleset(path))
+        return TRUE;
+    rules = load(path, error);
+    if (rules == NULL)
+        return FALSE;
+    for (guint i = 0; i < roll_ruleset_n_rules(rules); i++)
+        n_examples += roll_ruleset_rule(rules, i)->n_examples;
+    g_string_append_printf(test->out, "%-28s %4u rules  %5u examples\n", name,
+                           roll_ruleset_n_rules(rules), n_examples);
+    test->n_files++;
+    test->n_rules += roll_ruleset_n_rules(rules);
+    test->n_examples += n_examples;
+    return TRUE;
+}
+
+gboolean
+rule_files_test(const RollLayers *layers, GString *out, GError **error)
+{
+    Test test = {.out = out};
+
+    if (!each_file(layers, test_file, &test, error))
+        return FALSE;
+    g_string_append_printf(out, "in all: %u files, %u rules, %u examples: every one comes out\n",
+                           test.n_files, test.n_rules, test.n_examples);
+    return TRUE;
+}
+
+/* ---- list ---- */
+
+static void
+append_rule(GString *out, const gchar *file, const RollRule *rule)
+{
+    g_autofree gchar *countries =
+        rule->countries != NULL ? g_strjoinv(" ", rule->countries) : g_strdup("all");
+    g_autofree gchar *place = g_strdup_printf("%s:%u", file, rule->line);
+
+    g_string_append_printf(
+        out, "%-30s %-24s %-6s %-8s%s%s\n", place, rule->name, roll_rule_class_name(rule->class),
+        countries, rule->comment != NULL ? " " : "", rule->comment != NULL ? rule->comment : "");
+}
+
+static gboolean
+list_file(gpointer self, const gchar *name, const gchar *path, GError **error)
+{
+    g_autoptr(RollRuleset) rules = NULL;
+
+    if (!is_ruleset(path))
+        return TRUE;
+    rules = load(path, error);
+    for (guint i = 0; rules != NULL && i < roll_ruleset_n_rules(rules); i++)
+        append_rule(self, name, roll_ruleset_rule(rules, i));
+    return rules != NULL;
+}
+
+gboolean
+rule_files_list(const RollLayers *layers, GString *out, GError **error)
+{
+    return each_file(layers, list_file, out, error);
+}
+
+/* ---- what nobody has confirmed ---- */
+
+static gboolean
+list_review(gpointer self, const gchar *file, const gchar *path, GError **error)
+{
+    GString *out = self;
+    g_autoptr(RollConfig) config = roll_config_load(path, error);
+    RollGroup *group = NULL;
+
+    if (config == NULL)
+        return FALSE;
+    while ((group = roll_config_next_group(config)) != NULL) {
+        g_autofree gchar *place = g_strdup_printf("%s:%u", file, roll_group_line(group));
+        const gchar *review = roll_group_take(group, "review");
+        const gchar *name = roll_group_take(group, "name");
+        const gchar *comment = roll_group_take(group, "comment");
+
+        if (review != NULL)
+            g_string_append_printf(out, "%-30s %-24s %s%s%s\n", place, roll_group_name(group),
+                                   review, name != NULL || comment != NULL ? ": " : "",
+                                   name != NULL      ? name
+                                   : comment != NULL ? comment
+                                                     : "");
+    }
+    return TRUE;
+}
+
+gboolean
+rule_files_list_review(const RollLayers *layers, GString *out, GError **error)
+{
+    return each_file(layers, list_review, out, error);
+}
