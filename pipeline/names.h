@@ -14,7 +14,7 @@ typedef struct {
  * Errors: those of the stage; ROLL_ERROR_IO. */
 gboolean names_trace(const NamesOptions *options, const gchar *name, Interrupt *interrupt,
                      GString *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Appends a CSV to @out: name, clean, key, other_keys, skeleton, a line for each of @names (of
+/* Appends a CSV to @out: name, clean, key, other_keys, a line for each of @names (of
  * gchar *). Errors: those of the stage; ROLL_ERROR_IO. */
 gboolean names_keys(const NamesOptions *options, const GPtrArray *names, Interrupt *interrupt,
                     GString *out, GError **error) G_GNUC_WARN_UNUSED_RESULT;
