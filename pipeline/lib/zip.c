@@ -354,7 +354,7 @@ RollSource *
 roll_zip_source(RollSource *inner, RollGzipLimits limits, gchar **beside, GError **error)
 {
     g_autoptr(RollSource) owned = inner;
-    g_autoptr(GBytes) archive = roll_source_slurp(inner, ROLL_ZIP_MAX_BYTES, error);
+    g_autoptr(GBytes) archive = roll_source_slurp(owned, ROLL_ZIP_MAX_BYTES, error);
     g_autoptr(GArray) entries = NULL;
     const RollZipEntry *entry = NULL;
 

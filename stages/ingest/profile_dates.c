@@ -16,7 +16,7 @@ take_number(const gchar *p, const gchar *end, Parts *parts)
     guint value = 0;
     guint n_digits = 0;
 
-    for (; p < end && g_unichar_isdigit(g_utf8_get_char(p)); p = g_utf8_next_char(p)) {
+    for (; p < end && g_unichar_isdigit(g_utf8_get_char(p)); p = roll_utf8_next(p)) {
         if (n_digits++ < 8)
             value = value * 10 + (guint)g_unichar_digit_value(g_utf8_get_char(p));
     }
@@ -40,7 +40,7 @@ take_word(const gchar *p, const gchar *end)
     const gchar *begin = p;
 
     while (p < end && is_of_word(g_utf8_get_char(p)))
-        p = g_utf8_next_char(p);
+        p = roll_utf8_next(p);
     return (RollText){begin, (guint32)(p - begin)};
 }
 
@@ -71,7 +71,7 @@ take_apart(RollText value, const IngestWords *words, Parts *parts)
         if (g_unichar_isdigit(c))
             p = take_number(p, end, parts);
         else
-            p = word.length > 0 ? p + word.length : g_utf8_next_char(p);
+            p = word.length > 0 ? p + word.length : roll_utf8_next(p);
     }
     return parts->n <= MAX_NUMBERS;
 }

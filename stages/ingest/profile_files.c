@@ -56,10 +56,10 @@ replace_dates(const gchar *stem, const IngestWords *words, GString *pattern)
         const gchar *end = p;
 
         while (*end != '\0' && is_of_word(g_utf8_get_char(end)))
-            end = g_utf8_next_char(end);
+            end = roll_utf8_next(end);
         if (end == p) {
             append_sign(pattern, p);
-            p = g_utf8_next_char(p);
+            p = roll_utf8_next(p);
             continue;
         }
         if (!is_date((RollText){p, (guint32)(end - p)}, words)) {
@@ -86,15 +86,15 @@ ingest_files_pattern(const gchar *file, const IngestWords *words, gboolean *is_c
     gboolean has_word = FALSE;
 
     replace_dates(stem, words, pattern);
-    for (const gchar *p = pattern->str; *p != '\0'; p = g_utf8_next_char(p))
+    for (const gchar *p = pattern->str; *p != '\0'; p = roll_utf8_next(p))
         has_word = has_word || g_unichar_isalpha(g_utf8_get_char(p));
     *is_certain = has_word && strchr(pattern->str, '*') != NULL && strcmp(valid, file) == 0;
     if (!has_word) {
         g_string_truncate(pattern, 0);
-        for (const gchar *p = stem; *p != '\0'; p = g_utf8_next_char(p))
+        for (const gchar *p = stem; *p != '\0'; p = roll_utf8_next(p))
             append_sign(pattern, p);
     }
-    for (const gchar *p = valid + n_stem; *p != '\0'; p = g_utf8_next_char(p))
+    for (const gchar *p = valid + n_stem; *p != '\0'; p = roll_utf8_next(p))
         append_sign(pattern, p);
     if (pattern->len > 0 && pattern->str[pattern->len - 1] == ' ')
         pattern->str[pattern->len - 1] = '?';

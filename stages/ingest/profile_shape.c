@@ -51,7 +51,7 @@ ingest_shape_append(RollText value, GString *out)
     gunichar last = 0;
     guint n = 0;
 
-    for (const gchar *p = value.data; p < value.data + value.length; p = g_utf8_next_char(p)) {
+    for (const gchar *p = value.data; p < value.data + value.length; p = roll_utf8_next(p)) {
         gchar buffer[2] = "";
         const gchar *sign = sign_of(g_utf8_get_char(p), buffer);
         gunichar c = g_utf8_get_char(sign);

@@ -45,7 +45,7 @@ makeup_of(RollText cell)
 {
     Makeup makeup = {0};
 
-    for (const gchar *p = cell.data; p < cell.data + cell.length; p = g_utf8_next_char(p)) {
+    for (const gchar *p = cell.data; p < cell.data + cell.length; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (g_unichar_isdigit(c)) {
@@ -83,7 +83,7 @@ ingest_values_look_at_scripts(IngestValues *values, RollText text)
 {
     gboolean has[INGEST_N_SCRIPTS] = {FALSE};
 
-    for (const gchar *p = text.data; p < text.data + text.length; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text.data; p < text.data + text.length; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         for (guint i = 0; g_unichar_isalpha(c) && i < INGEST_N_SCRIPTS; i++)

@@ -5,6 +5,7 @@
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/fields.h"
+#include "pipeline/lib/text.h"
 #include "stages/ingest/value.h"
 
 #define MAX_CELLS    4 /* of a row that may be something else than a record */
@@ -28,7 +29,7 @@ fold(RollText text)
     g_autofree gchar *composed = g_utf8_normalize(small, -1, G_NORMALIZE_NFC);
     GString *folded = g_string_new(NULL);
 
-    for (const gchar *p = composed; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const gchar *p = composed; *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (g_unichar_isalnum(c) || g_unichar_ismark(c))
@@ -103,7 +104,7 @@ is_number(const gchar *text, guint *n_digits)
     guint n = 0;
 
     *n_digits = 0;
-    for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text; *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (!g_unichar_isdigit(c) && c != ' ')
@@ -148,7 +149,7 @@ has_year(const gchar *text)
 {
     guint n = 0;
 
-    for (const gchar *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+    for (const gchar *p = text; *p != '\0'; p = roll_utf8_next(p)) {
         gboolean is_digit = g_unichar_isdigit(g_utf8_get_char(p));
 
         if (!is_digit && n == 4)
