@@ -11,11 +11,16 @@ known(const gchar *charset)
         const gchar *told;
         const gchar *wide;
     } encodings[] = {
-        {"TIS-620", "windows-874"},       {"ISO-8859-11", "windows-874"},
-        {"ISO-8859-1", "windows-1252"},   {"ISO-8859-15", "windows-1252"},
-        {"WINDOWS-1252", "windows-1252"}, {"WINDOWS-1258", "windows-1258"},
-        {"VISCII", "VISCII"},             {"GB18030", "GB18030"},
-        {"GB2312", "GB18030"},            {"BIG5", "BIG5"},
+        {"TIS-620", "windows-874"},
+        {"ISO-8859-11", "windows-874"},
+        {"ISO-8859-1", "windows-1252"},
+        {"ISO-8859-15", "windows-1252"},
+        {"WINDOWS-1252", "windows-1252"},
+        {"WINDOWS-1258", "windows-1258"},
+        {"VISCII", "VISCII"},
+        {"GB18030", "GB18030"},
+        {"GB2312", "GB18030"},
+        {"BIG5", "BIG5"},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(encodings); i++) {

@@ -15,6 +15,6 @@ typedef struct {
 
 #define ROLL_ZIP_ENCRYPTED 0x1u /* of the flags */
 
-/* The entries of the archive @bytes (transfer full, free with g_array_unref), as they stand in its directory.
- * Errors: ROLL_ERROR_DATA, the fault alone: the caller knows the file. */
+/* The entries of the archive @bytes (transfer full, free with g_array_unref), as they stand in its
+ * directory. Errors: ROLL_ERROR_DATA, the fault alone: the caller knows the file. */
 GArray *roll_zip_directory(GBytes *bytes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
