@@ -16,7 +16,8 @@ value_at(const MatchIdentities *identities, guint identity, gint field)
 }
 
 /* Comparing is the same for the same values: it is remembered where there is room.  Two threads may
- * both find out, and write the same. */
+ * both find out, and write the same: always of the earlier value with the later, as similarity is
+ * not the same both ways. */
 static guint8
 level_of(const MatchField *field, guint32 place_a, guint32 place_b)
 {
@@ -25,8 +26,9 @@ level_of(const MatchField *field, guint32 place_a, guint32 place_b)
 
     if (level != UNKNOWN_LEVEL)
         return level;
-    level = (guint8)match_compare(field->kind, match_values_at(field->values, place_a),
-                                  match_values_at(field->values, place_b));
+    level =
+        (guint8)match_compare(field->kind, match_values_at(field->values, MIN(place_a, place_b)),
+                              match_values_at(field->values, MAX(place_a, place_b)));
     if (memo != NULL)
         __atomic_store_n(memo, level, __ATOMIC_RELAXED);
     return level;
