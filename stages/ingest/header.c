@@ -191,8 +191,8 @@ announced_delimiter(GBytes *head)
     return text[skip + 4];
 }
 
-const gchar *
-ingest_delimiter_name(gchar delimiter)
+static const gchar *
+delimiter_name(gchar delimiter)
 {
     switch (delimiter) {
     case ',':
@@ -231,8 +231,7 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row with the %s that is declared as delimiter; with a %s there is "
                     "one",
-                    ingest_delimiter_name(attempt->delimiter),
-                    ingest_delimiter_name(other.delimiter));
+                    delimiter_name(attempt->delimiter), delimiter_name(other.delimiter));
     else if (attempt->rows->len == 0 && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
@@ -293,7 +292,7 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
     if (!is_declared && header->delimiter != ',')
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
                     "cells are parted by a %s, as the header shows",
-                    ingest_delimiter_name(header->delimiter));
+                    delimiter_name(header->delimiter));
     if (header->row > 1) {
         IngestNote *note =
             ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top",

@@ -1,9 +1,8 @@
 /* header: where the header row of an export is, and what parts its cells.
  *
  * Exports carry titles and blank rows above their header, a second row of labels and HXL tags below
- * it.  The header is the
- * row, among the first 25, that names most columns of the source profile, else most known fields;
- * among the delimiters the one with which that row names most. */
+ * it.  The header is the row, among the first 25, that names most columns of the source profile,
+ * else most known fields; among the delimiters the one with which that row names most. */
 #pragma once
 
 #include <glib.h>
@@ -24,7 +23,5 @@ typedef struct {
  * goes to @notes.  Errors: ROLL_ERROR_DATA, without the file's name, when no row will do. */
 IngestHeader *ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* "comma", "semicolon", "tab", "pipe": as source profiles call it. */
-const gchar *ingest_delimiter_name(gchar delimiter);
 void ingest_header_free(IngestHeader *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestHeader, ingest_header_free)

@@ -260,6 +260,16 @@ write_choice(Page *page, const IngestChoice *choice)
                            choice->field->name, names);
 }
 
+/* By its header, or by values that are 1, 2, 3. */
+static gboolean
+counts_lines(const Page *page, guint i)
+{
+    const IngestExport *export = page->profile->export;
+
+    return ingest_sheet_counts_lines(export->sheet, export->header->labels->labels[i]) ||
+           ingest_values_count_lines(&page->profile->values[i]);
+}
+
 static void
 write_unused(Page *page, guint i)
 {
@@ -272,7 +282,7 @@ write_unused(Page *page, guint i)
         g_string_append_printf(page->out, "# %s: empty\n", place);
         return;
     }
-    if (remark == NULL && ingest_values_count_lines(values)) {
+    if (remark == NULL && counts_lines(page, i)) {
         g_string_append_printf(page->out, "# %s: counts the lines\n", place);
         return;
     }
