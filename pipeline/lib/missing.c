@@ -11,8 +11,8 @@ struct RollMissing {
     guint64 lengths[128];     /* by an ASCII word's first byte: a bit for each length there is */
 };
 
-static gboolean
-is_blank(gunichar c)
+gboolean
+roll_is_blank(gunichar c)
 {
     return g_unichar_isspace(c) || c == 0x200b || c == 0x200c || c == 0x200d || c == 0x2060 ||
            c == 0xfeff;
@@ -24,7 +24,7 @@ trim_end(RollText text)
     while (text.length > 0) {
         const gchar *last = g_utf8_find_prev_char(text.data, text.data + text.length);
 
-        if (last == NULL || !is_blank(g_utf8_get_char(last)))
+        if (last == NULL || !roll_is_blank(g_utf8_get_char(last)))
             break;
         text.length = (guint32)(last - text.data);
     }
@@ -45,7 +45,7 @@ roll_text_trim(RollText value)
 
     if (value.length > 0 && is_plain(value.data[0]) && is_plain(value.data[value.length - 1]))
         return value;
-    while (value.data < end && is_blank(g_utf8_get_char(value.data)))
+    while (value.data < end && roll_is_blank(g_utf8_get_char(value.data)))
         value.data = roll_utf8_next(value.data);
     value.length = (guint32)(end - value.data);
     return trim_end(value);

@@ -25,6 +25,8 @@ gboolean roll_missing_is(const RollMissing *missing, RollType type, RollText val
 void roll_missing_free(RollMissing *missing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollMissing, roll_missing_free)
 
+/* A blank, also of other scripts and of no width. */
+gboolean roll_is_blank(gunichar c);
 /* @value without blanks at its ends, those of other scripts and of no width included.  What is left
  * need not end in a NUL. */
 RollText roll_text_trim(RollText value);

@@ -66,7 +66,8 @@ validate_append_day(GString *out, const ValidateDay *day)
 static void
 hint_at_length(const ValidateDay *day, GString *hint)
 {
-    if (day->month < 1 || day->month > 12 || day->day < 1 || day->day > 31)
+    if (!g_date_valid_month((GDateMonth)day->month) || day->day < 1 || day->day > 31 ||
+        day->year < 1 || day->year > 9999)
         return;
     g_string_append_printf(hint, "%04u-%02u has %u days", day->year, day->month,
                            g_date_get_days_in_month((GDateMonth)day->month, (GDateYear)day->year));

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "pipeline/lib/missing.h"
 #include "stages/validate/person.h"
 
 static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error",
@@ -43,7 +44,7 @@ validate_email(const ValidateContext *context, RollText text, ValidateCell *cell
     for (; p < end && !ends_address(p, end, cell->norm->str + start); p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
-        if (!g_unichar_isspace(c))
+        if (!roll_is_blank(c))
             g_string_append_unichar(cell->norm, g_unichar_tolower(c));
     }
     if (is_address(cell->norm->str + start))

@@ -13,6 +13,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const guint8 *data, size_t size) /* NOLINT(readability-identifier-naming) */
 {
+    g_log_set_always_fatal(G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
     fuzz_input((FuzzInput){data, size});
     return 0;
 }

@@ -51,6 +51,7 @@ static const DateCase date_cases[] = {
     /* impossible and implausible */
     {"31/02/2020", DMY, 0, "!constraint-error"},
     {"31/02/2020", NONE, 0, "!constraint-error"},
+    {"29/02/0000", DMY, 0, "!constraint-error"},
     {"2021-02-29", NONE, 0, "!constraint-error"},
     {"2020-02-29", NONE, 0, "2020-02-29"},
     {"00/00/0000", DMY, 0, "!constraint-error"},
