@@ -5,7 +5,6 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/phases.h"
 #include "stages/ingest/columns.h"
-#include "stages/ingest/profile.h"
 #include "stages/ingest/records.h"
 #include "stages/ingest/rows.h"
 
@@ -41,12 +40,14 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
     return ingest_export_open(&rules, path, file, error);
 }
 
-static gboolean
-load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
+gboolean
+ingest_load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
 {
     static const gchar *const phases[] = {
         "zawgyi", "zawgyi_signs", "unicode_signs", "limon_signs", "tcvn3_signs", "vni_signs", NULL};
 
+    if (ingest->fields != NULL)
+        return TRUE;
     if (!roll_phases_check(layers, "encodings", phases, error))
         return FALSE;
     ingest->fields = roll_fields_load(layers, error);
@@ -269,10 +270,8 @@ ingest_run(gpointer self, RollRun *run, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--also-as: is said of one export");
         return FALSE;
     }
-    if (ingest->fields == NULL && !load_rules(ingest, roll_run_layers(run), error))
+    if (!ingest_load_rules(ingest, roll_run_layers(run), error))
         return FALSE;
-    if (ingest->profile)
-        return ingest_profile_run(ingest, run, error);
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)
         return FALSE;

@@ -31,5 +31,8 @@ typedef struct {
 gchar *ingest_file_of(const Ingest *ingest, const gchar *path);
 gboolean ingest_check_options(gpointer self, GError **error);
 gboolean ingest_prints(gconstpointer self);
+/* What exports are read by, unless it is there already. */
+gboolean ingest_load_rules(Ingest *ingest, const RollLayers *layers,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean ingest_run(gpointer self, RollRun *run, GError **error);
 void ingest_clear(gpointer self);

@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/stage.h"
 #include "stages/ingest/ingest.h"
+#include "stages/ingest/profile.h"
 
 static void
 add_options(gpointer self, GOptionContext *context)
@@ -25,6 +26,15 @@ add_options(gpointer self, GOptionContext *context)
     g_option_context_add_main_entries(context, entries, NULL);
 }
 
+static gboolean
+run_either(gpointer self, RollRun *run, GError **error)
+{
+    Ingest *ingest = self;
+
+    return ingest->profile ? ingest_profile_run(ingest, run, error)
+                           : ingest_run(ingest, run, error);
+}
+
 static const RollStage ingest_stage = {
     .name = "ingest",
     .summary = "Read exports as they come, cell by cell, into records.",
@@ -34,7 +44,7 @@ static const RollStage ingest_stage = {
     .add_options = add_options,
     .check_options = ingest_check_options,
     .prints = ingest_prints,
-    .run = ingest_run,
+    .run = run_either,
     .clear = ingest_clear,
 };
 

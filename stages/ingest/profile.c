@@ -292,13 +292,15 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     g_autoptr(IngestChoices) choices = NULL;
     RollProfile blank = {
         .encoding = ingest->encoding, .mappings = mappings, .constants = constants};
-    IngestRules rules = {.fields = ingest->fields,
-                         .sheet = ingest->sheet,
-                         .fonts = ingest->fonts,
-                         .zawgyi = ingest->zawgyi,
-                         .profile = &blank};
+    IngestRules rules = {.profile = &blank};
     const gchar *const *paths = roll_run_paths(run);
 
+    if (!ingest_load_rules(ingest, roll_run_layers(run), error))
+        return FALSE;
+    rules.fields = ingest->fields;
+    rules.sheet = ingest->sheet;
+    rules.fonts = ingest->fonts;
+    rules.zawgyi = ingest->zawgyi;
     blank.organisation = (gchar[]){""};
     while (paths[survey.n_exports] != NULL)
         survey.n_exports++;
