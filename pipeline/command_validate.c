@@ -24,6 +24,7 @@ typedef struct {
     gboolean shows_values;
     gboolean lists_kinds;
     const FindingsFormat *form;
+    GHashTable *known; /* of the baseline; NULL without one */
 } ValidateOptions;
 
 static void
@@ -35,6 +36,7 @@ options_clear(ValidateOptions *options)
     g_free(options->fail_on);
     g_free(options->baseline);
     g_free(options->new_baseline);
+    g_clear_pointer(&options->known, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ValidateOptions, options_clear)
 
@@ -82,6 +84,16 @@ check_format(ValidateOptions *options, GError **error)
     return FALSE;
 }
 
+/* Before anything is read: a baseline that is not there is a fault of the call, whatever the
+ * exports are like. */
+static gboolean
+load_baseline(ValidateOptions *options, GError **error)
+{
+    if (options->baseline != NULL)
+        options->known = baseline_load(options->baseline, error);
+    return options->baseline == NULL || options->known != NULL;
+}
+
 static gboolean
 check(ValidateOptions *options, GError **error)
 {
@@ -97,7 +109,7 @@ check(ValidateOptions *options, GError **error)
             return FALSE;
         }
     return check_format(options, error) && check_weight(options, error) &&
-           command_jobs(&options->jobs, error);
+           command_jobs(&options->jobs, error) && load_baseline(options, error);
 }
 
 static gboolean
@@ -268,16 +280,11 @@ wants_colours(void)
 static gboolean
 use_baselines(const ValidateOptions *options, const FindingsReport *report, GError **error)
 {
-    g_autoptr(GHashTable) known = NULL;
-
     if (options->new_baseline != NULL && !baseline_write(report, options->new_baseline, error))
         return FALSE;
-    if (options->baseline == NULL)
-        return TRUE;
-    known = baseline_load(options->baseline, error);
-    for (guint i = 0; known != NULL && i < report->files->len; i++)
-        baseline_silence(known, report->files->pdata[i]);
-    return known != NULL;
+    for (guint i = 0; options->known != NULL && i < report->files->len; i++)
+        baseline_silence(options->known, report->files->pdata[i]);
+    return TRUE;
 }
 
 /* Done, but something was found: an exit status without a message. */
@@ -292,17 +299,17 @@ status_of(const ValidateOptions *options, const FindingsReport *report)
     return n > 0 && strcmp(options->fail_on, "never") != 0 ? ROLL_ERROR_FINDINGS : 0;
 }
 
-static gint
-tell(const ValidateOptions *options, const FindingsReport *report, GError **error)
+/* What could not be read outweighs what was found. */
+static gboolean
+tell(const ValidateOptions *options, FindingsReport *report, gint unread_status, GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
     if (!use_baselines(options, report, error))
-        return 0;
+        return FALSE;
+    report->exit_status = unread_status != 0 ? unread_status : status_of(options, report);
     options->form->print(report, text);
-    if (text->len > 0 && !command_print(text->str, error))
-        return 0;
-    return status_of(options, report);
+    return text->len == 0 || command_print(text->str, error);
 }
 
 static gboolean
@@ -310,18 +317,18 @@ list_kinds(GError **error)
 {
     g_autoptr(GString) text = g_string_new(NULL);
 
-    for (const FindingKind *kind = finding_kinds; kind->id != NULL; kind++)
-        g_string_append_printf(text, "%-24s %s\n%-24s   mend: %s\n", kind->id, kind->title, "",
-                               kind->mend);
+    finding_kinds_list(text);
     return command_print(text->str, error);
 }
 
 /* ---- all of it ---- */
 
-/* Prints what was found in the exports that could be read; *@error tells of the others. */
+/* Prints what was found.  *@error tells what failed; else *@unread of exports that could not be
+ * read.
+ */
 static gint
 validate_in(const ValidateOptions *options, const gchar *folder, Interrupt *interrupt,
-            GError **error)
+            GError **unread, GError **error)
 {
     g_autoptr(Plan) plan = make_plan(options, folder, error);
     g_autoptr(GPtrArray) processes = NULL;
@@ -329,15 +336,32 @@ validate_in(const ValidateOptions *options, const gchar *folder, Interrupt *inte
     FindingsReport report = {.shows_values = options->shows_values, .has_colours = wants_colours()};
     EngineOptions engine = {.jobs = (guint)options->jobs,
                             .shows_progress = isatty(STDERR_FILENO) == 1};
-    gboolean is_sound = FALSE;
 
     if (plan == NULL)
         return 0;
-    is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
-    if (!is_sound && !g_error_matches(*error, ROLL_ERROR, ROLL_ERROR_DATA))
+    if (!engine_local_run(plan, engine, interrupt, &processes, unread) &&
+        !g_error_matches(*unread, ROLL_ERROR, ROLL_ERROR_DATA)) {
+        g_propagate_error(error, g_steal_pointer(unread));
         return 0;
-    report.files = files = gather(options, processes, folder, is_sound ? error : NULL);
-    return files != NULL ? tell(options, &report, is_sound ? error : NULL) : 0;
+    }
+    report.files = files = gather(options, processes, folder, error);
+    return files != NULL && tell(options, &report, roll_error_status(*unread), error)
+               ? report.exit_status
+               : 0;
+}
+
+/* Both are told; a fault of ours decides about the exit status. */
+static void
+add_unread(GError *unread, GError **error)
+{
+    if (unread == NULL)
+        return;
+    if (*error == NULL) {
+        g_propagate_error(error, unread);
+        return;
+    }
+    command_tell(unread->message);
+    g_error_free(unread);
 }
 
 static gint
@@ -346,6 +370,7 @@ validate(int argc, char **argv, Interrupt *interrupt, GError **error)
     g_auto(ValidateOptions) options = {0};
     g_autoptr(GError) cause = NULL;
     g_autofree gchar *folder = NULL;
+    GError *unread = NULL;
     gint status = 0;
 
     if (!parse(&options, argc, argv, error))
@@ -361,7 +386,8 @@ validate(int argc, char **argv, Interrupt *interrupt, GError **error)
         g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
         return 0;
     }
-    status = validate_in(&options, folder, interrupt, error);
+    status = validate_in(&options, folder, interrupt, &unread, error);
+    add_unread(unread, error);
     tree_remove(folder, NULL);
     return status;
 }

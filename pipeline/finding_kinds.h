@@ -6,13 +6,20 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/finding.h"
+
 typedef struct {
     const gchar *id;
-    const gchar *title; /* what is the matter, a few words */
-    const gchar *mend;  /* what usually mends it, a sentence */
+    RollSeverity least; /* it depends on the case where these two differ */
+    RollSeverity worst;
+    const gchar *title;   /* what is the matter, a few words */
+    const gchar *example; /* a few words, too */
+    const gchar *mend;    /* what usually mends it, a sentence */
 } FindingKind;
 
 /* All, by id, ended by an id of NULL. */
 extern const FindingKind finding_kinds[];
 /* NULL when there is none of that id. */
 const FindingKind *finding_kind(const gchar *id);
+/* All of it as text for people; findings.md holds the same. */
+void finding_kinds_list(GString *out);

@@ -6,12 +6,24 @@
 #include "pipeline/lib/stream.h"
 #include "pipeline/lib/text.h"
 
+static gchar *
+printable(RollText text)
+{
+    GString *out = g_string_new(NULL);
+
+    roll_text_printable(text, out);
+    return g_string_free(out, FALSE);
+}
+
 FindingsOfFile *
 findings_new(const gchar *path)
 {
     FindingsOfFile *file = g_new0(FindingsOfFile, 1);
 
+    while (g_str_has_prefix(path, "./"))
+        path += strspn(path + 1, "/") + 1;
     file->path = g_strdup(path);
+    file->name = printable(roll_text(path));
     file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     return file;
 }
@@ -22,18 +34,10 @@ findings_free(FindingsOfFile *file)
     if (file == NULL)
         return;
     g_free(file->path);
+    g_free(file->name);
     g_free(file->unread);
     g_ptr_array_unref(file->rows);
     g_free(file);
-}
-
-static gchar *
-printable(RollText text)
-{
-    GString *out = g_string_new(NULL);
-
-    roll_text_printable(text, out);
-    return g_string_free(out, FALSE);
 }
 
 static void
@@ -213,4 +217,12 @@ findings_append_count(FindingsCount count, GString *out)
     for (guint j = ROLL_SEVERITY_ERROR + 1; j-- > 0;)
         g_string_append_printf(out, "%" G_GUINT64_FORMAT " %s%s%s", count.n[j], names[j],
                                count.n[j] == 1 ? "" : "s", j > 0 ? ", " : "");
+}
+
+void
+findings_append_known(guint64 n_known, GString *out)
+{
+    if (n_known > 0)
+        g_string_append_printf(out, "%" G_GUINT64_FORMAT " known finding%s not shown", n_known,
+                               n_known == 1 ? "" : "s");
 }

@@ -24,7 +24,8 @@ enum {
 };
 
 typedef struct {
-    gchar *path;    /* as it was given */
+    gchar *path;    /* as it was given, without "./": services look for it in the repository */
+    gchar *name;    /* the path, printable */
     gchar *unread;  /* why it could not be read; NULL when it was */
     guint64 n_read; /* rows */
     guint64 n_refused;
@@ -41,6 +42,7 @@ typedef struct {
     GPtrArray *files;      /* of FindingsOfFile */
     gboolean shows_values; /* they may be personal */
     gboolean has_colours;
+    gint exit_status; /* that rollcall will have */
 } FindingsReport;
 
 FindingsOfFile *findings_new(const gchar *path);
@@ -66,3 +68,5 @@ RollSeverity findings_severity(const gchar *const *row);
 gchar *findings_sentence(const gchar *const *row);
 /* "3 errors, 1 warning, no notes". */
 void findings_append_count(FindingsCount count, GString *out);
+/* "4 known findings not shown"; nothing when there is none. */
+void findings_append_known(guint64 n_known, GString *out);

@@ -42,10 +42,12 @@ findings_print_github(const FindingsReport *report, GString *out)
     guint64 n_shown[ROLL_SEVERITY_ERROR + 1] = {0};
     guint64 n_more = 0;
     guint64 n_all = 0;
+    guint64 n_known = 0;
 
     for (guint i = 0; i < report->files->len; i++) {
         const FindingsOfFile *file = report->files->pdata[i];
 
+        n_known += file->n_known;
         for (guint j = 0; j < file->rows->len; j++) {
             const gchar *const *row = findings_row(file, j);
 
@@ -63,5 +65,8 @@ findings_print_github(const FindingsReport *report, GString *out)
                                ": rollcall validate --format text shows them\n",
                                n_more, n_all);
     findings_append_count(count, out);
+    if (n_known > 0)
+        g_string_append(out, "; ");
+    findings_append_known(n_known, out);
     g_string_append_c(out, '\n');
 }

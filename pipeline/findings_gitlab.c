@@ -1,21 +1,37 @@
-/* GitLab's code quality report: a JSON array, an object a finding. */
+/* GitLab's code quality report: a JSON array, an object a finding.
+ *
+ * A fingerprint must be told once in a report.  Ours knows an export by its name, wherever it lies,
+ * so the path goes into those that GitLab gets. */
+#include <string.h>
+
 #include "pipeline/findings_formats.h"
 #include "pipeline/lib/json.h"
 
 static const gchar *const severities[] = {"info", "minor", "major"};
 
+static gchar *
+fingerprint_of(const FindingsOfFile *file, const gchar *const *row)
+{
+    g_autofree gchar *text = g_strjoin("\n", file->path, row[FINDING_FINGERPRINT], NULL);
+    gchar *hex = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+
+    hex[strlen(row[FINDING_FINGERPRINT])] = '\0';
+    return hex;
+}
+
 static void
 put_finding(JsonText *json, const FindingsOfFile *file, const gchar *const *row)
 {
     g_autofree gchar *sentence = findings_sentence(row);
+    g_autofree gchar *fingerprint = fingerprint_of(file, row);
 
     json_text_object(json, NULL);
     json_text_string(json, "description", sentence);
     json_text_string(json, "check_name", row[FINDING_ID]);
-    json_text_string(json, "fingerprint", row[FINDING_FINGERPRINT]);
+    json_text_string(json, "fingerprint", fingerprint);
     json_text_string(json, "severity", severities[findings_severity(row)]);
     json_text_object(json, "location");
-    json_text_string(json, "path", file->path);
+    json_text_string(json, "path", file->name);
     json_text_object(json, "lines");
     json_text_number(json, "begin", MAX(findings_number(row, FINDING_LINE), 1));
     json_text_end(json);

@@ -43,7 +43,7 @@ static void
 put_file(JsonText *json, const FindingsOfFile *file, gboolean shows_values)
 {
     json_text_object(json, NULL);
-    json_text_string(json, "path", file->path);
+    json_text_string(json, "path", file->name);
     json_text_flag(json, "readable", file->unread == NULL);
     json_text_number(json, "rows", file->n_read);
     json_text_number(json, "refused", file->n_refused);

@@ -71,7 +71,7 @@ append_case(GString *out, const FindingsOfFile *file, const Case *one)
     gboolean has_failed = one->severity > ROLL_SEVERITY_INFO;
 
     g_string_append(out, "    <testcase classname=\"");
-    append_escaped(out, file->path);
+    append_escaped(out, file->name);
     g_string_append_printf(out, "\" name=\"%s\" time=\"0\">\n", one->id);
     if (has_failed) {
         g_string_append_printf(out, "      <failure type=\"%s\" message=\"%u: ",
@@ -95,14 +95,14 @@ append_suite(GString *out, const FindingsOfFile *file)
     for (guint i = 0; i < cases->len; i++)
         n_failed += ((const Case *)cases->pdata[i])->severity > ROLL_SEVERITY_INFO;
     g_string_append(out, "  <testsuite name=\"");
-    append_escaped(out, file->path);
+    append_escaped(out, file->name);
     g_string_append_printf(out, "\" tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"0\">\n",
                            MAX(cases->len, 1), n_failed);
     for (guint i = 0; i < cases->len; i++)
         append_case(out, file, cases->pdata[i]);
     if (cases->len == 0) { /* a suite without a case would be taken for one that did not run */
         g_string_append(out, "    <testcase classname=\"");
-        append_escaped(out, file->path);
+        append_escaped(out, file->name);
         g_string_append(out, "\" name=\"nothing-found\" time=\"0\"/>\n");
     }
     g_string_append(out, "  </testsuite>\n");

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "pipeline/findings_formats.h"
-#include "pipeline/lib/text.h"
 
 #define SHOWN_OF_A_KIND 20
 #define INDENT          "  "
@@ -210,8 +209,8 @@ static void
 print_known(guint64 n_known, GString *out)
 {
     if (n_known > 0)
-        g_string_append_printf(out, "; %" G_GUINT64_FORMAT " known finding%s not shown", n_known,
-                               n_known == 1 ? "" : "s");
+        g_string_append(out, "; ");
+    findings_append_known(n_known, out);
     g_string_append_c(out, '\n');
 }
 
@@ -220,11 +219,9 @@ print_file(const FindingsReport *report, const FindingsOfFile *file, GString *ou
 {
     g_autoptr(GPtrArray) kinds = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GArray) shown = choose(file, kinds);
-    g_autoptr(GString) name = g_string_new(NULL);
     glong widths[N_SHOWN];
 
-    roll_text_printable(roll_text(file->path), name);
-    g_string_append_printf(out, "%s: ", name->str);
+    g_string_append_printf(out, "%s: ", file->name);
     print_counts(file->n_read, file->n_refused, findings_count(file), out);
     print_known(file->n_known, out);
     if (shown->len == 0)

@@ -78,6 +78,8 @@ baseline_load(const gchar *path, GError **error)
 void
 baseline_silence(GHashTable *known, FindingsOfFile *file)
 {
+    if (file->unread != NULL)
+        return;
     for (guint i = file->rows->len; i-- > 0;) {
         if (!g_hash_table_contains(known, findings_row(file, i)[FINDING_FINGERPRINT]))
             continue;
@@ -101,7 +103,7 @@ baseline_write(const FindingsReport *report, const gchar *path, GError **error)
     for (guint i = 0; i < report->files->len; i++) {
         const FindingsOfFile *file = report->files->pdata[i];
 
-        for (guint j = 0; j < file->rows->len; j++) {
+        for (guint j = 0; j < file->rows->len && file->unread == NULL; j++) {
             const gchar *const *row = findings_row(file, j);
 
             g_ptr_array_add(lines, g_strdup_printf("%s %s %s\n", row[FINDING_FINGERPRINT],

@@ -4,7 +4,7 @@
  * It is made of the export's name, the finding's id and column, eight bits of a hash of the value,
  * and its number among those that are equal in all of this: never of a line, so that it outlives a
  * row that is put in above.  Eight bits tell values of one column apart well enough, and are too
- * few to try a list of names or birth dates on. */
+ * few to try a list of names or birth dates on.  That an export cannot be read is never quiet. */
 #pragma once
 
 #include <glib.h>

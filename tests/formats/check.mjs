@@ -86,8 +86,11 @@ check("json counts what it tells", () => {
   expect(all.length > 20, `only ${all.length} findings: too few to test with`);
   expect(json.errors === count("error") && json.warnings === count("warning") && json.notes === count("info"), "the counts differ");
 });
-check("fingerprints are told once each", () => {
-  expect(new Set(all.map((finding) => finding.fingerprint)).size === all.length, "two findings have one fingerprint");
+check("a fingerprint is told once of an export", () => {
+  for (const file of json.files) {
+    const prints = new Set(file.findings.map((finding) => finding.fingerprint));
+    expect(prints.size === file.findings.length, `two findings of ${file.path} have one fingerprint`);
+  }
 });
 check("sarif is as its published schema says", () => validate(sarifSchema(), parse(read("report.sarif"))));
 check("sarif tells every finding, by a rule that it explains", () => {
@@ -98,10 +101,28 @@ check("sarif tells every finding, by a rule that it explains", () => {
   const uris = new Set(run.results.map((result) => decodeURIComponent(result.locations[0].physicalLocation.artifactLocation.uri)));
   for (const finding of all) expect(uris.has(finding.path), `${finding.path} is not among the locations`);
 });
+check("sarif names the exports, the cell and how it ended", () => {
+  const run = parse(read("report.sarif")).runs[0];
+  expect(run.artifacts.length === json.files.length, `${run.artifacts.length} artifacts for ${json.files.length} exports`);
+  expect(run.invocations[0].exitCode === 4 && !run.invocations[0].executionSuccessful, "that an export could not be read is not told");
+  all.forEach((finding, i) => {
+    const cell = run.results[i].locations[0].logicalLocations?.[0].fullyQualifiedName;
+    expect(cell === (finding.letter && finding.row && `${finding.letter}${finding.row}`), `${cell} is not the cell of finding ${i}`);
+    expect(run.results[i].locations[0].physicalLocation.region?.startLine === finding.line, `finding ${i} is on another line`);
+  });
+});
 check("gitlab has the keys of a code quality report", () => {
   const report = parse(read("report.gitlab"));
   validate(gitlabSchema, report);
   expect(report.length === all.length, `${report.length} of ${all.length} findings`);
+});
+check("gitlab has a fingerprint once, though exports in two folders have one name", () => {
+  const report = parse(read("report.gitlab"));
+  expect(new Set(report.map((finding) => finding.fingerprint)).size === report.length, "two findings have one fingerprint");
+  expect(new Set(all.map((finding) => finding.fingerprint)).size < all.length, "no two exports of one name were tried");
+});
+check("services are given paths as the repository has them", () => {
+  for (const file of json.files) expect(!file.path.startsWith("./"), `${file.path} begins with ./`);
 });
 check("github: every line is a command, at most ten of a kind, and the rest is counted", () => {
   const lines = read("report.github").trimEnd().split("\n");
