@@ -216,6 +216,7 @@ install: all
 	chmod -R u=rwX,go=rX $(SHARE)/rollcall/rules
 	install -m 644 README.md LICENSE $(SHARE)/doc/rollcall
 	install -m 644 pipeline/README.md $(SHARE)/doc/rollcall/contract.md
+	install -m 644 pipeline/findings.md $(SHARE)/doc/rollcall/findings.md
 	install -m 644 pipeline/findings.schema.json $(SHARE)/doc/rollcall/findings.schema.json
 
 .PHONY: clean
