@@ -20,10 +20,10 @@ findings_new(const gchar *path)
 {
     FindingsOfFile *file = g_new0(FindingsOfFile, 1);
 
+    file->name = printable(roll_text(path));
     while (g_str_has_prefix(path, "./"))
         path += strspn(path + 1, "/") + 1;
     file->path = g_strdup(path);
-    file->name = printable(roll_text(path));
     file->rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     return file;
 }

@@ -24,8 +24,8 @@ enum {
 };
 
 typedef struct {
-    gchar *path;    /* as it was given, without "./": services look for it in the repository */
-    gchar *name;    /* the path, printable */
+    gchar *name;    /* as it was given, printable */
+    gchar *path;    /* the same less "./" in front: services look it up in their repository */
     gchar *unread;  /* why it could not be read; NULL when it was */
     guint64 n_read; /* rows */
     guint64 n_refused;

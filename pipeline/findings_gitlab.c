@@ -6,6 +6,7 @@
 
 #include "pipeline/findings_formats.h"
 #include "pipeline/lib/json.h"
+#include "pipeline/lib/text.h"
 
 static const gchar *const severities[] = {"info", "minor", "major"};
 
@@ -24,14 +25,16 @@ put_finding(JsonText *json, const FindingsOfFile *file, const gchar *const *row)
 {
     g_autofree gchar *sentence = findings_sentence(row);
     g_autofree gchar *fingerprint = fingerprint_of(file, row);
+    g_autoptr(GString) path = g_string_new(NULL);
 
+    roll_text_printable(roll_text(file->path), path);
     json_text_object(json, NULL);
     json_text_string(json, "description", sentence);
     json_text_string(json, "check_name", row[FINDING_ID]);
     json_text_string(json, "fingerprint", fingerprint);
     json_text_string(json, "severity", severities[findings_severity(row)]);
     json_text_object(json, "location");
-    json_text_string(json, "path", file->name);
+    json_text_string(json, "path", path->str);
     json_text_object(json, "lines");
     json_text_number(json, "begin", MAX(findings_number(row, FINDING_LINE), 1));
     json_text_end(json);
