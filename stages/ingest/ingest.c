@@ -12,12 +12,16 @@
 static const gchar *const record_columns[] = {"export",    "file", "line",         "row",
                                               "sheet_row", "kind", "organisation", NULL};
 
+/* In UTF-8, whatever the file system has: a name goes where text goes. */
 gchar *
 ingest_file_of(const Ingest *ingest, const gchar *path)
 {
+    g_autofree gchar *name = NULL;
+
     if (strcmp(path, "-") == 0 && ingest->name != NULL)
-        return g_strdup(ingest->name);
-    return g_path_get_basename(path);
+        return g_utf8_make_valid(ingest->name, -1);
+    name = g_path_get_basename(path);
+    return g_utf8_make_valid(name, -1);
 }
 
 static IngestRules
