@@ -24,9 +24,10 @@ typedef struct {
     guint64 n_blank;
     guint64 n_numbers; /* rows of a number only, passed over */
     IngestTail tail;
-    gchar *first_fault; /* owned; "line N: ..." */
-    guint n_named;      /* columns up to the last one with a header */
-    gboolean is_told;   /* that a column without a header has values */
+    gchar *first_fault;      /* owned; "line N: ..." */
+    guint n_named;           /* columns up to the last one with a header */
+    gboolean is_told;        /* that a column without a header has values */
+    gboolean is_below_total; /* nothing but what may be none came since the last total */
     GString *raw;
 } Rows;
 
@@ -247,12 +248,20 @@ take_row(Rows *rows, const RollCsvRow *row, GError **error)
 
 /* ---- rows that may be no records ---- */
 
+static const gchar *
+footer_message(IngestRowKind kind)
+{
+    if (kind == INGEST_ROW_TOTAL || kind == INGEST_ROW_COUNT)
+        return "a line of totals and no record: it is passed over";
+    if (kind == INGEST_ROW_NOTE)
+        return "a note below the list and no record: it is passed over";
+    return "a line of the signatures below the list: it is passed over";
+}
+
 static gboolean
 pass_over(Rows *rows, const RollCsvRow *row, IngestRowKind kind, GError **error)
 {
-    g_autofree gchar *message = g_strdup(
-        kind == INGEST_ROW_TOTAL ? "a line of totals and no record: it is passed over"
-                                 : "a line of the signatures below the list: it is passed over");
+    g_autofree gchar *message = g_strdup(footer_message(kind));
     const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
                              .id = "footer-row",
                              .line = row->line,
@@ -298,10 +307,15 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
         return TRUE;
     if (!rows->export->habit.raw)
         kind = ingest_sheet_kind(rows->export->sheet, row, rows->n_named);
-    if (kind == INGEST_ROW_TOTAL) /* also between groups of a list: it says so itself */
+    if (kind == INGEST_ROW_TOTAL) { /* also between groups of a list: it says so itself */
+        rows->is_below_total = TRUE;
         return pass_over(rows, row, kind, error);
+    }
+    if (kind == INGEST_ROW_COUNT && !rows->is_below_total)
+        kind = INGEST_ROW_SPARSE;
     if (kind != INGEST_ROW_ORDINARY && ingest_tail_add(&rows->tail, row, kind))
         return TRUE;
+    rows->is_below_total = FALSE;
     return settle_tail(rows, FALSE, error) && take_row(rows, row, error);
 }
 

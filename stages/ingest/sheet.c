@@ -16,7 +16,9 @@
 
 struct IngestSheet {
     GPtrArray *totals;       /* folded; owned, as all here */
+    GPtrArray *counted;      /* folded */
     GPtrArray *signatures;   /* folded */
+    GPtrArray *notes;        /* folded */
     GPtrArray *line_numbers; /* as written */
 };
 
@@ -80,7 +82,9 @@ ingest_sheet_load(const RollLayers *layers, GError **error)
         return NULL;
     }
     sheet->totals = read_words(group, "totals", TRUE);
+    sheet->counted = read_words(group, "counted", TRUE);
     sheet->signatures = read_words(group, "signatures", TRUE);
+    sheet->notes = read_words(group, "notes", TRUE);
     sheet->line_numbers = read_words(group, "line-numbers", FALSE);
     return roll_config_done(config, error) ? g_steal_pointer(&sheet) : NULL;
 }
@@ -91,7 +95,9 @@ ingest_sheet_free(IngestSheet *sheet)
     if (sheet == NULL)
         return;
     g_clear_pointer(&sheet->totals, g_ptr_array_unref);
+    g_clear_pointer(&sheet->counted, g_ptr_array_unref);
     g_clear_pointer(&sheet->signatures, g_ptr_array_unref);
+    g_clear_pointer(&sheet->notes, g_ptr_array_unref);
     g_clear_pointer(&sheet->line_numbers, g_ptr_array_unref);
     g_free(sheet);
 }
@@ -133,14 +139,47 @@ behind_word(const GPtrArray *words, const gchar *cell)
     return longest > 0 ? cell + longest : NULL;
 }
 
-/* "Total", "Total: 25". */
+/* Small numbers and the words for what they count: "25 persons 9 women"; also nothing at all.
+ * *@has_number is set where there is one. */
+static gboolean
+is_count(const IngestSheet *sheet, const gchar *text, gboolean *has_number)
+{
+    guint n_digits = 0;
+
+    while (text != NULL && *text != '\0') {
+        if (g_unichar_isdigit(g_utf8_get_char(text))) {
+            text = roll_utf8_next(text);
+            n_digits++;
+            *has_number = TRUE;
+        } else if (*text == ' ') {
+            text++;
+            n_digits = 0;
+        } else {
+            text = behind_word(sheet->counted, text);
+            n_digits = 0;
+        }
+        if (n_digits > MAX_DIGITS)
+            return FALSE;
+    }
+    return text != NULL;
+}
+
+/* "Total", "Total: 25", "Total: 25 persons". */
 static gboolean
 is_total(const IngestSheet *sheet, const gchar *cell)
 {
     const gchar *rest = behind_word(sheet->totals, cell);
-    guint n_digits = 0;
+    gboolean has_number = FALSE;
 
-    return rest != NULL && (*rest == '\0' || is_number(rest, &n_digits));
+    return rest != NULL && is_count(sheet, rest, &has_number);
+}
+
+/* "Note: all were present". */
+static gboolean
+is_note(const IngestSheet *sheet, const gchar *folded, RollText cell)
+{
+    return (memchr(cell.data, ':', cell.length) != NULL || strstr(cell.data, "：") != NULL) &&
+           behind_word(sheet->notes, folded) != NULL;
 }
 
 /* Four digits, neither more nor less. */
@@ -163,15 +202,20 @@ typedef struct {
     guint n; /* cells that are not empty */
     guint n_totals;
     guint n_numbers; /* small ones */
+    guint n_counts;  /* words for what is counted, with or without numbers */
     guint n_signatures;
     guint n_digits; /* of the last number */
     gboolean has_year;
+    gboolean has_note;
+    gboolean has_number;        /* a small one, alone or with words */
+    gboolean begins_with_count; /* the number of a line or a name does not come first */
 } Look;
 
 static void
 look_at(const IngestSheet *sheet, RollText cell, Look *look)
 {
     g_autofree gchar *folded = fold(cell);
+    gboolean has_number = FALSE;
 
     look->n++;
     look->has_year = look->has_year || has_year(folded);
@@ -179,8 +223,15 @@ look_at(const IngestSheet *sheet, RollText cell, Look *look)
         look->n_numbers += look->n_digits <= MAX_DIGITS;
     else if (is_total(sheet, folded))
         look->n_totals++;
+    else if (is_count(sheet, folded, &has_number))
+        look->n_counts++;
+    else if (is_note(sheet, folded, cell))
+        look->has_note = TRUE;
     else if (behind_word(sheet->signatures, folded) != NULL)
         look->n_signatures++;
+    if (look->n == 1)
+        look->begins_with_count = look->n_counts == 1;
+    look->has_number = look->has_number || has_number || look->n_numbers > 0;
 }
 
 static IngestRowKind
@@ -188,12 +239,16 @@ judge(const Look *look, guint n_named)
 {
     if (look->n_signatures > 0)
         return INGEST_ROW_SIGNATURE;
-    if (look->n_totals > 0 && look->n_totals + look->n_numbers == look->n)
+    if (look->n_totals > 0 && look->n_totals + look->n_numbers + look->n_counts == look->n)
         return INGEST_ROW_TOTAL;
+    if (look->begins_with_count && look->has_number && look->n_numbers + look->n_counts == look->n)
+        return INGEST_ROW_COUNT;
     if (n_named < MIN_COLUMNS || look->n > (n_named < WIDE_COLUMNS ? 1 : 2))
         return INGEST_ROW_ORDINARY;
     if (look->n == 1 && look->n_numbers == 1 && look->n_digits <= LINE_DIGITS)
         return INGEST_ROW_NUMBER;
+    if (look->n == 1 && look->has_note)
+        return INGEST_ROW_NOTE;
     return look->n == 1 && look->has_year ? INGEST_ROW_DATED : INGEST_ROW_SPARSE;
 }
 
