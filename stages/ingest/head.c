@@ -25,21 +25,44 @@ find_tags(const GArray *rows, gboolean (*are_tags)(gchar *const *cells))
     return INGEST_NOWHERE;
 }
 
+guint
+ingest_head_tags(const GArray *rows)
+{
+    return find_tags(rows, ingest_tags_are_sound);
+}
+
+static gboolean
+is_blank(const IngestHeadRow *row)
+{
+    return row->labels != NULL && ingest_labels_n_filled(row->labels) == 0;
+}
+
+guint
+ingest_head_above(const GArray *rows, guint place)
+{
+    while (place > 0 && is_blank(&g_array_index(rows, IngestHeadRow, place - 1)))
+        place--;
+    return place > 0 ? place - 1 : INGEST_NOWHERE;
+}
+
 /* The row above the tags names their columns, unless it is a title, which fills fewer. */
 static void
 take_tags(GArray *rows)
 {
-    guint place = find_tags(rows, ingest_tags_are_sound);
+    guint place = ingest_head_tags(rows);
+    guint above = place != INGEST_NOWHERE ? ingest_head_above(rows, place) : INGEST_NOWHERE;
+    const IngestLabels *tags = NULL;
     IngestHeadRow *row = NULL;
 
-    if (place == INGEST_NOWHERE || place == 0)
+    if (above == INGEST_NOWHERE)
         return;
-    row = &g_array_index(rows, IngestHeadRow, place - 1);
+    row = &g_array_index(rows, IngestHeadRow, above);
+    tags = g_array_index(rows, IngestHeadRow, place).labels;
     if (row->labels == NULL ||
-        ingest_labels_n_filled(row->labels) * 2 < ingest_labels_n_filled(row[1].labels))
+        ingest_labels_n_filled(row->labels) * 2 < ingest_labels_n_filled(tags))
         return;
-    ingest_labels_tag(row->labels, row[1].labels);
-    row->n_below = 1;
+    ingest_labels_tag(row->labels, tags);
+    row->n_below = place - above;
 }
 
 /* Not the last row where @head may be cut in the middle of it. */
@@ -76,7 +99,7 @@ ingest_head_near_tags(const GArray *rows)
 {
     guint place = find_tags(rows, ingest_tags_are_meant);
 
-    if (place == INGEST_NOWHERE || find_tags(rows, ingest_tags_are_sound) != INGEST_NOWHERE)
+    if (place == INGEST_NOWHERE || ingest_head_tags(rows) != INGEST_NOWHERE)
         return NULL;
     return &g_array_index(rows, IngestHeadRow, place);
 }

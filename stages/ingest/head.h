@@ -22,6 +22,10 @@ typedef struct {
  * as tags may stand below the last.  The row above HXL tags has taken them. */
 GArray *ingest_head_read(GBytes *head, gchar delimiter);
 
+/* The place of the row of HXL tags: the first of which at least half are some; INGEST_NOWHERE. */
+guint ingest_head_tags(const GArray *rows);
+/* The place of the first row above @place that is not blank; INGEST_NOWHERE. */
+guint ingest_head_above(const GArray *rows, guint place);
 /* The row that is most likely meant as HXL tags, where no row can be taken for them; NULL. */
 const IngestHeadRow *ingest_head_near_tags(const GArray *rows);
 /* Says so, with what is wrong (transfer full). */

@@ -286,6 +286,27 @@ pass_near_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
         row->n_below++;
 }
 
+/* Where one row stands between the header and its tags it explains the columns: data begin below
+ * the tags. */
+static void
+reach_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
+{
+    guint place = ingest_head_tags(attempt->rows);
+    guint between = place != INGEST_NOWHERE ? ingest_head_above(attempt->rows, place) : place;
+    IngestNote *note = NULL;
+
+    if (between == INGEST_NOWHERE || between <= attempt->best + row->n_below ||
+        ingest_head_above(attempt->rows, between) != attempt->best + row->n_below)
+        return;
+    if (row->labels->tags == NULL)
+        ingest_labels_tag(row->labels, row_at(attempt, place)->labels);
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "row-above-tags",
+                       "a row between the header and its HXL tags is no record: it is passed over");
+    note->line = row_at(attempt, between)->line;
+    note->row = row_at(attempt, between)->row;
+    row->n_below = place - attempt->best;
+}
+
 static void
 tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
 {
@@ -325,6 +346,8 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     }
     row = row_at(&attempt, attempt.best);
     pass_near_tags(&attempt, row, notes);
+    if (!habit->raw)
+        reach_tags(&attempt, row, notes);
     tell_joined(row, notes);
     header = g_new0(IngestHeader, 1);
     header->delimiter = attempt.delimiter;
