@@ -13,6 +13,7 @@ struct RollCsvReader {
     RollLines *lines;
     RollCsvLimits limits;
     gchar delimiter;
+    RollQuotes quotes;
     guint64 line; /* read so far */
     guint64 row;
     gboolean is_ahead; /* the rest of a line that was too long */
@@ -53,6 +54,12 @@ roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits)
     reader->fields = g_new0(RollText, (gsize)limits.max_columns + 1);
     start_parser(reader);
     return reader;
+}
+
+void
+roll_csv_reader_set_quotes(RollCsvReader *reader, RollQuotes quotes)
+{
+    reader->quotes = quotes;
 }
 
 void
@@ -125,6 +132,78 @@ cut(RollCsvReader *reader, const gchar *line, gsize length)
     }
 }
 
+static gchar *
+skip_blanks(gchar *p, gchar delimiter)
+{
+    while (is_blank(*p) && *p != delimiter)
+        p++;
+    return p;
+}
+
+/* The quote that closes the cell which another opens at @open: the first before a delimiter. */
+static gchar *
+closing_quote(gchar *open, gchar delimiter, const gchar *end)
+{
+    for (gchar *quote = open + 1; quote < end; quote++) {
+        if (*quote == CSV_QUOTE && *skip_blanks(quote + 1, delimiter) == delimiter)
+            return quote;
+    }
+    return NULL;
+}
+
+/* The cell between the quotes at @open and @close; a NULL one where two quotes inside leave a
+ * doubt. */
+static RollText
+quoted_cell(gchar *open, gchar *close)
+{
+    *close = '\0';
+    if (strstr(open + 1, "\"\"") != NULL)
+        return (RollText){NULL, 0};
+    return (RollText){open + 1, (guint32)(close - open - 1)};
+}
+
+/* The cell that ends at @end and must hold no quote; a NULL one where it does. */
+static RollText
+unquoted_cell(gchar *begin, gchar *end)
+{
+    RollText cell = trim(begin, end);
+
+    return memchr(cell.data, CSV_QUOTE, cell.length) == NULL ? cell : (RollText){NULL, 0};
+}
+
+/* Takes the cell at *@begin, and moves it behind the delimiter there; FALSE at a doubt. */
+static gboolean
+take_undoubled(RollCsvReader *reader, gchar **begin, const gchar *end)
+{
+    gchar delimiter = reader->delimiter;
+    gchar *open = skip_blanks(*begin, delimiter);
+    gchar *close = *open == CSV_QUOTE ? closing_quote(open, delimiter, end) : NULL;
+    gchar *last = close != NULL ? close : open;
+    gchar *next = memchr(last, delimiter, (gsize)(end + 1 - last));
+    RollText cell = close != NULL ? quoted_cell(open, close) : unquoted_cell(open, next);
+
+    reader->fields[reader->n_fields++] = cell;
+    *begin = next + 1;
+    return cell.data != NULL;
+}
+
+/* A line with quotes that are not doubled inside of cells; FALSE where they leave a doubt. */
+static gboolean
+cut_undoubled(RollCsvReader *reader, const gchar *line, gsize length)
+{
+    gchar *begin = reader->cells;
+    const gchar *end = begin + length; /* a delimiter stands here too */
+
+    memcpy(begin, line, length);
+    begin[length] = reader->delimiter;
+    reader->n_fields = 0;
+    while (begin <= end && reader->n_fields <= reader->limits.max_columns) {
+        if (!take_undoubled(reader, &begin, end))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static void
 on_cell(void *data, size_t length, void *self)
 {
@@ -189,6 +268,8 @@ set_stray(RollCsvReader *reader, RollCsvRow *row, const Line *line, gsize at)
         cut(reader, data, line->length);
         return;
     }
+    if (reader->quotes == ROLL_QUOTES_UNDOUBLED && cut_undoubled(reader, data, line->length))
+        return;
     row->fault = ROLL_CSV_STRAY_QUOTE;
     row->fault_at = at;
 }
@@ -328,7 +409,7 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         row->raw = (RollText){data, reader->limits.max_row_bytes};
         return TRUE;
     }
-    if (memchr(data, CSV_QUOTE, line.length) == NULL)
+    if (reader->quotes == ROLL_QUOTES_NONE || memchr(data, CSV_QUOTE, line.length) == NULL)
         cut(reader, data, line.length);
     else if (!parse(reader, row, &line, error))
         return FALSE;

@@ -34,6 +34,15 @@ typedef enum {
     ROLL_CSV_NOT_UTF8,
 } RollCsvFault;
 
+/* What a quote is. */
+typedef enum {
+    ROLL_QUOTES_UNDECLARED, /* read as doubled */
+    ROLL_QUOTES_DOUBLED,   /* it stands around a cell; one inside is written twice, as RFC 4180 says
+                            */
+    ROLL_QUOTES_UNDOUBLED, /* it stands around a cell; one inside is written once */
+    ROLL_QUOTES_NONE,      /* a sign like any other: a row is a line */
+} RollQuotes;
+
 /* One row.  Valid until the next call. */
 typedef struct {
     guint64 line;       /* physical, 1-based: where the row begins */
@@ -54,6 +63,10 @@ typedef struct RollCsvReader RollCsvReader;
 /* Reads @source (transfer full), which must be text in UTF-8; a BOM at the beginning of a row is
  * taken off. */
 RollCsvReader *roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits);
+/* To be said before the first row.  Without it quotes are read as doubled.  A row with undoubled
+ * quotes is read where they leave no doubt: it is one line, every quoted cell ends in a quote
+ * before a delimiter, and no two quotes stand side by side inside of one. */
+void roll_csv_reader_set_quotes(RollCsvReader *reader, RollQuotes quotes);
 /* Puts the next row that is not blank into @row; FALSE with *@error unset at the end.  A faulty
  * row is a row with its fault.  Where quotes are at fault nobody knows how far the row goes, so
  * @raw is the line on which it began, and reading goes on with the next line; any other faulty row

@@ -11,6 +11,7 @@ static const gchar *const order_names[] = {"dmy", "mdy", "ymd", NULL};
 static const gchar *const era_names[] = {"ce", "be", NULL};
 static const gchar *const serial_names[] = {"1900", "1904", NULL};
 static const gchar *const delimiter_names[] = {"comma", "semicolon", "tab", "pipe", NULL};
+static const gchar *const quotes_names[] = {"doubled", "undoubled", "none", NULL};
 
 struct RollProfiles {
     GPtrArray *profiles; /* of RollProfile, topmost layer first */
@@ -97,12 +98,14 @@ read_choices(RollProfile *profile, RollGroup *group, GError **error)
     static const gchar delimiters[] = {',', ';', '\t', '|'};
     gint kind = -1;
     gint delimiter = -1;
+    gint quotes = -1;
     gint order = -1;
     gint era = -1;
     gint serials = -1;
 
     if (!roll_group_choice(group, "kind", kind_names, &kind, error) ||
         !roll_group_choice(group, "delimiter", delimiter_names, &delimiter, error) ||
+        !roll_group_choice(group, "quotes", quotes_names, &quotes, error) ||
         !roll_group_choice(group, "date-order", order_names, &order, error) ||
         !roll_group_choice(group, "era", era_names, &era, error) ||
         !roll_group_choice(group, "serials", serial_names, &serials, error))
@@ -115,6 +118,7 @@ read_choices(RollProfile *profile, RollGroup *group, GError **error)
     profile->delimiter = '\0';
     if (delimiter >= 0)
         profile->delimiter = delimiters[delimiter];
+    profile->quotes = (RollQuotes)(quotes + 1);
     profile->date_order = (RollDateOrder)(order + 1);
     profile->era = (RollEra)(era + 1);
     profile->serials = (RollSerials)(serials + 1);

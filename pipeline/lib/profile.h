@@ -7,6 +7,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/csv.h"
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 
@@ -48,6 +49,7 @@ typedef struct {
     gchar *files;    /* pattern on the file's name: * is any text, ? one letter */
     gchar *encoding; /* iconv's name; NULL: not declared */
     gchar delimiter; /* 0: not declared */
+    RollQuotes quotes;
     RollDateOrder date_order;
     RollEra era;
     RollSerials serials;

@@ -86,6 +86,7 @@ read_head(IngestExport *export, const IngestRules *rules, RollSource *text, GErr
     }
     export->reader =
         roll_csv_reader_new(g_steal_pointer(&source), export->header->delimiter, ROLL_CSV_LIMITS);
+    roll_csv_reader_set_quotes(export->reader, export->header->quotes);
     return map_columns(export, error) && find_zawgyi(export, rules, head, error);
 }
 

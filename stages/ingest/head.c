@@ -67,13 +67,14 @@ take_tags(GArray *rows)
 
 /* Not the last row where @head may be cut in the middle of it. */
 GArray *
-ingest_head_read(GBytes *head, gchar delimiter)
+ingest_head_read(GBytes *head, gchar delimiter, RollQuotes quotes)
 {
     g_autoptr(RollCsvReader) reader =
         roll_csv_reader_new(roll_source_memory("", head, 0), delimiter, ROLL_CSV_LIMITS);
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(IngestHeadRow));
     RollCsvRow row = {0};
 
+    roll_csv_reader_set_quotes(reader, quotes);
     g_array_set_clear_func(rows, clear_row);
     while (rows->len <= INGEST_HEAD_ROWS && roll_csv_reader_next(reader, &row, NULL)) {
         IngestHeadRow kept = {.line = row.line, .row = row.row};

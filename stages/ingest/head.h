@@ -18,9 +18,9 @@ typedef struct {
     gchar *fault;         /* owned; with the likeliest mend */
 } IngestHeadRow;
 
-/* The first rows of @head, parted by @delimiter: of IngestHeadRow, one more than INGEST_HEAD_ROWS,
- * as tags may stand below the last.  The row above HXL tags has taken them. */
-GArray *ingest_head_read(GBytes *head, gchar delimiter);
+/* The first rows of @head, their cells parted by @delimiter: of IngestHeadRow, one more than
+ * INGEST_HEAD_ROWS, as tags may stand below the last.  The row above HXL tags has taken them. */
+GArray *ingest_head_read(GBytes *head, gchar delimiter, RollQuotes quotes);
 
 /* The place of the row of HXL tags: the first of which at least half are some; INGEST_NOWHERE. */
 guint ingest_head_tags(const GArray *rows);

@@ -5,6 +5,7 @@
 #include "pipeline/lib/error.h"
 #include "stages/ingest/head.h"
 #include "stages/ingest/note.h"
+#include "stages/ingest/quotes.h"
 #include "stages/ingest/tags.h"
 
 #define ALL_DELIMITERS ",;\t|"
@@ -159,11 +160,18 @@ is_better(const Attempt *a, const Attempt *b, gboolean raw)
     return width(a) > width(b);
 }
 
+static RollQuotes
+quotes_of(const IngestHabit *habit)
+{
+    return habit->profile != NULL ? habit->profile->quotes : ROLL_QUOTES_UNDECLARED;
+}
+
 static void
 try_delimiters(GBytes *head, const IngestHabit *habit, const gchar *delimiters, Attempt *best)
 {
     for (const gchar *p = delimiters; *p != '\0'; p++) {
-        g_auto(Attempt) attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p)};
+        g_auto(Attempt)
+            attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p, quotes_of(habit))};
 
         find_best(&attempt, habit);
         if (best->rows == NULL || is_better(&attempt, best, habit->raw)) {
@@ -325,6 +333,29 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
     }
 }
 
+/* What the profile declares, else what the first rows show. */
+static void
+find_quotes(IngestHeader *header, GBytes *head, const IngestHabit *habit, GPtrArray *notes)
+{
+    const IngestQuotesText text = {head, header->delimiter, header->last_line, header->labels};
+    IngestNote *note = NULL;
+
+    header->quotes = quotes_of(habit);
+    if (header->quotes != ROLL_QUOTES_UNDECLARED)
+        return;
+    header->quotes = ingest_quotes_find(&text);
+    if (header->quotes == ROLL_QUOTES_UNDECLARED)
+        return;
+    note =
+        ingest_note(notes, ROLL_SEVERITY_INFO, "quotes-guessed", "%s",
+                    header->quotes == ROLL_QUOTES_NONE
+                        ? "quotes are signs like any other and stand around no cell, as the "
+                          "first rows show"
+                        : "quotes inside of quoted cells are not doubled, as the first rows show");
+    note->hint = g_strdup_printf("if that is so, say quotes = %s in its source profile",
+                                 header->quotes == ROLL_QUOTES_NONE ? "none" : "undoubled");
+}
+
 IngestHeader *
 ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GError **error)
 {
@@ -356,6 +387,7 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     header->last_line = row[row->n_below].line;
     header->labels = g_steal_pointer(&row->labels);
     tell(header, is_declared, notes);
+    find_quotes(header, head, habit, notes);
     return header;
 }
 

@@ -13,6 +13,7 @@
 
 typedef struct {
     gchar delimiter;
+    RollQuotes quotes;
     guint64 line;      /* of the header row; physical, 1-based */
     guint64 row;       /* the same, of a spreadsheet */
     guint64 last_line; /* data begin below: the line of the header's last row, tags included */

@@ -132,6 +132,10 @@ write_delimiter(Page *page)
         if (names[i].delimiter == page->profile->export->header->delimiter)
             g_string_append_printf(page->out, "delimiter = %s\n", names[i].name);
     }
+    if (page->profile->export->header->quotes == ROLL_QUOTES_UNDOUBLED)
+        g_string_append(page->out, "quotes = undoubled\n");
+    if (page->profile->export->header->quotes == ROLL_QUOTES_NONE)
+        g_string_append(page->out, "quotes = none\n");
 }
 
 /* Nearly all, where a few may be slips of the pen. */

@@ -136,6 +136,7 @@ count_rows(IngestZawgyi *zawgyi, const IngestZawgyiText *text, Votes *votes)
                                                           text->header->delimiter, ROLL_CSV_LIMITS);
     RollCsvRow row = {0};
 
+    roll_csv_reader_set_quotes(reader, text->header->quotes);
     while (roll_csv_reader_next(reader, &row, NULL)) {
         if (row.line > text->header->last_line && row.fault == ROLL_CSV_SOUND && !row.is_ascii)
             count_row(zawgyi, text, &row, votes);

@@ -175,6 +175,55 @@ test_limit(gconstpointer data)
     }
 }
 
+typedef struct {
+    const gchar *name;
+    const gchar *input;
+    const gchar *undoubled;
+    const gchar *none;
+} QuotesCase;
+
+static const QuotesCase quotes_cases[] = {
+    {"by the rules", "\"a,\"\"b\",c\n", "1/1@0[a,\"b|c]", "1/1@0[\"a|\"\"b\"|c]"},
+    {"in a quoted cell", "\"a \"b\" c\",d\n", "1/1@0[a \"b\" c|d]", "1/1@0[\"a \"b\" c\"|d]"},
+    {"beside a delimiter", "\"a \"b, c\", d\n", "1/1@0[a \"b, c|d]", "1/1@0[\"a \"b|c\"|d]"},
+    {"before the closing one", "\"a 5\"\",\"b\"\n", "1/1@0[a 5\"|b]", "1/1@0[\"a 5\"\"|\"b\"]"},
+    {"blanks around", " \"a \"b\" c\" , \"d\" \n", "1/1@0[a \"b\" c|d]",
+     "1/1@0[\"a \"b\" c\"|\"d\"]"},
+    {"two side by side", "\"a \"b\"\"c\",d\ne\n", "1/1@0!stray+4<\"a \"b\"\"c\",d>2/2@12[e]",
+     "1/1@0[\"a \"b\"\"c\"|d]2/2@12[e]"},
+    {"never closed", "\"a \"b,c\nd\n", "1/1@0!stray+4<\"a \"b,c>2/2@8[d]",
+     "1/1@0[\"a \"b|c]2/2@8[d]"},
+    {"in a cell without quotes", "a\"b,\"c\"\n", "1/1@0!stray+1<a\"b,\"c\">", "1/1@0[a\"b|\"c\"]"},
+    {"a line end inside", "\"a\nb\",c\n", "1/1@0[a\nb|c]", "1/1@0[\"a]2/2@3[b\"|c]"},
+    {"empty cells", "\"\",\"a \"b\" \",\n", "1/1@0[|a \"b\" |]", "1/1@0[\"\"|\"a \"b\" \"|]"},
+};
+
+static gchar *
+read_by(const gchar *input, RollQuotes quotes)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(input, strlen(input));
+    g_autoptr(RollCsvReader) reader =
+        roll_csv_reader_new(roll_source_memory("it", bytes, 1), ',', ROLL_CSV_LIMITS);
+    GString *out = g_string_new(NULL);
+    RollCsvRow row = {0};
+
+    roll_csv_reader_set_quotes(reader, quotes);
+    while (roll_csv_reader_next(reader, &row, NULL))
+        dump_row(&row, out);
+    return g_string_free(out, FALSE);
+}
+
+static void
+test_quotes(gconstpointer data)
+{
+    const QuotesCase *c = data;
+    g_autofree gchar *undoubled = read_by(c->input, ROLL_QUOTES_UNDOUBLED);
+    g_autofree gchar *none = read_by(c->input, ROLL_QUOTES_NONE);
+
+    g_assert_cmpstr(undoubled, ==, c->undoubled);
+    g_assert_cmpstr(none, ==, c->none);
+}
+
 /* Ten rows; one more quote anywhere costs one row, whatever it opens. */
 static void
 test_one_quote_more(gconstpointer data)
@@ -348,6 +397,11 @@ main(int argc, char **argv)
         g_autofree gchar *path = g_strconcat("/csv/write/", write_cases[i].name, NULL);
 
         g_test_add_data_func(path, &write_cases[i], test_write);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(quotes_cases); i++) {
+        g_autofree gchar *path = g_strconcat("/csv/quotes/", quotes_cases[i].name, NULL);
+
+        g_test_add_data_func(path, &quotes_cases[i], test_quotes);
     }
     g_test_add_data_func("/csv/one quote more/no quotes", "abc", test_one_quote_more);
     g_test_add_data_func("/csv/one quote more/quoted cells", "\"a, c\"", test_one_quote_more);

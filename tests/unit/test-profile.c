@@ -134,7 +134,8 @@ test_values(void)
     gchar *dir =
         make_rules(FIELDS,
                    "[source]\norganisation = IJM\nkind = attendance\nfiles = ijm-????.csv.gz\n"
-                   "encoding = windows-874\ndelimiter = tab\ndate-order = mdy\nera = be\nserials = "
+                   "encoding = windows-874\ndelimiter = tab\nquotes = none\ndate-order = mdy\nera "
+                   "= be\nserials = "
                    "1904\nas-of = 2009-06-30\n"
                    "[columns]\nbirth_date = year + Mon+th + day\nofficer_name = Officer Name\n"
                    "[constants]\ncountry = KHM\n",
@@ -151,6 +152,7 @@ test_values(void)
     g_assert_cmpstr(roll_kind_name(profile->kind), ==, "attendance");
     g_assert_cmpstr(profile->encoding, ==, "windows-874");
     g_assert_cmpint(profile->delimiter, ==, '\t');
+    g_assert_cmpint(profile->quotes, ==, ROLL_QUOTES_NONE);
     g_assert_cmpint(profile->date_order, ==, ROLL_ORDER_MDY);
     g_assert_cmpint(profile->era, ==, ROLL_ERA_BE);
     g_assert_cmpint(profile->serials, ==, ROLL_SERIALS_1904);
@@ -167,6 +169,7 @@ test_values(void)
     g_assert_cmpstr(profile->name, ==, "second");
     g_assert_cmpstr(profile->organisation, ==, "");
     g_assert_cmpint(profile->delimiter, ==, 0);
+    g_assert_cmpint(profile->quotes, ==, ROLL_QUOTES_UNDECLARED);
     g_assert_cmpint(profile->date_order, ==, ROLL_ORDER_UNDECLARED);
     g_assert_cmpint(profile->era, ==, ROLL_ERA_UNDECLARED);
     g_assert_cmpint(profile->serials, ==, ROLL_SERIALS_UNDECLARED);
