@@ -352,13 +352,14 @@ map_raw(const IngestLabels *labels, GPtrArray *mapping)
 {
     for (guint i = 0; i < labels->n; i++) {
         const gchar *label = labels->labels[i];
-        g_autofree gchar *name =
+        g_autofree gchar *first =
             label[0] != '\0' ? g_strdup(label) : g_strdup_printf("column %u", i + 1);
+        g_autofree gchar *name = g_strdup(first);
         const IngestColumn *column = NULL;
 
         for (guint n = 2; is_taken(mapping, name); n++) {
             g_free(name);
-            name = g_strdup_printf("%s (%u)", label, n);
+            name = g_strdup_printf("%s (%u)", first, n);
         }
         column = add_column(mapping, name, ' ');
         g_array_append_val(column->columns, i);

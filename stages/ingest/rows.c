@@ -179,10 +179,23 @@ is_header(const Rows *rows, const RollCsvRow *row)
            is_row_of(row, labels->second, labels->n) || is_row_of(row, labels->tags, labels->n);
 }
 
+/* "sep=;" above a header, where such files were joined. */
+static gboolean
+is_announcement(const Rows *rows, const RollCsvRow *row)
+{
+    const gchar *raw = row->raw.data;
+
+    return row->raw.length == strlen("sep=;") && g_ascii_strncasecmp(raw, "sep=", 4) == 0 &&
+           raw[4] == rows->export->header->delimiter;
+}
+
 static gboolean
 tell_header(const Rows *rows, const RollCsvRow *row, GError **error)
 {
-    g_autofree gchar *message = g_strdup("the header stands here once more; it is passed over");
+    g_autofree gchar *message =
+        g_strdup(is_announcement(rows, row)
+                     ? "the delimiter is announced here once more; the line is passed over"
+                     : "the header stands here once more; it is passed over");
     const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
                              .id = "repeated-header",
                              .line = row->line,
@@ -297,7 +310,7 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
 {
     IngestRowKind kind = INGEST_ROW_ORDINARY;
 
-    if (is_header(rows, row))
+    if (is_header(rows, row) || is_announcement(rows, row))
         return settle_tail(rows, TRUE, error) && tell_header(rows, row, error);
     if (is_empty(row->fields[0]) && is_empty_from(row, 1)) {
         rows->n_blank++;
