@@ -1,8 +1,8 @@
 /* train: estimates the model from the data alone, the same every time.
  *
- * u from random pairs; m and the priors by EM over the candidate pairs, anchored by prior counts;
- * which field depends on which from random pairs.  Two rounds: the second counts persons instead
- * of rows, after what the first found. */
+ * u from random pairs; m and the priors by EM (em.h), anchored by prior counts; which field depends
+ * on which from random pairs.  Two rounds: the second counts persons instead of rows, after what
+ * the first found. */
 #pragma once
 
 #include <glib.h>
