@@ -226,25 +226,29 @@ RollColumn *
 roll_column_map(const RollColumn *column, RollMapFunc map, gpointer self)
 {
     g_autoptr(GString) out = g_string_new(NULL);
-    GByteArray *packed = g_byte_array_new();
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    g_autoptr(GString) bytes = g_string_sized_new(column->n_bytes);
+    gsize n_codes = column->n_records * roll_codes_bytes(column->coding);
+    g_autofree guint32 *offsets = g_new0(guint32, (gsize)column->n_values + 1);
+    GByteArray *packed = NULL;
     g_autoptr(GBytes) block = NULL;
     gsize position = 0;
 
-    roll_pack_u32(packed, column->coding);
-    roll_pack_u32(packed, column->n_records);
-    roll_pack_u32(packed, column->n_values);
-    roll_pack_u32(packed, 0); /* n_bytes, known below */
-    roll_pack_u32(packed, 0);
     for (guint value = 0; value < column->n_values; value++) {
         g_string_truncate(out, 0);
         map(self, roll_column_value(column, value), out);
-        g_byte_array_append(bytes, (const guint8 *)out->str, (guint)out->len + 1);
-        roll_pack_u32(packed, bytes->len);
+        g_string_append_len(bytes, out->str, (gssize)out->len + 1);
+        offsets[value + 1] = (guint32)bytes->len;
     }
-    ((guint32 *)(void *)packed->data)[3] = GUINT32_TO_LE(bytes->len);
-    roll_pack_padded(packed, bytes->data, bytes->len);
-    roll_pack_padded(packed, column->codes, column->n_records * roll_codes_bytes(column->coding));
+    packed = g_byte_array_sized_new(
+        (guint)(bytes->len + n_codes + (column->n_values + 8) * sizeof *offsets));
+    roll_column_pack(&(RollColumn){.coding = column->coding,
+                                   .n_records = column->n_records,
+                                   .n_values = column->n_values,
+                                   .n_bytes = (guint32)bytes->len,
+                                   .offsets = offsets,
+                                   .bytes = bytes->str,
+                                   .codes = column->codes},
+                     packed);
     block = g_byte_array_free_to_bytes(packed);
     return roll_column_unpack(block, &position, column->n_records);
 }

@@ -79,7 +79,7 @@ roll_group_choice(RollGroup *group, const gchar *key, const gchar *const *names,
 {
     const gchar *text = roll_group_take(group, key);
     const gchar *nearest = NULL;
-    g_autoptr(GString) all = g_string_new(NULL);
+    g_autoptr(GString) all = NULL;
 
     if (text == NULL)
         return TRUE;
@@ -88,8 +88,10 @@ roll_group_choice(RollGroup *group, const gchar *key, const gchar *const *names,
             *value = i;
             return TRUE;
         }
-        g_string_append_printf(all, "%s%s", i > 0 ? ", " : "", names[i]);
     }
+    all = g_string_new(names[0]);
+    for (gint i = 1; names[0] != NULL && names[i] != NULL; i++)
+        g_string_append_printf(all, ", %s", names[i]);
     nearest = roll_nearest(text, names);
     roll_group_error(group, key, error, "\"%s\" is none of %s%s%s%s", text, all->str,
                      nearest != NULL ? "; did you mean " : "", nearest != NULL ? nearest : "",

@@ -6,11 +6,12 @@
 #include "pipeline/lib/lines.h"
 
 #define BOM          "\xef\xbb\xbf"
-#define LINE_END     2                  /* bytes of the longest */
+#define CELLS_SLACK  16                 /* bytes that a search for delimiters may look beyond */
 #define PARSER_BLOCK ((gsize)64 * 1024) /* libcsv's own 128 bytes make a long cell quadratic */
 
 struct RollCsvReader {
     RollLines *lines;
+    gboolean is_utf8; /* the source vouches for it */
     RollCsvLimits limits;
     gchar delimiter;
     RollQuotes quotes;
@@ -47,10 +48,11 @@ roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits)
 {
     RollCsvReader *reader = g_new0(RollCsvReader, 1);
 
+    reader->is_utf8 = source->is_utf8;
     reader->lines = roll_lines_new(source);
     reader->limits = limits;
     reader->delimiter = delimiter;
-    reader->cells = g_malloc((gsize)limits.max_row_bytes + limits.max_columns + LINE_END + 2);
+    reader->cells = g_malloc((gsize)limits.max_row_bytes + limits.max_columns + CELLS_SLACK);
     reader->fields = g_new0(RollText, (gsize)limits.max_columns + 1);
     start_parser(reader);
     return reader;
@@ -115,21 +117,101 @@ trim(gchar *begin, gchar *end)
     return (RollText){begin, (guint32)(end - begin)};
 }
 
-/* A line without a quote: what libcsv would make of it, without it. */
+/* A bit for every byte of @word that is 0: the highest of the byte. */
+static guint64
+zero_bytes(guint64 word)
+{
+    const guint64 low = 0x7f7f7f7f7f7f7f7fu;
+
+    return ~(((word & low) + low) | word | low);
+}
+
+/* One cell more than may be is kept, to tell that there are too many. */
+static void
+add_cell(RollCsvReader *reader, RollText cell)
+{
+    if (reader->n_fields <= reader->limits.max_columns)
+        reader->fields[reader->n_fields++] = cell;
+}
+
+/* A line without a quote: what libcsv would make of it, without it.  Most cells are shorter than
+ * what a call of memchr() costs, so delimiters are looked for in eight bytes at once. */
 static void
 cut(RollCsvReader *reader, const gchar *line, gsize length)
 {
+    const guint64 delimiters = (guchar)reader->delimiter * (guint64)0x0101010101010101u;
     gchar *begin = reader->cells;
-    const gchar *end = begin + length + 1;
+    guint64 eight = 0;
+
+    memcpy(begin, line, length);
+    memcpy(begin + length, &eight, sizeof eight);
+    begin[length] = reader->delimiter;
+    for (gchar *at = reader->cells; at <= reader->cells + length; at += sizeof eight) {
+        memcpy(&eight, at, sizeof eight);
+        for (guint64 found = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters); found != 0;
+             found &= found - 1) {
+            gchar *end = at + __builtin_ctzll(found) / 8;
+
+            add_cell(reader, trim(begin, end));
+            begin = end + 1;
+        }
+    }
+}
+
+/* The first quote between @from and @end, else NULL. */
+static gchar *
+next_quote(gchar *from, const gchar *end)
+{
+    return from < end ? memchr(from, CSV_QUOTE, (gsize)(end - from)) : NULL;
+}
+
+/* Takes the cell that the quote at @open begins, and returns what is behind its delimiter; NULL
+ * where it does not end in the next quote. */
+static gchar *
+take_quoted(RollCsvReader *reader, gchar *open, const gchar *end)
+{
+    gchar *close = next_quote(open + 1, end);
+
+    if (close == NULL || close[1] != reader->delimiter)
+        return NULL;
+    *close = '\0';
+    add_cell(reader, (RollText){open + 1, (guint32)(close - open - 1)});
+    return close + 2;
+}
+
+/* Takes the cell at @begin unless @quote stands in it; likewise. */
+static gchar *
+take_unquoted(RollCsvReader *reader, gchar *begin, const gchar *quote, const gchar *end)
+{
+    gchar *next = memchr(begin, reader->delimiter, (gsize)(end + 1 - begin));
+
+    if (quote != NULL && quote < next)
+        return NULL;
+    add_cell(reader, trim(begin, next));
+    return next + 1;
+}
+
+/* A line whose quotes all stand around whole cells, none doubled: what libcsv would make of it.
+ * FALSE where there is any other: that is for libcsv to judge. */
+static gboolean
+cut_quoted(RollCsvReader *reader, const gchar *line, gsize length)
+{
+    gchar *begin = reader->cells;
+    const gchar *end = begin + length; /* a delimiter stands here too */
+    gchar *quote = NULL;
 
     memcpy(begin, line, length);
     begin[length] = reader->delimiter;
-    while (begin < end && reader->n_fields <= reader->limits.max_columns) {
-        gchar *next = memchr(begin, reader->delimiter, (gsize)(end - begin));
-
-        reader->fields[reader->n_fields++] = trim(begin, next);
-        begin = next + 1;
+    quote = next_quote(begin, end);
+    while (begin != NULL && begin <= end) {
+        if (begin != quote) {
+            begin = take_unquoted(reader, begin, quote, end);
+            continue;
+        }
+        begin = take_quoted(reader, quote, end);
+        quote = begin != NULL ? next_quote(begin, end) : NULL;
     }
+    return begin != NULL;
 }
 
 static gchar *
@@ -305,23 +387,6 @@ parse(RollCsvReader *reader, RollCsvRow *row, Line *line, GError **error)
 }
 
 static gboolean
-is_ascii(RollText text)
-{
-    gsize i = 0;
-    guint64 high = 0;
-
-    for (; i + sizeof high <= text.length; i += sizeof high) {
-        guint64 eight = 0;
-
-        memcpy(&eight, text.data + i, sizeof eight);
-        high |= eight;
-    }
-    for (; i < text.length; i++)
-        high |= (guint64)(guchar)text.data[i];
-    return (high & 0x8080808080808080u) == 0;
-}
-
-static gboolean
 is_too_large(const RollCsvReader *reader, const RollCsvRow *row)
 {
     if (reader->n_fields > reader->limits.max_columns)
@@ -342,13 +407,14 @@ check(const RollCsvReader *reader, RollCsvRow *row)
     const gchar *nul = memchr(row->raw.data, '\0', row->raw.length);
     const gchar *end = NULL;
 
-    row->is_ascii = is_ascii(row->raw);
+    row->is_ascii = roll_text_is_ascii(row->raw);
     if (is_too_large(reader, row)) {
         row->fault = ROLL_CSV_TOO_LARGE;
     } else if (nul != NULL) {
         row->fault = ROLL_CSV_NUL;
         row->fault_at = (gsize)(nul - row->raw.data);
-    } else if (!row->is_ascii && !g_utf8_validate_len(row->raw.data, row->raw.length, &end)) {
+    } else if (!row->is_ascii && !reader->is_utf8 &&
+               !g_utf8_validate_len(row->raw.data, row->raw.length, &end)) {
         row->fault = ROLL_CSV_NOT_UTF8;
         row->fault_at = (gsize)(end - row->raw.data);
     }
@@ -393,6 +459,20 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
     return result;
 }
 
+/* FALSE when the line has quotes that only libcsv understands, or that end on another line. */
+static gboolean
+cut_simple(RollCsvReader *reader, const gchar *line, gsize length)
+{
+    if (reader->quotes != ROLL_QUOTES_NONE && memchr(line, CSV_QUOTE, length) != NULL) {
+        if (cut_quoted(reader, line, length))
+            return TRUE;
+        reader->n_fields = 0;
+        return FALSE;
+    }
+    cut(reader, line, length);
+    return TRUE;
+}
+
 gboolean
 roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
 {
@@ -409,9 +489,7 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         row->raw = (RollText){data, reader->limits.max_row_bytes};
         return TRUE;
     }
-    if (reader->quotes == ROLL_QUOTES_NONE || memchr(data, CSV_QUOTE, line.length) == NULL)
-        cut(reader, data, line.length);
-    else if (!parse(reader, row, &line, error))
+    if (!cut_simple(reader, data, line.length) && !parse(reader, row, &line, error))
         return FALSE;
     row->raw = (RollText){roll_lines_marked(reader->lines), (guint32)(line.start + line.length)};
     if (row->fault == ROLL_CSV_SOUND)

@@ -4,8 +4,9 @@
  * swallows the rest of a file after an open quote, so it is strict; it knows no lines, so it is
  * fed one physical line at a time (lines.h); it trims blanks around unquoted cells, which is what
  * we want; after an error it must not be finished, only started anew.  A line without any quote
- * needs no parser: it is cut at the delimiter and trimmed the same way, three times as fast.  So is
- * one whose quotes all stand inside of cells, in pairs: 37°36'37.8"N. */
+ * needs no parser: it is cut at the delimiter and trimmed the same way, several times as fast.  So
+ * is one whose quotes all stand around whole cells, none doubled, and one whose quotes all stand
+ * inside of cells, in pairs: 37°36'37.8"N. */
 #pragma once
 
 #include <glib.h>

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/spell.h"
 
 #define BLOCK ((gsize)64 * 1024)
 #define SHOWN 4 /* bytes that an error shows */
@@ -13,6 +14,7 @@ typedef struct {
     RollSource base;
     RollSource *inner;
     gchar *encoding;
+    RollSpelling *spelling; /* NULL: iconv does it all */
     iconv_t iconv;
     guint64 n_in; /* bytes read so far, those in @in included */
     gboolean is_last;
@@ -62,26 +64,25 @@ fill(RecodeSource *recode, GError **error)
 static gboolean
 convert(RecodeSource *recode, GError **error)
 {
-    gchar *from = recode->in;
-    gchar *to = recode->out;
-    gsize room = BLOCK;
-    gsize left = recode->n_left;
+    RollSpelled at = {recode->in, recode->n_left, recode->out, BLOCK};
     gsize code = 0;
     gint fault = 0;
 
-    if (recode->is_last && left == 0) /* what a composing encoding has held back */
-        code = iconv(recode->iconv, NULL, NULL, &to, &room);
+    if (recode->spelling != NULL)
+        roll_spelling_take(recode->spelling, &at);
+    if (recode->is_last && at.n_in == 0) /* what a composing encoding has held back */
+        code = iconv(recode->iconv, NULL, NULL, &at.out, &at.n_out);
     else
-        code = iconv(recode->iconv, &from, &left, &to, &room);
+        code = iconv(recode->iconv, &at.in, &at.n_in, &at.out, &at.n_out);
     fault = code == (gsize)-1 ? errno : 0;
-    recode->n_left = left;
+    recode->n_left = at.n_in;
     recode->n_taken = 0;
-    recode->n_out = BLOCK - room;
+    recode->n_out = BLOCK - at.n_out;
     /* What the error shows does not depend on how much was read at a time. */
-    if ((fault == EILSEQ && left >= SHOWN) ||
+    if ((fault == EILSEQ && at.n_in >= SHOWN) ||
         ((fault == EILSEQ || fault == EINVAL) && recode->is_last))
-        return fail(recode, from, left, error);
-    memmove(recode->in, from, left);
+        return fail(recode, at.in, at.n_in, error);
+    memmove(recode->in, at.in, at.n_in);
     return recode->n_out > 0 || recode->is_last || fill(recode, error);
 }
 
@@ -126,6 +127,7 @@ recode_clear(RollSource *self)
     RecodeSource *recode = (RecodeSource *)self;
 
     iconv_close(recode->iconv);
+    roll_spelling_free(recode->spelling);
     g_free(recode->encoding);
     roll_source_free(recode->inner);
 }
@@ -149,8 +151,10 @@ roll_recode_source(RollSource *inner, const gchar *encoding, GError **error)
     recode->base.read = recode_read;
     recode->base.rewind = inner->rewind != NULL ? recode_rewind : NULL;
     recode->base.clear = recode_clear;
+    recode->base.is_utf8 = TRUE;
     recode->inner = g_steal_pointer(&owned);
     recode->encoding = g_strdup(encoding);
     recode->iconv = converter;
+    recode->spelling = roll_spelling_new(encoding);
     return &recode->base;
 }

@@ -205,6 +205,7 @@ roll_source_peek(RollSource *inner, gsize size, GBytes **head, GError **error)
     }
     peek = g_new0(PeekSource, 1);
     peek->base.name = g_strdup(inner->name);
+    peek->base.is_utf8 = inner->is_utf8;
     peek->base.read = peek_read;
     peek->base.rewind = inner->rewind != NULL ? peek_rewind : NULL;
     peek->base.clear = peek_clear;

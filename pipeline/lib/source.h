@@ -16,7 +16,8 @@
 
 typedef struct RollSource RollSource;
 struct RollSource {
-    gchar *name; /* owned; how messages call it: a path, or "standard input" */
+    gchar *name;      /* owned; how messages call it: a path, or "standard input" */
+    gboolean is_utf8; /* sound, whatever it was made from; else nobody has looked */
     /* Puts up to @size bytes into @buffer; *@n_read is 0 only at a sound end. */
     gboolean (*read)(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError **error);
     /* Back to the first byte; NULL where that cannot be. */

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pipeline/lib/csv.h"
-#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/packed.h"
 
@@ -142,7 +141,7 @@ read_block(RollInput *input, RollBlockKind *kind, GError **error)
     payload = read_payload(input, size + (8 - (sizeof head + size) % 8) % 8, error);
     if (payload == NULL)
         return NULL;
-    if (roll_crc32(0, payload, size) != GUINT32_FROM_LE(head[2])) {
+    if (roll_packed_checksum(payload, size) != GUINT32_FROM_LE(head[2])) {
         damaged(input, "the checksum is wrong", error);
         return NULL;
     }

@@ -1,5 +1,4 @@
 #include "pipeline/lib/csv.h"
-#include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
@@ -63,7 +62,7 @@ write_block(RollWriter *writer, RollBlockKind kind, GError **error)
     static const guint8 zeros[8] = {0};
     GByteArray *block = writer->block;
     guint32 head[3] = {GUINT32_TO_LE((guint32)kind), GUINT32_TO_LE(block->len),
-                       GUINT32_TO_LE(roll_crc32(0, block->data, block->len))};
+                       GUINT32_TO_LE(roll_packed_checksum(block->data, block->len))};
     gsize padding = (8 - (sizeof head + block->len) % 8) % 8;
 
     return roll_sink_write(writer->sink, head, sizeof head, error) &&

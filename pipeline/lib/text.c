@@ -1,5 +1,7 @@
 #include "pipeline/lib/text.h"
 
+#include "pipeline/lib/form.h"
+
 static guint64
 load(const gchar *data)
 {
@@ -131,16 +133,20 @@ roll_text_fold(RollText text, GString *out)
     g_autofree gchar *decomposed = NULL;
     gsize start = out->len;
     gboolean gap = FALSE;
+    RollText whole = text;
 
     if (roll_text_is_ascii(text)) {
         fold_ascii(text, out);
         return;
     }
-    decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
-    if (decomposed == NULL)
-        return;
-    for (const gchar *p = decomposed; *p != '\0'; p = roll_utf8_next(p))
-        fold_one(g_utf8_get_char(p), out, start, &gap);
+    if (!roll_text_is_decomposed(text)) {
+        decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
+        if (decomposed == NULL)
+            return;
+        whole = roll_text(decomposed);
+    }
+    for (const gchar *p = whole.data; p < whole.data + whole.length; p = roll_utf8_next(p))
+        fold_one(roll_utf8_get(p), out, start, &gap);
 }
 
 static gboolean

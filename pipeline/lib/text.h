@@ -44,19 +44,43 @@ roll_utf8_next(const gchar *p)
     return p + g_utf8_skip[(guchar)*p];
 }
 
+/* The character at @p, in valid UTF-8, without a call for those of up to three bytes. */
+static inline gunichar
+roll_utf8_get(const gchar *p)
+{
+    const guchar *bytes = (const guchar *)p;
+
+    if (bytes[0] < 0x80)
+        return bytes[0];
+    if (bytes[0] < 0xe0)
+        return (bytes[0] & 0x1fu) << 6 | (bytes[1] & 0x3fu);
+    if (bytes[0] < 0xf0)
+        return (bytes[0] & 0x0fu) << 12 | (bytes[1] & 0x3fu) << 6 | (bytes[2] & 0x3fu);
+    return g_utf8_get_char(p);
+}
+
+/* Past ASCII from @p on, eight bytes at a time: what is returned is ASCII no more, or less than
+ * eight bytes before @end. */
+static inline const gchar *
+roll_utf8_skip_ascii(const gchar *p, const gchar *end)
+{
+    guint64 eight = 0;
+
+    for (; end - p >= (gssize)sizeof eight; p += sizeof eight) {
+        memcpy(&eight, p, sizeof eight);
+        if ((eight & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+            break;
+    }
+    return p;
+}
+
 static inline gboolean
 roll_text_is_ascii(RollText text)
 {
-    guint32 at = 0;
-    guint64 word = 0;
+    const gchar *end = text.data + text.length;
 
-    for (; at + 8 <= text.length; at += 8) {
-        memcpy(&word, text.data + at, 8);
-        if ((word & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
-            return FALSE;
-    }
-    for (; at < text.length; at++) {
-        if ((guchar)text.data[at] >= 0x80)
+    for (const gchar *p = roll_utf8_skip_ascii(text.data, end); p < end; p++) {
+        if ((guchar)*p >= 0x80)
             return FALSE;
     }
     return TRUE;

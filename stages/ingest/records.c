@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pipeline/lib/form.h"
+
 #include "stages/ingest/value.h"
 
 typedef enum {
@@ -12,10 +14,13 @@ typedef enum {
     SHEET_ROW,
 } From;
 
+#define SEVERAL G_MAXUINT
+
 typedef struct {
     From from;
     gchar *constant;           /* owned, never NULL */
     const IngestColumn *cells; /* the export's */
+    guint place;               /* of them in a row: the only one, or SEVERAL */
     RollColumnBuilder *builder;
     guint n_built;   /* records in @builder; a constant is filled in late */
     gboolean is_raw; /* of rows that are not all ASCII */
@@ -109,6 +114,9 @@ bind(Column *column, const gchar *name, const IngestExport *export, guint n)
     g_free(column->constant);
     column->constant = g_strdup(constant != NULL ? constant : "");
     column->cells = constant == NULL ? ingest_mapping_find(export->mapping, name) : NULL;
+    column->place = SEVERAL;
+    if (column->cells != NULL && column->cells->columns->len == 1)
+        column->place = g_array_index(column->cells->columns, guint, 0);
     column->from = column->cells != NULL ? CELLS : CONSTANT;
     column->is_zawgyi = column->cells != NULL && ingest_export_is_zawgyi(export, column->cells);
     column->n_unseen = 0;
@@ -159,9 +167,8 @@ join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
 static void
 add_cells(IngestRecords *records, Column *column, const RollCsvRow *row)
 {
-    const GArray *places = column->cells->columns;
-    RollText value = places->len == 1 ? cell_of(row, g_array_index(places, guint, 0))
-                                      : join(column->cells, row, records->joined);
+    RollText value = column->place != SEVERAL ? cell_of(row, column->place)
+                                              : join(column->cells, row, records->joined);
 
     column->is_raw = column->is_raw || !row->is_ascii;
     roll_column_builder_add(column->builder, value);
@@ -179,7 +186,7 @@ static gboolean
 is_composed(const RollColumn *column)
 {
     for (guint i = 0; i < roll_column_n_values(column); i++) {
-        if (ingest_value_is_raw(roll_column_value(column, i)))
+        if (!roll_text_is_composed(roll_column_value(column, i)))
             return FALSE;
     }
     return TRUE;

@@ -11,11 +11,39 @@
 
 #include "pipeline/lib/text.h"
 
-/* @cell without blanks at its ends, U+FEFF among them; no NUL stands behind. */
-RollText ingest_value_trim(RollText cell);
-/* Whether @value may have to be composed or cleaned; FALSE for nearly all, at a tenth of the cost.
- */
-gboolean ingest_value_is_raw(RollText value);
+/* What ingest_value_trim() is for, where there may be such blanks. */
+RollText ingest_value_trim_blanks(RollText cell);
+
+/* Whether a blank may begin at @p: those beyond ASCII are U+0085, U+00A0, U+1680, some of U+2000 to
+ * U+205F, U+3000 and U+FEFF. */
+static inline gboolean
+ingest_value_may_be_blank(const gchar *p)
+{
+    guchar byte = (guchar)p[0];
+
+    return byte <= ' ' || byte == 0xc2 || (byte == 0xe1 && (guchar)p[1] == 0x9a) || byte == 0xe2 ||
+           byte == 0xe3 || byte == 0xef;
+}
+
+/* @cell without blanks at its ends, U+FEFF among them; no NUL stands behind.  Nearly every cell of
+ * every export has none. */
+static inline RollText
+ingest_value_trim(RollText cell)
+{
+    const gchar *end = cell.data + cell.length;
+
+    if (cell.length == 0)
+        return cell;
+    if ((guchar)end[-1] < 0x80
+            ? end[-1] > ' '
+            : !ingest_value_may_be_blank(end - 2) &&
+                  (cell.length < 3 || !ingest_value_may_be_blank(end - 3))) {
+        if (!ingest_value_may_be_blank(cell.data))
+            return cell;
+    }
+    return ingest_value_trim_blanks(cell);
+}
+
 /* Appends @value composed; a RollMapFunc.  @self is not used. */
 void ingest_value_compose(gpointer self, RollText value, GString *out);
 /* What a value holds beside its text. */

@@ -4,20 +4,17 @@
 #include "pipeline/lib/batch.h"
 #include "stages/validate/cell.h"
 #include "stages/validate/habits.h"
+#include "stages/validate/job.h"
 
-/* One field that the records have. */
+/* What was seen while a column was read. */
 typedef struct {
-    const RollField *field;
-    guint input;  /* place of the field's column in the records as they come in */
-    guint output; /* place of its normalised column in the records as they go out */
-} ValidateJob;
-
-typedef struct {
-    gboolean range; /* some cell is a range of dates */
-    gboolean fault; /* something is wrong with some cell */
+    guint8 mark;    /* in: what a record gets with whose cell something is wrong ... */
+    guint8 *marks;  /* ... in its byte here */
+    gboolean range; /* out: some cell is a range of dates */
 } ValidateSeen;
 
-/* What @column means, read once a distinct value where the habits allow. (transfer full) */
+/* What @column means; a value is read once for all records in which it is read the same way.
+ * (transfer full) */
 RollColumn *validate_column(const ValidateHabits *habits, const ValidateJob *job,
                             const RollColumn *column, ValidateCell *cell, ValidateSeen *seen);
 /* @ends, the normalised last days that were sent in the column @sent (NULL: none was), with the
@@ -25,6 +22,3 @@ RollColumn *validate_column(const ValidateHabits *habits, const ValidateJob *job
 RollColumn *validate_fill_ends(const ValidateHabits *habits, const ValidateJob *job,
                                const RollColumn *starts, const RollColumn *sent,
                                const RollColumn *ends, ValidateCell *cell);
-/* Adds @mark to the records with whose cell something is wrong. */
-void validate_mark_faults(const ValidateHabits *habits, const ValidateJob *job,
-                          const RollColumn *column, ValidateCell *cell, guint8 mark, guint8 *marks);

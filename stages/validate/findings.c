@@ -48,7 +48,7 @@ tell_cell(Validate *self, RollRun *run, const ValidateWork *work, const Validate
     const ValidateFault *fault = NULL;
     ValidateContext context;
 
-    validate_habits_context(&work->habits, job->field, record, &context);
+    validate_habits_context(&work->habits, job, record, &context);
     validate_cell_reset(&self->cell);
     fault = validate_cell(&context, job->field->type, finding.value, &self->cell);
     if (fault == NULL)

@@ -78,19 +78,19 @@ date_at(RollColumn *column, guint record)
 }
 
 void
-validate_habits_context(const ValidateHabits *habits, const RollField *field, guint record,
+validate_habits_context(const ValidateHabits *habits, const ValidateJob *job, guint record,
                         ValidateContext *context)
 {
     const RollProfile *profile = habits->profiles[record];
 
     context->settings = habits->sources->settings;
-    context->years = validate_settings_years(context->settings, field->name);
+    context->years = job->years;
     context->order = profile != NULL ? profile->date_order : ROLL_ORDER_UNDECLARED;
     context->era = profile != NULL ? profile->era : ROLL_ERA_UNDECLARED;
     context->serials = profile != NULL ? profile->serials : ROLL_SERIALS_UNDECLARED;
     context->country = habits->countries[record];
     context->as_of = ROLL_TEXT_EMPTY;
-    if (field->type != ROLL_TYPE_AGE)
+    if (job->field->type != ROLL_TYPE_AGE)
         return;
     if (profile != NULL && profile->as_of != NULL)
         context->as_of = roll_text(profile->as_of);

@@ -7,6 +7,7 @@
 #include "pipeline/lib/profile.h"
 #include "stages/validate/cell.h"
 #include "stages/validate/countries.h"
+#include "stages/validate/job.h"
 #include "stages/validate/settings.h"
 
 /* What does not change from batch to batch. */
@@ -33,8 +34,8 @@ typedef struct {
 
 void validate_habits_init(ValidateHabits *habits, ValidateSources *sources, const RollBatch *batch);
 void validate_habits_clear(ValidateHabits *habits);
-/* With what a cell of @field is read in @record. */
-void validate_habits_context(const ValidateHabits *habits, const RollField *field, guint record,
+/* With what a cell of the field of @job is read in @record. */
+void validate_habits_context(const ValidateHabits *habits, const ValidateJob *job, guint record,
                              ValidateContext *context);
 /* Whether that is the same for all records, so that each distinct value is read once. */
 gboolean validate_habits_uniform(const ValidateHabits *habits, RollType type);

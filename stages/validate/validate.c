@@ -17,7 +17,9 @@ add_jobs(Validate *self, const RollSchema *records, gboolean dates)
     for (guint i = 0; i < roll_fields_n(self->fields); i++) {
         const RollField *field = roll_fields_at(self->fields, i);
         gint input = roll_schema_find(records, field->name);
-        ValidateJob job = {.field = field, .input = (guint)input};
+        ValidateJob job = {.field = field,
+                           .years = validate_settings_years(self->settings, field->name),
+                           .input = (guint)input};
 
         if (input < 0 || !validate_reads(field->type) || (field->type == ROLL_TYPE_DATE) != dates)
             continue;
@@ -139,6 +141,8 @@ settle_ends(Validate *self, ValidateWork *work, gboolean has_range)
                    roll_column_constant(ROLL_TEXT_EMPTY, work->habits.n));
     starts = work->columns[start->output];
     ends = work->columns[self->end_norm];
+    if (roll_column_is_blank(ends))
+        return;
     for (guint i = 0; i < work->habits.n; i++) {
         RollText first = roll_column_get(starts, i);
         RollText last = roll_column_get(ends, i);
@@ -156,13 +160,10 @@ read_cells(Validate *self, ValidateWork *work)
     for (guint i = 0; i < self->jobs->len; i++) {
         const ValidateJob *job = &g_array_index(self->jobs, ValidateJob, i);
         RollColumn *sent = roll_batch_column(work->batch, job->input);
-        ValidateSeen seen = {0};
+        ValidateSeen seen = {.mark = VALIDATE_MARK_CELL, .marks = work->marks};
         RollColumn *norm = validate_column(&work->habits, job, sent, &self->cell, &seen);
 
         set_column(work, job->output, norm);
-        if (seen.fault)
-            validate_mark_faults(&work->habits, job, sent, &self->cell, VALIDATE_MARK_CELL,
-                                 work->marks);
         if (g_str_equal(job->field->name, "start_date")) {
             work->habits.start = norm;
             start_has_range = seen.range;

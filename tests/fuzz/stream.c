@@ -1,10 +1,10 @@
 /* stream: whatever the bytes, what stages say to each other is read whole or is an error; what was
  * read and is written again reads as it was. */
+#include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
 
 #include <string.h>
 
-#include "pipeline/lib/deflate.h"
 #include "tests/fuzz/fuzz.h"
 
 #define HEAD   12u /* magic and version */
@@ -26,7 +26,7 @@ with_checksums(FuzzInput input)
         length = GUINT32_FROM_LE(head[1]);
         if (length > input.size - at - sizeof head)
             break;
-        head[2] = GUINT32_TO_LE(roll_crc32(0, data + at + sizeof head, length));
+        head[2] = GUINT32_TO_LE(roll_packed_checksum(data + at + sizeof head, length));
         memcpy(data + at, head, sizeof head);
         at += (sizeof head + length + 7) / 8 * 8;
     }

@@ -1,5 +1,7 @@
 #include "pipeline/lib/text.h"
 
+#include "pipeline/lib/form.h"
+
 typedef struct {
     const gchar *name;
     const gchar *input;
@@ -70,6 +72,59 @@ test_compare_is_byte_order(void)
     g_assert_cmpint(roll_text_compare(roll_text("ab"), roll_text("ab")), ==, 0);
 }
 
+/* The short ways to tell that nothing is to be done never say so wrongly.  How many of the two
+ * short ways were taken. */
+static guint
+check_forms(const gchar *text)
+{
+    g_autofree gchar *composed = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
+    g_autofree gchar *decomposed = g_utf8_normalize(text, -1, G_NORMALIZE_ALL);
+    guint n_short = 0;
+
+    if (roll_text_is_composed(roll_text(text))) {
+        g_assert_cmpstr(text, ==, composed);
+        n_short++;
+    }
+    if (roll_text_is_decomposed(roll_text(text))) {
+        g_assert_cmpstr(text, ==, decomposed);
+        n_short++;
+    }
+    return n_short;
+}
+
+static void
+test_forms_of_one(void)
+{
+    for (gunichar c = 1; c < 0x30000; c++) {
+        gchar text[7] = "";
+
+        if (!g_unichar_validate(c))
+            continue;
+        text[g_unichar_to_utf8(c, text)] = '\0';
+        g_assert_cmpuint(roll_utf8_get(text), ==, c);
+        check_forms(text);
+    }
+}
+
+static void
+test_forms_of_several(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(5);
+    static const gunichar blocks[] = {0x20,   0xc0,   0x300,  0xe30,  0xeb0,  0x1020, 0x1ea0,
+                                      0x17c0, 0x1780, 0x2000, 0x3090, 0x4e00, 0xac00, 0x1160};
+    guint n_short = 0;
+
+    for (guint i = 0; i < 200000; i++) {
+        g_autoptr(GString) text = g_string_new(NULL);
+        gunichar block = blocks[g_rand_int_range(random, 0, G_N_ELEMENTS(blocks))];
+
+        for (gint n = g_rand_int_range(random, 1, 6); n > 0; n--)
+            g_string_append_unichar(text, block + (gunichar)g_rand_int_range(random, 0, 64));
+        n_short += check_forms(text->str);
+    }
+    g_assert_cmpuint(n_short, >, 100000);
+}
+
 /* Written down once: a hash that changes would renumber everything that is drawn by it. */
 static void
 test_hash_stays(void)
@@ -101,6 +156,8 @@ main(int argc, char **argv)
     add_cases("/text/fold/", fold_cases, G_N_ELEMENTS(fold_cases), test_fold);
     add_cases("/text/printable/", printable_cases, G_N_ELEMENTS(printable_cases), test_printable);
     g_test_add_func("/text/compare-is-byte-order", test_compare_is_byte_order);
+    g_test_add_func("/text/forms-of-one", test_forms_of_one);
+    g_test_add_func("/text/forms-of-several", test_forms_of_several);
     g_test_add_func("/text/hash-stays", test_hash_stays);
     return g_test_run();
 }
