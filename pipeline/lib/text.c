@@ -1,7 +1,5 @@
 #include "pipeline/lib/text.h"
 
-#include "pipeline/lib/form.h"
-
 static guint64
 load(const gchar *data)
 {

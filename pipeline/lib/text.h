@@ -109,6 +109,15 @@ roll_hash_mix(guint64 x)
     return x ^ (x >> 31);
 }
 
+/* Texts that a normalisation form leaves as they are, told without making it: nearly all are such,
+ * and making one costs ten times what looking does.  FALSE: it may be otherwise.
+ *
+ * TRUE: NFC leaves @text as it is, and there are no signs in it that nobody sees, nor blanks that
+ * do not break. */
+gboolean roll_text_is_composed(RollText text);
+/* TRUE: NFKD leaves @text as it is; for the scripts of the region, of Latin only for ASCII. */
+gboolean roll_text_is_decomposed(RollText text);
+
 /* Appends @text to @out in the form in which texts are compared: compatibility-decomposed,
  * combining marks of Latin letters dropped, lower case, apostrophes and full stops inside a word
  * deleted, every other sign that is neither letter, mark nor digit turned into one blank, none at

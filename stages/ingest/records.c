@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/form.h"
-
 #include "stages/ingest/value.h"
 
 typedef enum {

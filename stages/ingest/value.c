@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/form.h"
-
 #define BOM 0xfeff
 
 static gboolean

@@ -34,10 +34,9 @@ ingest_value_trim(RollText cell)
 
     if (cell.length == 0)
         return cell;
-    if ((guchar)end[-1] < 0x80
-            ? end[-1] > ' '
-            : !ingest_value_may_be_blank(end - 2) &&
-                  (cell.length < 3 || !ingest_value_may_be_blank(end - 3))) {
+    if ((guchar)end[-1] < 0x80 ? end[-1] > ' '
+                               : !ingest_value_may_be_blank(end - 2) &&
+                                     (cell.length < 3 || !ingest_value_may_be_blank(end - 3))) {
         if (!ingest_value_may_be_blank(cell.data))
             return cell;
     }

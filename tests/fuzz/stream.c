@@ -1,7 +1,7 @@
 /* stream: whatever the bytes, what stages say to each other is read whole or is an error; what was
  * read and is written again reads as it was. */
-#include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
+#include "pipeline/lib/packed.h"
 
 #include <string.h>
 

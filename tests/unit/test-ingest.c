@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "pipeline/lib/form.h"
 #include "stages/ingest/fault.h"
 #include "stages/ingest/header.h"
 #include "stages/ingest/note.h"

@@ -1,7 +1,5 @@
 #include "pipeline/lib/text.h"
 
-#include "pipeline/lib/form.h"
-
 typedef struct {
     const gchar *name;
     const gchar *input;

@@ -1,4 +1,4 @@
-#include "pipeline/lib/form.h"
+#include "pipeline/lib/text.h"
 
 /* What becomes of a character (Unicode 14, UAX 15); 0: anything. */
 enum {

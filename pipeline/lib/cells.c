@@ -1,0 +1,212 @@
+#include "pipeline/lib/cells.h"
+
+#define QUOTE '"'
+#define SLACK 16 /* bytes that a search for delimiters may look beyond */
+
+void
+roll_cells_init(RollCells *cells, gchar delimiter, gsize n_bytes, guint n_max)
+{
+    cells->delimiter = delimiter;
+    cells->bytes = g_malloc(n_bytes + n_max + SLACK);
+    cells->fields = g_new0(RollText, (gsize)n_max + 1);
+    cells->n_fields = 0;
+    cells->n_max = n_max;
+}
+
+void
+roll_cells_clear(RollCells *cells)
+{
+    g_clear_pointer(&cells->bytes, g_free);
+    g_clear_pointer(&cells->fields, g_free);
+}
+
+static RollText
+trim(gchar *begin, gchar *end)
+{
+    while (begin < end && roll_cells_is_blank(*begin))
+        begin++;
+    while (begin < end && roll_cells_is_blank(end[-1]))
+        end--;
+    *end = '\0';
+    return (RollText){begin, (guint32)(end - begin)};
+}
+
+/* A bit for every byte of @word that is 0: the highest of the byte. */
+static guint64
+zero_bytes(guint64 word)
+{
+    const guint64 low = 0x7f7f7f7f7f7f7f7fu;
+
+    return ~(((word & low) + low) | word | low);
+}
+
+void
+roll_cells_add(RollCells *cells, RollText cell)
+{
+    if (cells->n_fields <= cells->n_max)
+        cells->fields[cells->n_fields++] = cell;
+}
+
+/* A line without a quote: what libcsv would make of it, without it.  Most cells are shorter than
+ * what a call of memchr() costs, so delimiters are looked for in eight bytes at once. */
+void
+roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
+{
+    const guint64 delimiters = (guchar)cells->delimiter * (guint64)0x0101010101010101u;
+    gchar *begin = cells->bytes;
+    guint64 eight = 0;
+
+    memcpy(begin, line, length);
+    memcpy(begin + length, &eight, sizeof eight);
+    begin[length] = cells->delimiter;
+    for (gchar *at = cells->bytes; at <= cells->bytes + length; at += sizeof eight) {
+        memcpy(&eight, at, sizeof eight);
+        for (guint64 found = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters); found != 0;
+             found &= found - 1) {
+            gchar *end = at + __builtin_ctzll(found) / 8;
+
+            roll_cells_add(cells, trim(begin, end));
+            begin = end + 1;
+        }
+    }
+}
+
+/* The first quote between @from and @end, else NULL. */
+static gchar *
+next_quote(gchar *from, const gchar *end)
+{
+    return from < end ? memchr(from, QUOTE, (gsize)(end - from)) : NULL;
+}
+
+/* Takes the cell that the quote at @open begins, and returns what is behind its delimiter; NULL
+ * where it does not end in the next quote. */
+static gchar *
+take_quoted(RollCells *cells, gchar *open, const gchar *end)
+{
+    gchar *close = next_quote(open + 1, end);
+
+    if (close == NULL || close[1] != cells->delimiter)
+        return NULL;
+    *close = '\0';
+    roll_cells_add(cells, (RollText){open + 1, (guint32)(close - open - 1)});
+    return close + 2;
+}
+
+/* Takes the cell at @begin unless @quote stands in it; likewise. */
+static gchar *
+take_unquoted(RollCells *cells, gchar *begin, const gchar *quote, const gchar *end)
+{
+    gchar *next = memchr(begin, cells->delimiter, (gsize)(end + 1 - begin));
+
+    if (quote != NULL && quote < next)
+        return NULL;
+    roll_cells_add(cells, trim(begin, next));
+    return next + 1;
+}
+
+gboolean
+roll_cells_cut_quoted(RollCells *cells, const gchar *line, gsize length)
+{
+    gchar *begin = cells->bytes;
+    const gchar *end = begin + length; /* a delimiter stands here too */
+    gchar *quote = NULL;
+
+    memcpy(begin, line, length);
+    begin[length] = cells->delimiter;
+    quote = next_quote(begin, end);
+    while (begin != NULL && begin <= end) {
+        if (begin != quote) {
+            begin = take_unquoted(cells, begin, quote, end);
+            continue;
+        }
+        begin = take_quoted(cells, quote, end);
+        quote = begin != NULL ? next_quote(begin, end) : NULL;
+    }
+    return begin != NULL;
+}
+
+static gchar *
+skip_blanks(gchar *p, gchar delimiter)
+{
+    while (roll_cells_is_blank(*p) && *p != delimiter)
+        p++;
+    return p;
+}
+
+/* The quote that closes the cell which another opens at @open: the first before a delimiter. */
+static gchar *
+closing_quote(gchar *open, gchar delimiter, const gchar *end)
+{
+    for (gchar *quote = open + 1; quote < end; quote++) {
+        if (*quote == QUOTE && *skip_blanks(quote + 1, delimiter) == delimiter)
+            return quote;
+    }
+    return NULL;
+}
+
+/* The cell between the quotes at @open and @close; a NULL one where two quotes inside leave a
+ * doubt. */
+static RollText
+quoted_cell(gchar *open, gchar *close)
+{
+    *close = '\0';
+    if (strstr(open + 1, "\"\"") != NULL)
+        return (RollText){NULL, 0};
+    return (RollText){open + 1, (guint32)(close - open - 1)};
+}
+
+/* The cell that ends at @end and must hold no quote; a NULL one where it does. */
+static RollText
+unquoted_cell(gchar *begin, gchar *end)
+{
+    RollText cell = trim(begin, end);
+
+    return memchr(cell.data, QUOTE, cell.length) == NULL ? cell : (RollText){NULL, 0};
+}
+
+/* Takes the cell at *@begin, and moves it behind the delimiter there; FALSE at a doubt. */
+static gboolean
+take_undoubled(RollCells *cells, gchar **begin, const gchar *end)
+{
+    gchar delimiter = cells->delimiter;
+    gchar *open = skip_blanks(*begin, delimiter);
+    gchar *close = *open == QUOTE ? closing_quote(open, delimiter, end) : NULL;
+    gchar *last = close != NULL ? close : open;
+    gchar *next = memchr(last, delimiter, (gsize)(end + 1 - last));
+    RollText cell = close != NULL ? quoted_cell(open, close) : unquoted_cell(open, next);
+
+    cells->fields[cells->n_fields++] = cell;
+    *begin = next + 1;
+    return cell.data != NULL;
+}
+
+gboolean
+roll_cells_cut_undoubled(RollCells *cells, const gchar *line, gsize length)
+{
+    gchar *begin = cells->bytes;
+    const gchar *end = begin + length; /* a delimiter stands here too */
+
+    memcpy(begin, line, length);
+    begin[length] = cells->delimiter;
+    cells->n_fields = 0;
+    while (begin <= end && cells->n_fields <= cells->n_max) {
+        if (!take_undoubled(cells, &begin, end))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean
+roll_cells_quotes_are_plain(const gchar *line, gsize length, gchar delimiter)
+{
+    gboolean at_begin = TRUE;
+    guint n = 0;
+
+    for (gsize i = 0; i < length; i++) {
+        if (line[i] == QUOTE && at_begin)
+            return FALSE;
+        n += line[i] == QUOTE;
+        at_begin = line[i] == delimiter || (at_begin && roll_cells_is_blank(line[i]));
+    }
+    return n % 2 == 0;
+}

@@ -1,0 +1,40 @@
+/* cells: a line of CSV cut into cells, where no parser is needed to tell what they are.
+ *
+ * Blanks and tabs around a cell without quotes are no part of it, as libcsv has it. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/lib/text.h"
+
+/* The cells of the row at hand. */
+typedef struct {
+    gchar delimiter;
+    gchar *bytes; /* theirs, a NUL behind each: room for all that may be, so that nothing grows */
+    RollText *fields;
+    guint n_fields; /* at most one more than may be, which tells that there are too many */
+    guint n_max;
+} RollCells;
+
+/* @n_bytes: of the longest row; @n_max: the most cells of one. */
+void roll_cells_init(RollCells *cells, gchar delimiter, gsize n_bytes, guint n_max);
+void roll_cells_clear(RollCells *cells);
+void roll_cells_add(RollCells *cells, RollText cell);
+
+static inline gboolean
+roll_cells_is_blank(gchar c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* A line in which a quote is a sign like any other, or that has none. */
+void roll_cells_cut(RollCells *cells, const gchar *line, gsize length);
+/* A line whose quotes all stand around whole cells, none doubled: what libcsv would make of it.
+ * FALSE where there is any other: that is for libcsv to judge. */
+gboolean roll_cells_cut_quoted(RollCells *cells, const gchar *line, gsize length);
+/* A line with quotes that are not doubled inside of cells; FALSE where they leave a doubt. */
+gboolean roll_cells_cut_undoubled(RollCells *cells, const gchar *line, gsize length);
+/* Whether the quotes of a line stand in pairs, and none at the beginning of a cell: in 37°36'37.8"N
+ * and in "a 5" pipe, a 6" pipe" they are signs like any other.  One alone may be what is left of a
+ * quoted cell, and stays a fault. */
+gboolean roll_cells_quotes_are_plain(const gchar *line, gsize length, gchar delimiter);
