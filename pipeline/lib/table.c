@@ -45,10 +45,14 @@ roll_table_set_string(RollTable *table, guint column, const gchar *value)
 void
 roll_table_set_number(RollTable *table, guint column, gint64 value)
 {
-    gchar digits[32];
+    gchar buffer[24];
+    RollText digits = roll_text_number((guint64)ABS(value), buffer);
 
-    g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
-    roll_table_set_string(table, column, digits);
+    g_return_if_fail(column < roll_schema_n_columns(table->schema));
+    g_string_truncate(table->row[column], 0);
+    if (value < 0)
+        g_string_append_c(table->row[column], '-');
+    g_string_append_len(table->row[column], digits.data, (gssize)digits.length);
 }
 
 void

@@ -147,6 +147,20 @@ roll_text_fold(RollText text, GString *out)
         fold_one(roll_utf8_get(p), out, start, &gap);
 }
 
+RollText
+roll_text_number(guint64 number, gchar buffer[24])
+{
+    gchar *end = buffer + 23;
+    gchar *begin = end;
+
+    *end = '\0';
+    do {
+        *--begin = (gchar)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return (RollText){begin, (guint32)(end - begin)};
+}
+
 static gboolean
 is_printable(gunichar c)
 {

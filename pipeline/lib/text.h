@@ -124,6 +124,9 @@ gboolean roll_text_is_decomposed(RollText text);
  * the ends.  Idempotent. */
 void roll_text_fold(RollText text, GString *out);
 
+/* @number in decimal digits, at the end of @buffer. */
+RollText roll_text_number(guint64 number, gchar buffer[24]);
+
 /* Appends @text as a terminal, a log or a message may show it: control characters, bidi controls
  * and bytes that are not UTF-8 stand as \x1b or \u{202e}.  Line ends too. */
 void roll_text_printable(RollText text, GString *out);

@@ -177,7 +177,7 @@ add_number(Column *column, guint64 number)
 {
     gchar buffer[24];
 
-    roll_column_builder_add_distinct(column->builder, ingest_value_number(number, buffer));
+    roll_column_builder_add_distinct(column->builder, roll_text_number(number, buffer));
 }
 
 static gboolean

@@ -130,17 +130,3 @@ ingest_value_clean(gpointer self, RollText value, GString *out)
     }
     ingest_value_compose(self, ingest_value_trim((RollText){clean->str, (guint32)clean->len}), out);
 }
-
-RollText
-ingest_value_number(guint64 number, gchar buffer[24])
-{
-    gchar *end = buffer + 23;
-    gchar *begin = end;
-
-    *end = '\0';
-    do {
-        *--begin = (gchar)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    return (RollText){begin, (guint32)(end - begin)};
-}

@@ -55,5 +55,3 @@ guint8 ingest_value_signs(RollText value);
 /* Appends @value composed, without what nobody sees, blanks that do not break as ordinary ones; a
  * RollMapFunc.  @self is not used. */
 void ingest_value_clean(gpointer self, RollText value, GString *out);
-/* @number in digits, written to @buffer. */
-RollText ingest_value_number(guint64 number, gchar buffer[24]);

@@ -3,14 +3,16 @@
 #include <math.h>
 
 #include "stages/match/entries.h"
+#include "stages/match/parallel.h"
 
-#define PARTITION_ENTRIES 8000000u /* keys sorted at a time */
-#define KEYS_EACH         60u      /* keys of an identity, about: to choose the partitions */
-#define RAW_FACTOR        8u       /* pairs met in several blocks before they are told apart */
-#define SAMPLE            2048u    /* identities whose pairs are counted for the forecast */
-#define TELLING           4096.0   /* of a key that one alone would have */
-#define SCORE_STEP        16u      /* sums are counted by steps of so much ... */
-#define SCORES            4096u    /* ... up to so many */
+#define SAMPLE_BUCKETS 16u /* of keys, that tell how large blocks may be */
+#define RAW_FACTOR     8u  /* pairs met in several blocks before they are told apart */
+#define RAW_PAIRS      G_GUINT64_CONSTANT(200000000) /* that may be met in any case */
+#define SAMPLE         2048u /* identities whose pairs are counted for the forecast */
+#define TELLING        512.0 /* of a key that one alone would have */
+#define SCORES         4096u /* sums are counted up to so many steps ... */
+#define AHEAD          4u    /* blocks whose memory is asked for before it is read */
+#define SCORE_STEP     2u    /* ... of so much */
 
 struct MatchBlocks {
     const MatchIdentities *identities;
@@ -18,10 +20,9 @@ struct MatchBlocks {
     GArray *starts;  /* of guint32: where block i begins; one more than blocks */
     guint32 *first;  /* where the blocks of identity i begin in @of; n + 1 */
     guint32 *of;     /* the blocks that identity i stands in */
-    guint cap;       /* largest block */
     gboolean compares_all;
-    guint16 telling[MATCH_BLOCK_MAX + 1]; /* a size of block */
-    guint32 least;                        /* that a pair must share, in the same units */
+    guint16 telling[MATCH_SHARED_MAX + 1]; /* a size of block */
+    guint16 least;                         /* that a pair must share, in the same units */
     guint64 forecast;
 };
 
@@ -32,69 +33,117 @@ compares_all(const MatchIdentities *identities)
            MATCH_COMPARE_ALL;
 }
 
-/* Keeps the distinct members of each block of 2 to @cap; returns pairs met, by block size. */
+/* The blocks of one bucket of keys. */
+typedef struct {
+    GArray *members; /* of guint32: blocks one after the other, ascending within */
+    GArray *sizes;   /* of guint16 */
+    guint64 pairs_by_size[MATCH_SHARED_MAX + 1];
+} Bucket;
+
+typedef struct {
+    const MatchEntries *entries;
+    guint cap; /* largest block that is kept */
+    guint first;
+    Bucket *buckets;
+} Collector;
+
+/* The distinct members of each block of 2 to the cap. */
 static void
-keep_blocks(MatchBlocks *blocks, const MatchEntry *at, guint n_entries, guint cap,
-            guint64 *pairs_by_size)
+keep_blocks(const Collector *collector, const MatchEntry *at, guint n_entries, Bucket *bucket)
 {
     const MatchEntry *end = at + n_entries;
 
     while (at < end) {
-        guint first = blocks->members->len;
-        guint64 key = at->key;
-        guint n = 0;
+        guint first = bucket->members->len;
+        guint32 key = at->key;
+        guint32 last = MATCH_NO_IDENTITY;
+        guint16 n = 0;
 
         for (; at < end && at->key == key; at++) {
-            gboolean again =
-                blocks->members->len > first &&
-                g_array_index(blocks->members, guint32, blocks->members->len - 1) == at->identity;
-
-            if (again)
+            if (at->identity == last)
                 continue;
-            n++;
-            if (n <= cap)
-                g_array_append_val(blocks->members, at->identity);
+            last = at->identity;
+            if (n++ < collector->cap)
+                g_array_append_val(bucket->members, last);
         }
-        if (n < 2 || n > cap) {
-            g_array_set_size(blocks->members, first);
+        if (n < 2 || n > collector->cap) {
+            g_array_set_size(bucket->members, first);
             continue;
         }
-        pairs_by_size[n] += (guint64)n * (n - 1) / 2;
-        g_array_append_val(blocks->starts, blocks->members->len);
+        bucket->pairs_by_size[n] += (guint64)n * (n - 1) / 2;
+        g_array_append_val(bucket->sizes, n);
     }
 }
 
-/* The largest size up to which the pairs stay within @budget; 2 at least. */
-static guint
-cap_for(const guint64 *pairs_by_size, guint64 budget)
+static void
+collect_bucket(gpointer self, gpointer own, guint i)
 {
-    guint64 sum = pairs_by_size[2];
-    guint cap = 2;
+    const Collector *collector = self;
+    Bucket *bucket = &collector->buckets[collector->first + i];
+    guint n = 0;
+    g_autofree MatchEntry *entries = match_entries_of(collector->entries, collector->first + i, &n);
 
-    while (cap < MATCH_BLOCK_MAX && sum + pairs_by_size[cap + 1] <= budget)
-        sum += pairs_by_size[++cap];
+    (void)own;
+    bucket->members = g_array_new(FALSE, FALSE, sizeof(guint32));
+    bucket->sizes = g_array_new(FALSE, FALSE, sizeof(guint16));
+    keep_blocks(collector, entries, n, bucket);
+}
+
+/* The largest size up to which the pairs of the sample stay within @budget; 2 at least. */
+static guint
+cap_for(const Bucket *buckets, guint64 budget)
+{
+    guint64 sum = 0;
+    guint cap = 1;
+
+    while (cap < MATCH_SHARED_MAX) {
+        for (guint i = 0; i < SAMPLE_BUCKETS; i++)
+            sum += buckets[i].pairs_by_size[cap + 1];
+        if (cap >= 2 && sum > budget)
+            break;
+        cap++;
+    }
     return cap;
 }
 
-/* Blocks of all keys, a part of the keys at a time; the first part is a fair sample that tells
- * which sizes the others need not keep. */
+/* Puts the blocks of a bucket behind those of others, and forgets it. */
+static void
+take_bucket(MatchBlocks *blocks, Bucket *bucket, guint cap)
+{
+    guint at = 0;
+
+    for (guint i = 0; i < bucket->sizes->len; i++) {
+        guint n = g_array_index(bucket->sizes, guint16, i);
+
+        if (n <= cap) {
+            g_array_append_vals(blocks->members, &g_array_index(bucket->members, guint32, at), n);
+            g_array_append_val(blocks->starts, blocks->members->len);
+        }
+        at += n;
+    }
+    g_array_unref(bucket->members);
+    g_array_unref(bucket->sizes);
+}
+
+/* Blocks of all keys; some buckets of keys are a fair sample that tells which sizes the others need
+ * not keep. */
 static void
 collect(MatchBlocks *blocks, guint64 budget, guint jobs)
 {
     g_autoptr(MatchKeys) keys = match_keys_new(blocks->identities);
-    guint64 pairs_by_size[MATCH_BLOCK_MAX + 2] = {0};
-    guint64 all = (guint64)blocks->identities->n * KEYS_EACH;
-    MatchPart part = {blocks->identities, keys, 0, (guint)MIN(1 + all / PARTITION_ENTRIES, 256)};
+    g_autoptr(MatchEntries) entries = match_entries_new(blocks->identities, keys, jobs);
+    g_autofree Bucket *buckets = g_new0(Bucket, MATCH_BUCKETS);
+    Collector collector = {entries, MATCH_SHARED_MAX, 0, buckets};
+    guint64 raw = MAX(budget * RAW_FACTOR, RAW_PAIRS);
 
-    blocks->cap = MATCH_BLOCK_MAX;
-    for (; part.part < part.n_parts; part.part++) {
-        guint n = 0;
-        g_autofree MatchEntry *entries = match_entries_of(&part, jobs, &n);
-
-        keep_blocks(blocks, entries, n, blocks->cap, pairs_by_size);
-        if (part.part == 0 && part.n_parts > 1)
-            blocks->cap = cap_for(pairs_by_size, budget * RAW_FACTOR / part.n_parts);
-    }
+    match_parallel_run(
+        &(MatchParallel){SAMPLE_BUCKETS, jobs, collect_bucket, &collector, NULL, NULL});
+    collector.cap = cap_for(buckets, raw * SAMPLE_BUCKETS / MATCH_BUCKETS);
+    collector.first = SAMPLE_BUCKETS;
+    match_parallel_run(&(MatchParallel){MATCH_BUCKETS - SAMPLE_BUCKETS, jobs, collect_bucket,
+                                        &collector, NULL, NULL});
+    for (guint i = 0; i < MATCH_BUCKETS; i++)
+        take_bucket(blocks, &buckets[i], collector.cap);
 }
 
 /* The blocks of each identity. */
@@ -132,20 +181,36 @@ block_at(const MatchBlocks *blocks, guint32 block)
                    g_array_index(blocks->starts, guint32, block + 1) - start};
 }
 
+/* Asks for the memory that meet() reads some blocks later: it hardly ever is at hand. */
+static void
+fetch_ahead(const MatchBlocks *blocks, guint32 i, guint32 end)
+{
+    if (i + 2 * AHEAD < end)
+        __builtin_prefetch(&g_array_index(blocks->starts, guint32, blocks->of[i + 2 * AHEAD]));
+    if (i + AHEAD < end) {
+        Block block = block_at(blocks, blocks->of[i + AHEAD]);
+
+        __builtin_prefetch(&block.members[block.n - 1]);
+    }
+}
+
 /* Adds up, for all behind @identity, how telling the keys are that they share with it. */
 static void
-meet(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *met)
+meet(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *met)
 {
-    for (guint32 i = blocks->first[identity]; i < blocks->first[identity + 1]; i++) {
+    guint32 end = blocks->first[identity + 1];
+
+    for (guint32 i = blocks->first[identity]; i < end; i++) {
         Block block = block_at(blocks, blocks->of[i]);
         guint16 telling = blocks->telling[block.n];
 
+        fetch_ahead(blocks, i, end);
         for (guint j = block.n; j-- > 0 && block.members[j] > identity;) {
             guint32 other = block.members[j];
 
             if (score[other] == 0)
                 g_array_append_val(met, other);
-            score[other] += telling;
+            score[other] = (guint16)MIN(score[other] + telling, G_MAXUINT16);
         }
     }
 }
@@ -154,7 +219,7 @@ meet(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *met)
 static void
 weigh_sizes(MatchBlocks *blocks)
 {
-    for (guint size = 2; size <= MATCH_BLOCK_MAX; size++)
+    for (guint size = 2; size <= MATCH_SHARED_MAX; size++)
         blocks->telling[size] = (guint16)(TELLING / sqrt(size));
 }
 
@@ -165,7 +230,7 @@ choose_least(MatchBlocks *blocks, guint64 budget)
     guint n = blocks->identities->n;
     guint step = MAX(n / SAMPLE, 1);
     guint64 pairs_by_score[SCORES] = {0};
-    g_autofree guint32 *score = g_new0(guint32, (gsize)n + 1);
+    g_autofree guint16 *score = g_new0(guint16, (gsize)n + 1);
     g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(guint32));
 
     for (guint identity = 0; identity < n; identity += step) {
@@ -222,7 +287,7 @@ compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 void
-match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *out)
+match_blocks_partners(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *out)
 {
     guint n = 0;
 

@@ -1,6 +1,6 @@
 /* block: candidate pairs: identities that share keys few others have.
  *
- * All keys' blocks of 2 to MATCH_BLOCK_MAX identities are looked at.  A key shared by n counts
+ * All keys' blocks of 2 to MATCH_SHARED_MAX identities are looked at.  A key shared by n counts
  * 1/sqrt(n): between every key alike, by which namesakes win, and 1/n, by which one chance
  * agreement in a rare key does.  Pairs are ranked by the sum over all that they share, and as many
  * are taken as the budget allows.  This stands for caps and splits of single passes: a block too
@@ -12,7 +12,6 @@
 
 #include "stages/match/identity.h"
 
-#define MATCH_BLOCK_MAX   200
 #define MATCH_COMPARE_ALL 1000000 /* possible pairs up to which no blocking is needed */
 
 typedef struct MatchBlocks MatchBlocks;
@@ -22,7 +21,7 @@ MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, g
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
 /* The candidates of @identity that come behind it, ascending, into @out (of guint32, emptied
- * first).  @score: one guint32 an identity, 0 at first and after, the calling thread's own. */
-void match_blocks_partners(const MatchBlocks *blocks, guint identity, guint32 *score, GArray *out);
+ * first).  @score: one guint16 an identity, 0 at first and after, the calling thread's own. */
+void match_blocks_partners(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *out);
 void match_blocks_free(MatchBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchBlocks, match_blocks_free)

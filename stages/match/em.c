@@ -29,7 +29,8 @@ typedef struct {
     GArray *passes;      /* of Pass, over telling fields */
     gdouble *by_pattern; /* posteriors of all candidates, a pattern */
     gdouble *by_prior;   /* posteriors, a pair of organisations */
-    gdouble *possible;   /* pairs there are, a pair of organisations */
+    gdouble *possible;   /* pairs there are, a pair of organisations; so much of them as the
+                            candidates are a sample */
     gdouble all;         /* posteriors */
 } Em;
 
@@ -75,7 +76,7 @@ fill_pass(const Em *em, Pass *pass)
     for (guint i = 0; i < em->candidates->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
         const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, pair->pattern);
-        PassPair own = {pair->pattern, pair->rest};
+        PassPair own = {pair->pattern, pair->bits};
 
         if (pattern->level[pass->field] != 0)
             continue;
@@ -154,7 +155,7 @@ expect(Em *em)
         const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
         guint prior = match_model_prior_of(em->model, pair->a, pair->b);
         gdouble sure =
-            posterior(em->model->log_prior[prior] + m_part[pair->pattern] + (gdouble)pair->rest);
+            posterior(em->model->log_prior[prior] + m_part[pair->pattern] + (gdouble)pair->bits);
 
         em->by_pattern[pair->pattern] += sure;
         em->by_prior[prior] += sure;
@@ -166,7 +167,8 @@ static void
 maximise_priors(Em *em)
 {
     gdouble n = em->model->identities->n;
-    gdouble overall = MIN(em->all / MAX(n * (n - 1) / 2, 1), PRIOR_RATE_MAX);
+    gdouble overall =
+        MIN(em->all / MAX(n * (n - 1) / 2 * em->candidates->share, 1), PRIOR_RATE_MAX);
 
     for (guint i = 0; i < em->model->n_priors; i++) {
         gdouble rate = (em->by_prior[i] + PRIOR_PAIRS * overall) / (em->possible[i] + PRIOR_PAIRS);
@@ -185,12 +187,15 @@ count_possible(Em *em)
     for (guint i = 0; i < identities->n; i++)
         sizes[g_array_index(identities->sources, guint16, i)]++;
     if (em->model->n_priors == 1) {
-        em->possible[0] = (gdouble)identities->n * (identities->n - 1.0) / 2;
+        em->possible[0] =
+            (gdouble)identities->n * (identities->n - 1.0) / 2 * em->candidates->share;
         return;
     }
     for (guint x = 0; x < n; x++)
         for (guint y = x; y < n; y++)
-            em->possible[x * n + y] = x == y ? sizes[x] * (sizes[x] - 1) / 2 : sizes[x] * sizes[y];
+            em->possible[x * n + y] =
+                (x == y ? sizes[x] * (sizes[x] - 1) / 2 : sizes[x] * sizes[y]) *
+                em->candidates->share;
 }
 
 /* ---- m ---- */

@@ -1,24 +1,28 @@
-/* entries: which identity has which key, sorted by key.
+/* entries: which identities have which key, where several have it.
  *
- * All keys at once would not fit: a part of them is made and sorted at a time, by several threads,
- * and the same whatever their number. */
+ * Most keys are of one identity alone, and some of thousands: neither finds anybody.  So keys are
+ * made twice: first they are counted, in a table of small counters by hash, then those are kept
+ * that few identities share.  What is kept is the same whatever the number of threads. */
 #pragma once
 
 #include <glib.h>
 
 #include "stages/match/keys.h"
 
+#define MATCH_BUCKETS    256 /* of keys, by a byte of them */
+#define MATCH_SHARED_MAX 200 /* identities of a key that is kept */
+
 typedef struct {
-    guint64 key;
+    guint32 key; /* without the byte that tells the bucket; two of a million are one by chance */
     guint32 identity;
 } MatchEntry;
 
-/* The entries of all keys that fall into part @part of @n_parts, by key, then identity; *@n of
- * them (transfer full).  A part is as good a sample of the keys as another. */
-typedef struct {
-    const MatchIdentities *identities;
-    const MatchKeys *keys;
-    guint part;
-    guint n_parts;
-} MatchPart;
-MatchEntry *match_entries_of(const MatchPart *part, guint jobs, guint *n);
+typedef struct MatchEntries MatchEntries;
+
+MatchEntries *match_entries_new(const MatchIdentities *identities, const MatchKeys *keys,
+                                guint jobs);
+/* Those of one bucket, by key, then identity; *@n of them (transfer full).  Some are alone with
+ * their key, or more than MATCH_SHARED_MAX, or the same twice. */
+MatchEntry *match_entries_of(const MatchEntries *entries, guint bucket, guint *n);
+void match_entries_free(MatchEntries *entries);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchEntries, match_entries_free)

@@ -18,9 +18,8 @@ find_root(MatchGroups *groups, guint32 identity)
 }
 
 MatchGroups *
-match_groups_new(const MatchModel *model, const MatchPairs *pairs, gdouble bits)
+match_groups_new(guint n, const MatchPairs *pairs, gdouble bits)
 {
-    guint n = model->identities->n;
     MatchGroups *groups = g_malloc(sizeof(MatchGroups) + ((gsize)n + 1) * sizeof(guint32));
 
     groups->n = n;
@@ -28,14 +27,14 @@ match_groups_new(const MatchModel *model, const MatchPairs *pairs, gdouble bits)
         groups->root[i] = i;
     for (guint i = 0; i < pairs->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(pairs->pairs, MatchPair, i);
-        const MatchPattern *pattern = match_patterns_at(pairs->patterns, pair->pattern);
+        guint32 x = 0;
+        guint32 y = 0;
 
-        if (match_model_weight(model, pair->a, pair->b, pattern, NULL, NULL) >= bits) {
-            guint32 x = find_root(groups, pair->a);
-            guint32 y = find_root(groups, pair->b);
-
-            groups->root[MAX(x, y)] = MIN(x, y);
-        }
+        if ((gdouble)pair->bits < bits)
+            continue;
+        x = find_root(groups, pair->a);
+        y = find_root(groups, pair->b);
+        groups->root[MAX(x, y)] = MIN(x, y);
     }
     for (guint i = 0; i < n; i++)
         groups->root[i] = find_root(groups, i);

@@ -7,8 +7,9 @@
 
 typedef struct MatchGroups MatchGroups;
 
-/* Joins the two sides of every pair that weighs at least @bits. */
-MatchGroups *match_groups_new(const MatchModel *model, const MatchPairs *pairs, gdouble bits);
+/* Of @n identities: joins the two sides of every pair whose weight, as match_pairs_weigh() left it,
+ * is at least @bits. */
+MatchGroups *match_groups_new(guint n, const MatchPairs *pairs, gdouble bits);
 /* The group of an identity: the smallest number in it. */
 guint32 match_groups_of(const MatchGroups *groups, guint32 identity);
 void match_groups_free(MatchGroups *groups);

@@ -1,5 +1,7 @@
 #include "stages/match/identity.h"
 
+#include <stdlib.h>
+
 static void
 field_clear(gpointer field)
 {
@@ -93,6 +95,89 @@ match_identities_intern(MatchIdentities *identities, const guint32 *row, guint16
     if (identities->n * 2 > identities->table_size)
         grow_table(identities);
     return identities->n - 1;
+}
+
+/* ---- their order ---- */
+
+typedef struct {
+    const MatchValue *value;
+    guint32 place;
+} Ranked;
+
+static gint
+compare_keys(gconstpointer a, gconstpointer b)
+{
+    const Ranked *x = a;
+    const Ranked *y = b;
+    gint order = roll_text_compare(x->value->key, y->value->key);
+
+    return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
+}
+
+/* The rank of each place of @values by its key; the missing one comes last. */
+static guint32 *
+rank_values(const MatchValues *values)
+{
+    guint n = match_values_n(values);
+    g_autofree Ranked *ranked = g_new(Ranked, n);
+    guint32 *ranks = g_new(guint32, n);
+
+    for (guint32 place = 1; place < n; place++)
+        ranked[place] = (Ranked){match_values_at(values, place), place};
+    qsort(ranked + 1, n - 1, sizeof *ranked, compare_keys);
+    ranks[MATCH_MISSING] = n - 1;
+    for (guint i = 1; i < n; i++)
+        ranks[ranked[i].place] = i - 1;
+    return ranks;
+}
+
+/* The number that each identity gets: by the rank of its value of @field, then as they came. */
+static guint32 *
+number_by(const MatchIdentities *identities, guint field)
+{
+    guint n_ranks = match_values_n(match_field(identities, field)->values);
+    g_autofree guint32 *ranks = rank_values(match_field(identities, field)->values);
+    g_autofree guint32 *next = g_new0(guint32, (gsize)n_ranks + 1);
+    guint32 *numbers = g_new(guint32, (gsize)identities->n + 1);
+
+    for (guint i = 0; i < identities->n; i++)
+        next[ranks[match_place(identities, i, field)] + 1]++;
+    for (guint rank = 0; rank < n_ranks; rank++)
+        next[rank + 1] += next[rank];
+    for (guint i = 0; i < identities->n; i++)
+        numbers[i] = next[ranks[match_place(identities, i, field)]]++;
+    return numbers;
+}
+
+/* @array with the element of each identity, of @size bytes, at its new number. */
+static void
+move_all(const MatchIdentities *identities, GArray *array, const guint32 *numbers, gsize size)
+{
+    g_autofree guint8 *old = g_memdup2(array->data, identities->n * size);
+
+    for (guint i = 0; i < identities->n; i++)
+        memcpy(array->data + numbers[i] * size, old + i * size, size);
+}
+
+void
+match_identities_arrange(MatchIdentities *identities)
+{
+    gint field = identities->bag >= 0 ? identities->bag : identities->headline;
+    g_autofree guint32 *numbers = NULL;
+
+    g_clear_pointer(&identities->table, g_free);
+    if (field < 0 || identities->n == 0)
+        return;
+    numbers = number_by(identities, (guint)field);
+    move_all(identities, identities->places, numbers, identities->fields->len * sizeof(guint32));
+    move_all(identities, identities->sources, numbers, sizeof(guint16));
+    move_all(identities, identities->weights, numbers, sizeof(gfloat));
+    for (guint i = 0; i < identities->of_record->len; i++) {
+        guint32 *identity = &g_array_index(identities->of_record, guint32, i);
+
+        if (*identity != MATCH_NO_IDENTITY)
+            *identity = numbers[*identity];
+    }
 }
 
 static void

@@ -43,6 +43,10 @@ guint match_identities_add_field(MatchIdentities *identities, const gchar *name,
 /* The identity that has the places @row (one a field) in @source, new or known. */
 guint32 match_identities_intern(MatchIdentities *identities, const guint32 *row, guint16 source);
 
+/* Once all are known: numbers them by the keys of their names.  Those that are compared then lie
+ * side by side in memory, which is what most of comparing waits for. */
+void match_identities_arrange(MatchIdentities *identities);
+
 static inline guint32
 match_place(const MatchIdentities *identities, guint identity, guint field)
 {

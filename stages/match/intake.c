@@ -343,6 +343,7 @@ match_intake_finish(MatchIntake *intake)
             match_values_weigh_words(match_field(identities, field)->values);
         match_values_remember(match_field(identities, field)->values);
     }
+    match_identities_arrange(identities);
     return identities;
 }
 

@@ -1,11 +1,10 @@
 #include "stages/match/keys.h"
 
-#include <stdlib.h>
-
 #define NAME_WORDS      5   /* of a name that are looked at */
 #define WHOLE_KEYS      3   /* of a name: its own, and further ones */
 #define FEATURES_MAX    48  /* of an identity */
-#define PAIRED_FEATURES 12  /* the rarest ones, that make keys in pairs */
+#define NAMED_FEATURES  8   /* the rarest ones, that make keys with a name */
+#define PAIRED_FEATURES 6   /* the rarest ones, that make keys in pairs */
 #define RARE            20u /* identities: a feature of no more is a key alone */
 #define COUNT_SLOTS     (1u << 22)
 
@@ -109,21 +108,21 @@ skeleton_hash(RollText word)
 
 /* ---- names ---- */
 
-static gint
-compare_letters(gconstpointer a, gconstpointer b)
-{
-    return *(const gchar *)a - *(const gchar *)b;
-}
-
 static guint64
 sorted_letters(RollText text)
 {
     gchar letters[64];
-    gsize n = MIN(text.length, sizeof letters);
+    guint n = MIN(text.length, (guint)sizeof letters);
 
-    memcpy(letters, text.data, n);
-    qsort(letters, n, 1, compare_letters);
-    return roll_text_hash((RollText){letters, (guint32)n}, 2);
+    for (guint i = 0; i < n; i++) {
+        gchar letter = text.data[i];
+        guint at = i;
+
+        for (; at > 0 && letters[at - 1] > letter; at--)
+            letters[at] = letters[at - 1];
+        letters[at] = letter;
+    }
+    return roll_text_hash((RollText){letters, n}, 2);
 }
 
 static guint64
@@ -346,15 +345,24 @@ match_keys_free(MatchKeys *self)
 
 /* ---- keys ---- */
 
-static gint
-compare_rarity(gconstpointer a, gconstpointer b)
+static gboolean
+is_rarer(const Feature *a, const Feature *b)
 {
-    const Feature *x = a;
-    const Feature *y = b;
+    return a->count != b->count ? a->count < b->count : a->hash < b->hash;
+}
 
-    if (x->count != y->count)
-        return x->count < y->count ? -1 : 1;
-    return (x->hash > y->hash) - (x->hash < y->hash);
+/* The rarest first.  They are few. */
+static void
+sort_features(Features *features)
+{
+    for (guint i = 1; i < features->n; i++) {
+        Feature feature = features->features[i];
+        guint at = i;
+
+        for (; at > 0 && is_rarer(&feature, &features->features[at - 1]); at--)
+            features->features[at] = features->features[at - 1];
+        features->features[at] = feature;
+    }
 }
 
 static void
@@ -381,7 +389,7 @@ put_name_keys(const NameKeys *names, GArray *keys)
 static void
 put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
 {
-    for (guint i = 0; i < features->n; i++) {
+    for (guint i = 0; i < MIN(features->n, NAMED_FEATURES); i++) {
         const Feature *feature = &features->features[i];
 
         if (feature->strength == ALONE)
@@ -438,7 +446,7 @@ match_keys_of(const MatchKeys *self, guint identity, GArray *keys)
     g_array_set_size(keys, 0);
     features_of(self->identities, identity, &features);
     put_rare_features(self, &features, keys);
-    qsort(features.features, features.n, sizeof(Feature), compare_rarity);
+    sort_features(&features);
     put_name_keys(&names, keys);
     put_feature_keys(&names, &features, keys);
     put_paired_keys(&features, keys);

@@ -1,7 +1,7 @@
 /* match: command line of the stage.  Contract: pipeline/README.md. */
 #include "stages/match/match.h"
 
-#define PAIRS_BUDGET 15 /* candidate pairs an identity: recall against time */
+#define PAIRS_BUDGET 12 /* candidate pairs an identity: recall against time */
 
 static void
 add_options(gpointer self, GOptionContext *context)

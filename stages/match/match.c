@@ -67,7 +67,7 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 static gboolean
 says_too_little(const MatchModel *model, guint32 identity)
 {
-    MatchPattern pattern = match_pattern_of(model->identities, identity, identity);
+    MatchPattern pattern = match_pattern_of(model->identities, identity, identity, NULL);
 
     return match_model_name_alone(model, identity, identity, &pattern);
 }
@@ -122,32 +122,54 @@ hundredths(gdouble bits)
 }
 
 static void
+append_number(GString *out, gint64 number)
+{
+    gchar buffer[24];
+    RollText digits = roll_text_number((guint64)ABS(number), buffer);
+
+    if (number < 0)
+        g_string_append_c(out, '-');
+    g_string_append_len(out, digits.data, (gssize)digits.length);
+}
+
+/* @sum hundredths as a number with two digits behind the point. */
+static void
+set_weight(RollTable *table, guint column, gint64 sum, GString *text)
+{
+    g_string_assign(text, sum < 0 ? "-" : "");
+    append_number(text, ABS(sum) / 100);
+    g_string_append_c(text, '.');
+    g_string_append_c(text, (gchar)('0' + ABS(sum) % 100 / 10));
+    g_string_append_c(text, (gchar)('0' + ABS(sum) % 10));
+    roll_table_set(table, column, (RollText){text->str, (guint32)text->len});
+}
+
+static void
 set_pair(RollTable *table, const MatchModel *model, const MatchPair *pair,
          const MatchPattern *pattern, GString *parts_text)
 {
     gdouble parts[MATCH_FIELDS_MAX];
     gchar levels[MATCH_FIELDS_MAX + 1] = {0};
-    gchar weight[32];
     gdouble other = 0;
     gint64 sum = 0;
 
     match_model_weight(model, pair->a, pair->b, pattern, parts, &other);
     sum = hundredths(other);
-    g_string_printf(parts_text, "%" G_GINT64_FORMAT, sum);
+    g_string_truncate(parts_text, 0);
+    append_number(parts_text, sum);
     for (guint field = 0; field < model->identities->fields->len; field++) {
         guint level = pattern->level[field];
 
         levels[field] = "01234567--------"[level];
-        g_string_append_printf(parts_text, " %" G_GINT64_FORMAT, hundredths(parts[field]));
+        g_string_append_c(parts_text, ' ');
+        append_number(parts_text, hundredths(parts[field]));
         sum += hundredths(parts[field]);
     }
-    g_snprintf(weight, sizeof weight, "%s%" G_GINT64_FORMAT ".%02d", sum < 0 ? "-" : "",
-               ABS(sum) / 100, (gint)(ABS(sum) % 100));
     roll_table_set_number(table, 0, pair->a);
     roll_table_set_number(table, 1, pair->b);
-    roll_table_set_string(table, 2, weight);
     roll_table_set_string(table, 3, levels);
     roll_table_set(table, 4, (RollText){parts_text->str, (guint32)parts_text->len});
+    set_weight(table, 2, sum, parts_text);
 }
 
 /* All that was compared within groups that may become one officer. */
@@ -156,7 +178,7 @@ emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model
            const MatchPairs *pairs, GError **error)
 {
     g_autoptr(RollTable) table = roll_run_table(run, state->pairs);
-    g_autoptr(MatchGroups) groups = match_groups_new(model, pairs, EMIT_LINK);
+    g_autoptr(MatchGroups) groups = match_groups_new(model->identities->n, pairs, EMIT_LINK);
     g_autoptr(GString) parts = g_string_new(NULL);
 
     for (guint i = 0; i < pairs->pairs->len; i++) {
@@ -191,6 +213,7 @@ match_finish(gpointer self, RollRun *run, GError **error)
     roll_run_count(run, "forecast", match_blocks_forecast(blocks));
     candidates = match_pairs_of_blocks(model, blocks, jobs);
     roll_run_count(run, "compared", candidates->n_compared);
+    g_clear_pointer(&blocks, match_blocks_free);
     match_train(model, identities, random, candidates, jobs);
     return emit_identities(state, run, model, error) &&
            emit_comparisons(state, run, model, error) &&

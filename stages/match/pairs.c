@@ -4,6 +4,7 @@
 
 #define CHUNK_IDENTITIES 1024u
 #define CHUNK_PAIRS      8192u
+#define AHEAD            4u /* partners whose memory is asked for before it is read */
 
 /* What comparing in chunks shares between threads. */
 typedef struct {
@@ -15,8 +16,9 @@ typedef struct {
 } Job;
 
 typedef struct {
-    guint32 *score;   /* for match_blocks_partners() */
+    guint16 *score;   /* for match_blocks_partners() */
     GArray *partners; /* of guint32 */
+    MatchRecent *recent;
 } Worker;
 
 static MatchPairs *
@@ -26,6 +28,7 @@ pairs_new(void)
 
     pairs->pairs = g_array_new(FALSE, FALSE, sizeof(MatchPair));
     pairs->patterns = match_patterns_new();
+    pairs->share = 1;
     return pairs;
 }
 
@@ -45,8 +48,9 @@ worker_make(gpointer self)
     const Job *job = self;
     Worker *worker = g_new0(Worker, 1);
 
-    worker->score = g_new0(guint32, (gsize)job->model->identities->n + 1);
+    worker->score = g_new0(guint16, (gsize)job->model->identities->n + 1);
     worker->partners = g_array_new(FALSE, FALSE, sizeof(guint32));
+    worker->recent = match_recent_new();
     return worker;
 }
 
@@ -57,18 +61,18 @@ worker_drop(gpointer data)
 
     g_free(worker->score);
     g_array_unref(worker->partners);
+    match_recent_free(worker->recent);
     g_free(worker);
 }
 
 static void
-compare(const Job *job, MatchPairs *out, guint32 a, guint32 b)
+compare(const Job *job, MatchRecent *recent, MatchPairs *out, MatchPair pair)
 {
-    MatchPattern pattern = match_pattern_of(job->model->identities, a, b);
-    MatchPair pair = {a, b, 0, 0};
+    MatchPattern pattern = match_pattern_of(job->model->identities, pair.a, pair.b, recent);
 
     out->n_compared++;
     if (job->blocks != NULL &&
-        match_model_weight(job->model, a, b, &pattern, NULL, NULL) < MATCH_HOPELESS)
+        match_model_weight(job->model, pair.a, pair.b, &pattern, NULL, NULL) < MATCH_HOPELESS)
         return;
     pair.pattern = match_patterns_intern(out->patterns, &pattern);
     g_array_append_val(out->pairs, pair);
@@ -84,8 +88,13 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
 
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
         match_blocks_partners(job->blocks, a, worker->score, worker->partners);
-        for (guint i = 0; i < worker->partners->len; i++)
-            compare(job, out, a, g_array_index(worker->partners, guint32, i));
+        for (guint i = 0; i < worker->partners->len; i++) {
+            if (i + AHEAD < worker->partners->len)
+                match_pattern_fetch(job->model->identities,
+                                    g_array_index(worker->partners, guint32, i + AHEAD));
+            compare(job, worker->recent, out,
+                    (MatchPair){.a = a, .b = g_array_index(worker->partners, guint32, i)});
+        }
     }
     job->chunks[chunk] = out;
 }
@@ -119,7 +128,7 @@ compare_random(gpointer self, gpointer data, guint chunk)
         if (job->all)
             pair_at(i, &a, &b);
         if (a != b)
-            compare(job, out, MIN(a, b), MAX(a, b));
+            compare(job, NULL, out, (MatchPair){.a = MIN(a, b), .b = MAX(a, b)});
     }
     job->chunks[chunk] = out;
 }
@@ -177,10 +186,40 @@ match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs)
     return join(&job, n_chunks);
 }
 
+MatchPairs *
+match_pairs_sample(const MatchPairs *pairs, guint most)
+{
+    guint64 every = MAX(pairs->pairs->len / MAX(most, 1), 1);
+    MatchPairs *sample = pairs_new();
+
+    for (guint i = 0; i < pairs->pairs->len; i++) {
+        MatchPair pair = g_array_index(pairs->pairs, MatchPair, i);
+
+        if (roll_hash_mix((guint64)pair.a << 32 | pair.b) % every != 0)
+            continue;
+        pair.pattern = match_patterns_intern(sample->patterns,
+                                             match_patterns_at(pairs->patterns, pair.pattern));
+        g_array_append_val(sample->pairs, pair);
+    }
+    sample->share = pairs->share / (gdouble)every;
+    return sample;
+}
+
 typedef struct {
     MatchPairs *pairs;
     const MatchModel *model;
+    gboolean is_whole;
 } Weighing;
+
+static gdouble
+bits_of(const Weighing *weighing, const MatchPair *pair)
+{
+    const MatchPattern *pattern = match_patterns_at(weighing->pairs->patterns, pair->pattern);
+
+    return weighing->is_whole
+               ? match_model_weight(weighing->model, pair->a, pair->b, pattern, NULL, NULL)
+               : match_model_rest(weighing->model, pair->a, pair->b, pattern);
+}
 
 static void
 weigh_chunk(gpointer self, gpointer worker, guint chunk)
@@ -193,16 +232,26 @@ weigh_chunk(gpointer self, gpointer worker, guint chunk)
          i++) {
         MatchPair *pair = &g_array_index(pairs->pairs, MatchPair, i);
 
-        pair->rest = (gfloat)match_model_rest(weighing->model, pair->a, pair->b,
-                                              match_patterns_at(pairs->patterns, pair->pattern));
+        pair->bits = (gfloat)bits_of(weighing, pair);
     }
+}
+
+static void
+weigh(Weighing weighing, guint jobs)
+{
+    guint n_chunks = (weighing.pairs->pairs->len + CHUNK_PAIRS - 1) / CHUNK_PAIRS;
+
+    match_parallel_run(&(MatchParallel){n_chunks, jobs, weigh_chunk, &weighing, NULL, NULL});
 }
 
 void
 match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs)
 {
-    Weighing weighing = {pairs, model};
-    guint n_chunks = (pairs->pairs->len + CHUNK_PAIRS - 1) / CHUNK_PAIRS;
+    weigh((Weighing){pairs, model, FALSE}, jobs);
+}
 
-    match_parallel_run(&(MatchParallel){n_chunks, jobs, weigh_chunk, &weighing, NULL, NULL});
+void
+match_pairs_weigh(MatchPairs *pairs, const MatchModel *model, guint jobs)
+{
+    weigh((Weighing){pairs, model, TRUE}, jobs);
 }

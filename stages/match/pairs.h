@@ -14,13 +14,14 @@ typedef struct {
     guint32 a; /* a < b */
     guint32 b;
     guint32 pattern; /* number in patterns */
-    gfloat rest;     /* match_model_rest(), once match_pairs_weigh_rest() was called */
+    gfloat bits;     /* match_model_rest() or match_model_weight(): what was asked for last */
 } MatchPair;
 
 typedef struct {
     GArray *pairs; /* of MatchPair, by a, then b */
     MatchPatterns *patterns;
     guint64 n_compared;
+    gdouble share; /* of all that were asked for: 1, or less in a sample */
 } MatchPairs;
 
 /* Compares every candidate of @blocks. */
@@ -28,7 +29,10 @@ MatchPairs *match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *bl
 /* Compares @wanted pairs drawn by hash, or all there are if they are not more; in the order drawn,
  * the same pair perhaps twice. */
 MatchPairs *match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs);
-/* Fills in rest. */
+/* About @most of @pairs, drawn by hash; all when they are no more. */
+MatchPairs *match_pairs_sample(const MatchPairs *pairs, guint most);
+/* Fill in bits. */
 void match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs);
+void match_pairs_weigh(MatchPairs *pairs, const MatchModel *model, guint jobs);
 void match_pairs_free(MatchPairs *pairs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchPairs, match_pairs_free)

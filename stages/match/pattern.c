@@ -15,24 +15,76 @@ value_at(const MatchIdentities *identities, guint identity, gint field)
     return match_value_of(identities, identity, (guint)field);
 }
 
-/* Comparing is the same for the same values: it is remembered where there is room.  Two threads may
- * both find out, and write the same: always of the earlier value with the later, as similarity is
- * not the same both ways. */
-static guint8
-level_of(const MatchField *field, guint32 place_a, guint32 place_b)
-{
-    guint8 *memo = match_values_memo(field->values, place_a, place_b);
-    guint8 level = memo != NULL ? __atomic_load_n(memo, __ATOMIC_RELAXED) : UNKNOWN_LEVEL;
+/* ---- levels of two values ---- */
 
-    if (level != UNKNOWN_LEVEL)
-        return level;
-    level =
-        (guint8)match_compare(field->kind, match_values_at(field->values, MIN(place_a, place_b)),
-                              match_values_at(field->values, MAX(place_a, place_b)));
-    if (memo != NULL)
+#define RECENT_SLOTS 8192u /* so many lie close to the processor */
+
+typedef struct {
+    guint32 first; /* the earlier place; MATCH_MISSING: free */
+    guint32 second;
+    guint8 field;
+    guint8 level;
+} Recent;
+
+struct MatchRecent {
+    Recent slots[RECENT_SLOTS];
+};
+
+MatchRecent *
+match_recent_new(void)
+{
+    return g_new0(MatchRecent, 1);
+}
+
+void
+match_recent_free(MatchRecent *recent)
+{
+    g_free(recent);
+}
+
+/* Always of the earlier value with the later, as similarity is not the same both ways. */
+static guint8
+compare_places(const MatchField *field, guint32 first, guint32 second)
+{
+    return (guint8)match_compare(field->kind, match_values_at(field->values, first),
+                                 match_values_at(field->values, second));
+}
+
+static guint8
+recent_level(MatchRecent *recent, const MatchIdentities *identities, guint field, guint32 first,
+             guint32 second)
+{
+    guint64 hash = roll_hash_mix(((guint64)first << 32 | second) + field);
+    Recent *slot = &recent->slots[hash % RECENT_SLOTS];
+
+    if (slot->first != first || slot->second != second || slot->field != field)
+        *slot = (Recent){first, second, (guint8)field,
+                         compare_places(match_field(identities, field), first, second)};
+    return slot->level;
+}
+
+/* Comparing is the same for the same values: it is remembered where there is room.  Two threads may
+ * both find out, and write the same. */
+static guint8
+level_of(const MatchIdentities *identities, guint field, guint32 first, guint32 second,
+         MatchRecent *recent)
+{
+    guint8 *memo = match_values_memo(match_field(identities, field)->values, first, second);
+    guint8 level = UNKNOWN_LEVEL;
+
+    if (memo == NULL && recent != NULL)
+        return recent_level(recent, identities, field, first, second);
+    if (memo == NULL)
+        return compare_places(match_field(identities, field), first, second);
+    level = __atomic_load_n(memo, __ATOMIC_RELAXED);
+    if (level == UNKNOWN_LEVEL) {
+        level = compare_places(match_field(identities, field), first, second);
         __atomic_store_n(memo, level, __ATOMIC_RELAXED);
+    }
     return level;
 }
+
+/* ---- names ---- */
 
 static gboolean
 knows_roles(const MatchIdentities *identities, guint identity)
@@ -121,7 +173,7 @@ compare_whole_names(const MatchIdentities *identities, guint a, guint b, MatchPa
 }
 
 MatchPattern
-match_pattern_of(const MatchIdentities *identities, guint a, guint b)
+match_pattern_of(const MatchIdentities *identities, guint a, guint b, MatchRecent *recent)
 {
     MatchPattern pattern = {{0}};
     guint n_fields = identities->fields->len;
@@ -131,13 +183,13 @@ match_pattern_of(const MatchIdentities *identities, guint a, guint b)
     for (guint field = 0; field < n_fields; field++) {
         guint32 place_a = match_place(identities, a, field);
         guint32 place_b = match_place(identities, b, field);
-        const MatchField *at = match_field(identities, field);
 
         if (place_a == MATCH_MISSING || place_b == MATCH_MISSING ||
             ((gint)field == identities->bag && by_parts))
             pattern.level[field] = MATCH_LEVEL_MISSING;
         else if (place_a != place_b)
-            pattern.level[field] = level_of(at, place_a, place_b);
+            pattern.level[field] =
+                level_of(identities, field, MIN(place_a, place_b), MAX(place_a, place_b), recent);
     }
     if (identities->bag >= 0)
         compare_whole_names(identities, a, b, &pattern);
@@ -145,6 +197,16 @@ match_pattern_of(const MatchIdentities *identities, guint a, guint b)
         pattern.level[identities->birth_date] != MATCH_LEVEL_MISSING)
         pattern.level[identities->birth] = MATCH_LEVEL_MISSING;
     return pattern;
+}
+
+void
+match_pattern_fetch(const MatchIdentities *identities, guint identity)
+{
+    const guint32 *places =
+        &g_array_index(identities->places, guint32, (gsize)identity * identities->fields->len);
+
+    __builtin_prefetch(places);
+    __builtin_prefetch(places + identities->fields->len - 1);
 }
 
 /* ---- distinct patterns ---- */

@@ -10,7 +10,16 @@ typedef struct {
     guint8 level[MATCH_FIELDS_MAX]; /* MATCH_LEVEL_MISSING where nothing can be said */
 } MatchPattern;
 
-MatchPattern match_pattern_of(const MatchIdentities *identities, guint a, guint b);
+/* The levels of pairs of values that were compared of late; one thread's own. */
+typedef struct MatchRecent MatchRecent;
+MatchRecent *match_recent_new(void);
+void match_recent_free(MatchRecent *recent);
+
+/* @recent may be NULL; it changes the time that it takes and nothing else. */
+MatchPattern match_pattern_of(const MatchIdentities *identities, guint a, guint b,
+                              MatchRecent *recent);
+/* Asks for the memory in which @identity lies, some comparisons before it is one side of them. */
+void match_pattern_fetch(const MatchIdentities *identities, guint identity);
 
 /* Distinct patterns, numbered as they come. */
 typedef struct MatchPatterns MatchPatterns;

@@ -8,7 +8,8 @@
 
 #define FIRST_ITERATIONS  12
 #define SECOND_ITERATIONS 6
-#define SAME_PERSON_BITS  6.0 /* weight from which two identities count as one person's */
+#define EM_PAIRS          1000000 /* that are enough to learn from */
+#define SAME_PERSON_BITS  6.0     /* weight from which two identities count as one person's */
 
 static gdouble
 posterior(gdouble bits)
@@ -101,17 +102,20 @@ match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
             MatchPairs *candidates, guint jobs)
 {
     g_autoptr(MatchGroups) persons = NULL;
+    g_autoptr(MatchPairs) sample = match_pairs_sample(candidates, EM_PAIRS);
 
     plant_tree(model, random, NULL, 1 / MAX((gdouble)identities->n - 1, 1));
-    match_pairs_weigh_rest(candidates, model, jobs);
-    match_em(model, candidates, FIRST_ITERATIONS);
+    match_pairs_weigh_rest(sample, model, jobs);
+    match_em(model, sample, FIRST_ITERATIONS);
 
-    persons = match_groups_new(model, candidates, SAME_PERSON_BITS);
+    match_pairs_weigh(candidates, model, jobs);
+    persons = match_groups_new(identities->n, candidates, SAME_PERSON_BITS);
     weigh_identities(identities, persons);
     match_identities_count(identities);
     estimate_u(model, random, persons);
     match_model_count(model);
     plant_tree(model, random, persons, 0);
-    match_pairs_weigh_rest(candidates, model, jobs);
-    match_em(model, candidates, SECOND_ITERATIONS);
+    match_pairs_weigh_rest(sample, model, jobs);
+    match_em(model, sample, SECOND_ITERATIONS);
+    match_pairs_weigh(candidates, model, jobs);
 }

@@ -13,6 +13,6 @@
 
 /* u, and the first shares, so that candidates can be weighed at all; before the candidates. */
 void match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random);
-/* Both rounds.  @identities' weights are changed. */
+/* Both rounds.  @identities' weights are changed; @candidates are weighed by what came out. */
 void match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
                  MatchPairs *candidates, guint jobs);

@@ -99,27 +99,6 @@ test_compose(gconstpointer data)
 }
 
 static void
-test_number(void)
-{
-    const struct {
-        guint64 number;
-        const gchar *digits;
-    } cases[] = {{0, "0"},
-                 {7, "7"},
-                 {10, "10"},
-                 {4294967296, "4294967296"},
-                 {G_MAXUINT64, "18446744073709551615"}};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        gchar buffer[24];
-        RollText digits = ingest_value_number(cases[i].number, buffer);
-
-        g_assert_cmpstr(digits.data, ==, cases[i].digits);
-        g_assert_cmpuint(digits.length, ==, strlen(cases[i].digits));
-    }
-}
-
-static void
 test_raw(void)
 {
     g_autoptr(GString) out = g_string_new(NULL);
@@ -232,7 +211,6 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &header_cases[i], test_header);
     }
-    g_test_add_func("/ingest/number", test_number);
     g_test_add_func("/ingest/raw", test_raw);
     return g_test_run();
 }

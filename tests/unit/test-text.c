@@ -123,6 +123,27 @@ test_forms_of_several(void)
     g_assert_cmpuint(n_short, >, 100000);
 }
 
+static void
+test_number(void)
+{
+    const struct {
+        guint64 number;
+        const gchar *digits;
+    } cases[] = {{0, "0"},
+                 {7, "7"},
+                 {10, "10"},
+                 {4294967296, "4294967296"},
+                 {G_MAXUINT64, "18446744073709551615"}};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        gchar buffer[24];
+        RollText digits = roll_text_number(cases[i].number, buffer);
+
+        g_assert_cmpstr(digits.data, ==, cases[i].digits);
+        g_assert_cmpuint(digits.length, ==, strlen(cases[i].digits));
+    }
+}
+
 /* Written down once: a hash that changes would renumber everything that is drawn by it. */
 static void
 test_hash_stays(void)
@@ -156,6 +177,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/compare-is-byte-order", test_compare_is_byte_order);
     g_test_add_func("/text/forms-of-one", test_forms_of_one);
     g_test_add_func("/text/forms-of-several", test_forms_of_several);
+    g_test_add_func("/text/number", test_number);
     g_test_add_func("/text/hash-stays", test_hash_stays);
     return g_test_run();
 }
