@@ -48,13 +48,26 @@ set_strongest(Table *table, guint i, guint j, gfloat weight, guint32 pair)
     table->pairs[at] = table->pairs[mirror] = pair;
 }
 
+/* Whether to join i and j rather than k and l: what is sure by any measure is joined in the order
+ * of its strongest links, so that namesakes do not stand in between. */
+static gboolean
+is_better(const Table *table, guint i, guint j, guint k, guint l)
+{
+    gdouble value = value_of(table, i, j);
+    gdouble other = value_of(table, k, l);
+
+    if (value < other || value > other)
+        return value > other;
+    return table->strongest[(gsize)i * table->n + j] > table->strongest[(gsize)k * table->n + l];
+}
+
 static void
 find_best(Table *table, guint i)
 {
     table->best[i] = i;
     for (guint j = i + 1; j < table->n; j++)
         if (table->sizes[j] > 0 &&
-            (table->best[i] == i || value_of(table, i, j) > value_of(table, i, table->best[i])))
+            (table->best[i] == i || is_better(table, i, j, i, table->best[i])))
             table->best[i] = j;
 }
 
@@ -83,7 +96,7 @@ refresh(Table *table, guint i, guint j)
 {
     for (guint k = 0; k < i; k++)
         if (table->sizes[k] > 0 && (table->best[k] == i || table->best[k] == j ||
-                                    value_of(table, k, i) > value_of(table, k, table->best[k])))
+                                    is_better(table, k, i, k, table->best[k])))
             find_best(table, k);
     for (guint k = i + 1; k < j; k++)
         if (table->sizes[k] > 0 && table->best[k] == j)
@@ -94,18 +107,18 @@ refresh(Table *table, guint i, guint j)
 static gboolean
 best_pair(const Table *table, guint *i, guint *j)
 {
-    gdouble best = -G_MAXDOUBLE;
+    gboolean any = FALSE;
 
     for (guint k = 0; k < table->n; k++) {
         if (table->sizes[k] == 0 || table->best[k] == k)
             continue;
-        if (value_of(table, k, table->best[k]) > best) {
-            best = value_of(table, k, table->best[k]);
+        if (!any || is_better(table, k, table->best[k], *i, *j)) {
+            any = TRUE;
             *i = k;
             *j = table->best[k];
         }
     }
-    return best > -G_MAXDOUBLE;
+    return any;
 }
 
 static void

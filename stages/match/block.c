@@ -5,14 +5,13 @@
 #include "stages/match/entries.h"
 #include "stages/match/parallel.h"
 
-#define SAMPLE_BUCKETS 16u /* of keys, that tell how large blocks may be */
-#define RAW_FACTOR     8u  /* pairs met in several blocks before they are told apart */
-#define RAW_PAIRS      G_GUINT64_CONSTANT(200000000) /* that may be met in any case */
-#define SAMPLE         2048u /* identities whose pairs are counted for the forecast */
-#define TELLING        512.0 /* of a key that one alone would have */
-#define SCORES         4096u /* sums are counted up to so many steps ... */
-#define AHEAD          4u    /* blocks whose memory is asked for before it is read */
-#define SCORE_STEP     2u    /* ... of so much */
+#define RAW_FACTOR 8u /* pairs met in several blocks before they are told apart */
+#define RAW_PAIRS  G_GUINT64_CONSTANT(200000000) /* that may be met in any case */
+#define SAMPLE     2048u /* identities whose pairs are counted for the forecast */
+#define TELLING    512.0 /* of a key that one alone would have */
+#define SCORES     4096u /* sums are counted up to so many steps ... */
+#define AHEAD      4u    /* blocks whose memory is asked for before it is read */
+#define SCORE_STEP 2u    /* ... of so much */
 
 struct MatchBlocks {
     const MatchIdentities *identities;
@@ -37,19 +36,16 @@ compares_all(const MatchIdentities *identities)
 typedef struct {
     GArray *members; /* of guint32: blocks one after the other, ascending within */
     GArray *sizes;   /* of guint16 */
-    guint64 pairs_by_size[MATCH_SHARED_MAX + 1];
 } Bucket;
 
 typedef struct {
     const MatchEntries *entries;
-    guint cap; /* largest block that is kept */
-    guint first;
     Bucket *buckets;
 } Collector;
 
-/* The distinct members of each block of 2 to the cap. */
+/* The distinct members of each block of 2 to MATCH_SHARED_MAX. */
 static void
-keep_blocks(const Collector *collector, const MatchEntry *at, guint n_entries, Bucket *bucket)
+keep_blocks(const MatchEntry *at, guint n_entries, Bucket *bucket)
 {
     const MatchEntry *end = at + n_entries;
 
@@ -63,15 +59,13 @@ keep_blocks(const Collector *collector, const MatchEntry *at, guint n_entries, B
             if (at->identity == last)
                 continue;
             last = at->identity;
-            if (n++ < collector->cap)
+            if (n++ < MATCH_SHARED_MAX)
                 g_array_append_val(bucket->members, last);
         }
-        if (n < 2 || n > collector->cap) {
+        if (n < 2 || n > MATCH_SHARED_MAX)
             g_array_set_size(bucket->members, first);
-            continue;
-        }
-        bucket->pairs_by_size[n] += (guint64)n * (n - 1) / 2;
-        g_array_append_val(bucket->sizes, n);
+        else
+            g_array_append_val(bucket->sizes, n);
     }
 }
 
@@ -79,71 +73,98 @@ static void
 collect_bucket(gpointer self, gpointer own, guint i)
 {
     const Collector *collector = self;
-    Bucket *bucket = &collector->buckets[collector->first + i];
+    Bucket *bucket = &collector->buckets[i];
     guint n = 0;
-    g_autofree MatchEntry *entries = match_entries_of(collector->entries, collector->first + i, &n);
+    g_autofree MatchEntry *entries = match_entries_of(collector->entries, i, &n);
 
     (void)own;
     bucket->members = g_array_new(FALSE, FALSE, sizeof(guint32));
     bucket->sizes = g_array_new(FALSE, FALSE, sizeof(guint16));
-    keep_blocks(collector, entries, n, bucket);
+    keep_blocks(entries, n, bucket);
 }
 
-/* The largest size up to which the pairs of the sample stay within @budget; 2 at least. */
+/* Pairs that are met when blocks of more than @cap are cut into pieces. */
+static guint64
+pairs_at(const guint64 *blocks_by_size, guint cap)
+{
+    guint64 pairs = 0;
+
+    for (guint n = 2; n <= MATCH_SHARED_MAX; n++)
+        pairs += blocks_by_size[n] * n * (MIN(n, cap) - 1) / 2;
+    return pairs;
+}
+
+/* The largest size up to which the pairs stay within @budget; 2 at least. */
 static guint
 cap_for(const Bucket *buckets, guint64 budget)
 {
-    guint64 sum = 0;
-    guint cap = 1;
+    guint64 blocks_by_size[MATCH_SHARED_MAX + 1] = {0};
+    guint cap = MATCH_SHARED_MAX;
 
-    while (cap < MATCH_SHARED_MAX) {
-        for (guint i = 0; i < SAMPLE_BUCKETS; i++)
-            sum += buckets[i].pairs_by_size[cap + 1];
-        if (cap >= 2 && sum > budget)
-            break;
-        cap++;
-    }
+    for (guint i = 0; i < MATCH_BUCKETS; i++)
+        for (guint j = 0; j < buckets[i].sizes->len; j++)
+            blocks_by_size[g_array_index(buckets[i].sizes, guint16, j)]++;
+    while (cap > 2 && pairs_at(blocks_by_size, cap) > budget)
+        cap--;
     return cap;
+}
+
+/* Puts a block behind those that there are, in even pieces of @cap at most: its members lie in the
+ * order of their names, so that those of one person hardly come apart. */
+static void
+take_block(MatchBlocks *blocks, const guint32 *members, guint n, guint cap)
+{
+    guint n_pieces = (n + cap - 1) / cap;
+
+    for (guint piece = 0; piece < n_pieces; piece++) {
+        guint first = n * piece / n_pieces;
+        guint end = n * (piece + 1) / n_pieces;
+
+        if (end - first < 2)
+            continue;
+        g_array_append_vals(blocks->members, members + first, end - first);
+        g_array_append_val(blocks->starts, blocks->members->len);
+    }
 }
 
 /* Puts the blocks of a bucket behind those of others, and forgets it. */
 static void
 take_bucket(MatchBlocks *blocks, Bucket *bucket, guint cap)
 {
-    guint at = 0;
+    const guint32 *members = (const guint32 *)(const void *)bucket->members->data;
 
     for (guint i = 0; i < bucket->sizes->len; i++) {
         guint n = g_array_index(bucket->sizes, guint16, i);
 
-        if (n <= cap) {
-            g_array_append_vals(blocks->members, &g_array_index(bucket->members, guint32, at), n);
-            g_array_append_val(blocks->starts, blocks->members->len);
-        }
-        at += n;
+        take_block(blocks, members, n, cap);
+        members += n;
     }
     g_array_unref(bucket->members);
     g_array_unref(bucket->sizes);
 }
 
-/* Blocks of all keys; some buckets of keys are a fair sample that tells which sizes the others need
- * not keep. */
+static void
+collect_buckets(const MatchIdentities *identities, Bucket *buckets, guint jobs)
+{
+    g_autoptr(MatchKeys) keys = match_keys_new(identities);
+    g_autoptr(MatchEntries) entries = match_entries_new(identities, keys, jobs);
+    Collector collector = {entries, buckets};
+
+    match_parallel_run(
+        &(MatchParallel){MATCH_BUCKETS, jobs, collect_bucket, &collector, NULL, NULL});
+}
+
+/* Blocks of all keys. */
 static void
 collect(MatchBlocks *blocks, guint64 budget, guint jobs)
 {
-    g_autoptr(MatchKeys) keys = match_keys_new(blocks->identities);
-    g_autoptr(MatchEntries) entries = match_entries_new(blocks->identities, keys, jobs);
     g_autofree Bucket *buckets = g_new0(Bucket, MATCH_BUCKETS);
-    Collector collector = {entries, MATCH_SHARED_MAX, 0, buckets};
-    guint64 raw = MAX(budget * RAW_FACTOR, RAW_PAIRS);
+    guint cap = 0;
 
-    match_parallel_run(
-        &(MatchParallel){SAMPLE_BUCKETS, jobs, collect_bucket, &collector, NULL, NULL});
-    collector.cap = cap_for(buckets, raw * SAMPLE_BUCKETS / MATCH_BUCKETS);
-    collector.first = SAMPLE_BUCKETS;
-    match_parallel_run(&(MatchParallel){MATCH_BUCKETS - SAMPLE_BUCKETS, jobs, collect_bucket,
-                                        &collector, NULL, NULL});
+    collect_buckets(blocks->identities, buckets, jobs);
+    cap = cap_for(buckets, MAX(budget * RAW_FACTOR, RAW_PAIRS));
     for (guint i = 0; i < MATCH_BUCKETS; i++)
-        take_bucket(blocks, &buckets[i], collector.cap);
+        take_bucket(blocks, &buckets[i], cap);
 }
 
 /* The blocks of each identity. */
