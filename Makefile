@@ -153,7 +153,7 @@ SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tes
 	tests/fuzz/*.c tests/bench/*.c)
 HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h \
 	tests/fuzz/*.h)
-SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/check-findings tests/test-examples .ci/examples/pre-commit tests/accuracy tests/corpora tests/hold-truth \
+SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/test-reports tests/formats/install tests/check-findings tests/test-examples .ci/examples/pre-commit tests/accuracy tests/corpora tests/hold-truth \
 	tests/bench/ingest \
 	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
@@ -217,6 +217,7 @@ install: all
 	install -m 644 README.md LICENSE $(SHARE)/doc/rollcall
 	install -m 644 pipeline/README.md $(SHARE)/doc/rollcall/contract.md
 	install -m 644 pipeline/findings.md $(SHARE)/doc/rollcall/findings.md
+	install -m 644 pipeline/tables.md $(SHARE)/doc/rollcall/tables.md
 	install -m 644 pipeline/findings.schema.json $(SHARE)/doc/rollcall/findings.schema.json
 
 .PHONY: clean

@@ -21,6 +21,7 @@ static const Command commands[] = {
     {"profile", command_profile, "look at an unknown export, and write its source profile"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
     {"rules", command_rules, "test rules, list them, see what they make of a name"},
+    {"tables", command_tables, "print the data dictionary: tables, columns, who may see them"},
     {"view", command_view, "show a stream as CSV, or pack a CSV"},
     {"stage", command_stage, "a stage by its name, as a filter: rollcall stage validate"},
 };

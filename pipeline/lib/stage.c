@@ -271,7 +271,7 @@ open_writer(RollRun *run, gconstpointer self, const Options *options, GError **e
     RollSink *sink = NULL;
     const gchar *table = options->table != NULL ? options->table : run->stage->main_table;
 
-    if (run->stage->writes_files)
+    if (run->stage->writes_files && !prints(run->stage, self))
         return TRUE;
     sink = roll_sink_create(options->output != NULL ? options->output : "-", error);
     if (sink == NULL)
@@ -294,7 +294,8 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
     if (run->layers == NULL || !open_writer(run, self, options, error))
         return FALSE;
     roll_run_declare_own(run);
-    if (!(stage->run != NULL ? stage->run(self, run, error) : run_filter(run, self, error)))
+    if (!(stage->batch == NULL || prints(stage, self) ? stage->run(self, run, error)
+                                                      : run_filter(run, self, error)))
         return FALSE;
     return roll_run_flush(run, error) &&
            (run->writer == NULL || roll_writer_close(run->writer, error)) &&
@@ -317,6 +318,13 @@ complain(const RollStage *stage, const RollRun *run, const GError *error)
     (void)fputs(message->str, stderr);
 }
 
+/* What writes files and this time printed a text has nothing to count. */
+static gboolean
+is_silent(const RollStage *stage, gconstpointer self)
+{
+    return stage->writes_files && prints(stage, self);
+}
+
 /* @self and what it holds end here, also after an error. */
 static gint
 run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
@@ -337,7 +345,7 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
         run.paths = sorted_paths(options);
         if (options->version)
             (void)printf("%s of rollcall %s\n", stage->name, ROLL_VERSION);
-        else if (execute(&run, self, options, &error))
+        else if (execute(&run, self, options, &error) && !is_silent(stage, self))
             roll_run_report(&run);
     }
     if (error != NULL)

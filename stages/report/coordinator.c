@@ -1,7 +1,7 @@
 #include "stages/report/coordinator.h"
 
-#include <string.h>
-
+#include "stages/report/catalogue.h"
+#include "stages/report/datapackage.h"
 #include "stages/report/figure.h"
 #include "stages/report/page_act.h"
 #include "stages/report/page_calendar.h"
@@ -17,12 +17,6 @@
 #include "stages/report/page_trends.h"
 #include "stages/report/summary.h"
 #include "stages/report/words.h"
-
-/* What names an officer or holds what somebody sent is the coordinator's alone. */
-static const gchar *const personal[] = {
-    "records", "officer_duplicates", "duplicate_pairs", "duplicate_lines", "refresher_due",
-    "review",  "officer_events",     "findings",        "refused",         "not_reported",
-    NULL};
 
 const gchar *const coordinator_tables[] = {"records",
                                            "findings",
@@ -48,27 +42,23 @@ const gchar *const coordinator_tables[] = {"records",
                                            "org_submission_quality",
                                            NULL};
 
-const gchar *
-coordinator_sensitivity(const gchar *table)
-{
-    if (!g_strv_contains(coordinator_tables, table))
-        return NULL;
-    return g_strv_contains(personal, table) ? "C" : "R";
-}
-
 static gboolean
-write_tables(const ReportContext *context, const gchar *folder, GError **error)
+write_tables(const ReportContext *context, const RollSchema *records, const gchar *folder,
+             GError **error)
 {
     ReportStamp stamp = report_context_stamp(context);
+    g_autoptr(Datapackage) package = datapackage_new(context, CATALOGUE_COORDINATOR);
 
+    datapackage_add(package, records);
     for (guint i = 0; i < context->tables->tables->len; i++) {
         const ReportTable *table = g_ptr_array_index(context->tables->tables, i);
-        const gchar *sensitivity = coordinator_sensitivity(table->name);
+        const CatalogueTable *known = catalogue_find(CATALOGUE_COORDINATOR, table->name);
 
-        if (sensitivity != NULL && !report_write_table(folder, table, &stamp, sensitivity, error))
+        if (!report_write_table(folder, table, &stamp, known->sensitivity, error))
             return FALSE;
+        datapackage_add(package, table->schema);
     }
-    return TRUE;
+    return datapackage_write(package, folder, error);
 }
 
 static void
@@ -124,8 +114,9 @@ write_summary(const ReportContext *context, const gchar *folder, GError **error)
 }
 
 gboolean
-coordinator_write(const ReportContext *context, const gchar *folder, GError **error)
+coordinator_write(const ReportContext *context, const RollSchema *records, const gchar *folder,
+                  GError **error)
 {
-    return write_tables(context, folder, error) && write_page(context, folder, error) &&
+    return write_tables(context, records, folder, error) && write_page(context, folder, error) &&
            write_summary(context, folder, error);
 }

@@ -3,25 +3,12 @@
 #include <string.h>
 
 #include "pipeline/lib/table.h"
+#include "stages/report/catalogue.h"
+#include "stages/report/datapackage.h"
 #include "stages/report/page_mend.h"
 #include "stages/report/page_partner.h"
 
 #define HASH_DIGITS 32
-
-static const gchar *const duplicate_columns[] = {
-    "export",     "line",     "row",        "officer_hash", "session",
-    "topic_code", "n_others", "other_orgs", "other_dates",  NULL};
-static const gchar *const session_columns[] = {
-    "session",   "session_id", "course_title", "topic_codes", "start_date",    "end_date",
-    "adm1_code", "unit",       "venue",        "hours",       "seats",         "status",
-    "n_rows",    "n_people",   "n_women",      "n_had_topic", "pct_had_topic", NULL};
-static const gchar *const plan_columns[] = {
-    "planned_session", "start",      "end",       "adm1_code",   "unit",        "topic_codes",
-    "seats",           "clash_type", "clash_org", "clash_start", "clash_end",   "topics_shared",
-    "days_between",    "n_listed",   "n_already", "offer_adm1",  "offer_topic", "offer_untrained",
-    "suggestion",      NULL};
-static const gchar *const calendar_columns[] = {
-    "week_start", "start_date", "end_date", "adm1_code", "org", "topics", "seats", "status", NULL};
 
 static gint
 compare_names(gconstpointer a, gconstpointer b)
@@ -113,15 +100,6 @@ set_cell(const Package *package, RollTable *table, guint place, const gchar *col
     roll_table_set_string(table, place, hash);
 }
 
-/* A table of the package: its name, where its rows come from, which are its own ("": all), and the
- * columns it may show. */
-typedef struct {
-    const gchar *name;
-    const gchar *source;
-    const gchar *own;
-    const gchar *const *columns;
-} Share;
-
 /* Without a key there is no column of hashes: a plain hash of a number is the number. */
 static GPtrArray *
 columns_of(const Package *package, const gchar *const *columns)
@@ -142,9 +120,9 @@ columns_of(const Package *package, const gchar *const *columns)
 }
 
 static gboolean
-publish(const Package *package, const Share *share, GError **error)
+publish(const Package *package, const CatalogueTable *share, GError **error)
 {
-    g_autoptr(GPtrArray) names = columns_of(package, share->columns);
+    g_autoptr(GPtrArray) names = columns_of(package, share->shared);
     const gchar *const *columns = (const gchar *const *)names->pdata;
     g_autoptr(RollSchema) schema = roll_schema_new(share->name, columns);
     g_autoptr(RollTable) table = roll_table_new(schema, keep_batch, package->published);
@@ -165,31 +143,26 @@ publish(const Package *package, const Share *share, GError **error)
 static gboolean
 publish_all(const Package *package, GError **error)
 {
-    static const gchar *const finding_columns[] = {
-        "severity", "id",    "file",     "line",    "row",  "column", "letter",
-        "field",    "value", "expected", "message", "hint", NULL};
-    static const gchar *const refused_columns[] = {"export", "file",    "line", "row",
-                                                   "id",     "message", "raw",  NULL};
-    static const gchar *const quality_columns[] = {
-        "org",         "export",           "file",
-        "rows",        "accepted",         "refused",
-        "pct_refused", "pct_place_coded",  "pct_topic_coded",
-        "pct_dated",   "errors",           "warnings",
-        "infos",       "findings_by_type", NULL};
-    const Share shares[] = {
-        {"duplicates", "duplicate_lines", "organisation", duplicate_columns},
-        {"sessions", "sessions", "organisation", session_columns},
-        {"planned_collisions", "planned_collisions", "org", plan_columns},
-        {"calendar", "calendar", "", calendar_columns},
-        {"findings", "findings", NULL, finding_columns},
-        {"refused", "refused", NULL, refused_columns},
-        {"org_submission_quality", "org_submission_quality", "org", quality_columns},
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(shares); i++)
-        if (!publish(package, &shares[i], error))
+    for (const CatalogueTable *table = catalogue_tables; table->name != NULL; table++)
+        if (table->class == CATALOGUE_PARTNER && !publish(package, table, error))
             return FALSE;
     return TRUE;
+}
+
+static gboolean
+write_tables(const Package *package, const gchar *folder, GError **error)
+{
+    ReportStamp stamp = report_context_stamp(package->context);
+    g_autoptr(Datapackage) description = datapackage_new(package->context, CATALOGUE_PARTNER);
+
+    for (guint i = 0; i < package->published->tables->len; i++) {
+        const ReportTable *table = g_ptr_array_index(package->published->tables, i);
+
+        if (!report_write_table(folder, table, &stamp, "R", error))
+            return FALSE;
+        datapackage_add(description, table->schema);
+    }
+    return datapackage_write(description, folder, error);
 }
 
 gboolean
@@ -199,15 +172,10 @@ partner_write(const ReportContext *context, const gchar *organisation, const gch
     g_autoptr(GHashTable) files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(ReportTables) published = report_tables_new();
     Package package = {context, organisation, files, published};
-    ReportStamp stamp = report_context_stamp(context);
 
     read_files(&package);
-    if (!publish_all(&package, error) || !report_make_folder(folder, error))
-        return FALSE;
-    for (guint i = 0; i < published->tables->len; i++)
-        if (!report_write_table(folder, g_ptr_array_index(published->tables, i), &stamp, "R",
-                                error))
-            return FALSE;
-    return page_partner_write(context, published, organisation, folder, error) &&
+    return publish_all(&package, error) && report_make_folder(folder, error) &&
+           write_tables(&package, folder, error) &&
+           page_partner_write(context, published, organisation, folder, error) &&
            page_mend_write(context, published, organisation, folder, error);
 }

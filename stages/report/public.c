@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/table.h"
+#include "stages/report/datapackage.h"
 #include "stages/report/html.h"
 #include "stages/report/page.h"
 #include "stages/report/words.h"
@@ -169,12 +170,14 @@ public_write(const ReportContext *context, const gchar *folder, GError **error)
     g_autoptr(ReportTables) published = report_tables_new();
     g_autoptr(RollSchema) schema = roll_schema_new("coverage", columns);
     g_autoptr(RollTable) rows = roll_table_new(schema, keep_batch, published);
+    g_autoptr(Datapackage) package = datapackage_new(context, CATALOGUE_PUBLIC);
     ReportStamp stamp = report_context_stamp(context);
     Public self = {.context = context, .rows = rows};
 
     report_tables_declare(published, schema);
+    datapackage_add(package, schema);
     return report_make_folder(folder, error) && publish_all(&self, error) &&
            report_write_table(folder, report_tables_find(published, "coverage"), &stamp, "P",
                               error) &&
-           write_page(&self, published, folder, error);
+           datapackage_write(package, folder, error) && write_page(&self, published, folder, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/inert.h"
+#include "stages/report/catalogue_print.h"
 #include "stages/report/coordinator.h"
 #include "stages/report/partner.h"
 #include "stages/report/public.h"
@@ -19,6 +20,8 @@ report_add_options(gpointer self, GOptionContext *context)
          "The month of the report; default: that of the run", "YYYY-MM"},
         {"key", 0, 0, G_OPTION_ARG_FILENAME, &report->key_path,
          "Secret key of the partners' hashes, 16 bytes or more; without it they get none", "FILE"},
+        {"tables", 0, 0, G_OPTION_ARG_STRING, &report->tables,
+         "Print the data dictionary, and write no report: markdown, csv or json", "FORMAT"},
         {0},
     };
 
@@ -30,12 +33,31 @@ report_check_options(gpointer self, GError **error)
 {
     const Report *report = self;
 
+    if (report->tables != NULL)
+        return TRUE;
     if (!roll_stage_require("--out", report->out, error))
         return FALSE;
     if (report->month == NULL || roll_day_parse_month(roll_text(report->month)) != 0)
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--month: YYYY-MM, not \"%s\"", report->month);
     return FALSE;
+}
+
+gboolean
+report_prints(gconstpointer self)
+{
+    return ((const Report *)self)->tables != NULL;
+}
+
+gboolean
+report_print(gpointer self, RollRun *run, GError **error)
+{
+    const Report *report = self;
+    g_autoptr(RollFields) fields = roll_fields_load(roll_run_layers(run), error);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    return fields != NULL && catalogue_print(report->tables, fields, text, error) &&
+           roll_run_print(run, text->str, error);
 }
 
 static gboolean
@@ -102,8 +124,11 @@ report_open(gpointer self, RollRun *run, GError **error)
     for (guint i = 0; coordinator_tables[i] != NULL; i++) {
         RollSchema *schema = roll_run_input(run, coordinator_tables[i]);
 
-        if (schema != NULL && schema != records)
-            report_tables_declare(report->context->tables, schema);
+        if (schema == NULL || schema == records)
+            continue;
+        if (!catalogue_check(schema, error))
+            return FALSE;
+        report_tables_declare(report->context->tables, schema);
     }
     report->coordinator = g_build_filename(report->out, "coordinator", NULL);
     return report_make_folder(report->coordinator, error) && open_records(report, records, error);
@@ -150,7 +175,7 @@ report_finish(gpointer self, RollRun *run, GError **error)
     if (!roll_writer_close(report->records, error))
         return FALSE;
     report_context_date(report->context, report->month);
-    if (!coordinator_write(report->context, report->coordinator, error) ||
+    if (!coordinator_write(report->context, report->columns, report->coordinator, error) ||
         !write_partners(report, &n_partners, error) ||
         !public_write(report->context, public, error))
         return FALSE;
@@ -166,6 +191,7 @@ report_clear(gpointer self)
     g_free(report->out);
     g_free(report->month);
     g_free(report->key_path);
+    g_free(report->tables);
     g_free(report->coordinator);
     report_context_free(report->context);
     roll_writer_free(report->records);

@@ -8,6 +8,7 @@ typedef struct {
     gchar *out;      /* folder to write to */
     gchar *month;    /* "2026-09"; NULL: the last of the table "months" */
     gchar *key_path; /* file of the key of partners' hashes; NULL: none */
+    gchar *tables;   /* the data dictionary is printed in this format; NULL: reports are written */
     ReportContext *context;
     gchar *coordinator;  /* folder */
     RollWriter *records; /* records.csv.gz, written as they come */
@@ -17,6 +18,8 @@ typedef struct {
 
 void report_add_options(gpointer self, GOptionContext *context);
 gboolean report_check_options(gpointer self, GError **error);
+gboolean report_prints(gconstpointer self);
+gboolean report_print(gpointer self, RollRun *run, GError **error);
 gboolean report_open(gpointer self, RollRun *run, GError **error);
 gboolean report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
 gboolean report_finish(gpointer self, RollRun *run, GError **error);
