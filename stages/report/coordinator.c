@@ -1,5 +1,6 @@
 #include "stages/report/coordinator.h"
 
+#include "stages/report/book.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/datapackage.h"
 #include "stages/report/figure.h"
@@ -117,6 +118,7 @@ gboolean
 coordinator_write(const ReportContext *context, const RollSchema *records, const gchar *folder,
                   GError **error)
 {
-    return write_tables(context, records, folder, error) && write_page(context, folder, error) &&
-           write_summary(context, folder, error);
+    return write_tables(context, records, folder, error) &&
+           book_write(context, context->tables, CATALOGUE_COORDINATOR, "", folder, error) &&
+           write_page(context, folder, error) && write_summary(context, folder, error);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/table.h"
+#include "stages/report/book.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/datapackage.h"
 #include "stages/report/page_mend.h"
@@ -176,6 +177,7 @@ partner_write(const ReportContext *context, const gchar *organisation, const gch
     read_files(&package);
     return publish_all(&package, error) && report_make_folder(folder, error) &&
            write_tables(&package, folder, error) &&
+           book_write(context, published, CATALOGUE_PARTNER, organisation, folder, error) &&
            page_partner_write(context, published, organisation, folder, error) &&
            page_mend_write(context, published, organisation, folder, error);
 }

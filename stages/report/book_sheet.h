@@ -1,0 +1,29 @@
+/* book_sheet: which sheets a workbook has, and how one is written. */
+#pragma once
+
+#include "pipeline/lib/workbook.h"
+#include "stages/report/catalogue.h"
+#include "stages/report/context.h"
+
+#define BOOK_COLOURS 3
+
+typedef struct {
+    const gchar *column;
+    RollColour colour;
+} BookColour;
+
+typedef struct {
+    const gchar *table;
+    const gchar *name;     /* of the sheet */
+    const gchar *question; /* that it answers */
+    const gchar
+        *columns; /* in this order, a blank between; those the table lacks are passed over */
+    BookColour colours[BOOK_COLOURS];
+} BookSheet;
+
+/* In the order in which they stand, up to one without a table. */
+extern const BookSheet book_sheets[];
+
+/* @known: what the catalogue has of it. */
+void book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookSheet *sheet,
+                      const CatalogueTable *known, const ReportTable *table);

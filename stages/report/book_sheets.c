@@ -1,0 +1,143 @@
+#include "stages/report/book_sheet.h"
+
+/* Fills as light as the page's, so that the text on them stays readable. */
+#define ACT   0xf9d5c6
+#define TWICE 0xddd0e8
+#define GAP   0xe0d6c1
+#define WELL  0xc4e1d8
+
+#define IS(column_, text_, colour_)                                                                \
+    {                                                                                              \
+        column_,                                                                                   \
+        {                                                                                          \
+            ROLL_COLOUR_IS, text_, 0, colour_                                                      \
+        }                                                                                          \
+    }
+#define FROM(column_, value_, colour_)                                                             \
+    {                                                                                              \
+        column_,                                                                                   \
+        {                                                                                          \
+            ROLL_COLOUR_AT_LEAST, NULL, value_, colour_                                            \
+        }                                                                                          \
+    }
+#define SCALE(column_, colour_)                                                                    \
+    {                                                                                              \
+        column_,                                                                                   \
+        {                                                                                          \
+            ROLL_COLOUR_SCALE, NULL, 0, colour_                                                    \
+        }                                                                                          \
+    }
+
+const BookSheet book_sheets[] = {
+    {"planned_collisions",
+     "Planned collisions",
+     "What is about to be duplicated?",
+     "start end org adm1_code topic_codes seats clash_type clash_org clash_start "
+     "n_listed n_already already_from offer_adm1 offer_untrained suggestion "
+     "planned_session clash_with",
+     {IS("clash_type", "officers already trained", ACT), IS("clash_type", "same week", TWICE)}},
+    {"officer_duplicates",
+     "Taught again",
+     "Who was taught a topic again while it still held?",
+     "officer name name_local rank provinces units topic_code n_orgs orgs n_sessions "
+     "dates gap_days_min hours_total decision",
+     {FROM("n_orgs", 3, ACT), SCALE("n_sessions", TWICE), IS("decision", "review", GAP)}},
+    {"duplicates",
+     "Taught again",
+     "Which of your lines are of officers who had the topic elsewhere?",
+     "export line officer_hash session topic_code n_others other_orgs other_dates",
+     {SCALE("n_others", TWICE)}},
+    {"cohort_overlap",
+     "Same people",
+     "Which sessions shared most of their people?",
+     "start_a org_a start_b org_b adm1_code topics_shared n_a n_b n_common pct_smaller "
+     "days_between decision session_a session_b",
+     {FROM("pct_smaller", 80, ACT), IS("decision", "review", GAP)}},
+    {"location_collisions",
+     "Same place",
+     "Where do several organisations teach the same?",
+     "adm1_code unit topic_code n_orgs orgs n_sessions n_officers_range first last "
+     "window_days",
+     {FROM("n_orgs", 3, ACT), SCALE("n_sessions", TWICE)}},
+    {"coverage_gaps",
+     "Coverage",
+     "Who and where is never reached?",
+     "adm1_code unit topic_code gap pct n_trained establishment n_never n_twice "
+     "n_women last_training months_since basis",
+     {IS("gap", "never trained", ACT), IS("gap", "not for two years", GAP), SCALE("pct", WELL)}},
+    {"topic_org_matrix",
+     "Who teaches what",
+     "What do organisations teach differently?",
+     "topic_code org n_sessions n_officers n_twice pct_twice hours_median "
+     "curriculum_version minutes key_messages n_orgs",
+     {SCALE("n_sessions", WELL), SCALE("pct_twice", TWICE)}},
+    {"resource_gap",
+     "Equipment",
+     "Where does training outrun equipment?",
+     "adm1_code item gap_flag quantity n_trained per_100_trained median_per_100",
+     {IS("gap_flag", "under half the median", ACT)}},
+    {"refresher_due",
+     "Refresher due",
+     "Whose training ends or has ended?",
+     "officer adm1_code unit topic_code last_trained due_date overdue_days "
+     "validity_months legal_basis session",
+     {FROM("overdue_days", 1, ACT)}},
+    {"double_count_adjustment",
+     "People trained",
+     "How many people were trained, each counted once?",
+     "indicator org reported_persons unique_persons_est lower upper "
+     "cross_org_overlap_est",
+     {IS("org", "", WELL)}},
+    {"sessions",
+     "Sessions",
+     "What was held, and what is planned?",
+     "start_date end_date organisation course_title topic_codes adm1_code unit venue "
+     "status seats n_people n_women n_had_topic pct_had_topic session session_id",
+     {FROM("pct_had_topic", 50, TWICE), IS("status", "planned", WELL),
+      IS("status", "canceled", GAP)}},
+    {"joint_sessions",
+     "Reported twice",
+     "Which sessions did two organisations report?",
+     "start_a org_a start_b org_b adm1_code topics_shared n_a n_b n_common pct_smaller "
+     "decision evidence event",
+     {IS("decision", "review", GAP)}},
+    {"calendar",
+     "Calendar",
+     "What is when and where?",
+     "start_date end_date org topics adm1_code unit seats status session",
+     {IS("status", "planned", WELL), IS("status", "canceled", GAP)}},
+    {"review",
+     "To decide",
+     "Which pairs of records can only a person decide?",
+     "name_a name_b score agreeing_fields conflicting_fields suggested row_a row_b "
+     "pair_id",
+     {IS("suggested", "same", WELL), IS("suggested", "different", GAP)}},
+    {"months",
+     "Month by month",
+     "Does it get better?",
+     "month n_sessions people_12 women_12 reported_12 seats_12 repeats_12 "
+     "officers_twice provinces_24",
+     {SCALE("repeats_12", TWICE)}},
+    {"org_submission_quality",
+     "Data quality",
+     "How much of what was sent could be used?",
+     "org export rows accepted refused pct_refused pct_place_coded pct_topic_coded "
+     "pct_dated errors warnings infos findings_by_type",
+     {FROM("errors", 1, ACT), FROM("pct_refused", 1, ACT), FROM("warnings", 1, GAP)}},
+    {"findings",
+     "Findings",
+     "What is to be mended in the files?",
+     "file line row letter column severity message value expected hint",
+     {IS("severity", "error", ACT), IS("severity", "warning", GAP)}},
+    {"refused",
+     "Refused rows",
+     "Which rows could not be used?",
+     "file line row message raw",
+     {{0}}},
+    {"coverage",
+     "Officers trained",
+     "How many officers are trained, and where?",
+     "country adm1 topic n_trained k",
+     {SCALE("n_trained", WELL)}},
+    {0},
+};
