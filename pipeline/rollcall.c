@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "pipeline/command.h"
+#include "pipeline/lib/database.h"
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/rules.h"
+#include "pipeline/lib/workbook.h"
 #include "pipeline/programs.h"
 
 typedef struct {
@@ -55,9 +57,10 @@ static gint
 print_version(void)
 {
     g_autofree gchar *rules = roll_ruleset_engine();
-    g_autofree gchar *text = g_strdup_printf("rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\n",
-                                             ROLL_VERSION, glib_major_version, glib_minor_version,
-                                             glib_micro_version, rules, roll_deflate_engine());
+    g_autofree gchar *text = g_strdup_printf(
+        "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibxlsxwriter %s\nSQLite %s\n", ROLL_VERSION,
+        glib_major_version, glib_minor_version, glib_micro_version, rules, roll_deflate_engine(),
+        roll_workbook_engine(), roll_database_engine());
 
     return print(text);
 }

@@ -105,7 +105,8 @@ open_records(Report *report, const RollSchema *records, GError **error)
     if (report->records == NULL)
         return FALSE;
     report->place = roll_writer_declare(report->records, report->columns);
-    return TRUE;
+    report->store = store_new(report->context, report->columns, report->coordinator, error);
+    return report->store != NULL;
 }
 
 gboolean
@@ -145,7 +146,8 @@ report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, 
         return TRUE;
     }
     written = roll_inert_batch(batch, report->columns);
-    return roll_writer_write(report->records, report->place, written, error);
+    return roll_writer_write(report->records, report->place, written, error) &&
+           store_records(report->store, batch, error);
 }
 
 static gboolean
@@ -175,7 +177,8 @@ report_finish(gpointer self, RollRun *run, GError **error)
     if (!roll_writer_close(report->records, error))
         return FALSE;
     report_context_date(report->context, report->month);
-    if (!coordinator_write(report->context, report->columns, report->coordinator, error) ||
+    if (!store_finish(report->store, error) ||
+        !coordinator_write(report->context, report->columns, report->coordinator, error) ||
         !write_partners(report, &n_partners, error) ||
         !public_write(report->context, public, error))
         return FALSE;
@@ -193,6 +196,7 @@ report_clear(gpointer self)
     g_free(report->key_path);
     g_free(report->tables);
     g_free(report->coordinator);
+    store_free(report->store);
     report_context_free(report->context);
     roll_writer_free(report->records);
     roll_schema_unref(report->columns);

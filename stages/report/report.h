@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/stage.h"
 #include "stages/report/context.h"
+#include "stages/report/store.h"
 
 typedef struct {
     gchar *out;      /* folder to write to */
@@ -14,6 +15,7 @@ typedef struct {
     RollWriter *records; /* records.csv.gz, written as they come */
     RollSchema *columns; /* of it */
     guint place;
+    Store *store; /* rollcall.sqlite, likewise */
 } Report;
 
 void report_add_options(gpointer self, GOptionContext *context);

@@ -1,0 +1,55 @@
+#include "stages/report/store_views.h"
+
+#define PLACE(column_) "(SELECT name FROM places WHERE code = " column_ ")"
+#define TOPIC(column_) "(SELECT name FROM topics WHERE code = " column_ ")"
+
+const StoreView store_views[] = {
+    {"what_collides", "What is about to be duplicated?", "planned_collisions",
+     "SELECT start, org, " PLACE("adm1_code") " AS province, topic_codes, clash_type, clash_org,"
+                                              " clash_start, n_already, n_listed, suggestion, "
+                                              "planned_session FROM planned_collisions"
+                                              " ORDER BY start, planned_session"},
+    {"taught_again", "Who was taught a topic again while it still held?", "officer_duplicates",
+     "SELECT officer, name, rank, " TOPIC(
+         "topic_code") " AS topic, n_orgs, orgs, n_sessions,"
+                       " first_date, last_date, decision FROM officer_duplicates"
+                       " ORDER BY n_orgs DESC, n_sessions DESC, officer"},
+    {"same_people", "Which sessions shared most of their people?", "cohort_overlap",
+     "SELECT start_a, org_a, start_b, org_b, " PLACE(
+         "adm1_code") " AS province, topics_shared,"
+                      " n_common, pct_smaller, decision FROM cohort_overlap ORDER BY pct_smaller "
+                      "DESC, session_a"},
+    {"same_place", "Where do several organisations teach the same?", "location_collisions",
+     "SELECT " PLACE("adm1_code") " AS province, unit, " TOPIC(
+         "topic_code") " AS topic, n_orgs,"
+                       " orgs, n_sessions, first, last FROM location_collisions ORDER BY n_orgs "
+                       "DESC, first"},
+    {"never_reached", "Which provinces are never reached?", "coverage_gaps",
+     "SELECT " PLACE("adm1_code") " AS province, adm1_code, establishment, n_trained, gap"
+                                  " FROM coverage_gaps WHERE unit IS NULL AND topic_code IS NULL "
+                                  "AND gap IS NOT NULL"
+                                  " ORDER BY establishment DESC, adm1_code"},
+    {"who_teaches_what", "What do organisations teach differently?", "topic_org_matrix",
+     "SELECT " TOPIC("topic_code") " AS topic, org, n_sessions, hours_median, minutes,"
+                                   " curriculum_version, key_messages FROM topic_org_matrix WHERE "
+                                   "org IS NOT NULL"
+                                   " ORDER BY topic, org"},
+    {"equipment_gaps", "Where does training outrun equipment?", "resource_gap",
+     "SELECT " PLACE("adm1_code") " AS province, item, quantity, n_trained, per_100_trained,"
+                                  " median_per_100 FROM resource_gap WHERE gap_flag IS NOT NULL "
+                                  "ORDER BY per_100_trained,"
+                                  " province"},
+    {"refresher_overdue", "Whose training has ended?", "refresher_due",
+     "SELECT officer, " PLACE("adm1_code") " AS province, unit, " TOPIC(
+         "topic_code") " AS topic, due_date, overdue_days FROM refresher_due WHERE overdue_days > 0"
+                       " ORDER BY overdue_days DESC, officer"},
+    {"people_trained", "How many people were trained, each counted once?",
+     "double_count_adjustment",
+     "SELECT indicator, coalesce(org, 'all') AS org, reported_persons, unique_persons_est, lower,"
+     " upper FROM double_count_adjustment ORDER BY indicator, org"},
+    {"sessions_of_officers", "Which sessions did an officer attend?", "sessions",
+     "SELECT DISTINCT r.officer, s.event, s.organisation, s.start_date, s.topic_codes,"
+     " s.adm1_code FROM records AS r JOIN sessions AS s ON s.session = r.session"
+     " WHERE r.officer IS NOT NULL ORDER BY r.officer, s.start_date, s.event"},
+    {0},
+};
