@@ -19,8 +19,9 @@ static const gchar *const own_plans[] = {
     "seats",           "clash_type", "clash_org", "clash_start", "clash_end",   "topics_shared",
     "days_between",    "n_listed",   "n_already", "offer_adm1",  "offer_topic", "offer_untrained",
     "suggestion",      NULL};
-static const gchar *const shared_calendar[] = {
-    "week_start", "start_date", "end_date", "adm1_code", "org", "topics", "seats", "status", NULL};
+static const gchar *const shared_calendar[] = {"week_start", "start_date", "end_date", "adm1_code",
+                                               "org",        "session",    "topics",   "seats",
+                                               "status",     NULL};
 static const gchar *const own_quality[] = {"org",         "export",           "file",
                                            "rows",        "accepted",         "refused",
                                            "pct_refused", "pct_place_coded",  "pct_topic_coded",

@@ -4,6 +4,8 @@
 #include "stages/report/catalogue.h"
 #include "stages/report/datapackage.h"
 #include "stages/report/figure.h"
+#include "stages/report/hxl.h"
+#include "stages/report/ical.h"
 #include "stages/report/page_act.h"
 #include "stages/report/page_calendar.h"
 #include "stages/report/page_cohort.h"
@@ -120,5 +122,7 @@ coordinator_write(const ReportContext *context, const RollSchema *records, const
 {
     return write_tables(context, records, folder, error) &&
            book_write(context, context->tables, CATALOGUE_COORDINATOR, "", folder, error) &&
+           hxl_write(context, folder, error) &&
+           ical_write(context, context->tables, CATALOGUE_COORDINATOR, folder, error) &&
            write_page(context, folder, error) && write_summary(context, folder, error);
 }

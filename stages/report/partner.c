@@ -6,6 +6,7 @@
 #include "stages/report/book.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/datapackage.h"
+#include "stages/report/ical.h"
 #include "stages/report/page_mend.h"
 #include "stages/report/page_partner.h"
 
@@ -178,6 +179,7 @@ partner_write(const ReportContext *context, const gchar *organisation, const gch
     return publish_all(&package, error) && report_make_folder(folder, error) &&
            write_tables(&package, folder, error) &&
            book_write(context, published, CATALOGUE_PARTNER, organisation, folder, error) &&
+           ical_write(context, published, CATALOGUE_PARTNER, folder, error) &&
            page_partner_write(context, published, organisation, folder, error) &&
            page_mend_write(context, published, organisation, folder, error);
 }

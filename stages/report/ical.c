@@ -1,0 +1,229 @@
+#include "stages/report/ical.h"
+
+#include <string.h>
+
+#include "stages/report/sentence.h"
+#include "stages/report/words.h"
+
+#define LINE_BYTES 75
+
+typedef struct {
+    const ReportContext *context;
+    GHashTable *collisions; /* number of a planned session to GArray of ReportRow */
+    const gchar *access;    /* CLASS */
+    GString *line;
+    GString *out;
+} Calendar;
+
+/* ---- the form ---- */
+
+void
+ical_escape(RollText text, GString *out)
+{
+    for (const gchar *place = text.data; place < text.data + text.length;
+         place = roll_utf8_next(place)) {
+        gunichar sign = g_utf8_get_char(place);
+        GUnicodeType type = g_unichar_type(sign);
+
+        if (sign == '\n')
+            g_string_append(out, "\\n");
+        else if (sign == ',' || sign == ';' || sign == '\\')
+            g_string_append_printf(out, "\\%c", (gchar)sign);
+        else if (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+                 type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR)
+            g_string_append_unichar(out, sign);
+    }
+}
+
+void
+ical_fold(const gchar *line, GString *out)
+{
+    gsize n = 0;
+
+    for (const gchar *place = line; *place != '\0'; place = roll_utf8_next(place)) {
+        gsize length = (gsize)(roll_utf8_next(place) - place);
+
+        if (n + length > LINE_BYTES) {
+            g_string_append(out, "\r\n ");
+            n = 1; /* the blank belongs to the line */
+        }
+        g_string_append_len(out, place, (gssize)length);
+        n += length;
+    }
+    g_string_append(out, "\r\n");
+}
+
+static void
+put(Calendar *calendar, const gchar *property, const gchar *value)
+{
+    g_string_printf(calendar->line, "%s:", property);
+    ical_escape(roll_text(value), calendar->line);
+    ical_fold(calendar->line->str, calendar->out);
+}
+
+static void
+put_day(Calendar *calendar, const gchar *property, RollDay day)
+{
+    RollCalendarDay split = roll_day_split(day);
+
+    g_string_printf(calendar->line, "%s;VALUE=DATE:%04d%02d%02d", property, split.year, split.month,
+                    split.day);
+    ical_fold(calendar->line->str, calendar->out);
+}
+
+/* The end of the report's day: no clock is read. */
+static void
+put_stamp(Calendar *calendar)
+{
+    RollCalendarDay split = roll_day_split(calendar->context->as_of);
+
+    g_string_printf(calendar->line, "DTSTAMP:%04d%02d%02dT235959Z", split.year, split.month,
+                    split.day);
+    ical_fold(calendar->line->str, calendar->out);
+}
+
+/* ---- a session ---- */
+
+static void
+append_collision(const Calendar *calendar, const ReportRow *row, GString *text)
+{
+    g_autofree gchar *topics =
+        sentence_topics(calendar->context, report_string(row, "topics_shared"));
+    g_autofree gchar *other =
+        sentence_organisation(calendar->context, report_string(row, "clash_org"));
+    Words when;
+
+    if (report_is(row, "clash_type", "same week"))
+        g_string_append_printf(text, "\n%s plans %s there too, %s.", other, topics,
+                               words_range(roll_day_parse(report_get(row, "clash_start")),
+                                           roll_day_parse(report_get(row, "clash_end")), when));
+    else
+        g_string_append_printf(text,
+                               "\n%s of %s on the list have had a topic of it already, most "
+                               "from %s.",
+                               report_string(row, "n_already"), report_string(row, "n_listed"),
+                               other);
+    if (!report_is_blank(row, "suggestion"))
+        g_string_append_printf(text, " Suggested: %s.", report_string(row, "suggestion"));
+}
+
+/* What is known of it beside where and when. @collisions may be NULL. */
+static GString *
+describe(const Calendar *calendar, const ReportRow *session, const GArray *collisions)
+{
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "Planned by %s.",
+                           report_organisation(calendar->context, report_string(session, "org")));
+    if (!report_is_blank(session, "seats"))
+        g_string_append_printf(text, " %s seats.", report_string(session, "seats"));
+    for (guint i = 0; collisions != NULL && i < collisions->len; i++)
+        append_collision(calendar, &g_array_index(collisions, ReportRow, i), text);
+    return text;
+}
+
+static gchar *
+headline(const Calendar *calendar, const ReportRow *session, gboolean collides)
+{
+    const gchar *place = report_string(session, "adm1_code");
+    g_autofree gchar *topics = sentence_topics(calendar->context, report_string(session, "topics"));
+
+    return g_strdup_printf("%s%s: %s%s%s", collides ? "COLLIDES: " : "",
+                           report_string(session, "org"), topics, *place != '\0' ? ", " : "",
+                           report_place(calendar->context, place));
+}
+
+static void
+put_session(Calendar *calendar, const ReportRow *session)
+{
+    RollDay start = roll_day_parse(report_get(session, "start_date"));
+    RollDay end = roll_day_parse(report_get(session, "end_date"));
+    const GArray *collisions =
+        g_hash_table_lookup(calendar->collisions, report_string(session, "session"));
+    g_autoptr(GString) text = describe(calendar, session, collisions);
+    g_autofree gchar *title = headline(calendar, session, collisions != NULL);
+    g_autofree gchar *uid = g_strconcat(report_string(session, "session"), "@rollcall", NULL);
+    const gchar *place = report_string(session, "adm1_code");
+
+    g_string_append(calendar->out, "BEGIN:VEVENT\r\n");
+    put(calendar, "UID", uid);
+    put_stamp(calendar);
+    put_day(calendar, "DTSTART", start);
+    put_day(calendar, "DTEND", MAX(start, end) + 1); /* the first day that is no longer in it */
+    put(calendar, "SUMMARY", title);
+    put(calendar, "DESCRIPTION", text->str);
+    if (*place != '\0')
+        put(calendar, "LOCATION", report_place(calendar->context, place));
+    put(calendar, "CLASS", calendar->access);
+    put(calendar, "TRANSP", "TRANSPARENT");
+    if (collisions != NULL)
+        put(calendar, "CATEGORIES", "COLLISION");
+    g_string_append(calendar->out, "END:VEVENT\r\n");
+}
+
+/* ---- all of them ---- */
+
+static void
+array_unref(gpointer data)
+{
+    g_array_unref(data);
+}
+
+static GHashTable *
+collisions_of(const ReportTables *tables)
+{
+    GHashTable *collisions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, array_unref);
+    ReportRow row = report_rows(tables, "planned_collisions");
+
+    while (report_next(&row)) {
+        const gchar *session = report_string(&row, "planned_session");
+        GArray *rows = g_hash_table_lookup(collisions, session);
+
+        if (rows == NULL) {
+            rows = g_array_new(FALSE, FALSE, sizeof(ReportRow));
+            g_hash_table_insert(collisions, g_strdup(session), rows);
+        }
+        g_array_append_val(rows, row);
+    }
+    return collisions;
+}
+
+static gint
+compare_sessions(gconstpointer a, gconstpointer b)
+{
+    gint order = strcmp(report_string(a, "start_date"), report_string(b, "start_date"));
+
+    return order != 0 ? order : strcmp(report_string(a, "session"), report_string(b, "session"));
+}
+
+static gboolean
+is_ahead(const ReportContext *context, const ReportRow *session)
+{
+    return report_is(session, "status", "planned") &&
+           roll_day_parse(report_get(session, "start_date")) > context->as_of;
+}
+
+gboolean
+ical_write(const ReportContext *context, const ReportTables *tables, CatalogueClass class,
+           const gchar *folder, GError **error)
+{
+    g_autoptr(GArray) sessions = report_sorted(tables, "calendar", NULL, compare_sessions);
+    g_autoptr(GString) line = g_string_new(NULL);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GHashTable) collisions = collisions_of(tables);
+    Calendar calendar = {context, collisions,
+                         class == CATALOGUE_PARTNER ? "PRIVATE" : "CONFIDENTIAL", line, out};
+    guint n = 0;
+
+    g_string_append(out,
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rollcall//planned sessions//EN"
+                    "\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+                    "X-WR-CALNAME:Planned anti-trafficking training\r\n");
+    for (guint i = 0; i < sessions->len; i++)
+        if (is_ahead(context, &g_array_index(sessions, ReportRow, i))) {
+            put_session(&calendar, &g_array_index(sessions, ReportRow, i));
+            n++;
+        }
+    g_string_append(out, "END:VCALENDAR\r\n");
+    return n == 0 || report_write_text(folder, "calendar.ics", out, error);
+}
