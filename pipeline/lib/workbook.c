@@ -100,18 +100,36 @@ make_styles(RollWorkbook *book)
 
 /* ---- the book ---- */
 
+/* Leaves out what XML has no room for, and what would turn the direction of the line. */
+static gchar *
+clean(RollWorkbook *book, RollText text)
+{
+    guint n = 0;
+
+    g_string_truncate(book->clean, 0);
+    for (const gchar *place = text.data; place < text.data + text.length;
+         place = roll_utf8_next(place), n++) {
+        gunichar sign = g_utf8_get_char(place);
+        gboolean is_turn = (sign >= 0x202A && sign <= 0x202E) || (sign >= 0x2066 && sign <= 0x2069);
+
+        if (n == LETTERS_MAX) {
+            g_string_append(book->clean, "…");
+            break;
+        }
+        if (sign == '\n' || sign == '\t' ||
+            !(is_turn || g_unichar_iscntrl(sign) || (sign & 0xFFFE) == 0xFFFE))
+            g_string_append_unichar(book->clean, sign);
+    }
+    return book->clean->str;
+}
+
 RollWorkbook *
 roll_workbook_new(const gchar *path, const RollWorkbookInfo *info, GError **error)
 {
     RollUnfinished *file = roll_unfinished_new(path, error);
     RollWorkbook *book;
     gint64 day = info->day != 0 ? info->day : roll_day_parse(roll_text("2000-01-01"));
-    union {
-        const gchar *in;
-        char *out;
-    } title = {.in = info->title}; /* what the library copies it does not change */
-    lxw_doc_properties properties = {.title = title.out,
-                                     .created = (time_t)((day - EPOCH) * DAY_SECONDS)};
+    lxw_doc_properties properties = {.created = (time_t)((day - EPOCH) * DAY_SECONDS)};
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
 
     if (file == NULL)
@@ -124,6 +142,7 @@ roll_workbook_new(const gchar *path, const RollWorkbookInfo *info, GError **erro
     book->mark = g_strdup(info->mark);
     book->clean = g_string_new(NULL);
     book->book = workbook_new_opt(roll_unfinished_path(file), &options);
+    properties.title = clean(book, roll_text(info->title)); /* which the library copies */
     workbook_set_properties(book->book, &properties);
     make_styles(book);
     return book;
@@ -165,29 +184,6 @@ roll_workbook_lines(RollWorkbook *book, guint row, guint n)
 }
 
 /* ---- cells ---- */
-
-/* Leaves out what XML has no room for, and what would turn the direction of the line. */
-static const gchar *
-clean(RollWorkbook *book, RollText text)
-{
-    guint n = 0;
-
-    g_string_truncate(book->clean, 0);
-    for (const gchar *place = text.data; place < text.data + text.length;
-         place = roll_utf8_next(place), n++) {
-        gunichar sign = g_utf8_get_char(place);
-        gboolean is_turn = (sign >= 0x202A && sign <= 0x202E) || (sign >= 0x2066 && sign <= 0x2069);
-
-        if (n == LETTERS_MAX) {
-            g_string_append(book->clean, "…");
-            break;
-        }
-        if (sign == '\n' || sign == '\t' ||
-            !(is_turn || g_unichar_iscntrl(sign) || (sign & 0xFFFE) == 0xFFFE))
-            g_string_append_unichar(book->clean, sign);
-    }
-    return book->clean->str;
-}
 
 void
 roll_workbook_text(RollWorkbook *book, guint row, guint column, RollStyle style, RollText text)
