@@ -32,6 +32,31 @@ public_count(const gchar *const *dimensions, gint64 exact, gint64 *rounded, GErr
     return TRUE;
 }
 
+gboolean
+public_check(const ReportTable *table, GError **error)
+{
+    ReportRow row = {.table = table};
+
+    for (guint i = 0; i < roll_schema_n_columns(table->schema); i++)
+        if (!g_strv_contains(columns, roll_schema_column(table->schema, i))) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG,
+                        "a public table may not have a column \"%s\"",
+                        roll_schema_column(table->schema, i));
+            return FALSE;
+        }
+    while (report_next(&row)) {
+        gint64 n = report_number(&row, "n_trained");
+
+        if (n >= PUBLIC_K && n % PUBLIC_K == 0 && report_number(&row, "k") == PUBLIC_K)
+            continue;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG,
+                    "a public cell of %s would be finer than a province, a topic and %d officers",
+                    report_string(&row, "adm1_code"), PUBLIC_K);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 /* A cell under k is left out: zero and nine look the same. */
 static gboolean
 publish(const Public *self, const ReportRow *row, GError **error)
@@ -177,6 +202,7 @@ public_write(const ReportContext *context, const gchar *folder, GError **error)
     report_tables_declare(published, schema);
     datapackage_add(package, schema);
     return report_make_folder(folder, error) && publish_all(&self, error) &&
+           public_check(report_tables_find(published, "coverage"), error) &&
            report_write_table(folder, report_tables_find(published, "coverage"), &stamp, "P",
                               error) &&
            datapackage_write(package, folder, error) && write_page(&self, published, folder, error);

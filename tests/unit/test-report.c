@@ -218,6 +218,73 @@ test_public(gconstpointer data)
         g_assert_error(error, ROLL_ERROR, ROLL_ERROR_BUG);
 }
 
+typedef struct {
+    const gchar *name;
+    const gchar *columns[5];
+    const gchar *values[4];
+    gboolean is_sound;
+} CheckCase;
+
+static const CheckCase public_check_cases[] = {
+    {"as it should be",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "IVC", "10", "30"},
+     TRUE},
+    {"the least",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "", "10", "10"},
+     TRUE},
+    {"not rounded",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "IVC", "10", "31"},
+     FALSE},
+    {"under k",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "IVC", "10", "0"},
+     FALSE},
+    {"another k",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "IVC", "5", "30"},
+     FALSE},
+    {"no number",
+     {"adm1_code", "topic_code", "k", "n_trained", NULL},
+     {"KH17", "IVC", "10", "x"},
+     FALSE},
+    {"split by unit",
+     {"adm1_code", "unit", "k", "n_trained", NULL},
+     {"KH17", "CID", "10", "30"},
+     FALSE},
+    {"split by sex",
+     {"adm1_code", "sex", "k", "n_trained", NULL},
+     {"KH17", "F", "10", "30"},
+     FALSE},
+};
+
+static gboolean
+keep_row(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
+{
+    report_tables_add(self, batch);
+    return TRUE;
+}
+
+static void
+test_public_check(gconstpointer data)
+{
+    const CheckCase *c = data;
+    g_autoptr(RollSchema) schema = roll_schema_new("coverage", c->columns);
+    g_autoptr(ReportTables) tables = report_tables_new();
+    g_autoptr(RollTable) table = roll_table_new(schema, keep_row, tables);
+    g_autoptr(GError) error = NULL;
+
+    report_tables_declare(tables, schema);
+    for (guint i = 0; i < G_N_ELEMENTS(c->values); i++)
+        roll_table_set_string(table, i, c->values[i]);
+    g_assert_true(roll_table_add(table, NULL) && roll_table_flush(table, NULL));
+    g_assert_cmpint(public_check(report_tables_find(tables, "coverage"), &error), ==, c->is_sound);
+    if (!c->is_sound)
+        g_assert_error(error, ROLL_ERROR, ROLL_ERROR_BUG);
+}
+
 /* ---- partners ---- */
 
 static void
@@ -292,6 +359,7 @@ main(int argc, char **argv)
     ADD_CASES("inert", inert_cases, test_inert)
     ADD_CASES("folder", folder_cases, test_folder)
     ADD_CASES("public", public_cases, test_public)
+    ADD_CASES("public check", public_check_cases, test_public_check)
     g_test_add_func("/report/html/put", test_put);
     g_test_add_func("/report/html/hash", test_hash);
     g_test_add_func("/report/inert/column", test_inert_column);
