@@ -10,6 +10,7 @@ typedef gint (*CommandFunc)(int argc, char **argv);
 
 gint command_run(int argc, char **argv);
 gint command_plan(int argc, char **argv);
+gint command_check(int argc, char **argv);
 gint command_validate(int argc, char **argv);
 gint command_profile(int argc, char **argv);
 gint command_evaluate(int argc, char **argv);

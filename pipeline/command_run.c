@@ -1,108 +1,14 @@
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "pipeline/archive.h"
 #include "pipeline/command.h"
-#include "pipeline/engine_local.h"
-#include "pipeline/history.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/layers.h"
-#include "pipeline/process.h"
-#include "pipeline/run_options.h"
+#include "pipeline/run_make.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/staging.h"
-#include "pipeline/tree.h"
 
-#define SUMMARY     "coordinator/summary.txt"
-#define KIB_PER_MIB 1024
-
-/* ---- what goes into the archive ---- */
-
-static gboolean
-keep_previous(const RunOptions *options, const gchar *root, GError **error)
-{
-    g_autofree gchar *history = NULL;
-    g_autofree gchar *folder = g_build_filename(root, ARCHIVE_PREVIOUS, NULL);
-    g_autofree gchar *copy = g_build_filename(folder, "history.roll", NULL);
-
-    if (options->previous == NULL)
-        return TRUE;
-    history = history_find(options->previous, error);
-    return history != NULL &&
-           history_check(history, (const gchar *const *)options->exports, error) &&
-           tree_make(folder, error) && tree_copy_file(history, copy, error);
-}
-
-static gboolean
-keep_rules(const RunOptions *options, const gchar *root, GError **error)
-{
-    g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)options->rules, error);
-
-    return layers != NULL && archive_keep_rules(root, roll_layers_dirs(layers), error);
-}
-
-/* What was asked, as far as the result depends on it: not the jobs, no path, no time. */
-static gboolean
-keep_options(const RunOptions *options, const gchar *root, GError **error)
-{
-    g_autofree gchar *text = g_strdup_printf(
-        "[run]\nversion = %s\nuntil = %s\nmonth = %s\nlayers = %u\nprevious = %s\n", ROLL_VERSION,
-        program_stages[options->last], options->month != NULL ? options->month : "",
-        options->rules != NULL ? g_strv_length(options->rules) : 0,
-        options->previous != NULL ? "yes" : "no");
-
-    return archive_keep_text(root, ARCHIVE_OPTIONS, text, error);
-}
-
-/* What the stages said, in the order of the plan. */
-static gboolean
-keep_log(const GPtrArray *processes, const gchar *root, GError **error)
-{
-    g_autoptr(GString) log = g_string_new(NULL);
-
-    for (guint i = 0; i < processes->len; i++) {
-        const Process *process = processes->pdata[i];
-        g_auto(GStrv) lines = g_strsplit(process->log->str, "\n", -1);
-
-        for (guint j = 0; lines[j] != NULL; j++)
-            if (*lines[j] != '\0')
-                g_string_append_printf(log, "%s%s%s\n", process->label,
-                                       *process->label != '\0' ? ": " : "", lines[j]);
-    }
-    return archive_keep_text(root, ARCHIVE_LOG, log->str, error);
-}
-
-/* ---- what is told ---- */
-
-static void
-tell_timing(const GPtrArray *processes)
-{
-    (void)fprintf(stderr, "%8s %8s %8s  %s\n", "seconds", "cpu", "MiB", "process");
-    for (guint i = 0; i < processes->len; i++) {
-        const Process *process = processes->pdata[i];
-
-        (void)fprintf(stderr, "%8.2f %8.2f %8ld  %s %s\n", process->wall_seconds,
-                      process->cpu_seconds, process->peak_kib / KIB_PER_MIB, process->program,
-                      process->label);
-    }
-}
-
-/* Stages say more than their counts only when a person should read it. */
-static void
-tell_notes(const GPtrArray *processes)
-{
-    for (guint i = 0; i < processes->len; i++) {
-        const Process *process = processes->pdata[i];
-        g_auto(GStrv) lines = g_strsplit(process->log->str, "\n", -1);
-        g_autofree gchar *counts = g_strconcat(process->program, ": read = ", NULL);
-
-        for (guint j = 0; lines[j] != NULL; j++)
-            if (*lines[j] != '\0' && !g_str_has_prefix(lines[j], counts))
-                command_tell(lines[j]);
-    }
-}
+#define SUMMARY "coordinator/summary.txt"
 
 /* The summary that report has written; for a run that ended before it, where it ended. */
 static gchar *
@@ -126,40 +32,11 @@ make_summary(const RunOptions *options, const gchar *root)
                            program_stages[options->last], options->place);
 }
 
-/* ---- the run ---- */
-
-static gboolean
-execute(const RunOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
-{
-    g_autoptr(Plan) plan = run_plan_new(options, root, error);
-    g_autoptr(GPtrArray) processes = NULL;
-    g_autofree gchar *work = g_build_filename(root, RUN_WORK, NULL);
-    EngineOptions engine = {.jobs = (guint)options->jobs,
-                            .shows_progress = isatty(STDERR_FILENO) == 1};
-    gboolean is_sound = FALSE;
-
-    if (plan == NULL)
-        return FALSE;
-    for (guint i = 0; i < plan->folders->len; i++)
-        if (!tree_make(plan->folders->pdata[i], error))
-            return FALSE;
-    is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
-    if (options->shows_timing)
-        tell_timing(processes);
-    if (!is_sound)
-        return FALSE;
-    tell_notes(processes);
-    return keep_log(processes, root, error) && tree_remove(work, error);
-}
-
 /* Everything in the staged folder, from its inputs to the sum over all. */
 static gboolean
 make_run(const RunOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
 {
-    return keep_rules(options, root, error) && keep_previous(options, root, error) &&
-           archive_keep_exports(root, (const gchar *const *)options->exports, error) &&
-           keep_options(options, root, error) && interrupt_check(interrupt, error) &&
-           execute(options, root, interrupt, error) && interrupt_check(interrupt, error) &&
+    return run_make(options, root, interrupt, error) &&
            archive_write_manifest(root, (guint)options->jobs, error) &&
            interrupt_check(interrupt, error);
 }

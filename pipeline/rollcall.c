@@ -19,6 +19,7 @@ typedef struct {
 static const Command commands[] = {
     {"run", command_run, "consolidate a month's exports: the whole chain"},
     {"plan", command_plan, "print what run would do, as shell commands"},
+    {"check", command_check, "hold a planned list against a run, before it is sent"},
     {"validate", command_validate, "check exports before they are sent"},
     {"profile", command_profile, "look at an unknown export, and write its source profile"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},

@@ -100,6 +100,12 @@ prints(const RollStage *stage, gconstpointer self)
 }
 
 static gboolean
+reads_stream(const RollStage *stage, gconstpointer self)
+{
+    return stage->batch != NULL && (stage->needs_no_input == NULL || !stage->needs_no_input(self));
+}
+
+static gboolean
 parse(const RollStage *stage, gpointer self, Options *options, char ***argv, GError **error)
 {
     g_autoptr(GOptionContext) context = make_context(stage, self, options);
@@ -294,8 +300,7 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
     if (run->layers == NULL || !open_writer(run, self, options, error))
         return FALSE;
     roll_run_declare_own(run);
-    if (!(stage->batch == NULL || prints(stage, self) ? stage->run(self, run, error)
-                                                      : run_filter(run, self, error)))
+    if (!(reads_stream(stage, self) ? run_filter(run, self, error) : stage->run(self, run, error)))
         return FALSE;
     return roll_run_flush(run, error) &&
            (run->writer == NULL || roll_writer_close(run->writer, error)) &&

@@ -41,8 +41,10 @@ typedef struct {
     /* Options that point into @self; may be NULL. */
     void (*add_options)(gpointer self, GOptionContext *context);
     gboolean (*check_options)(gpointer self, GError **error);
-    /* Whether this run writes text (roll_run_print), by .run, and no stream; NULL: never. */
+    /* Whether this run writes text (roll_run_print) and no stream; NULL: never. */
     gboolean (*prints)(gconstpointer self);
+    /* Whether this run of a filter reads no stream, and .run does it all; NULL: never. */
+    gboolean (*needs_no_input)(gconstpointer self);
 
     /* Before the first batch: loads rules, declares what it writes (roll_run_declare). */
     gboolean (*open)(gpointer self, RollRun *run, GError **error);
@@ -53,7 +55,7 @@ typedef struct {
     /* Between the two passes; and each batch of a table in .reads again, in the same order. */
     gboolean (*settle)(gpointer self, RollRun *run, GError **error);
     gboolean (*rewrite)(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
-    /* A source, or what .prints: everything at once. */
+    /* A source, or what .needs_no_input: everything at once. */
     gboolean (*run)(gpointer self, RollRun *run, GError **error);
     void (*clear)(gpointer self);
 } RollStage;

@@ -12,6 +12,7 @@ static const RollStage report_stage = {
     .add_options = report_add_options,
     .check_options = report_check_options,
     .prints = report_prints,
+    .needs_no_input = report_needs_no_input,
     .run = report_print,
     .open = report_open,
     .batch = report_batch,

@@ -22,6 +22,10 @@ report_add_options(gpointer self, GOptionContext *context)
          "Secret key of the partners' hashes, 16 bytes or more; without it they get none", "FILE"},
         {"tables", 0, 0, G_OPTION_ARG_STRING, &report->tables,
          "Print the data dictionary, and write no report: markdown, csv or json", "FORMAT"},
+        {"check", 0, 0, G_OPTION_ARG_STRING, &report->checked,
+         "Print what the plan in this export clashes with, and write no report", "EXPORT"},
+        {"package", 0, 0, G_OPTION_ARG_FILENAME, &report->package,
+         "With --check: a partner's package that the plan is held against", "DIR"},
         {0},
     };
 
@@ -33,7 +37,7 @@ report_check_options(gpointer self, GError **error)
 {
     const Report *report = self;
 
-    if (report->tables != NULL)
+    if (report->tables != NULL || report->checked != NULL)
         return TRUE;
     if (!roll_stage_require("--out", report->out, error))
         return FALSE;
@@ -45,6 +49,14 @@ report_check_options(gpointer self, GError **error)
 
 gboolean
 report_prints(gconstpointer self)
+{
+    const Report *report = self;
+
+    return report->tables != NULL || report->checked != NULL;
+}
+
+gboolean
+report_needs_no_input(gconstpointer self)
 {
     return ((const Report *)self)->tables != NULL;
 }
@@ -131,6 +143,10 @@ report_open(gpointer self, RollRun *run, GError **error)
             return FALSE;
         report_tables_declare(report->context->tables, schema);
     }
+    if (report->checked != NULL) {
+        report->check = check_new(report->context, report->checked);
+        return report->package == NULL || check_read_package(report->check, report->package, error);
+    }
     report->coordinator = g_build_filename(report->out, "coordinator", NULL);
     return report_make_folder(report->coordinator, error) && open_records(report, records, error);
 }
@@ -143,6 +159,10 @@ report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, 
 
     if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0) {
         report_tables_add(report->context->tables, batch);
+        return TRUE;
+    }
+    if (report->check != NULL) {
+        check_add(report->check, batch);
         return TRUE;
     }
     written = roll_inert_batch(batch, report->columns);
@@ -167,13 +187,25 @@ write_partners(const Report *report, guint *n_partners, GError **error)
     return TRUE;
 }
 
+static gboolean
+print_check(const Report *report, RollRun *run, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    report_context_date(report->context, report->month);
+    return check_print(report->check, text, error) && roll_run_print(run, text->str, error);
+}
+
 gboolean
 report_finish(gpointer self, RollRun *run, GError **error)
 {
     Report *report = self;
-    g_autofree gchar *public = g_build_filename(report->out, "public", NULL);
+    g_autofree gchar *public = NULL;
     guint n_partners = 0;
 
+    if (report->check != NULL)
+        return print_check(report, run, error);
+    public = g_build_filename(report->out, "public", NULL);
     if (!roll_writer_close(report->records, error))
         return FALSE;
     report_context_date(report->context, report->month);
@@ -195,6 +227,9 @@ report_clear(gpointer self)
     g_free(report->month);
     g_free(report->key_path);
     g_free(report->tables);
+    g_free(report->checked);
+    g_free(report->package);
+    check_free(report->check);
     g_free(report->coordinator);
     store_free(report->store);
     report_context_free(report->context);

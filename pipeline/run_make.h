@@ -1,0 +1,13 @@
+/* run_make: a run in a folder that is its own, from its inputs to what its last stage wrote. */
+#pragma once
+
+#include <glib.h>
+
+#include "pipeline/interrupt.h"
+#include "pipeline/run_options.h"
+
+/* Fills the folder @root; all but the sums over it.  Timing and what stages say to people go to
+ * standard error.  Errors: those of the stages; ROLL_ERROR_IO; ROLL_ERROR_DATA for what --previous
+ * names. */
+gboolean run_make(const RunOptions *options, const gchar *root, Interrupt *interrupt,
+                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

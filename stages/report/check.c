@@ -1,0 +1,202 @@
+#include "stages/report/check.h"
+
+#include <stdlib.h>
+
+#include "pipeline/lib/error.h"
+#include "stages/report/check_plan.h"
+#include "stages/report/sentence.h"
+#include "stages/report/words.h"
+
+#define WEEK_DAYS 7
+
+struct Check {
+    const ReportContext *context;
+    CheckRows *rows;
+    gboolean is_package;
+};
+
+Check *
+check_new(const ReportContext *context, const gchar *export_name)
+{
+    Check *check = g_new0(Check, 1);
+
+    check->context = context;
+    check->rows = check_rows_new(export_name);
+    return check;
+}
+
+void
+check_free(Check *check)
+{
+    if (check == NULL)
+        return;
+    check_rows_free(check->rows);
+    g_free(check);
+}
+
+gboolean
+check_read_package(Check *check, const gchar *folder, GError **error)
+{
+    check->is_package = TRUE;
+    return check_rows_read_calendar(check->rows, folder, error);
+}
+
+void
+check_add(Check *check, const RollBatch *batch)
+{
+    check_rows_add(check->rows, batch);
+}
+
+void
+check_say(const CheckTalk *talk, const gchar *format, ...)
+{
+    g_autofree gchar *line = NULL;
+    va_list values;
+
+    va_start(values, format);
+    line = g_strdup_vprintf(format, values);
+    va_end(values);
+    roll_text_printable(roll_text(line), talk->out);
+    g_string_append_c(talk->out, '\n');
+}
+
+static const gchar *
+string(const CheckTalk *talk, guint32 number)
+{
+    return check_text(talk->rows, number).data;
+}
+
+/* ---- what it clashes with ---- */
+
+static void
+say_clash(const CheckTalk *talk, const gchar *organisation, RollDay start, RollDay end)
+{
+    g_autofree gchar *who = sentence_organisation(talk->context, organisation);
+    const gchar *contact = report_contact(talk->context, organisation);
+    Words when;
+
+    check_say(talk, "  Clashes: %s plans it there too, %s%s%s.", who, words_range(start, end, when),
+              *contact != '\0' ? "; write to " : "", contact);
+}
+
+static guint
+say_run_clashes(const CheckTalk *talk, const CheckPlan *plan)
+{
+    ReportRow row = report_rows(talk->context->tables, "planned_collisions");
+    const gchar *session = string(talk, plan->first->cells[CHECK_SESSION]);
+    guint n = 0;
+
+    while (report_next(&row)) {
+        if (!report_is(&row, "planned_session", session) ||
+            !report_is(&row, "clash_type", "same week"))
+            continue;
+        say_clash(talk, report_string(&row, "clash_org"),
+                  roll_day_parse(report_get(&row, "clash_start")),
+                  roll_day_parse(report_get(&row, "clash_end")));
+        n++;
+    }
+    return n;
+}
+
+/* Where most of those serve who never had it, when the list is of people who did. */
+static void
+say_elsewhere(const CheckTalk *talk, const CheckPlan *plan)
+{
+    ReportRow row = report_rows(talk->context->tables, "planned_collisions");
+    const gchar *session = string(talk, plan->first->cells[CHECK_SESSION]);
+
+    while (report_next(&row)) {
+        g_autofree gchar *topic = NULL;
+
+        if (!report_is(&row, "planned_session", session) || report_is_blank(&row, "offer_adm1"))
+            continue;
+        topic = sentence_topic(talk->context, report_string(&row, "offer_topic"));
+        check_say(talk, "  Better taught in %s, where %s officers in service never had %s.",
+                  report_place(talk->context, report_string(&row, "offer_adm1")),
+                  report_string(&row, "offer_untrained"), topic);
+        return;
+    }
+}
+
+static gboolean
+is_itself(const CheckPlan *plan, const CheckSession *session)
+{
+    return session->organisation == plan->first->cells[CHECK_ORGANISATION] &&
+           session->start == plan->start;
+}
+
+static guint
+say_package_clashes(const CheckTalk *talk, const CheckPlan *plan)
+{
+    const GArray *calendar = talk->rows->calendar;
+    guint n = 0;
+
+    for (guint i = 0; i < calendar->len; i++) {
+        const CheckSession *session = &g_array_index(calendar, CheckSession, i);
+        Words day;
+
+        if (session->adm1 != plan->adm1 || session->start == 0 || is_itself(plan, session) ||
+            !check_plan_shares(talk->rows, plan, session->topics))
+            continue;
+        if (session->is_planned && abs(session->start - plan->start) <= WEEK_DAYS) {
+            say_clash(talk, string(talk, session->organisation), session->start, session->end);
+            n++;
+        } else if (!session->is_planned && session->start < plan->start &&
+                   check_valid_until(talk->context, string(talk, session->topics),
+                                     session->start) >= plan->start) {
+            check_say(talk, "  Taught there before: by %s, %s.",
+                      string(talk, session->organisation), words_day(session->start, day));
+        }
+    }
+    return n;
+}
+
+/* ---- all of it ---- */
+
+static void
+say_head(const CheckTalk *talk, const CheckPlan *plan)
+{
+    g_autofree gchar *topics =
+        sentence_topics(talk->context, string(talk, plan->first->cells[CHECK_TOPICS]));
+    const gchar *seats = string(talk, plan->first->cells[CHECK_SEATS]);
+    const gchar *place = string(talk, plan->adm1);
+    Words when;
+
+    check_say(talk, "%s%s%s: %s%s%s%s", words_range(plan->start, plan->end, when),
+              *place != '\0' ? ", " : "", report_place(talk->context, place), topics,
+              *seats != '\0' ? " (" : "", seats, *seats != '\0' ? " seats)" : "");
+}
+
+static void
+say_plan(CheckTalk *talk, CheckPlan *plan, gboolean is_package)
+{
+    say_head(talk, plan);
+    if ((is_package ? say_package_clashes(talk, plan) : say_run_clashes(talk, plan)) == 0)
+        check_say(talk, "  No other plan clashes with it.");
+    if (is_package) {
+        check_say(talk, "  Who on the list had it already, only the coordinator can tell.");
+        return;
+    }
+    check_plan_say_already(talk, plan);
+    check_plan_say_offer(talk, plan);
+    say_elsewhere(talk, plan);
+}
+
+gboolean
+check_print(Check *check, GString *out, GError **error)
+{
+    g_autoptr(GPtrArray) plans = check_plans(check->rows);
+    CheckTalk talk = {check->context, check->rows, out};
+
+    if (plans->len == 0) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: has no planned session; does its source profile say kind = planned?",
+                    check->rows->export_name);
+        return FALSE;
+    }
+    for (guint i = 0; i < plans->len; i++) {
+        g_string_append(out, i > 0 ? "\n" : "");
+        say_plan(&talk, g_ptr_array_index(plans, i), check->is_package);
+    }
+    return TRUE;
+}
