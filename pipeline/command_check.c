@@ -58,8 +58,6 @@ check(CheckOptions *options, GError **error)
         return refuse(error, "check: --against is needed: a run, or a partner's package");
     if (month != NULL && roll_day_parse_month(roll_text(month)) == 0)
         return refuse(error, "check: --month: is not a YYYY-MM");
-    options->is_package =
-        !has_file(options->against, ARCHIVE_HISTORY) && has_file(options->against, CALENDAR);
     return command_jobs(&options->run.jobs, error);
 }
 
@@ -84,6 +82,19 @@ parse(CheckOptions *options, int argc, char **argv, GError **error)
         "PLANNED", "Hold a planned list against what is known, before it is sent.", entries);
 
     return command_parse(context, argc, argv, error) && check(options, error);
+}
+
+static gboolean
+look_at_against(CheckOptions *options, GError **error)
+{
+    options->is_package = !has_file(options->against, ARCHIVE_HISTORY);
+    if (!options->is_package || has_file(options->against, CALENDAR))
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "--against: %s: is neither a run that came as far as cluster nor a partner's "
+                "package (there is no %s, no %s)",
+                options->against, ARCHIVE_HISTORY, CALENDAR);
+    return FALSE;
 }
 
 /* The rules that the run was made with, over the shipped ones. */
@@ -205,7 +216,7 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
     g_autofree gchar *root = NULL;
     gboolean is_sound = FALSE;
 
-    if (!parse(&options, argc, argv, error))
+    if (!parse(&options, argc, argv, error) || !look_at_against(&options, error))
         return FALSE;
     umask(S_IRWXG | S_IRWXO); /* the records are personal data */
     if (!interrupt_open(interrupt, error))
