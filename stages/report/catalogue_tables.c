@@ -32,13 +32,13 @@ static const gchar *const own_quality[] = {"org",         "export",           "f
 
 #define MINE(name_, sensitivity_, meaning_, key_)                                                  \
     {                                                                                              \
-        .class = CATALOGUE_COORDINATOR, .name = #name_, .sensitivity = sensitivity_,               \
-        .meaning = meaning_, .key = key_, .columns = columns_##name_                               \
+        .class = CATALOGUE_COORDINATOR, .name = #name_, .sensitivity = (sensitivity_),             \
+        .meaning = (meaning_), .key = (key_), .columns = columns_##name_                           \
     }
 #define SHARED(name_, source_, own_, meaning_, shared_)                                            \
     {                                                                                              \
-        .class = CATALOGUE_PARTNER, .name = name_, .sensitivity = "R", .meaning = meaning_,        \
-        .key = "", .source = source_, .own = own_, .shared = shared_                               \
+        .class = CATALOGUE_PARTNER, .name = (name_), .sensitivity = "R", .meaning = (meaning_),    \
+        .key = "", .source = (source_), .own = (own_), .shared = (shared_)                         \
     }
 
 const CatalogueTable catalogue_tables[] = {

@@ -28,7 +28,7 @@ check_plan_shares(const CheckRows *rows, const CheckPlan *plan, guint32 topics)
         g_autofree gchar *shared = shared_topics(
             check_text(rows, plan->first->cells[CHECK_TOPICS]).data, check_text(rows, topics).data);
 
-        plan->shares[topics] = *shared != '\0';
+        plan->shares[topics] = *shared != '\0' ? 1 : 0;
     }
     return plan->shares[topics] == 1;
 }

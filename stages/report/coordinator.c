@@ -46,22 +46,51 @@ const gchar *const coordinator_tables[] = {"records",
                                            NULL};
 
 static gboolean
-write_tables(const ReportContext *context, const RollSchema *records, const gchar *folder,
-             GError **error)
+write_table(gconstpointer self, gconstpointer what, GError **error)
 {
-    ReportStamp stamp = report_context_stamp(context);
-    g_autoptr(Datapackage) package = datapackage_new(context, CATALOGUE_COORDINATOR);
+    const Coordinator *coordinator = self;
+    const ReportTable *table = what;
+    ReportStamp stamp = report_context_stamp(coordinator->context);
 
-    datapackage_add(package, records);
-    for (guint i = 0; i < context->tables->tables->len; i++) {
-        const ReportTable *table = g_ptr_array_index(context->tables->tables, i);
-        const CatalogueTable *known = catalogue_find(CATALOGUE_COORDINATOR, table->name);
+    return report_write_table(coordinator->folder, table, &stamp,
+                              catalogue_find(CATALOGUE_COORDINATOR, table->name)->sensitivity,
+                              error);
+}
 
-        if (!report_write_table(folder, table, &stamp, known->sensitivity, error))
-            return FALSE;
-        datapackage_add(package, table->schema);
-    }
-    return datapackage_write(package, folder, error);
+static gboolean
+write_description(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    const Coordinator *coordinator = self;
+    const GPtrArray *tables = coordinator->context->tables->tables;
+    g_autoptr(Datapackage) package = datapackage_new(coordinator->context, CATALOGUE_COORDINATOR);
+
+    datapackage_add(package, coordinator->records);
+    for (guint i = 0; i < tables->len; i++)
+        datapackage_add(package, ((const ReportTable *)g_ptr_array_index(tables, i))->schema);
+    return datapackage_write(package, coordinator->folder, error);
+}
+
+static gboolean
+write_book(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    const Coordinator *coordinator = self;
+
+    return book_write(coordinator->context, coordinator->context->tables, CATALOGUE_COORDINATOR, "",
+                      coordinator->folder, error);
+}
+
+/* What takes no time. */
+static gboolean
+write_lists(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    const Coordinator *coordinator = self;
+    const ReportContext *context = coordinator->context;
+    g_autoptr(GString) summary = summary_new(context);
+
+    return hxl_write(context, coordinator->folder, error) &&
+           ical_write(context, context->tables, CATALOGUE_COORDINATOR, coordinator->folder,
+                      error) &&
+           report_write_text(coordinator->folder, "summary.txt", summary, error);
 }
 
 static void
@@ -86,8 +115,10 @@ put_views(Page *page)
 }
 
 static gboolean
-write_page(const ReportContext *context, const gchar *folder, GError **error)
+write_page(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
 {
+    const Coordinator *coordinator = self;
+    const ReportContext *context = coordinator->context;
     g_autoptr(Page) page = page_new(context, PAGE_COORDINATOR, "");
     FigureCounts counts = figure_count(context);
     Words month;
@@ -105,24 +136,30 @@ write_page(const ReportContext *context, const gchar *folder, GError **error)
         words_count(counts.n_lines, lines));
 
     put_views(page);
-    return report_write_text(folder, "index.html", page_finish(page, title, subtitle), error);
+    return report_write_text(coordinator->folder, "index.html", page_finish(page, title, subtitle),
+                             error);
 }
 
-static gboolean
-write_summary(const ReportContext *context, const gchar *folder, GError **error)
+static gint
+compare_sizes(gconstpointer a, gconstpointer b)
 {
-    g_autoptr(GString) summary = summary_new(context);
+    const ReportTable *table_a = *(const ReportTable *const *)a;
+    const ReportTable *table_b = *(const ReportTable *const *)b;
 
-    return report_write_text(folder, "summary.txt", summary, error);
+    return (table_a->n_rows < table_b->n_rows) - (table_a->n_rows > table_b->n_rows);
 }
 
-gboolean
-coordinator_write(const ReportContext *context, const RollSchema *records, const gchar *folder,
-                  GError **error)
+void
+coordinator_add(const Coordinator *self, Tasks *tasks)
 {
-    return write_tables(context, records, folder, error) &&
-           book_write(context, context->tables, CATALOGUE_COORDINATOR, "", folder, error) &&
-           hxl_write(context, folder, error) &&
-           ical_write(context, context->tables, CATALOGUE_COORDINATOR, folder, error) &&
-           write_page(context, folder, error) && write_summary(context, folder, error);
+    g_autoptr(GPtrArray) tables = g_ptr_array_new();
+
+    g_ptr_array_extend(tables, self->context->tables->tables, NULL, NULL);
+    g_ptr_array_sort(tables, compare_sizes);
+    tasks_add(tasks, write_book, self, NULL);
+    tasks_add(tasks, write_page, self, NULL);
+    for (guint i = 0; i < tables->len; i++)
+        tasks_add(tasks, write_table, self, g_ptr_array_index(tables, i));
+    tasks_add(tasks, write_description, self, NULL);
+    tasks_add(tasks, write_lists, self, NULL);
 }

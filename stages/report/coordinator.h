@@ -2,10 +2,16 @@
 #pragma once
 
 #include "stages/report/context.h"
+#include "stages/report/tasks.h"
 
 /* The names of all tables that the reports read, NULL-terminated. */
 extern const gchar *const coordinator_tables[];
 
-/* @records: the columns of records.csv.gz, which stands in @folder already. */
-gboolean coordinator_write(const ReportContext *context, const RollSchema *records,
-                           const gchar *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+    const ReportContext *context;
+    const RollSchema *records; /* the columns of records.csv.gz, which stands in @folder already */
+    const gchar *folder;
+} Coordinator;
+
+/* Notes everything else that is to be written to the folder.  @self must live until it is done. */
+void coordinator_add(const Coordinator *self, Tasks *tasks);

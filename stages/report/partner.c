@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/table.h"
 #include "stages/report/book.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/datapackage.h"
@@ -68,38 +67,71 @@ read_files(const Package *package)
 
 /* ---- tables ---- */
 
+/* Whether rows with that value of the table's own column belong into the package: the
+ * organisation's code or, where @column is NULL, one of its files. */
 static gboolean
-keep_batch(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
-{
-    report_tables_add(self, batch);
-    return TRUE;
-}
-
-/* Which rows of a table belong into the package: those whose @column is the organisation's code or,
- * for NULL, those of its files. */
-static gboolean
-is_own(const Package *package, const ReportRow *row, const gchar *column)
+is_own(const Package *package, const gchar *column, RollText value)
 {
     if (column == NULL)
-        return g_hash_table_contains(package->files, report_string(row, "file"));
-    return column[0] == '\0' || report_is(row, column, package->organisation);
+        return g_hash_table_contains(package->files, value.data);
+    return strcmp(value.data, package->organisation) == 0;
+}
+
+/* The rows of @batch that belong into the package (transfer full); each value is looked at once. */
+static RollBatch *
+own_rows(const Package *package, RollBatch *batch, const gchar *column)
+{
+    RollColumn *values = roll_batch_find(batch, column != NULL ? column : "file");
+    guint n_records = roll_batch_n_records(batch);
+    g_autofree guint8 *keep = g_new0(guint8, n_records);
+    g_autofree guint8 *owns = NULL;
+
+    if (column != NULL && *column == '\0')
+        return roll_batch_ref(batch);
+    owns = values != NULL ? g_new0(guint8, roll_column_n_values(values) + 1) : NULL;
+    for (guint code = 0; values != NULL && code < roll_column_n_values(values); code++)
+        owns[code] = is_own(package, column, roll_column_value(values, code)) ? 1 : 0;
+    for (guint record = 0; values != NULL && record < n_records; record++)
+        keep[record] = owns[roll_column_code(values, record)];
+    return roll_batch_filter(batch, keep);
+}
+
+/* What was sent in a personal field is not repeated. */
+static RollColumn *
+shareable_values(const Package *package, const RollBatch *rows)
+{
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+
+    for (guint record = 0; record < roll_batch_n_records(rows); record++)
+        roll_column_builder_add(
+            builder,
+            report_is_shareable(package->context, roll_batch_get(rows, "field", record).data)
+                ? roll_batch_get(rows, "value", record)
+                : ROLL_TEXT_EMPTY);
+    return roll_column_builder_finish(builder);
 }
 
 static void
-set_cell(const Package *package, RollTable *table, guint place, const gchar *column,
-         const ReportRow *row)
+map_hash(gpointer self, RollText officer, GString *out)
 {
-    g_autofree gchar *hash = NULL;
+    const Package *package = self;
+    g_autofree gchar *hash = partner_hash(package->context, package->organisation, officer.data);
 
-    if (strcmp(column, "value") == 0 &&
-        !report_is_shareable(package->context, report_string(row, "field")))
-        return;
-    if (strcmp(column, "officer_hash") != 0) {
-        roll_table_set(table, place, report_get(row, column));
-        return;
-    }
-    hash = partner_hash(package->context, package->organisation, report_string(row, "officer"));
-    roll_table_set_string(table, place, hash);
+    g_string_append(out, hash);
+}
+
+static RollColumn *
+shared_column(Package *package, const RollBatch *rows, const gchar *name)
+{
+    RollColumn *officers = roll_batch_find(rows, "officer");
+    RollColumn *column = roll_batch_find(rows, name);
+
+    if (strcmp(name, "officer_hash") == 0 && officers != NULL)
+        return roll_column_map(officers, map_hash, package);
+    if (strcmp(name, "value") == 0)
+        return shareable_values(package, rows);
+    return column != NULL ? roll_column_ref(column)
+                          : roll_column_constant(ROLL_TEXT_EMPTY, roll_batch_n_records(rows));
 }
 
 /* Without a key there is no column of hashes: a plain hash of a number is the number. */
@@ -121,34 +153,34 @@ columns_of(const Package *package, const gchar *const *columns)
     return names;
 }
 
-static gboolean
-publish(const Package *package, const CatalogueTable *share, GError **error)
+static void
+publish(Package *package, const CatalogueTable *share)
 {
     g_autoptr(GPtrArray) names = columns_of(package, share->shared);
-    const gchar *const *columns = (const gchar *const *)names->pdata;
-    g_autoptr(RollSchema) schema = roll_schema_new(share->name, columns);
-    g_autoptr(RollTable) table = roll_table_new(schema, keep_batch, package->published);
-    ReportRow row = report_rows(package->context->tables, share->source);
+    g_autoptr(RollSchema) schema = roll_schema_new(share->name, (const gchar *const *)names->pdata);
+    const ReportTable *source = report_tables_find(package->context->tables, share->source);
+    guint n_columns = roll_schema_n_columns(schema);
+    g_autofree RollColumn **columns = g_new(RollColumn *, n_columns);
 
     report_tables_declare(package->published, schema);
-    while (report_next(&row)) {
-        if (!is_own(package, &row, share->own))
-            continue;
-        for (guint i = 0; columns[i] != NULL; i++)
-            set_cell(package, table, i, columns[i], &row);
-        if (!roll_table_add(table, error))
-            return FALSE;
+    for (guint i = 0; source != NULL && i < source->batches->len; i++) {
+        g_autoptr(RollBatch) rows =
+            own_rows(package, g_ptr_array_index(source->batches, i), share->own);
+        g_autoptr(RollBatch) shared = NULL;
+
+        for (guint at = 0; at < n_columns; at++)
+            columns[at] = shared_column(package, rows, roll_schema_column(schema, at));
+        shared = roll_batch_new_take(schema, columns, roll_batch_n_records(rows));
+        report_tables_add(package->published, shared);
     }
-    return roll_table_flush(table, error);
 }
 
-static gboolean
-publish_all(const Package *package, GError **error)
+static void
+publish_all(Package *package)
 {
     for (const CatalogueTable *table = catalogue_tables; table->name != NULL; table++)
-        if (table->class == CATALOGUE_PARTNER && !publish(package, table, error))
-            return FALSE;
-    return TRUE;
+        if (table->class == CATALOGUE_PARTNER)
+            publish(package, table);
 }
 
 static gboolean
@@ -176,8 +208,8 @@ partner_write(const ReportContext *context, const gchar *organisation, const gch
     Package package = {context, organisation, files, published};
 
     read_files(&package);
-    return publish_all(&package, error) && report_make_folder(folder, error) &&
-           write_tables(&package, folder, error) &&
+    publish_all(&package);
+    return report_make_folder(folder, error) && write_tables(&package, folder, error) &&
            book_write(context, published, CATALOGUE_PARTNER, organisation, folder, error) &&
            ical_write(context, published, CATALOGUE_PARTNER, folder, error) &&
            page_partner_write(context, published, organisation, folder, error) &&

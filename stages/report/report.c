@@ -151,11 +151,35 @@ report_open(gpointer self, RollRun *run, GError **error)
     return report_make_folder(report->coordinator, error) && open_records(report, records, error);
 }
 
+static gboolean
+write_records(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Report *report = self;
+    g_autoptr(RollBatch) written = roll_inert_batch(batch, report->columns);
+
+    return roll_writer_write(report->records, report->place, written, error);
+}
+
+static gboolean
+store_batch(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Report *report = self;
+
+    return store_records(report->store, batch, error);
+}
+
+/* Records are compressed and stored each by a thread of its own, while this one reads. */
+static void
+open_lanes(Report *report, guint jobs)
+{
+    report->write_lane = lane_new(write_records, report, jobs > 1);
+    report->store_lane = lane_new(store_batch, report, jobs > 1);
+}
+
 gboolean
-report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, GError **error)
+report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 {
     Report *report = self;
-    g_autoptr(RollBatch) written = NULL;
 
     if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0) {
         report_tables_add(report->context->tables, batch);
@@ -165,26 +189,61 @@ report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, 
         check_add(report->check, batch);
         return TRUE;
     }
-    written = roll_inert_batch(batch, report->columns);
-    return roll_writer_write(report->records, report->place, written, error) &&
-           store_records(report->store, batch, error);
+    if (report->write_lane == NULL)
+        open_lanes(report, roll_run_jobs(run));
+    return lane_give(report->write_lane, batch, error) &&
+           lane_give(report->store_lane, batch, error);
 }
 
 static gboolean
-write_partners(const Report *report, guint *n_partners, GError **error)
+finish_records(Report *report, GError **error)
+{
+    return (report->write_lane == NULL ||
+            (lane_finish(report->write_lane, error) && lane_finish(report->store_lane, error))) &&
+           roll_writer_close(report->records, error);
+}
+
+/* ---- what is written once everything is there ---- */
+
+static gboolean
+finish_store(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    return store_finish(((const Report *)self)->store, error);
+}
+
+static gboolean
+write_partner(gconstpointer self, gconstpointer what, GError **error)
+{
+    const Report *report = self;
+    g_autofree gchar *name = report_folder_name(what);
+    g_autofree gchar *folder = g_build_filename(report->out, "partners", name, NULL);
+
+    return partner_write(report->context, what, folder, error);
+}
+
+static gboolean
+write_public(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    const Report *report = self;
+    g_autofree gchar *folder = g_build_filename(report->out, "public", NULL);
+
+    return public_write(report->context, folder, error);
+}
+
+static gboolean
+write_all(const Report *report, RollRun *run, GError **error)
 {
     g_autoptr(GPtrArray) partners = partner_list(report->context);
+    g_autoptr(Tasks) tasks = tasks_new();
+    Coordinator coordinator = {report->context, report->columns, report->coordinator};
 
-    for (guint i = 0; i < partners->len; i++) {
-        const gchar *organisation = g_ptr_array_index(partners, i);
-        g_autofree gchar *name = report_folder_name(organisation);
-        g_autofree gchar *folder = g_build_filename(report->out, "partners", name, NULL);
-
-        if (!partner_write(report->context, organisation, folder, error))
-            return FALSE;
-    }
-    *n_partners = partners->len;
-    return TRUE;
+    tasks_add(tasks, finish_store, report, NULL);
+    coordinator_add(&coordinator, tasks);
+    for (guint i = 0; i < partners->len; i++)
+        tasks_add(tasks, write_partner, report, g_ptr_array_index(partners, i));
+    tasks_add(tasks, write_public, report, NULL);
+    roll_run_count(run, "partners", partners->len);
+    return tasks_run(tasks, roll_run_jobs(run), error);
 }
 
 static gboolean
@@ -200,22 +259,13 @@ gboolean
 report_finish(gpointer self, RollRun *run, GError **error)
 {
     Report *report = self;
-    g_autofree gchar *public = NULL;
-    guint n_partners = 0;
 
     if (report->check != NULL)
         return print_check(report, run, error);
-    public = g_build_filename(report->out, "public", NULL);
-    if (!roll_writer_close(report->records, error))
+    if (!finish_records(report, error))
         return FALSE;
     report_context_date(report->context, report->month);
-    if (!store_finish(report->store, error) ||
-        !coordinator_write(report->context, report->columns, report->coordinator, error) ||
-        !write_partners(report, &n_partners, error) ||
-        !public_write(report->context, public, error))
-        return FALSE;
-    roll_run_count(run, "partners", n_partners);
-    return TRUE;
+    return write_all(report, run, error);
 }
 
 void
@@ -223,6 +273,8 @@ report_clear(gpointer self)
 {
     Report *report = self;
 
+    lane_free(report->write_lane); /* before what they write to */
+    lane_free(report->store_lane);
     g_free(report->out);
     g_free(report->month);
     g_free(report->key_path);

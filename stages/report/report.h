@@ -4,6 +4,7 @@
 #include "pipeline/lib/stage.h"
 #include "stages/report/check.h"
 #include "stages/report/context.h"
+#include "stages/report/lane.h"
 #include "stages/report/store.h"
 
 typedef struct {
@@ -20,7 +21,9 @@ typedef struct {
     RollWriter *records; /* records.csv.gz, written as they come */
     RollSchema *columns; /* of it */
     guint place;
-    Store *store; /* rollcall.sqlite, likewise */
+    Store *store;     /* rollcall.sqlite, likewise */
+    Lane *write_lane; /* of records; NULL before the first */
+    Lane *store_lane;
 } Report;
 
 void report_add_options(gpointer self, GOptionContext *context);

@@ -1,0 +1,130 @@
+#include "stages/report/lane.h"
+
+struct Lane {
+    LaneFunc take;
+    gpointer self;
+    GThread *thread; /* NULL: none, or joined */
+    GMutex lock;     /* of what follows */
+    GCond changed;
+    GQueue waiting; /* of RollBatch */
+    gboolean is_over;
+    GError *fault; /* of the batch at which it stopped */
+};
+
+/* The next batch (transfer full); NULL when no more will come, or none is wanted. */
+static RollBatch *
+next(Lane *lane)
+{
+    RollBatch *batch;
+
+    g_mutex_lock(&lane->lock);
+    while (g_queue_is_empty(&lane->waiting) && !lane->is_over)
+        g_cond_wait(&lane->changed, &lane->lock);
+    batch = g_queue_pop_head(&lane->waiting);
+    g_cond_broadcast(&lane->changed);
+    g_mutex_unlock(&lane->lock);
+    return batch;
+}
+
+static gpointer
+take_all(gpointer data)
+{
+    Lane *lane = data;
+    RollBatch *batch;
+
+    while ((batch = next(lane)) != NULL) {
+        GError *fault = NULL;
+        gboolean is_sound = lane->take(lane->self, batch, &fault);
+
+        roll_batch_unref(batch);
+        if (is_sound)
+            continue;
+        g_mutex_lock(&lane->lock);
+        lane->fault = fault;
+        g_cond_broadcast(&lane->changed);
+        g_mutex_unlock(&lane->lock);
+        break;
+    }
+    return NULL;
+}
+
+Lane *
+lane_new(LaneFunc take, gpointer self, gboolean is_threaded)
+{
+    Lane *lane = g_new0(Lane, 1);
+
+    lane->take = take;
+    lane->self = self;
+    g_mutex_init(&lane->lock);
+    g_cond_init(&lane->changed);
+    g_queue_init(&lane->waiting);
+    if (is_threaded)
+        lane->thread = g_thread_new("lane", take_all, lane);
+    return lane;
+}
+
+gboolean
+lane_give(Lane *lane, const RollBatch *batch, GError **error)
+{
+    union {
+        const RollBatch *in;
+        RollBatch *out;
+    } kept = {.in = batch}; /* a reference is taken, nothing is changed */
+    gboolean is_sound;
+
+    if (lane->thread == NULL)
+        return lane->take(lane->self, batch, error);
+    g_mutex_lock(&lane->lock);
+    while (g_queue_get_length(&lane->waiting) >= LANE_BATCHES && lane->fault == NULL)
+        g_cond_wait(&lane->changed, &lane->lock);
+    is_sound = lane->fault == NULL;
+    if (is_sound)
+        g_queue_push_tail(&lane->waiting, roll_batch_ref(kept.out));
+    else
+        g_propagate_error(error, g_error_copy(lane->fault));
+    g_cond_broadcast(&lane->changed);
+    g_mutex_unlock(&lane->lock);
+    return is_sound;
+}
+
+/* Lets the thread come to its end. */
+static void
+end(Lane *lane)
+{
+    if (lane->thread == NULL)
+        return;
+    g_mutex_lock(&lane->lock);
+    lane->is_over = TRUE;
+    g_cond_broadcast(&lane->changed);
+    g_mutex_unlock(&lane->lock);
+    g_thread_join(g_steal_pointer(&lane->thread));
+}
+
+gboolean
+lane_finish(Lane *lane, GError **error)
+{
+    end(lane);
+    if (lane->fault == NULL)
+        return TRUE;
+    g_propagate_error(error, g_steal_pointer(&lane->fault));
+    return FALSE;
+}
+
+static void
+unref_batch(gpointer batch)
+{
+    roll_batch_unref(batch);
+}
+
+void
+lane_free(Lane *lane)
+{
+    if (lane == NULL)
+        return;
+    end(lane);
+    g_queue_clear_full(&lane->waiting, unref_batch);
+    g_clear_error(&lane->fault);
+    g_cond_clear(&lane->changed);
+    g_mutex_clear(&lane->lock);
+    g_free(lane);
+}

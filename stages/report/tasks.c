@@ -1,0 +1,79 @@
+#include "stages/report/tasks.h"
+
+typedef struct {
+    TaskFunc work;
+    gconstpointer self;
+    gconstpointer what;
+    GError *fault;
+} Task;
+
+struct Tasks {
+    GArray *tasks; /* of Task */
+    guint next;    /* taken atomically */
+};
+
+Tasks *
+tasks_new(void)
+{
+    Tasks *tasks = g_new0(Tasks, 1);
+
+    tasks->tasks = g_array_new(FALSE, FALSE, sizeof(Task));
+    return tasks;
+}
+
+void
+tasks_add(Tasks *tasks, TaskFunc work, gconstpointer self, gconstpointer what)
+{
+    Task task = {work, self, what, NULL};
+
+    g_array_append_val(tasks->tasks, task);
+}
+
+static gpointer
+work_through(gpointer data)
+{
+    Tasks *tasks = data;
+
+    for (;;) {
+        guint place = (guint)g_atomic_int_add(&tasks->next, 1);
+        Task *task;
+
+        if (place >= tasks->tasks->len)
+            return NULL;
+        task = &g_array_index(tasks->tasks, Task, place);
+        if (!task->work(task->self, task->what, &task->fault) && task->fault == NULL)
+            g_error("a task failed and did not say why");
+    }
+}
+
+gboolean
+tasks_run(Tasks *tasks, guint jobs, GError **error)
+{
+    g_autoptr(GPtrArray) threads = g_ptr_array_new();
+
+    for (guint i = 1; i < MIN(jobs, tasks->tasks->len); i++)
+        g_ptr_array_add(threads, g_thread_new("task", work_through, tasks));
+    work_through(tasks);
+    for (guint i = 0; i < threads->len; i++)
+        g_thread_join(g_ptr_array_index(threads, i));
+    for (guint i = 0; i < tasks->tasks->len; i++) {
+        Task *task = &g_array_index(tasks->tasks, Task, i);
+
+        if (task->fault == NULL)
+            continue;
+        g_propagate_error(error, g_steal_pointer(&task->fault));
+        return FALSE;
+    }
+    return TRUE;
+}
+
+void
+tasks_free(Tasks *tasks)
+{
+    if (tasks == NULL)
+        return;
+    for (guint i = 0; i < tasks->tasks->len; i++)
+        g_clear_error(&g_array_index(tasks->tasks, Task, i).fault);
+    g_array_unref(tasks->tasks);
+    g_free(tasks);
+}
