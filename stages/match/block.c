@@ -159,10 +159,14 @@ static void
 collect(MatchBlocks *blocks, guint64 budget, guint jobs)
 {
     g_autofree Bucket *buckets = g_new0(Bucket, MATCH_BUCKETS);
+    guint n_members = 0;
     guint cap = 0;
 
     collect_buckets(blocks->identities, buckets, jobs);
     cap = cap_for(buckets, MAX(budget * RAW_FACTOR, RAW_PAIRS));
+    for (guint i = 0; i < MATCH_BUCKETS; i++)
+        n_members += buckets[i].members->len;
+    blocks->members = g_array_sized_new(FALSE, FALSE, sizeof(guint32), n_members);
     for (guint i = 0; i < MATCH_BUCKETS; i++)
         take_bucket(blocks, &buckets[i], cap);
 }
@@ -277,7 +281,6 @@ match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs)
     guint32 zero = 0;
 
     blocks->identities = identities;
-    blocks->members = g_array_new(FALSE, FALSE, sizeof(guint32));
     blocks->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_array_append_val(blocks->starts, zero);
     blocks->compares_all = compares_all(identities);
@@ -335,7 +338,7 @@ match_blocks_free(MatchBlocks *blocks)
 {
     if (blocks == NULL)
         return;
-    g_array_unref(blocks->members);
+    g_clear_pointer(&blocks->members, g_array_unref);
     g_array_unref(blocks->starts);
     g_free(blocks->first);
     g_free(blocks->of);

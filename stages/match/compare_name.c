@@ -30,7 +30,7 @@ gboolean
 match_share_word(const MatchValue *a, const MatchValue *b, guint min)
 {
     for (guint i = 0; i < a->n_words; i++)
-        for (guint j = 0; a->words[i].length >= min && j < b->n_words; j++)
+        for (guint j = 0; match_value_word(a, i).length >= min && j < b->n_words; j++)
             if (roll_text_equal(match_value_word(a, i), match_value_word(b, j)))
                 return TRUE;
     return FALSE;
@@ -48,7 +48,7 @@ has_similar_words(const MatchValue *a, const MatchValue *b)
 {
     for (guint i = 0; i < a->n_words; i++)
         for (guint j = 0; j < b->n_words; j++)
-            if (MIN(a->words[i].length, b->words[j].length) >= 4 &&
+            if (MIN(match_value_word(a, i).length, match_value_word(b, j).length) >= 4 &&
                 match_jaro_winkler(match_value_word(a, i), match_value_word(b, j)) >= .92)
                 return TRUE;
     return FALSE;

@@ -138,7 +138,12 @@ static MatchPairs *
 join(Job *job, guint n_chunks)
 {
     MatchPairs *all = pairs_new();
+    guint n_pairs = 0;
 
+    for (guint chunk = 0; chunk < n_chunks; chunk++)
+        n_pairs += job->chunks[chunk]->pairs->len;
+    g_array_unref(all->pairs);
+    all->pairs = g_array_sized_new(FALSE, FALSE, sizeof(MatchPair), n_pairs);
     for (guint chunk = 0; chunk < n_chunks; chunk++) {
         MatchPairs *part = job->chunks[chunk];
         guint n_patterns = match_patterns_n(part->patterns);

@@ -35,16 +35,23 @@ match_values_new(MatchKind kind)
     return values;
 }
 
+static void
+clear_value(MatchValue *value)
+{
+    if (value->n_keys > MATCH_WORDS_FEW && value->keys.data != value->text.data)
+        g_free(value->key_words.many);
+    if (value->n_words > MATCH_WORDS_FEW)
+        g_free(value->words.many);
+    g_free(value->idf);
+}
+
 void
 match_values_free(MatchValues *values)
 {
     if (values == NULL)
         return;
-    for (guint place = 1; place < values->values->len; place++) {
-        g_free(match_values_edit(values, place)->words);
-        g_free(match_values_edit(values, place)->key_words);
-        g_free(match_values_edit(values, place)->idf);
-    }
+    for (guint place = 1; place < values->values->len; place++)
+        clear_value(match_values_edit(values, place));
     g_array_unref(values->values);
     g_free(values->table);
     g_string_chunk_free(values->texts);
@@ -122,16 +129,20 @@ match_value_other(const MatchValue *value, guint *position, RollText *other)
 RollText
 match_value_word(const MatchValue *value, guint word)
 {
-    return (RollText){value->text.data + value->words[word].start, value->words[word].length};
+    const MatchWord *at = match_words_of(&value->words, value->n_words) + word;
+
+    return (RollText){value->text.data + at->start, at->length};
 }
 
 RollText
 match_value_key(const MatchValue *value, guint word)
 {
+    const MatchWord *at = NULL;
+
     if (value->n_keys != value->n_words)
         return match_value_word(value, word);
-    return (RollText){value->keys.data + value->key_words[word].start,
-                      value->key_words[word].length};
+    at = match_words_of(&value->key_words, value->n_keys) + word;
+    return (RollText){value->keys.data + at->start, at->length};
 }
 
 static guint *
@@ -181,11 +192,12 @@ squeeze(MatchValues *values, RollText text)
     return keep(values, (RollText){values->scratch->str, (guint32)values->scratch->len});
 }
 
-/* (transfer full) */
-static MatchWord *
+/* (transfer full) of the many. */
+static MatchWords
 cut_words(RollText text, guint8 *n_words)
 {
     MatchWord words[MATCH_WORDS_MAX] = {{0}};
+    MatchWords cut = {.few = {{0}}};
     guint start = 0;
     guint8 n = 0;
 
@@ -197,7 +209,11 @@ cut_words(RollText text, guint8 *n_words)
         start = i + 1;
     }
     *n_words = n;
-    return g_memdup2(words, n * sizeof(MatchWord));
+    if (n > MATCH_WORDS_FEW)
+        cut.many = g_memdup2(words, n * sizeof(MatchWord));
+    else
+        memcpy(cut.few, words, sizeof cut.few);
+    return cut;
 }
 
 /* "2009-06-12" is 20090612, "2009" is 2009, "1973/1974" are two years. */
@@ -238,7 +254,10 @@ add_value(MatchValues *values, RollText text, RollText key)
     value.keys = key.length > 0 && !roll_text_equal(key, text) ? keep(values, key) : value.text;
     value.key = squeeze(values, value.keys);
     value.words = cut_words(value.text, &value.n_words);
-    value.key_words = cut_words(value.keys, &value.n_keys);
+    value.key_words = value.words;
+    value.n_keys = value.n_words;
+    if (value.keys.data != value.text.data)
+        value.key_words = cut_words(value.keys, &value.n_keys);
     if (values->kind == MATCH_DATE || values->kind == MATCH_BIRTH)
         read_numbers(values->kind, &value);
     g_array_append_val(values->values, value);

@@ -30,14 +30,22 @@ typedef struct {
     guint16 length;
 } MatchWord;
 
+#define MATCH_WORDS_FEW 2
+
+/* Most values have one word or two: these lie in the value itself. */
+typedef union {
+    MatchWord few[MATCH_WORDS_FEW];
+    MatchWord *many;
+} MatchWords;
+
 typedef struct {
     RollText text;     /* folded: words with one blank between */
     RollText squeezed; /* the same without blanks */
     RollText key;      /* names: the match key, squeezed; else as squeezed */
     RollText keys;     /* names: the match keys with blanks, a word of @text each; else as text */
     RollText others;   /* names: further keys of the whole, each squeezed, blanks between */
-    MatchWord *words;  /* of text */
-    MatchWord *key_words; /* of keys */
+    MatchWords words;  /* of text */
+    MatchWords key_words; /* of keys; those of text where keys is text */
     gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
     guint8 n_words;
     guint8 n_keys;   /* equals n_words, or keys are not used word by word */
@@ -65,6 +73,12 @@ guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL:
 
 /* The next of a value's further keys behind *@position, which begins at 0; FALSE: no more. */
 gboolean match_value_other(const MatchValue *value, guint *position, RollText *other);
+static inline const MatchWord *
+match_words_of(const MatchWords *words, guint n)
+{
+    return n <= MATCH_WORDS_FEW ? words->few : words->many;
+}
+
 RollText match_value_word(const MatchValue *value, guint word);
 /* The key of a word, or the word itself where keys and words do not go together. */
 RollText match_value_key(const MatchValue *value, guint word);
