@@ -46,7 +46,8 @@ typedef struct {
 
 /* [KH0102] country, level (0 country, 1 province, 2 district), parent, iso, local; from: the first
  * day of the code, before which records have the code named in before; parts: the codes of which a
- * name is the whole; merged and into: since when the province is part of which */
+ * name is the whole; merged and into: since when the province is part of which; at, outline: where
+ * it lies, in hundredths of a degree */
 extern const RollCodesKind roll_codes_places;
 /* [KHM-police:07] country, service, local, abbreviations */
 extern const RollCodesKind roll_codes_ranks;

@@ -14,6 +14,8 @@ const RollCodesKind roll_codes_places = {
             {"parts", ROLL_CODE_CODES},
             {"merged", ROLL_CODE_DAY},
             {"into", ROLL_CODE_CODES},
+            {"at", ROLL_CODE_TEXT},
+            {"outline", ROLL_CODE_LIST},
             {NULL, ROLL_CODE_TEXT},
         },
 };

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "stages/report/outline.h"
+
 #define VERSION_DIGITS 12
 
 /* ---- the rules, and what they hash to ---- */
@@ -47,7 +49,7 @@ report_context_new(const RollLayers *layers, GError **error)
     context->date = g_strdup("");
     context->rules_version = hash_rules(layers);
     context->places = roll_codes_load(layers, &roll_codes_places, error);
-    if (context->places == NULL)
+    if (context->places == NULL || !outline_check(context->places, error))
         return NULL;
     context->courses = roll_codes_load(layers, &roll_codes_courses, error);
     if (context->courses == NULL)

@@ -10,6 +10,7 @@
 #include "stages/report/page_calendar.h"
 #include "stages/report/page_cohort.h"
 #include "stages/report/page_figures.h"
+#include "stages/report/page_leaf.h"
 #include "stages/report/page_officers.h"
 #include "stages/report/page_provenance.h"
 #include "stages/report/page_provinces.h"
@@ -112,6 +113,7 @@ put_views(Page *page)
     page_rail_group(page, "Account for");
     page_quality(page);
     page_provenance(page);
+    page_leaf(page);
 }
 
 static gboolean

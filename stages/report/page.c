@@ -90,7 +90,8 @@ print_style(PageClass class)
 static void
 put_head(Page *page, const gchar *title)
 {
-    g_autofree gchar *style = g_strconcat(report_style, print_style(page->class), NULL);
+    g_autofree gchar *style =
+        g_strconcat(report_style, report_style_map, print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
 
     html_put(page->out,

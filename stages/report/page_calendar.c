@@ -407,8 +407,9 @@ put_view(const Calendar *calendar)
         calendar->page,
         "A collision is a plan of another organisation with a shared topic in the same "
         "province within a week, or half of a list of five or more who had a topic of it "
-        "within its validity. Rows: <code>planned_collisions.csv.gz</code>, "
-        "<code>calendar.csv.gz</code>.");
+        "within its validity. Rows: <a "
+        "href=\"planned_collisions.csv.gz\">planned_collisions.csv.gz</a>, "
+        "<a href=\"calendar.csv.gz\">calendar.csv.gz</a>.");
 }
 
 void

@@ -33,12 +33,12 @@ put_title(const Page *page, const ReportRow *row)
     Words a;
     Words b;
 
-    html_put(page->body, "<h4><b>%s</b> %s and <b>%s</b> %s", report_string(row, "org_a"),
+    html_put(page->body, "<h3><b>%s</b> %s and <b>%s</b> %s", report_string(row, "org_a"),
              one_year ? words_day_short(start_a, a) : words_day(start_a, a),
              report_string(row, "org_b"), words_day(start_b, b));
     if (!report_is_blank(row, "adm1_code"))
         html_put(page->body, ", %s", report_place(page->context, report_string(row, "adm1_code")));
-    g_string_append(page->body, "</h4>");
+    g_string_append(page->body, "</h3>");
 }
 
 /* Only in the first, in both, only in the second; what is in both at full height. */
@@ -92,6 +92,6 @@ page_cohort(Page *page)
     for (guint i = 0; i < MIN(rows->len, MAX_PAIRS); i++)
         put_pair(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</ol>\n");
-    page_close_view(page, "Rows: <code>cohort_overlap.csv.gz</code>, "
-                          "<code>joint_sessions.csv.gz</code>.");
+    page_close_view(page, "Rows: <a href=\"cohort_overlap.csv.gz\">cohort_overlap.csv.gz</a>, "
+                          "<a href=\"joint_sessions.csv.gz\">joint_sessions.csv.gz</a>.");
 }

@@ -260,7 +260,7 @@ put_infos(Page *page, const ReportTables *own)
                  kind->message, kind->one_message ? "" : " …");
     }
     g_string_append(page->body, "</ol>\n");
-    page_close_view(page, "All of it: <code>findings.csv.gz</code>.");
+    page_close_view(page, "All of it: <a href=\"findings.csv.gz\">findings.csv.gz</a>.");
 }
 
 gboolean

@@ -184,9 +184,11 @@ put_head(const Officers *officers)
                          "<th scope=\"col\">Name</th><th scope=\"col\">Rank, unit, province</th>"
                          "<th scope=\"col\">Topic taught most, by</th>"
                          "<th scope=\"col\" class=\"num\" aria-sort=\"descending\">Times</th>"
-                         "<th scope=\"col\" class=\"num\">Orgs</th><th scope=\"col\">");
+                         "<th scope=\"col\" class=\"num\">Orgs</th><th scope=\"col\">"
+                         "<span class=\"vh\">Sessions over time</span>");
     svg_open(out, LINE_WIDTH, 16, NULL);
-    for (year.year++, year.month = 1, year.day = 1; roll_day_join(year) < officers->to;
+    for (year.year++, year.month = 1, year.day = 1;
+         roll_day_join(year) < roll_day_add_months(officers->page->context->as_of, -4);
          year.year++) {
         g_autofree gchar *text = g_strdup_printf("%d", year.year);
 
@@ -245,9 +247,10 @@ page_officers(Page *page)
     if (n_shown < found->len)
         html_put(page->body,
                  "<p class=\"none\">The first %u of %s officers; all stand in "
-                 "<code>officer_duplicates.csv.gz</code>.</p>\n",
+                 "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>.</p>\n",
                  n_shown, words_count(found->len, count));
     page_close_view(page, "Repeated means inside the topic’s validity. Rows: "
-                          "<code>officer_duplicates.csv.gz</code>, every pair of sessions: "
-                          "<code>duplicate_pairs.csv.gz</code>.");
+                          "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>, "
+                          "every pair of sessions: "
+                          "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>.");
 }

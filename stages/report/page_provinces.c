@@ -1,10 +1,11 @@
 #include "stages/report/page_provinces.h"
 
 #include "stages/report/html.h"
+#include "stages/report/map.h"
+#include "stages/report/map_key.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
-#define MAX_FIRST 20
 #define BAR_WIDTH 74
 
 static gboolean
@@ -78,16 +79,13 @@ put_share(const Page *page, const ReportRow *row)
 static void
 put_province(const Page *page, const ReportRow *row)
 {
-    const ReportContext *context = page->context;
-    const gchar *code = report_string(row, "adm1_code");
     Words establishment;
     Words trained;
     Words twice;
 
-    html_put(page->body, "<tr><th scope=\"row\">%s<small>%s ", report_place(context, code),
-             report_country(context, code));
-    html_local(page->body, roll_text(report_place_local(context, code)));
-    html_put(page->body, "</small></th><td class=\"num\">%s</td><td class=\"num\">%s</td>",
+    g_string_append(page->body, "<tr>");
+    map_key_name(page, report_string(row, "adm1_code"));
+    html_put(page->body, "<td class=\"num\">%s</td><td class=\"num\">%s</td>",
              has_roll(row) ? words_count(report_number(row, "establishment"), establishment) : "",
              words_count(report_number(row, "n_trained"), trained));
     put_share(page, row);
@@ -100,21 +98,54 @@ put_province(const Page *page, const ReportRow *row)
 }
 
 static void
-put_rows(const Page *page, const GArray *rows, guint from, guint to, const gchar *caption)
+put_rows(const Page *page, const GArray *rows)
 {
     html_put(page->body,
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
-             "<caption>%s</caption><thead><tr><th scope=\"col\">Province</th>"
+             "<details class=\"all\"><summary>All %u provinces of the run as a table</summary>"
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"All provinces\">"
+             "<table class=\"sort find\"><caption class=\"h\">All provinces, lowest coverage first"
+             "</caption><thead><tr><th scope=\"col\">Province</th>"
              "<th scope=\"col\" class=\"num\">On the roll</th>"
-             "<th scope=\"col\" class=\"num\">Trained</th><th scope=\"col\">Share of the roll</th>"
+             "<th scope=\"col\" class=\"num\">Trained</th>"
+             "<th scope=\"col\" class=\"num\">Share of the roll</th>"
              "<th scope=\"col\" class=\"num\">Taught twice</th>"
              "<th scope=\"col\" class=\"num\">Sessions</th>"
              "<th scope=\"col\" class=\"num\">Planned</th><th scope=\"col\">Last training</th>"
              "</tr></thead><tbody>\n",
-             caption, caption);
-    for (guint i = from; i < to; i++)
+             rows->len);
+    for (guint i = 0; i < rows->len; i++)
         put_province(page, &g_array_index(rows, ReportRow, i));
-    g_string_append(page->body, "</tbody></table></div>\n");
+    g_string_append(page->body, "</tbody></table></div></details>\n");
+}
+
+/* ---- the map ---- */
+
+static void
+put_modes(GString *out)
+{
+    g_string_append(out, "<fieldset class=\"modes\"><legend class=\"vh\">What the colour shows"
+                         "</legend>\n");
+    for (guint mode = 0; mode < MAP_N_MODES; mode++)
+        html_put(out,
+                 mode == 0 ? "<input type=\"radio\" name=\"mode\" id=\"%s\" checked>"
+                             "<label for=\"%s\">%s</label>\n"
+                           : "<input type=\"radio\" name=\"mode\" id=\"%s\">"
+                             "<label for=\"%s\">%s</label>\n",
+                 map_modes[mode].id, map_modes[mode].id, map_modes[mode].name);
+    g_string_append(out, "</fieldset>\n");
+}
+
+static void
+put_map(Page *page)
+{
+    g_autoptr(GArray) provinces = map_provinces(page->context);
+
+    put_modes(page->body);
+    g_string_append(page->body, "<div class=\"mapped\">\n<figure>");
+    map_put(page, provinces);
+    g_string_append(page->body, "</figure>\n<div>\n");
+    map_key_put(page, provinces);
+    g_string_append(page->body, "</div>\n</div>\n");
 }
 
 typedef struct {
@@ -176,24 +207,20 @@ page_provinces(Page *page)
 {
     g_autoptr(GArray) rows =
         report_sorted(page->context->tables, "coverage_gaps", is_province, compare_provinces);
-    guint n_first = MIN(rows->len, MAX_FIRST);
     Counts counts = count(rows);
     g_autofree gchar *finding = headline(rows, &counts);
 
     page_open_view(page, "map", "Provinces", counts.n_never > 0 ? (gint64)counts.n_never : -1);
-    page_finding(
-        page, "map", finding,
-        "Officers are counted where the roll says they serve, else where their last record "
-        "says. Lowest coverage first.");
-    if (n_first > 0)
-        put_rows(page, rows, 0, n_first, "Lowest share of the roll trained");
-    if (rows->len > n_first) {
-        html_put(page->body, "<details><summary>The other %u provinces</summary>\n",
-                 rows->len - n_first);
-        put_rows(page, rows, n_first, rows->len, "All other provinces");
-        g_string_append(page->body, "</details>\n");
-    }
+    page_finding(page, "map", finding,
+                 "Officers are counted where the roll says they serve, else where their last "
+                 "record says. Diamonds mark planned sessions in collision. Choose what the colour "
+                 "shows.");
+    put_map(page);
+    if (rows->len > 0)
+        put_rows(page, rows);
     page_close_view(page,
-                    "A province without a roll is unknown, not zero. All values, by topic and "
-                    "unit: <code>coverage_gaps.csv.gz</code>.");
+                    "A hatched province sent no roll; it is unknown, not zero. Outlines: Who’s On "
+                    "First; countries: Natural Earth. Boundaries and names imply no opinion on "
+                    "legal status; circles stand for units without an outline. All values, by "
+                    "topic and unit: <a href=\"coverage_gaps.csv.gz\">coverage_gaps.csv.gz</a>.");
 }

@@ -139,6 +139,7 @@ page_quality(Page *page)
         "What was lost of each file, in per cent of its lines; brown bars are above 5 %. A "
         "partner sees its own lines only.");
     put_files(page);
-    page_close_view(page, "Every finding with file, line and column: <code>findings.csv.gz</code>. "
-                          "Refused lines as sent: <code>refused.csv.gz</code>.");
+    page_close_view(page, "Every finding with file, line and column: <a "
+                          "href=\"findings.csv.gz\">findings.csv.gz</a>. "
+                          "Refused lines as sent: <a href=\"refused.csv.gz\">refused.csv.gz</a>.");
 }

@@ -260,7 +260,7 @@ page_resources(Page *page)
             : "Ask for item, quantity and province; no facility, no address.");
     if (provinces->len > 0)
         put_table(&resources);
-    page_close_view(page,
-                    "Beds are added up per province before anything is written; no facility "
-                    "and no address is in this report. Rows: <code>resource_gap.csv.gz</code>.");
+    page_close_view(page, "Beds are added up per province before anything is written; no facility "
+                          "and no address is in this report. Rows: <a "
+                          "href=\"resource_gap.csv.gz\">resource_gap.csv.gz</a>.");
 }

@@ -103,9 +103,10 @@ put_head(const Topics *topics)
                          "organisation</caption><thead><tr><th scope=\"col\">Topic</th>");
     for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++) {
         const gchar *org = g_ptr_array_index(topics->orgs, i);
+        g_autofree gchar *id = report_folder_name(org);
 
-        html_put(out, "<th scope=\"col\"><abbr title=\"%s\">%s</abbr></th>",
-                 report_organisation(topics->page->context, org), org);
+        html_put(out, "<th scope=\"col\"><a href=\"#org-%s\"><abbr title=\"%s\">%s</abbr></a></th>",
+                 id, report_organisation(topics->page->context, org), org);
     }
     g_string_append(out, "<th scope=\"col\" class=\"num\">Officers</th>"
                          "<th scope=\"col\">of them twice or more</th></tr></thead><tbody>\n");
@@ -199,7 +200,8 @@ put_view(Topics *topics)
     }
     page_close_view(page,
                     "One course covers several topics, so rows do not add up to sessions. All "
-                    "values, with hours and curricula: <code>topic_org_matrix.csv.gz</code>.");
+                    "values, with hours and curricula: <a "
+                    "href=\"topic_org_matrix.csv.gz\">topic_org_matrix.csv.gz</a>.");
 }
 
 void

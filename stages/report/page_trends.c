@@ -182,6 +182,6 @@ page_trends(Page *page)
     put_headcounts(page);
     page_close_view(
         page, "“People” counts each officer once, joint sessions once; the bounds come from the "
-              "pairs not yet decided. Rows: <code>months.csv.gz</code>, "
-              "<code>double_count_adjustment.csv.gz</code>.");
+              "pairs not yet decided. Rows: <a href=\"months.csv.gz\">months.csv.gz</a>, "
+              "<a href=\"double_count_adjustment.csv.gz\">double_count_adjustment.csv.gz</a>.");
 }

@@ -7,14 +7,18 @@
     "--ink3:#626a74;--link:#0b4f8a;--coll:#b5380a;--collbg:#fbe9e1;--dup:#6b3894;--dupbg:#f0e8f6;" \
     "--gap:#5b564d;--ok:#0e6655;--okbg:#e2f1ec;--line:#d9d6cf;--rule:#1a1f26;--held:#b3b0a6;"      \
     "--track:#dcdad2;--brown:#7d6032;--C:#7a1030;--R:#7a4b00;--P:#0b5a4a;"                         \
-    "--c3:#5ba395;--c4:#2b7f74;--d1:#ddd0e8;--d2:#bfa3d6;--d3:#8a5fb0;--d4:#67398f;--d5:#43196a;"  \
+    "--c0:#f0f1ec;--c1:#c4e1d8;--c2:#93c7ba;--c3:#5ba395;--c4:#2b7f74;--c5:#0b544d;--d0:#f1eef3;"  \
+    "--d1:#ddd0e8;--d2:#bfa3d6;--d3:#8a5fb0;--d4:#67398f;--d5:#43196a;--g0:#f1efe9;--g1:#e0d6c1;"  \
+    "--g2:#c9b48c;--g3:#a98b58;--g4:#7d6032;--land:#e8e6df;"                                       \
     "--on12:#1a1f26;--on345:#fff;"
 #define TOKENS_DARK                                                                                \
     "--paper:#14181d;--panel:#1c2228;--ink:#eceae4;--ink2:#c3c6c8;--ink3:#a0a6ab;--link:#8cc1f2;"  \
     "--coll:#ff9468;--collbg:#3a2319;--dup:#cda7ec;--dupbg:#2c2236;--gap:#c2bbab;--ok:#7fd0bd;"    \
     "--okbg:#17302b;--line:#353c43;--rule:#eceae4;--held:#6a6d6b;--track:#3a4047;--brown:#c9a86a;" \
-    "--C:#8f1a3d;--c3:#4f9c8d;--c4:#7fd0bd;--d1:#35264a;--d2:#4d3569;--d3:#8d64b4;--d4:#b48bd8;"   \
-    "--d5:#dcc3f2;--on12:#eceae4;--on345:#14181d;"
+    "--C:#8f1a3d;--c0:#22292d;--c1:#21443e;--c2:#2f6a5f;--c3:#4f9c8d;--c4:#7fd0bd;--c5:#c9f0e5;"   \
+    "--d0:#241f2b;--d1:#35264a;--d2:#4d3569;--d3:#8d64b4;--d4:#b48bd8;--d5:#dcc3f2;--g0:#262420;"  \
+    "--g1:#443a28;--g2:#6b5835;--g3:#9b7f4d;--g4:#d3b57c;--land:#272d33;"                          \
+    "--on12:#eceae4;--on345:#14181d;"
 
 const char *const report_style =
     ":root{" TOKENS_LIGHT "--sans:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',"
@@ -51,6 +55,7 @@ const char *const report_style =
     "text-decoration:none}.rail a:hover{text-decoration:underline}"
     ".rail .n{color:var(--ink3)}.rail .hot{color:var(--coll);font-weight:700}"
     "main{flex:1;min-width:0;padding:24px 40px 80px}"
+    "th a{color:inherit;text-decoration-color:var(--ink3);text-underline-offset:2px}"
     ".top{display:flex;gap:24px;justify-content:space-between;align-items:flex-end;"
     "margin-bottom:16px}.top p{color:var(--ink2);font-size:14px;line-height:20px;max-width:24em;"
     "text-align:right}"
@@ -64,6 +69,8 @@ const char *const report_style =
     "font-size:14px}.part svg{align-self:center;flex:none}"
     ".none{color:var(--ink2);padding:12px 0}"
     ".two{display:grid;grid-template-columns:1fr 1fr;gap:0 40px}"
+    ".vh{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:"
+    "nowrap}"
     "small,.s{font-size:12.5px;line-height:18px;font-weight:400;color:var(--ink3)}"
     ".num{text-align:right}.coll{color:var(--coll)}.dup{color:var(--dup)}.gap{color:var(--gap)}"
     ".ok{color:var(--ok)}.tag{font-size:12.5px;line-height:18px;padding:1px "
@@ -131,7 +138,7 @@ const char *const report_style =
     ".f-coll{fill:var(--coll)}.f-dup{fill:var(--dup)}.f-held{fill:var(--held)}.f-ok{fill:var(--c4)}"
     ".f-track{fill:var(--track)}.f-brown{fill:var(--brown)}.f-ink{fill:var(--ink)}"
     ".f-ink3{fill:var(--ink3)}.f-panel{fill:var(--panel)}.f-none{fill:none}"
-    ".f-shade{fill:var(--d1)}"
+    ".f-shade{fill:var(--d1)}.f-twice{fill:var(--d3)}"
     ".s-line{stroke:var(--line)}.s-ink{stroke:var(--ink)}.s-coll{stroke:var(--coll)}"
     ".s-dup{stroke:var(--dup)}.s-ink3{stroke:var(--ink3)}.s-ok{stroke:var(--c4)}"
     ".s-paper{stroke:var(--paper)}.s-gap{stroke:var(--gap)}"
@@ -142,7 +149,7 @@ const char *const report_style =
     ".pair p{display:flex;justify-content:space-between;gap:12px;font-size:13px;line-height:18px;"
     "color:var(--ink2)}.pair p b{font-weight:600;color:var(--dup)}"
     ".pair svg{width:100%;height:14px}.pair "
-    "h4{margin:0;font-size:15px;line-height:22px;font-weight:400}"
+    "h3{margin:0;font-size:15px;line-height:22px;font-weight:400}"
     ".charts{display:grid;grid-template-columns:repeat(3,1fr);gap:28px 32px;margin-top:20px}"
     ".charts figure{border-top:1px solid var(--ink3);padding-top:8px}"
     ".charts figcaption b{display:block;font-size:15px;line-height:22px;font-weight:600}"
@@ -166,7 +173,8 @@ const char *const report_style =
     "main{padding:16px 16px 48px}.rail{padding:12px 16px 0}.rail a{min-height:44px}"
     "h1{font-size:24px;line-height:30px}h2{font-size:21px;line-height:27px}"
     ".top{display:block}.top p{text-align:left;margin-top:8px}"
-    ".six{grid-template-columns:1fr 1fr}.six>li{border-top:1px solid var(--line)}"
+    ".six{grid-template-columns:repeat(2,minmax(0,1fr))}.six svg{max-width:100%;height:auto}"
+    ".six>li{border-top:1px solid var(--line)}"
     ".six>li:nth-child(odd){border-left:0;padding-left:0}"
     ".six>li:nth-child(even){border-left:1px solid var(--line);padding-left:16px}"
     ".case{display:block}.case .when{margin-bottom:6px}.item{grid-template-columns:56px 1fr}"

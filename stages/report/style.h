@@ -1,7 +1,8 @@
-/* style: the one style sheet of all pages. */
+/* style: the style sheet of the pages, in parts. */
 #pragma once
 
 extern const char *const report_style;
+extern const char *const report_style_map;
 
 /* Behind it: what stands around every printed page of a class. */
 extern const char *const report_print_coordinator;

@@ -1,0 +1,270 @@
+#include "stages/report/map.h"
+
+#include "stages/report/clash.h"
+#include "stages/report/html.h"
+#include "stages/report/outline.h"
+#include "stages/report/svg.h"
+#include "stages/report/words.h"
+
+#define CIRCLE 17 /* of a unit without an outline */
+#define MARK   17 /* half the height of a diamond */
+
+const MapModeText map_modes[MAP_N_MODES] = {
+    [MAP_COVERAGE] = {"mode-coverage",
+                      "Coverage",
+                      "Officers trained, share of the roll",
+                      'c',
+                      {"0 % trained", "under 10 %", "10–19 %", "20–34 %", "35–49 %",
+                       "50 % and more", "no roll: share unknown", NULL}},
+    [MAP_TWICE] = {"mode-twice",
+                   "Duplicates",
+                   "Officers taught one topic twice or more",
+                   't',
+                   {"none", "1–9 officers", "10–24", "25–49", "50–89", "90 and more", NULL}},
+    [MAP_GAP] = {"mode-gap",
+                 "Gaps",
+                 "Months since the last session",
+                 'g',
+                 {"under 3", "3–11", "12–23", "24 and more", "never a session", NULL}},
+};
+
+/* ---- what is drawn ---- */
+
+/* The first of @bounds (ended by 0) that @value, times @factor, does not reach. */
+static guint
+bin_of(gint64 value, gint64 factor, const gint64 *bounds)
+{
+    guint bin = 0;
+
+    while (bounds[bin] != 0 && value >= bounds[bin] * factor)
+        bin++;
+    return bin;
+}
+
+/* By whole numbers, never by a share that was rounded. */
+static void
+set_bins(MapProvince *province)
+{
+    static const gint64 shares[] = {10, 20, 35, 50, 0};
+    static const gint64 counts[] = {1, 10, 25, 50, 90, 0};
+    static const gint64 months[] = {3, 12, 24, 0};
+
+    if (province->roll <= 0)
+        province->bins[MAP_COVERAGE] = MAP_NO_ROLL;
+    else if (province->trained > 0)
+        province->bins[MAP_COVERAGE] = 1 + bin_of(100 * province->trained, province->roll, shares);
+    province->bins[MAP_TWICE] = bin_of(province->twice, 1, counts);
+    province->bins[MAP_GAP] = province->months < 0 ? 4 : bin_of(province->months, 1, months);
+}
+
+static guint
+count_colliding(const Clashes *clashes, const gchar *code)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < clashes->plans->len; i++)
+        n += report_is(&clash_plan(clashes, i)->row, "adm1_code", code) ? 1 : 0;
+    return n;
+}
+
+/* Rows of provinces as wholes: the code to a place in @rows, from 1. */
+static GHashTable *
+index_rows(const ReportContext *context, GArray *rows)
+{
+    GHashTable *places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    ReportRow row = report_rows(context->tables, "coverage_gaps");
+
+    while (report_next(&row)) {
+        if (!report_is_blank(&row, "unit") || !report_is_blank(&row, "topic_code"))
+            continue;
+        g_array_append_val(rows, row);
+        g_hash_table_insert(places, g_strdup(report_string(&row, "adm1_code")),
+                            GUINT_TO_POINTER(rows->len));
+    }
+    return places;
+}
+
+/* A whole and its parts exclude each other: the level is drawn that the run has. */
+static gboolean
+is_drawn(const RollCode *code, GHashTable *places)
+{
+    const gchar *const *parts = roll_code_list(code, "parts");
+    gboolean is_known = g_hash_table_contains(places, roll_code_id(code));
+    gint x;
+    gint y;
+
+    if (roll_code_number(code, "level") != 1 || !outline_point(code, &x, &y))
+        return FALSE;
+    if (is_known || !outline_has(code))
+        return is_known;
+    for (guint i = 0; parts[i] != NULL; i++)
+        if (g_hash_table_contains(places, parts[i]))
+            return FALSE;
+    return TRUE;
+}
+
+static MapProvince
+read_province(const RollCode *code, const ReportRow *row, const Clashes *clashes)
+{
+    MapProvince province = {.code = code, .months = -1};
+
+    province.n_colliding = count_colliding(clashes, roll_code_id(code));
+    if (row != NULL) {
+        province.row = *row;
+        province.roll = report_number(row, "establishment");
+        province.trained = report_number(row, "n_trained");
+        province.twice = report_number(row, "n_twice");
+        if (!report_is_blank(row, "months_since"))
+            province.months = report_number(row, "months_since");
+    }
+    set_bins(&province);
+    return province;
+}
+
+GArray *
+map_provinces(const ReportContext *context)
+{
+    g_autoptr(Clashes) clashes = clashes_new(context);
+    g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(ReportRow));
+    g_autoptr(GHashTable) places = index_rows(context, rows);
+    GArray *provinces = g_array_new(FALSE, FALSE, sizeof(MapProvince));
+
+    for (guint i = 0; i < roll_codes_n(context->places); i++) {
+        const RollCode *code = roll_codes_at(context->places, i);
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, roll_code_id(code)));
+        MapProvince province;
+
+        if (!is_drawn(code, places))
+            continue;
+        province = read_province(
+            code, place > 0 ? &g_array_index(rows, ReportRow, place - 1) : NULL, clashes);
+        g_array_append_val(provinces, province);
+    }
+    return provinces;
+}
+
+/* ---- the picture ---- */
+
+static void
+put_countries(GString *out, const ReportContext *context, const gchar *class)
+{
+    html_put(out, "<path class=\"%s\" d=\"", class);
+    for (guint i = 0; i < roll_codes_n(context->places); i++) {
+        const RollCode *code = roll_codes_at(context->places, i);
+
+        if (roll_code_number(code, "level") == 0)
+            outline_path(code, out);
+    }
+    g_string_append(out, "\"/>\n");
+}
+
+static void
+put_title(GString *out, const MapProvince *province)
+{
+    Words trained;
+    Words roll;
+    Words share;
+    Words twice;
+
+    html_put(out, "<title>%s: %s trained", roll_code_name(province->code),
+             words_count(province->trained, trained));
+    if (province->roll > 0)
+        html_put(out, " of %s on the roll (%s)", words_count(province->roll, roll),
+                 words_percent((gdouble)province->trained, (gdouble)province->roll, share));
+    else
+        g_string_append(out, ", no roll");
+    html_put(out, ", %s taught a topic twice, ", words_count(province->twice, twice));
+    if (province->months < 0)
+        g_string_append(out, "never a session</title>");
+    else
+        html_put(out, "last session %d month%s ago</title>", (gint)province->months,
+                 words_plural(province->months));
+}
+
+static void
+put_province(GString *out, const MapProvince *province)
+{
+    gboolean has_outline = outline_has(province->code);
+    gint x = 0;
+    gint y = 0;
+
+    html_put(out, has_outline ? "<path class=\"p" : "<circle class=\"p");
+    for (guint mode = 0; mode < MAP_N_MODES; mode++)
+        g_string_append_printf(out, " %c%u", map_modes[mode].letter, province->bins[mode]);
+    html_put(out, "\" data-p=\"%s\" data-trained=\"%" G_GINT64_FORMAT "\"",
+             roll_code_id(province->code), province->trained);
+    if (province->roll > 0)
+        html_put(out, " data-roll=\"%" G_GINT64_FORMAT "\"", province->roll);
+    html_put(out, " data-twice=\"%" G_GINT64_FORMAT "\"", province->twice);
+    if (province->months >= 0)
+        html_put(out, " data-months=\"%" G_GINT64_FORMAT "\"", province->months);
+    if (has_outline) {
+        g_string_append(out, " d=\"");
+        outline_path(province->code, out);
+        g_string_append(out, "\">");
+    } else if (outline_point(province->code, &x, &y)) {
+        html_put(out, " cx=\"%d\" cy=\"%d\" r=\"%d\">", x, y, CIRCLE);
+    }
+    put_title(out, province);
+    g_string_append(out, has_outline ? "</path>\n" : "</circle>\n");
+}
+
+/* Planned sessions that collide, and how many. */
+static void
+put_marks(GString *out, const GArray *provinces)
+{
+    for (guint i = 0; i < provinces->len; i++) {
+        const MapProvince *province = &g_array_index(provinces, MapProvince, i);
+        gint x = 0;
+        gint y = 0;
+
+        if (province->n_colliding == 0 || !outline_point(province->code, &x, &y))
+            continue;
+        html_put(out,
+                 "<g data-p=\"%s\" data-colliding=\"%u\"><title>%s: %u planned session%s in "
+                 "collision</title>",
+                 roll_code_id(province->code), province->n_colliding,
+                 roll_code_name(province->code), province->n_colliding,
+                 province->n_colliding == 1 ? "" : "s");
+        svg_diamond(out, "f-coll s-paper", x, y, MARK);
+        html_put(out,
+                 "<text class=\"mark\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%u</text></g>\n", x,
+                 y + 6, province->n_colliding);
+    }
+}
+
+static void
+put_names(GString *out, const ReportContext *context)
+{
+    for (guint i = 0; i < roll_codes_n(context->places); i++) {
+        const RollCode *code = roll_codes_at(context->places, i);
+        gint x;
+        gint y;
+
+        if (roll_code_number(code, "level") == 0 && outline_point(code, &x, &y))
+            html_put(out,
+                     "<text class=\"land\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%s</text>\n", x,
+                     y, roll_code_name(code));
+    }
+}
+
+void
+map_put(Page *page, const GArray *provinces)
+{
+    GString *out = page->body;
+
+    html_put(out,
+             "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Map of %u "
+             "provinces; the tables beside it say the same in figures\">\n"
+             "<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
+             "patternTransform=\"rotate(45)\"><rect class=\"hatch0\" width=\"8\" height=\"8\"/>"
+             "<rect class=\"hatch1\" width=\"2\" height=\"8\"/></pattern></defs>\n",
+             OUTLINE_WIDTH, OUTLINE_HEIGHT, provinces->len);
+    put_countries(out, page->context, "country");
+    for (guint i = 0; i < provinces->len; i++)
+        put_province(out, &g_array_index(provinces, MapProvince, i));
+    put_countries(out, page->context, "border");
+    put_names(out, page->context);
+    put_marks(out, provinces);
+    svg_close(out);
+}

@@ -1,0 +1,38 @@
+/* map: the provinces of the region, each in the colour of its bin; three modes, one picture.
+ *
+ * The modes are a radio group and a rule of the style sheet, so they change without a script.  The
+ * bounds of the bins are the same every month, so that months compare. */
+#pragma once
+
+#include "stages/report/page.h"
+
+typedef enum { MAP_COVERAGE, MAP_TWICE, MAP_GAP, MAP_N_MODES } MapMode;
+
+#define MAP_MAX_BINS 7
+#define MAP_NO_ROLL  6 /* the bin of MAP_COVERAGE for a share that is unknown */
+
+typedef struct {
+    const RollCode *code;
+    ReportRow row;  /* in coverage_gaps; without a table: the run has none of the province */
+    gint64 roll;    /* officers in service; 0: unknown */
+    gint64 trained; /* of these */
+    gint64 twice;   /* taught a topic twice or more */
+    gint64 months;  /* since the last session; -1: never */
+    guint n_colliding;
+    guint bins[MAP_N_MODES];
+} MapProvince;
+
+typedef struct {
+    const gchar *id;                     /* of its radio button */
+    const gchar *name;                   /* on its button */
+    const gchar *title;                  /* of its legend */
+    gchar letter;                        /* of its classes: c0, t3 */
+    const gchar *bins[MAP_MAX_BINS + 1]; /* what the legend calls them; NULL ends it */
+} MapModeText;
+
+extern const MapModeText map_modes[MAP_N_MODES];
+
+/* All provinces that are drawn, in the order of their codes (transfer full; GArray of
+ * MapProvince). */
+GArray *map_provinces(const ReportContext *context);
+void map_put(Page *page, const GArray *provinces);
