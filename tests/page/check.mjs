@@ -1,0 +1,83 @@
+// check: the coordinator's page of the run argv[2], in chromium; pictures go to argv[3], and argv[4] is
+// the planted truth of the run, where there is one.
+
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { look } from "./look.mjs";
+import { result, same } from "./tap.mjs";
+import { truth } from "./truth.mjs";
+
+const [, , run, pictures, planted] = process.argv;
+const address = pathToFileURL(`${run}/coordinator/index.html`).href;
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+
+async function open(options = {}) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+    const page = await context.newPage();
+    const said = [];
+    const asked = [];
+
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (fault) => said.push(String(fault)));
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(address);
+    return { page, said, asked };
+}
+
+async function holds_itself() {
+    const { page, said, asked } = await open();
+
+    await page.waitForTimeout(300);
+    same(said, [], "no message on the console");
+    same(asked.map((url) => url.split("#")[0]), [address], "no request but for the page");
+    same(await page.locator("h1").count(), 1, "one h1");
+    const dead = await page.$$eval('a[href^="#"]', (links) => links.map((a) => a.hash.slice(1))
+        .filter((id) => id && !document.getElementById(id)));
+    same(dead, [], "every link within the page has its place");
+    const files = await page.$$eval("a[href]", (links) => links.map((a) => a.getAttribute("href")).filter((href) => !/^(#|mailto:)/.test(href)));
+    same(files.filter((name) => !existsSync(`${run}/coordinator/${name}`)), [], "every table it links to lies beside it");
+    await page.context().close();
+}
+
+async function modes() {
+    const { page } = await open();
+    const fill = (mark) => page.locator(mark).first().evaluate((path) => getComputedStyle(path).fill);
+    const before = await fill(".map .p.t2");
+
+    await page.locator("#mode-coverage").focus();
+    await page.keyboard.press("ArrowRight");
+    result(await fill(".map .p.t2") !== before, "map: an arrow key changes what the colour shows");
+    same(await page.locator(".of-mode-twice").isVisible(), true, "map: and the table beside it");
+    same(await page.locator(".of-mode-coverage").isVisible(), false, "map: the other goes");
+    await page.context().close();
+}
+
+async function read_back() {
+    const { page } = await open();
+
+    await truth(page, run, planted);
+    await page.context().close();
+}
+
+async function keyboard() {
+    const { page } = await open();
+
+    await page.keyboard.press("Tab");
+    same(await page.evaluate(() => document.activeElement.textContent), "To the content",
+        "keyboard: the first stop leads to the content");
+    await page.keyboard.press("Enter");
+    same(new URL(page.url()).hash, "#main", "keyboard: and takes one there");
+    await page.context().close();
+}
+
+try {
+    await holds_itself();
+    await keyboard();
+    await modes();
+    await read_back();
+    await look(browser, address, pictures);
+} catch (fault) {
+    result(false, "the browser did as it was told", String(fault.stack).split("\n"));
+}
+await browser.close();

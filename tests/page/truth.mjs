@@ -1,0 +1,132 @@
+// truth: what the pictures of the page say, read back and held against the tables of the run and
+// against what is true of the invented world.
+
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { result, same } from "./tap.mjs";
+import { table } from "./table.mjs";
+
+const SHARES = [10, 20, 35, 50];
+const COUNTS = [1, 10, 25, 50, 90];
+const MONTHS = [3, 12, 24];
+
+function step(value, bounds) {
+    return bounds.filter((bound) => value >= bound).length;
+}
+
+// What the map has to say of a province, from its row of coverage_gaps; no row: nothing is known.
+function expected(row) {
+    const [roll, trained, twice] = ["establishment", "n_trained", "n_twice"].map((name) => Number(row?.[name] || 0));
+    const months = row?.months_since ? Number(row.months_since) : null;
+    const coverage = roll === 0 ? 6 : trained === 0 ? 0 : 1 + step(100 * trained / roll, SHARES);
+
+    return { roll, trained, twice, months, classes: `p c${coverage} t${step(twice, COUNTS)} g${months === null ? 4 : step(months, MONTHS)}` };
+}
+
+function read_map() {
+    const number = (mark, name) => (mark.dataset[name] === undefined ? null : Number(mark.dataset[name]));
+
+    return [...document.querySelectorAll(".map .p[data-p]")].map((mark) => ({
+        code: mark.dataset.p,
+        values: {
+            roll: number(mark, "roll") ?? 0,
+            trained: number(mark, "trained"),
+            twice: number(mark, "twice"),
+            months: number(mark, "months"),
+            classes: mark.getAttribute("class"),
+        },
+        words: mark.querySelector("title").textContent,
+    }));
+}
+
+async function map(page, tables) {
+    const rows = new Map(table(tables, "coverage_gaps").filter((row) => !row.unit && !row.topic_code)
+        .map((row) => [row.adm1_code, row]));
+    const drawn = await page.evaluate(read_map);
+    const legend = await page.$$eval("tr[data-bin]", (lines) => lines.map((tr) => [tr.dataset.bin, Number(tr.cells[1].textContent)]));
+    const marks = await page.$$eval(".map g[data-colliding]", (marks) => marks.map((g) => [g.dataset.p, Number(g.dataset.colliding), Number(g.querySelector("text").textContent)]));
+    const colliding = {};
+
+    for (const { code, values, words } of drawn) {
+        const right = expected(rows.get(code));
+        const said = words.match(/: ([\d,]+) trained/)?.[1].replaceAll(",", "");
+
+        if (JSON.stringify(values) !== JSON.stringify(right) || Number(said) !== right.trained)
+            result(false, `map: ${code}`, JSON.stringify(values), JSON.stringify(right), words);
+    }
+    const missing = [...rows.keys()].filter((code) => code && !drawn.some((mark) => mark.code === code));
+    same(missing, [], "map: every province of the table is drawn");
+    for (const [bin, n] of legend)
+        if (n !== drawn.filter(({ values }) => values.classes.split(" ").includes(bin)).length)
+            result(false, `map: the legend counts ${bin}`, `${n}`);
+    same(legend.length, 18, "map: legends of three modes");
+    for (const { planned_session, adm1_code } of table(tables, "planned_collisions"))
+        (colliding[adm1_code] ??= new Set()).add(planned_session);
+    same(marks.map(([code, n, text]) => [code, n, text]),
+        Object.entries(colliding).filter(([code]) => code).map(([code, set]) => [code, set.size, set.size]).sort(),
+        "map: a diamond counts the planned sessions that collide there");
+}
+
+// Provinces on a roll that nobody reached: planted with the month, and the first bin of the map.
+async function gaps(page, planted) {
+    const text = gunzipSync(readFileSync(planted)).toString();
+    const truth = text.split("\n").filter((line) => line.startsWith("coverage_gap,")).map((line) => line.split(",")[6]).sort();
+    const drawn = await page.$$eval(".map .p.c0", (marks) => marks.map((mark) => mark.dataset.p).sort());
+
+    same(drawn, truth, "map: the provinces without a trained officer are those of the truth");
+}
+
+async function heat(page, tables) {
+    const rows = table(tables, "topic_org_matrix").filter((row) => row.org && Number(row.n_sessions) > 0);
+    const cells = await page.$$eval("#topics .heat tbody tr", (lines) => lines.flatMap((tr) => {
+        const orgs = [...tr.closest("table").tHead.rows[0].cells].map((th) => th.textContent);
+        const topic = tr.cells[0].querySelector(".s").textContent;
+
+        return [...tr.cells].map((td, i) => [topic, orgs[i], Number(td.dataset.n ?? 0), Number.parseInt(td.textContent)]);
+    }).filter(([, , n]) => n > 0));
+    const right = new Map(rows.map((row) => [`${row.topic_code} ${row.org}`, Number(row.n_sessions)]));
+
+    same(cells.filter(([topic, org, n, shown]) => right.get(`${topic} ${org}`) !== n || n !== shown), [], "heat map: every cell is the table's");
+    same(cells.length, right.size, "heat map: and no cell is missing");
+}
+
+async function seats(page) {
+    const cases = await page.$$eval("#act .seats svg", (pictures) => pictures.map((svg) => [
+        Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), svg.querySelectorAll("circle.f-coll").length]));
+
+    result(cases.length > 0 && cases.every(([already, filled]) => already === filled || filled === 0), "act: filled seats are those who had it", JSON.stringify(cases));
+}
+
+// A line's points, turned back into values by the axis that the chart draws, are those in its words.
+async function trends(page, tables) {
+    const months = table(tables, "months");
+    const charts = await page.$$eval("#trends figure", (figures) => figures.map((figure) => ({
+        title: figure.querySelector("b").textContent,
+        words: figure.querySelector("desc").textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number)),
+        points: [...figure.querySelectorAll("polyline")].map((line) => line.getAttribute("points").trim().split(" ").map((point) => Number(point.split(",")[1]))),
+        axis: [...figure.querySelectorAll("line")].map((line) => Number(line.getAttribute("y1"))),
+        labels: [...figure.querySelectorAll('text[text-anchor="end"]')].map((text) => Number.parseFloat(text.textContent.replaceAll(",", ""))),
+    })));
+
+    // Words are rounded to a tenth of the value, points and axis to a tenth of a unit of the picture.
+    for (const { title, words, points, axis, labels } of charts) {
+        const [zero, one] = axis;
+        const unit = (labels[1] - labels[0]) / (zero - one);
+        const off = words.flatMap((line, i) => line.map((value, j) => Math.abs((zero - points[i][j]) * unit - value) - 0.05));
+
+        result(labels[0] === 0 && Math.max(...off) <= 0.15 * unit, `trends: the line is what the words say: ${title}`, JSON.stringify({ words, points, axis, labels }));
+    }
+    const from = months.findIndex((row) => Number(row.people_12) > 0);
+    same(charts[0].words, ["reported_12", "people_12"].map((name) => months.slice(from).map((row) => Number(row[name]))), "trends: the words are the table's");
+}
+
+export async function truth(page, run, planted) {
+    const tables = `${run}/coordinator`;
+
+    await map(page, tables);
+    await heat(page, tables);
+    await seats(page);
+    await trends(page, tables);
+    if (planted)
+        await gaps(page, planted);
+}
