@@ -17,6 +17,7 @@
 #include "stages/report/page_quality.h"
 #include "stages/report/page_resources.h"
 #include "stages/report/page_review.h"
+#include "stages/report/page_script.h"
 #include "stages/report/page_topics.h"
 #include "stages/report/page_trends.h"
 #include "stages/report/summary.h"
@@ -137,6 +138,7 @@ write_page(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
         words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
         words_count(counts.n_lines, lines));
 
+    page->script = page_script;
     put_views(page);
     return report_write_text(coordinator->folder, "index.html", page_finish(page, title, subtitle),
                              error);

@@ -29,6 +29,7 @@ page_new(const ReportContext *context, PageClass class, const gchar *owner)
     page->out = g_string_new(NULL);
     page->rail = g_string_new(NULL);
     page->body = g_string_new(NULL);
+    page->tail = g_string_new(NULL);
     return page;
 }
 
@@ -40,6 +41,7 @@ page_free(Page *page)
     g_string_free(page->out, TRUE);
     g_string_free(page->rail, TRUE);
     g_string_free(page->body, TRUE);
+    g_string_free(page->tail, TRUE);
     g_free(page);
 }
 
@@ -90,18 +92,20 @@ print_style(PageClass class)
 static void
 put_head(Page *page, const gchar *title)
 {
-    g_autofree gchar *style =
-        g_strconcat(report_style, report_style_map, print_style(page->class), NULL);
+    g_autofree gchar *style = g_strconcat(report_style, report_style_map, report_style_table,
+                                          print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
+    g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 
     html_put(page->out,
              "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-             "style-src '%s'; base-uri 'none'; form-action 'none'\">\n"
+             "style-src '%s'; %s%s%sbase-uri 'none'; form-action 'none'\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n"
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n",
-             hash, title);
+             hash, script != NULL ? "script-src '" : "", script != NULL ? script : "",
+             script != NULL ? "'; " : "", title);
     g_string_append(page->out, "<style>");
     g_string_append(page->out, style);
     g_string_append(page->out, "</style>\n</head>\n");
@@ -141,6 +145,10 @@ page_finish(Page *page, const gchar *title, const gchar *subtitle)
              "</div></nav>\n<main id=\"main\">\n<div class=\"top\"><h1>%s</h1><p>%s</p></div>\n",
              title, subtitle);
     g_string_append(page->out, page->body->str);
-    g_string_append(page->out, "</main>\n</div>\n</body>\n</html>\n");
+    g_string_append(page->out, "</main>\n</div>\n");
+    g_string_append_len(page->out, page->tail->str, (gssize)page->tail->len);
+    if (page->script != NULL)
+        g_string_append_printf(page->out, "<script>%s</script>\n", page->script);
+    g_string_append(page->out, "</body>\n</html>\n");
     return page->out;
 }

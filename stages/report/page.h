@@ -1,4 +1,5 @@
-/* page: the frame of a web page in one file: no network, no script, one style sheet.
+/* page: the frame of a web page in one file: no network, one style sheet,
+ * and at most one script, without which the page is whole.
  *
  * The pages follow one design: ordered by what can still be changed; every view opens with a
  * sentence that says what was found; hue, shape and word always together. */
@@ -13,10 +14,12 @@ typedef enum { PAGE_COORDINATOR, PAGE_PARTNER, PAGE_PUBLIC } PageClass;
 typedef struct {
     const ReportContext *context;
     PageClass class;
-    const gchar *owner; /* the partner's code; "" otherwise */
-    GString *out;       /* owned */
-    GString *rail;      /* owned: the entries of the navigation so far */
-    GString *body;      /* owned */
+    const gchar *owner;  /* the partner's code; "" otherwise */
+    GString *out;        /* owned */
+    GString *rail;       /* owned: the entries of the navigation so far */
+    GString *body;       /* owned */
+    GString *tail;       /* owned: data for the script, behind all that is read */
+    const gchar *script; /* NULL: none */
 } Page;
 
 Page *page_new(const ReportContext *context, PageClass class, const gchar *owner);

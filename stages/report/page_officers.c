@@ -1,22 +1,15 @@
 #include "stages/report/page_officers.h"
 
-#include <stdlib.h>
-
 #include "stages/report/html.h"
+#include "stages/report/officer.h"
+#include "stages/report/officer_blocks.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
-#define MAX_OFFICERS 40
+#define MAX_OFFICERS 12 /* without a script */
 #define LINE_WIDTH   236.0
 #define MONTHS_BACK  36
 #define MONTHS_AHEAD 3
-
-/* The topic that an officer was taught most often. */
-typedef struct {
-    ReportRow row;
-    gint64 n_sessions;
-    gint64 n_orgs;
-} Officer;
 
 typedef struct {
     Page *page;
@@ -24,44 +17,6 @@ typedef struct {
     RollDay from;
     RollDay to;
 } Officers;
-
-static gint
-compare_officers(gconstpointer a, gconstpointer b)
-{
-    const Officer *x = a;
-    const Officer *y = b;
-
-    if (x->n_sessions != y->n_sessions)
-        return x->n_sessions > y->n_sessions ? -1 : 1;
-    if (x->n_orgs != y->n_orgs)
-        return x->n_orgs > y->n_orgs ? -1 : 1;
-    return strcmp(report_string(&x->row, "officer"), report_string(&y->row, "officer"));
-}
-
-/* Rows of one officer follow each other. */
-static void
-read_officers(const Officers *officers)
-{
-    ReportRow row = report_rows(officers->page->context->tables, "officer_duplicates");
-    RollText last = ROLL_TEXT_EMPTY;
-
-    while (report_next(&row)) {
-        Officer officer = {.row = row,
-                           .n_sessions = report_number(&row, "n_sessions"),
-                           .n_orgs = report_number(&row, "n_orgs")};
-        RollText number = report_get(&row, "officer");
-        Officer *best;
-
-        if (!roll_text_equal(number, last))
-            g_array_append_val(officers->officers, officer);
-        last = number;
-        best = &g_array_index(officers->officers, Officer, officers->officers->len - 1);
-        if (officer.n_sessions > best->n_sessions ||
-            (officer.n_sessions == best->n_sessions && officer.n_orgs > best->n_orgs))
-            *best = officer;
-    }
-    g_array_sort(officers->officers, compare_officers);
-}
 
 /* ---- the timeline ---- */
 
@@ -141,62 +96,113 @@ put_provinces(const Officers *officers, const ReportRow *row)
                  report_place(officers->page->context, codes[i]));
 }
 
+/* Dates in a list that is joined by semicolons. */
+static gint64
+count_of(const gchar *joined)
+{
+    g_auto(GStrv) parts = g_strsplit(joined, ";", -1);
+
+    return g_strv_length(parts);
+}
+
+/* Roles are written out: on a telephone rows are blocks, which takes them away in some browsers. */
 static void
-put_officer(const Officers *officers, const ReportRow *row)
+put_person(const Officers *officers, const ReportRow *row)
 {
     GString *out = officers->page->body;
-    g_auto(GStrv) orgs = g_strsplit(report_string(row, "orgs"), ";", -1);
-    g_autofree gchar *org_list = g_strjoinv(", ", orgs);
 
-    html_put(out, "<tr><td class=\"nw\">%s</td><th scope=\"row\">", report_string(row, "officer"));
+    html_put(out,
+             "<tr role=\"row\"><td role=\"cell\" class=\"nw\">%s</td>"
+             "<th scope=\"row\" role=\"rowheader\">",
+             report_string(row, "officer"));
     html_bdi(out, report_get(row, "name"));
     if (!report_is_blank(row, "name_local")) {
         g_string_append(out, "<small>");
         html_local(out, report_get(row, "name_local"));
         g_string_append(out, "</small>");
     }
-    g_string_append(out, "</th><td>");
+    g_string_append(out, "</th><td role=\"cell\">");
     html_bdi(out, report_get(row, "rank"));
     g_string_append(out, report_is_blank(row, "rank") ? "" : ", ");
     put_first_of(out, report_string(row, "units"));
     g_string_append(out, "<small>");
     put_provinces(officers, row);
+    g_string_append(out, "</small></td>");
+}
+
+static void
+put_officer(const Officers *officers, const ReportRow *row)
+{
+    GString *out = officers->page->body;
+    g_auto(GStrv) orgs = g_strsplit(report_string(row, "orgs"), ";", -1);
+    g_autofree gchar *org_list = g_strjoinv(", ", orgs);
+    gint64 n_all =
+        count_of(report_string(row, "dates")) + count_of(report_string(row, "other_dates"));
+
+    put_person(officers, row);
     html_put(out,
-             "</small></td><td>%s<small>%s</small></td><td class=\"num\"><b>%s×</b></td>"
-             "<td class=\"num\">%s</td><td>",
+             "<td role=\"cell\">%s<small>%s</small></td>"
+             "<td role=\"cell\" class=\"num\"><b>%s×</b></td><td role=\"cell\" class=\"num\">%s"
+             "</td><td role=\"cell\" class=\"num\">%" G_GINT64_FORMAT "</td><td role=\"cell\">",
              report_topic(officers->page->context, report_string(row, "topic_code")), org_list,
-             report_string(row, "n_sessions"), report_string(row, "n_orgs"));
+             report_string(row, "n_sessions"), report_string(row, "n_orgs"), n_all);
     draw_timeline(officers, row);
-    g_string_append(out, report_is(row, "decision", "review")
-                             ? "</td><td><span class=\"tag gap\">in doubt</span></td></tr>\n"
-                             : "</td><td><span class=\"tag ok\">sure</span></td></tr>\n");
+    html_put(out, "</td><td role=\"cell\"><span class=\"%s\">%s</span></td></tr>\n",
+             report_is(row, "decision", "review") ? "tag gap" : "tag ok",
+             report_is(row, "decision", "review") ? "in doubt" : "sure");
+}
+
+static void
+put_years(const Officers *officers)
+{
+    GString *out = officers->page->body;
+    RollDay now = officers->page->context->as_of;
+    RollCalendarDay year = roll_day_split(officers->from);
+
+    svg_open(out, LINE_WIDTH, 16, NULL);
+    for (year.year++, year.month = 1, year.day = 1;
+         roll_day_join(year) < roll_day_add_months(now, -4); year.year++) {
+        g_autofree gchar *text = g_strdup_printf("%d", year.year);
+
+        svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
+    }
+    svg_text(out, "", x_of(officers, now), 12, "middle", "now");
+    svg_close(out);
 }
 
 static void
 put_head(const Officers *officers)
 {
+    static const struct {
+        const gchar *key; /* by which the script sorts */
+        const gchar *class;
+        const gchar *name;
+    } heads[] = {{"number", "", "Officer"},
+                 {"name", "", "Name"},
+                 {"place", "", "Rank, unit, province"},
+                 {"topic", "", "Topic taught most, by"},
+                 {"times", "num", "Times"},
+                 {"orgs", "num", "Orgs"},
+                 {"sessions", "num", "Sessions"}};
     GString *out = officers->page->body;
-    RollCalendarDay year = roll_day_split(officers->from);
 
     g_string_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                         "aria-label=\"Officers\"><table><caption class=\"h\">Officers taught one "
-                         "topic most often</caption><thead><tr><th scope=\"col\">Officer</th>"
-                         "<th scope=\"col\">Name</th><th scope=\"col\">Rank, unit, province</th>"
-                         "<th scope=\"col\">Topic taught most, by</th>"
-                         "<th scope=\"col\" class=\"num\" aria-sort=\"descending\">Times</th>"
-                         "<th scope=\"col\" class=\"num\">Orgs</th><th scope=\"col\">"
+                         "aria-label=\"Officers\"><table class=\"officers\" role=\"table\">"
+                         "<caption class=\"h\">Officers taught one topic most often</caption>"
+                         "<thead role=\"rowgroup\"><tr role=\"row\">");
+    for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
+        html_put(
+            out,
+            g_strcmp0(heads[i].key, "times") == 0
+                ? "<th scope=\"col\" role=\"columnheader\" data-key=\"%s\" class=\"%s\" "
+                  "aria-sort=\"descending\">%s</th>"
+                : "<th scope=\"col\" role=\"columnheader\" data-key=\"%s\" class=\"%s\">%s</th>",
+            heads[i].key, heads[i].class, heads[i].name);
+    g_string_append(out, "<th scope=\"col\" role=\"columnheader\">"
                          "<span class=\"vh\">Sessions over time</span>");
-    svg_open(out, LINE_WIDTH, 16, NULL);
-    for (year.year++, year.month = 1, year.day = 1;
-         roll_day_join(year) < roll_day_add_months(officers->page->context->as_of, -4);
-         year.year++) {
-        g_autofree gchar *text = g_strdup_printf("%d", year.year);
-
-        svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
-    }
-    svg_text(out, "", x_of(officers, officers->page->context->as_of), 12, "middle", "now");
-    svg_close(out);
-    g_string_append(out, "</th><th scope=\"col\">Identity</th></tr></thead><tbody>\n");
+    put_years(officers);
+    g_string_append(out, "</th><th scope=\"col\" role=\"columnheader\">Identity</th></tr></thead>"
+                         "<tbody id=\"officer-rows\" role=\"rowgroup\">\n");
 }
 
 static gchar *
@@ -220,37 +226,48 @@ headline(const Officers *officers)
         words_count(n_four, four));
 }
 
+static void
+put_table(const Officers *officers)
+{
+    Page *page = officers->page;
+    guint n_shown = MIN(officers->officers->len, MAX_OFFICERS);
+    Words count;
+
+    put_head(officers);
+    for (guint i = 0; i < n_shown; i++)
+        put_officer(officers, &g_array_index(officers->officers, Officer, i).row);
+    g_string_append(page->body, "</tbody></table></div>\n");
+    if (n_shown < officers->officers->len)
+        html_put(
+            page->body,
+            "<p class=\"none nojs\">The first %u of %s officers; without a script the others "
+            "stand in <a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>.</p>\n",
+            n_shown, words_count(officers->officers->len, count));
+    officer_blocks_put(page->context, officers->officers,
+                       (OfficerSpan){officers->from, officers->to}, page->tail);
+}
+
 void
 page_officers(Page *page)
 {
-    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(Officer));
+    g_autoptr(GArray) found = officer_list(page->context);
     Officers officers = {.page = page, .officers = found};
-    g_autofree gchar *finding = NULL;
-    guint n_shown;
-    Words count;
+    g_autofree gchar *finding = headline(&officers);
 
     officers.from = roll_day_add_months(page->context->as_of, -MONTHS_BACK);
     officers.to = roll_day_add_months(page->context->as_of, MONTHS_AHEAD);
-    read_officers(&officers);
-    finding = headline(&officers);
-    n_shown = MIN(found->len, MAX_OFFICERS);
     page_open_view(page, "officers", "Officers", found->len);
     page_finding(page, "officers", finding,
                  "One line an officer. In the timeline a purple dot is a session with the repeated "
                  "topic, a grey tick any other session, an orange diamond an invitation to come.");
-    if (n_shown > 0) {
-        put_head(&officers);
-        for (guint i = 0; i < n_shown; i++)
-            put_officer(&officers, &g_array_index(found, Officer, i).row);
-        g_string_append(page->body, "</tbody></table></div>\n");
-    }
-    if (n_shown < found->len)
-        html_put(page->body,
-                 "<p class=\"none\">The first %u of %s officers; all stand in "
-                 "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>.</p>\n",
-                 n_shown, words_count(found->len, count));
-    page_close_view(page, "Repeated means inside the topic’s validity. Rows: "
-                          "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>, "
-                          "every pair of sessions: "
-                          "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>.");
+    if (found->len > 0)
+        put_table(&officers);
+    else
+        g_string_append(page->body, "<p class=\"none\">None this month.</p>\n");
+    page_close_view(page,
+                    "Repeated means inside the topic’s validity. Rows: "
+                    "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>, every "
+                    "pair of sessions: "
+                    "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>, every line of "
+                    "an export: <a href=\"duplicate_lines.csv.gz\">duplicate_lines.csv.gz</a>.");
 }

@@ -48,10 +48,11 @@ put_last(const Page *page, const ReportRow *row)
     Words day;
 
     if (last == 0) {
-        g_string_append(page->body, "<td><span class=\"gap\">never</span></td>");
+        g_string_append(page->body, "<td data-v=\"\"><span class=\"gap\">never</span></td>");
         return;
     }
-    html_put(page->body, "<td class=\"nw\">%s<small>", words_day(last, day));
+    html_put(page->body, "<td class=\"nw\" data-v=\"%s\">%s<small>",
+             report_string(row, "last_training"), words_day(last, day));
     if (!report_is_blank(row, "months_since") && months == 0)
         g_string_append(page->body, "this month");
     else if (months > 0)
@@ -66,7 +67,7 @@ put_share(const Page *page, const ReportRow *row)
     Words share;
 
     if (!has_roll(row)) {
-        g_string_append(page->body, "<td class=\"s\">no roll: share unknown</td>");
+        g_string_append(page->body, "<td class=\"s\" data-v=\"\">no roll: share unknown</td>");
         return;
     }
     words_real(report_real(row, "pct"), 0, share);
@@ -103,7 +104,7 @@ put_rows(const Page *page, const GArray *rows)
     html_put(page->body,
              "<details class=\"all\"><summary>All %u provinces of the run as a table</summary>"
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"All provinces\">"
-             "<table class=\"sort find\"><caption class=\"h\">All provinces, lowest coverage first"
+             "<table><caption class=\"h\">All provinces, lowest coverage first"
              "</caption><thead><tr><th scope=\"col\">Province</th>"
              "<th scope=\"col\" class=\"num\">On the roll</th>"
              "<th scope=\"col\" class=\"num\">Trained</th>"

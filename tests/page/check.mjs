@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { look } from "./look.mjs";
+import { officers } from "./officers.mjs";
 import { result, same } from "./tap.mjs";
 import { truth } from "./truth.mjs";
 
@@ -33,7 +34,7 @@ async function holds_itself() {
     same(asked.map((url) => url.split("#")[0]), [address], "no request but for the page");
     same(await page.locator("h1").count(), 1, "one h1");
     const dead = await page.$$eval('a[href^="#"]', (links) => links.map((a) => a.hash.slice(1))
-        .filter((id) => id && !document.getElementById(id)));
+        .filter((id) => id && !id.startsWith("officer=") && !document.getElementById(id)));
     same(dead, [], "every link within the page has its place");
     const files = await page.$$eval("a[href]", (links) => links.map((a) => a.getAttribute("href")).filter((href) => !/^(#|mailto:)/.test(href)));
     same(files.filter((name) => !existsSync(`${run}/coordinator/${name}`)), [], "every table it links to lies beside it");
@@ -50,6 +51,52 @@ async function modes() {
     result(await fill(".map .p.t2") !== before, "map: an arrow key changes what the colour shows");
     same(await page.locator(".of-mode-twice").isVisible(), true, "map: and the table beside it");
     same(await page.locator(".of-mode-coverage").isVisible(), false, "map: the other goes");
+    await page.context().close();
+}
+
+async function without_script() {
+    const { page } = await open({ javaScriptEnabled: false });
+
+    result(await page.locator("#officer-rows tr").count() > 0, "no script: the first officers are there");
+    same(await page.locator(".controls, select").count(), 0, "no script: no control that does nothing");
+    await page.locator("label[for=mode-gap]").click();
+    same(await page.locator(".of-mode-gap").isVisible(), true, "no script: the map changes");
+    await page.locator("#topics thead a").first().click();
+    same(await page.locator("section.leaf:visible").count(), 1, "no script: an organisation's view opens");
+    same(await page.locator("#map").isVisible(), false, "no script: and takes the page");
+    await page.context().close();
+}
+
+async function leads() {
+    const { page } = await open();
+
+    await page.locator(".map .leads[data-p]").last().click();
+    same(await page.locator("section.leaf:visible").count(), 1, "map: a click opens the province's view");
+    same(await page.evaluate(() => document.activeElement.tagName), "H2", "map: and the focus is in it");
+    await page.locator("section.leaf:visible a[href='#map']").click();
+    same(await page.locator("section.leaf:visible").count(), 0, "map: and one comes back");
+    await page.locator(".place input").fill(await page.locator("#places option").first().getAttribute("value"));
+    await page.keyboard.press("Enter");
+    same(await page.locator("section.leaf:visible").count(), 1, "map: a province is found by its name");
+    await page.context().close();
+}
+
+async function tables() {
+    const { page } = await open();
+    const table = page.locator("#map details.all table");
+    const column = async (place) => (await table.locator(`tbody tr:not([hidden]) > :nth-child(${place})`).allTextContents()).map((text) => Number(text.replaceAll(",", "") || -1));
+
+    await page.locator("#map details.all summary").click();
+    await table.locator("thead button").nth(4).click();
+    const down = await column(5);
+    same(down, [...down].sort((a, b) => b - a), "a table: the first click on numbers puts the most first");
+    await table.locator("thead button").nth(4).press("Enter");
+    same(await column(5), [...down].sort((a, b) => a - b), "a table: the second turns it");
+    same(await table.locator("thead th").nth(4).getAttribute("aria-sort"), "ascending", "a table: and says so");
+    const name = (await table.locator("tbody th a").first().textContent()).toUpperCase();
+    await page.locator("#map details.all input").fill(name);
+    await page.waitForTimeout(300);
+    result((await table.locator("tbody tr:not([hidden])").count()) < down.length, "a table: a search hides the other rows");
     await page.context().close();
 }
 
@@ -75,6 +122,10 @@ try {
     await holds_itself();
     await keyboard();
     await modes();
+    await without_script();
+    await leads();
+    await tables();
+    await officers(await open(), run);
     await read_back();
     await look(browser, address, pictures);
 } catch (fault) {

@@ -33,7 +33,7 @@ function read_map() {
             trained: number(mark, "trained"),
             twice: number(mark, "twice"),
             months: number(mark, "months"),
-            classes: mark.getAttribute("class"),
+            classes: mark.getAttribute("class").replace(" leads", ""), // the script marks what can be clicked
         },
         words: mark.querySelector("title").textContent,
     }));
