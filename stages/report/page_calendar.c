@@ -16,7 +16,9 @@
 #define ROW_PADDING  9.0
 #define LABEL_WIDTH  60.0
 #define MAX_ROWS     24
-#define MAX_LISTED   200
+#define MAX_LISTED   100
+#define MAX_BARS     12 /* held, and as many planned, of one province */
+#define MAX_CLASHES  3  /* told of one plan */
 
 /* A session in the picture. */
 typedef struct {
@@ -25,6 +27,7 @@ typedef struct {
     RollDay end;
     gboolean is_planned;
     gboolean collides;
+    guint case_place; /* of a bar that collides: its case among the clashes */
     guint lane;
 } Bar;
 
@@ -32,6 +35,7 @@ typedef struct {
 typedef struct {
     gchar *code; /* owned */
     GArray *bars;
+    guint n_of[2]; /* bars held, bars planned */
     guint n_lanes;
     gboolean collides;
     RollDay first; /* planned */
@@ -44,6 +48,7 @@ typedef struct {
     GPtrArray *lanes; /* of Lane */
     RollDay from;     /* first day of the picture */
     RollDay to;       /* last */
+    guint n_left_out; /* sessions of busy provinces that are not drawn */
 } Calendar;
 
 static void
@@ -93,6 +98,12 @@ read_bar(const Calendar *calendar, const ReportRow *row)
     bar.is_planned =
         report_is(row, "status", "planned") && bar.start > calendar->page->context->as_of;
     bar.collides = clashes_has(calendar->clashes, report_string(row, "session"));
+    if (bar.collides) {
+        guint place = GPOINTER_TO_UINT(
+            g_hash_table_lookup(calendar->clashes->places, report_string(row, "session")));
+
+        bar.case_place = clash_plan(calendar->clashes, place - 1)->case_place;
+    }
     return bar;
 }
 
@@ -131,9 +142,17 @@ read_plans(const Calendar *calendar)
 }
 
 static void
-read_bars(const Calendar *calendar)
+add_bar(Calendar *calendar, Lane *lane, const Bar *bar)
 {
-    guint n_lanes = calendar->lanes->len;
+    if (lane->n_of[bar->is_planned]++ < MAX_BARS)
+        g_array_append_val(lane->bars, *bar);
+    else
+        calendar->n_left_out++;
+}
+
+static void
+read_bars(Calendar *calendar)
+{
     ReportRow row = report_rows(calendar->page->context->tables, "calendar");
 
     while (report_next(&row)) {
@@ -142,11 +161,11 @@ read_bars(const Calendar *calendar)
         if (bar.start < calendar->from || bar.start > calendar->to ||
             (!bar.is_planned && !report_is(&row, "status", "complete")))
             continue;
-        for (guint i = 0; i < n_lanes; i++) {
+        for (guint i = 0; i < calendar->lanes->len; i++) {
             Lane *lane = g_ptr_array_index(calendar->lanes, i);
 
             if (report_is(&row, "adm1_code", lane->code))
-                g_array_append_val(lane->bars, bar);
+                add_bar(calendar, lane, &bar);
         }
     }
 }
@@ -157,7 +176,15 @@ width_of(const Calendar *calendar, const Bar *bar)
     return MAX(x_of(calendar, bar->end + 1) - x_of(calendar, bar->start), 5);
 }
 
-/* Each bar takes the first lane whose last bar, label included, ends before it. */
+/* The label of a bar that was held stands left of it where it would reach into what is to come. */
+static gboolean
+is_left(const Calendar *calendar, const Bar *bar)
+{
+    return !bar->is_planned && x_of(calendar, bar->start) + width_of(calendar, bar) + LABEL_WIDTH >
+                                   x_of(calendar, calendar->page->context->as_of + 1);
+}
+
+/* Each bar takes the first lane whose last bar ends before it, both with their labels. */
 static void
 pack(const Calendar *calendar, Lane *lane)
 {
@@ -165,10 +192,12 @@ pack(const Calendar *calendar, Lane *lane)
 
     for (guint i = 0; i < lane->bars->len; i++) {
         Bar *bar = &g_array_index(lane->bars, Bar, i);
-        gdouble end = x_of(calendar, bar->start) + width_of(calendar, bar) + LABEL_WIDTH;
+        gdouble start = x_of(calendar, bar->start);
+        gdouble end = start + width_of(calendar, bar);
 
-        while (bar->lane < ends->len &&
-               g_array_index(ends, gdouble, bar->lane) > x_of(calendar, bar->start))
+        start -= is_left(calendar, bar) ? LABEL_WIDTH : 0;
+        end += is_left(calendar, bar) ? 0 : LABEL_WIDTH;
+        while (bar->lane < ends->len && g_array_index(ends, gdouble, bar->lane) > start)
             bar->lane++;
         if (bar->lane == ends->len)
             g_array_append_val(ends, end);
@@ -208,8 +237,7 @@ draw_bar(const Calendar *calendar, const Lane *lane, const Bar *bar)
     gdouble x = x_of(calendar, bar->start);
     gdouble y = lane->y + ROW_PADDING + bar->lane * LANE_PITCH;
     gdouble width = width_of(calendar, bar);
-    gboolean is_left = !bar->is_planned &&
-                       x + width + LABEL_WIDTH > x_of(calendar, calendar->page->context->as_of + 1);
+    gboolean left = is_left(calendar, bar);
     Words range;
 
     html_put(out, "<g><title>%s, %s, %s%s</title>", org, words_range(bar->start, bar->end, range),
@@ -219,9 +247,42 @@ draw_bar(const Calendar *calendar, const Lane *lane, const Bar *bar)
              : bar->is_planned ? "f-none s-ink"
                                : "f-held",
              x, y, width, BAR_HEIGHT);
-    svg_text(out, bar->collides ? "t-coll" : "", is_left ? x - 4 : x + width + 4, y + 10.5,
-             is_left ? "end" : "start", label);
+    svg_text(out, bar->collides ? "t-coll" : "", left ? x - 4 : x + width + 4, y + 10.5,
+             left ? "end" : "start", label);
     g_string_append(out, "</g>");
+}
+
+/* Below the bars, from the first of a case to its next in the province. */
+static void
+draw_bracket(const Calendar *calendar, const Lane *lane, const Bar *first, const Bar *next)
+{
+    GString *out = calendar->page->body;
+    gdouble top = lane->y + ROW_PADDING + BAR_HEIGHT;
+    gdouble x = x_of(calendar, first->start) + 2;
+    gdouble next_x = x_of(calendar, next->start) + 2;
+    gdouble base = top + MAX(first->lane, next->lane) * LANE_PITCH + 4;
+
+    svg_line(out, "s-coll", x, top + first->lane * LANE_PITCH, x, base);
+    svg_line(out, "s-coll", x, base, next_x, base);
+    svg_line(out, "s-coll", next_x, top + next->lane * LANE_PITCH, next_x, base);
+}
+
+static void
+draw_brackets(const Calendar *calendar, const Lane *lane)
+{
+    for (guint i = 0; i < lane->bars->len; i++) {
+        const Bar *bar = &g_array_index(lane->bars, Bar, i);
+        guint j = i + 1;
+
+        if (!bar->collides)
+            continue;
+        while (j < lane->bars->len &&
+               (!g_array_index(lane->bars, Bar, j).collides ||
+                g_array_index(lane->bars, Bar, j).case_place != bar->case_place))
+            j++;
+        if (j < lane->bars->len)
+            draw_bracket(calendar, lane, bar, &g_array_index(lane->bars, Bar, j));
+    }
 }
 
 static gdouble
@@ -258,6 +319,7 @@ draw(const Calendar *calendar)
                  name[0] != '\0' ? name : "place not told");
         for (guint j = 0; j < lane->bars->len; j++)
             draw_bar(calendar, lane, &g_array_index(lane->bars, Bar, j));
+        draw_brackets(calendar, lane);
     }
     svg_close(out);
     g_string_append(out, "</div>\n");
@@ -269,11 +331,13 @@ static void
 put_clash(const Calendar *calendar, const ReportRow *plan)
 {
     ReportRow row = report_rows(calendar->page->context->tables, "planned_collisions");
+    guint n = 0;
 
     while (report_next(&row)) {
         Words range;
 
-        if (!report_is(&row, "planned_session", report_string(plan, "session")))
+        if (!report_is(&row, "planned_session", report_string(plan, "session")) ||
+            n++ >= MAX_CLASHES)
             continue;
         if (report_is(&row, "clash_type", "same week"))
             html_put(calendar->page->body,
@@ -315,12 +379,13 @@ put_list(const Calendar *calendar, guint n_plans)
     guint n_shown = 0;
 
     html_put(out,
-             "<details><summary>All %u planned session%s as a list</summary>\n"
+             "<details><summary>%s %u planned session%s as a list</summary>\n"
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Planned "
              "sessions\"><table><caption class=\"h\">Planned sessions</caption><thead><tr>"
              "<th scope=\"col\">Dates</th><th scope=\"col\">Organisation</th>"
              "<th scope=\"col\">Topics</th><th scope=\"col\">Province</th>"
              "<th scope=\"col\" class=\"num\">Seats</th></tr></thead><tbody>\n",
+             n_plans <= MAX_LISTED ? "All" : "The first " G_STRINGIFY(MAX_LISTED) " of the",
              n_plans, words_plural(n_plans));
     while (report_next(&row) && n_shown < MAX_LISTED) {
         Bar bar = read_bar(calendar, &row);
@@ -401,6 +466,11 @@ put_view(const Calendar *calendar)
                         "aria-hidden=\"true\"><rect class=\"f-coll\" width=\"22\" "
                         "height=\"12\"/></svg><b>planned, collides</b></span></div>\n");
         draw(calendar);
+        if (calendar->n_left_out > 0)
+            html_put(out,
+                     "<p class=\"none\">%s more of busy provinces stand in the "
+                     "tables.</p>\n",
+                     words_count(calendar->n_left_out, (Words){0}));
         put_list(calendar, plans.n_plans);
     }
     page_close_view(

@@ -4,7 +4,7 @@
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
-#define MAX_SESSIONS 6 /* of a kind */
+#define MAX_SESSIONS 4 /* of a kind */
 
 /* Rows of a table by the value of one column; each list in the order of the table. */
 typedef struct {
@@ -166,12 +166,7 @@ open_leaf(const Leaves *leaves, const gchar *kind, const gchar *code, const gcha
              kind, key, kind, key, kick);
 }
 
-static void
-put_fact(GString *out, const gchar *name, const gchar *value)
-{
-    html_put(out, "<dt>%s</dt><dd>%s</dd>\n", name, value);
-}
-
+/* In one paragraph: there are many such views, and each element costs. */
 static void
 put_place_facts(const Leaves *leaves, const ReportRow *row)
 {
@@ -181,15 +176,20 @@ put_place_facts(const Leaves *leaves, const ReportRow *row)
     RollDay last = roll_day_parse(report_get(row, "last_training"));
     Words text;
 
-    g_string_append(out, "<dl class=\"facts\">\n");
-    put_fact(out, "Officers on the roll", roll > 0 ? words_count(roll, text) : "no roll: unknown");
-    put_fact(out, "Trained", words_count(trained, text));
+    g_string_append(out, "<p class=\"dek\">");
     if (roll > 0)
-        put_fact(out, "Share of the roll", words_percent((gdouble)trained, (gdouble)roll, text));
-    put_fact(out, "Taught a topic twice", words_count(report_number(row, "n_twice"), text));
-    put_fact(out, "Women trained", words_count(report_number(row, "n_women"), text));
-    put_fact(out, "Last training", last != 0 ? words_day(last, text) : "never");
-    g_string_append(out, "</dl>\n");
+        html_put(out, "%s officer%s on the roll. ", words_count(roll, text), words_plural(roll));
+    else
+        g_string_append(out, "No roll was sent, so the share is unknown. ");
+    html_put(out, "Trained: %s", words_count(trained, text));
+    if (roll > 0)
+        html_put(out, " (%s)", words_percent((gdouble)trained, (gdouble)roll, text));
+    html_put(out, "; women among them: %s", words_count(report_number(row, "n_women"), text));
+    html_put(out, "; taught a topic twice: %s. ", words_count(report_number(row, "n_twice"), text));
+    if (last != 0)
+        html_put(out, "Last training: %s.</p>\n", words_day(last, text));
+    else
+        g_string_append(out, "Never a training.</p>\n");
 }
 
 static void
@@ -266,13 +266,12 @@ put_org_facts(const Leaves *leaves, const gchar *org)
         if (!report_is(&row, "org", org) ||
             !report_is(&row, "indicator", "people trained in 12 months"))
             continue;
-        g_string_append(out, "<dl class=\"facts\">\n");
-        put_fact(out, "People trained in 12 months",
+        html_put(out, "<p class=\"dek\">People trained in 12 months: %s",
                  words_count(report_number(&row, "unique_persons_est"), text));
-        put_fact(out, "Headcount said", words_count(report_number(&row, "reported_persons"), text));
-        put_fact(out, "Of them trained by others too",
+        html_put(out, "; the headcount said %s",
+                 words_count(report_number(&row, "reported_persons"), text));
+        html_put(out, "; trained by others too: %s.</p>\n",
                  words_count(report_number(&row, "cross_org_overlap_est"), text));
-        g_string_append(out, "</dl>\n");
     }
 }
 

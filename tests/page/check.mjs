@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { look } from "./look.mjs";
 import { officers } from "./officers.mjs";
+import { speed } from "./speed.mjs";
 import { result, same } from "./tap.mjs";
 import { truth } from "./truth.mjs";
 
@@ -127,6 +128,7 @@ try {
     await tables();
     await officers(await open(), run);
     await read_back();
+    await speed(browser, address);
     await look(browser, address, pictures);
 } catch (fault) {
     result(false, "the browser did as it was told", String(fault.stack).split("\n"));
