@@ -288,7 +288,7 @@ put_gap(const Page *page, const ReportRow *row)
     else
         html_put(page->body, "%s session%s planned there. ", words_count(n_planned, planned),
                  n_planned == 1 ? " is" : "s are");
-    g_string_append(page->body, "<a href=\"#map\">See the provinces</a></p></div></li>\n");
+    html_put(page->body, "<a href=\"#place-%s\">See the province</a></p></div></li>\n", code);
 }
 
 static gint64

@@ -55,7 +55,7 @@ async function print(browser, address, pictures) {
     const pdf = await page.pdf({ path: `${pictures}/a4.pdf`, preferCSSPageSize: true, printBackground: true });
     const n = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
 
-    result(n >= 5 && n <= 30, "print: some pages, not a book", `${n} pages`);
+    result(n >= 5 && n <= 20, "print: some pages, not a book", `${n} pages`);
     await page.context().close();
 }
 
