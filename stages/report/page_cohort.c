@@ -1,6 +1,7 @@
 #include "stages/report/page_cohort.h"
 
 #include "stages/report/html.h"
+#include "stages/report/page_shared.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -92,6 +93,8 @@ page_cohort(Page *page)
     for (guint i = 0; i < MIN(rows->len, MAX_PAIRS); i++)
         put_pair(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</ol>\n");
+    page_shared(page);
     page_close_view(page, "Rows: <a href=\"cohort_overlap.csv.gz\">cohort_overlap.csv.gz</a>, "
-                          "<a href=\"joint_sessions.csv.gz\">joint_sessions.csv.gz</a>.");
+                          "<a href=\"joint_sessions.csv.gz\">joint_sessions.csv.gz</a>, "
+                          "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>.");
 }

@@ -46,6 +46,7 @@ const char *const report_style_map =
     "main:has(>.leaf:target)>:not(:target):not(.top){display:none}"
     ".lines li{padding:4px 0;border-bottom:1px solid var(--line);font-size:14px;line-height:20px;"
     "max-width:60em}"
+    ".apart{margin-top:32px}.square{width:auto}"
     /* what stands beside it */
     ".bins{width:auto;margin-top:4px;line-height:17px}.bins thead th{border:0;font-weight:400;"
     "color:var(--ink2);padding:2px 8px}.bins tbody th,.bins tbody td{border:0;padding:2px 8px;"

@@ -90,6 +90,23 @@ async function heat(page, tables) {
     same(cells.length, right.size, "heat map: and no cell is missing");
 }
 
+// Officers of two organisations: each once, whatever the number of topics and sessions.
+async function shared(page, tables) {
+    const right = {};
+
+    for (const { officer, org_a, org_b } of table(tables, "duplicate_pairs"))
+        (right[[org_a, org_b].sort().join(" ")] ??= new Set()).add(officer);
+    const cells = await page.$$eval("#cohort .square tbody tr", (lines) => lines.flatMap((tr) => {
+        const orgs = [...tr.closest("table").tHead.rows[0].cells].map((th) => th.textContent);
+
+        return [...tr.cells].filter((td) => td.dataset.shared).map((td) => [
+            [tr.cells[0].querySelector(".s").textContent, orgs[td.cellIndex]].sort().join(" "), Number(td.dataset.shared), Number(td.textContent.replaceAll(",", ""))]);
+    }));
+
+    same(cells.filter(([pair, n, told]) => right[pair]?.size !== n || told !== n), [], "who taught whom: every cell is the table's");
+    same(new Set(cells.map(([pair]) => pair)).size, Object.keys(right).length, "who taught whom: and no pair is missing");
+}
+
 async function seats(page) {
     const cases = await page.$$eval("#act .seats svg", (pictures) => pictures.map((svg) => [
         Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), svg.querySelectorAll("circle.f-coll").length]));
@@ -125,6 +142,7 @@ export async function truth(page, run, planted) {
 
     await map(page, tables);
     await heat(page, tables);
+    await shared(page, tables);
     await seats(page);
     await trends(page, tables);
     if (planted)
