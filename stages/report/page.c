@@ -89,11 +89,14 @@ print_style(PageClass class)
     return class == PAGE_PARTNER ? report_print_partner : report_print_public;
 }
 
+/* The map and the tables that a script pages are the coordinator's alone. */
 static void
 put_head(Page *page, const gchar *title)
 {
-    g_autofree gchar *style = g_strconcat(report_style, report_style_map, report_style_table,
-                                          print_style(page->class), NULL);
+    gboolean is_coordinator = page->class == PAGE_COORDINATOR;
+    g_autofree gchar *style =
+        g_strconcat(report_style, is_coordinator ? report_style_map : "",
+                    is_coordinator ? report_style_table : "", print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
     g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 

@@ -3,7 +3,7 @@
 /* A mode is a radio button, so the colours change without a script; a browser that knows no :has()
  * keeps the coverage. */
 const char *const report_style_map =
-    ".modes{border:0;margin:20px 0 0;padding:0;display:flex}"
+    ".modes{border:0;margin:20px 16px 0 0;padding:0;display:inline-flex;vertical-align:bottom}"
     ".modes input{position:absolute;opacity:0}"
     ".modes label{border:1px solid var(--ink3);margin-right:-1px;padding:7px 14px;font-size:14px;"
     "line-height:20px;font-weight:600;cursor:pointer}"
