@@ -1,7 +1,10 @@
 #include "stages/cluster/cluster.h"
 
 #include "pipeline/lib/number.h"
+#include "stages/cluster/decisions.h"
+#include "stages/cluster/growth.h"
 #include "stages/cluster/linkage.h"
+#include "stages/cluster/quality.h"
 #include "stages/cluster/register.h"
 #include "stages/cluster/review.h"
 #include "stages/cluster/roster.h"
@@ -10,21 +13,22 @@
 enum { IDENTITIES, COMPARISONS, PAIRS, N_PASSED };
 static const gchar *const passed[] = {"identities", "comparisons", "pairs"};
 
+/* The tables that cluster makes itself. */
+enum { REGISTER, JOINS, REVIEW, REVIEW_FIELDS, DECISIONS, EVENTS, QUALITY, N_MADE };
+
 struct ClusterState {
     ClusterRoster *roster;
+    ClusterDecisions *decisions;
     ClusterRegister *officers;
     ClusterReview *review;
     Clustering *clustering;
-    GArray *links;     /* of ClusterLink; identities until settled, then nodes */
-    GPtrArray *fields; /* of gchar *: the compared fields, in order; owned */
+    GArray *links; /* of ClusterLink; identities until settled, then nodes */
     guint32 n_pairs;
     guint n_rewritten; /* records */
     RollSchema *records;
     guint outputs[N_PASSED];
     guint records_table;
-    guint register_table;
-    guint review_table;
-    guint events_table;
+    guint made[N_MADE];
 };
 
 static guint
@@ -40,6 +44,16 @@ cluster_open(gpointer self, RollRun *run, GError **error)
 {
     static const gchar *const needed[] = {"records", "identities", "comparisons", "pairs"};
     static const gchar *const officer[] = {"officer", NULL};
+    const struct {
+        const gchar *table;
+        const gchar *const *columns;
+    } made[N_MADE] = {[REGISTER] = {"register", cluster_register_columns},
+                      [JOINS] = {"joins", cluster_growth_columns},
+                      [REVIEW] = {"review", cluster_review_columns},
+                      [REVIEW_FIELDS] = {"review_fields", cluster_review_field_columns},
+                      [DECISIONS] = {"decisions", cluster_decision_columns},
+                      [EVENTS] = {"officer_events", cluster_event_columns},
+                      [QUALITY] = {"link_quality", cluster_quality_columns}};
     struct ClusterState *state = g_new0(struct ClusterState, 1);
 
     ((Cluster *)self)->state = state;
@@ -53,14 +67,15 @@ cluster_open(gpointer self, RollRun *run, GError **error)
     state->roster = cluster_roster_new();
     state->officers = cluster_register_new();
     state->links = g_array_new(FALSE, FALSE, sizeof(ClusterLink));
-    state->fields = g_ptr_array_new_with_free_func(g_free);
+    state->decisions = cluster_decisions_load(((Cluster *)self)->decisions_path, error);
+    if (state->decisions == NULL)
+        return FALSE;
     state->records = roll_schema_extend(roll_run_input(run, "records"), officer);
     state->records_table = roll_run_declare(run, state->records);
     for (guint i = 0; i < N_PASSED; i++)
         state->outputs[i] = roll_run_declare(run, roll_run_input(run, passed[i]));
-    state->register_table = declare(run, "register", cluster_register_columns);
-    state->review_table = declare(run, "review", cluster_review_columns);
-    state->events_table = declare(run, "officer_events", cluster_event_columns);
+    for (guint i = 0; i < N_MADE; i++)
+        state->made[i] = declare(run, made[i].table, made[i].columns);
     return TRUE;
 }
 
@@ -101,16 +116,10 @@ read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
 }
 
 static gboolean
-read_comparisons(struct ClusterState *state, const RollBatch *batch, GError **error)
+read_comparisons(G_GNUC_UNUSED struct ClusterState *state, G_GNUC_UNUSED const RollBatch *batch,
+                 G_GNUC_UNUSED GError **error)
 {
-    (void)error;
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        const gchar *field = roll_batch_get(batch, "field", i).data;
-
-        if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0)
-            g_ptr_array_add(state->fields, g_strdup(field));
-    }
-    return TRUE;
+    return TRUE; /* only the review shows them */
 }
 
 static gboolean
@@ -131,6 +140,7 @@ cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
         return cluster_register_read(state->officers, batch, error);
     if (strcmp(table, "records") == 0) {
         cluster_roster_records(state->roster, batch);
+        cluster_decisions_records(state->decisions, batch);
         return TRUE;
     }
     for (guint i = 0; i < N_PASSED; i++)
@@ -142,50 +152,82 @@ cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
 
 /* ---- linking ---- */
 
+/* The nodes of an identity: that of its records, and those of the records parted from it. */
+static void
+add_nodes(const struct ClusterState *state, guint32 identity, GArray *nodes)
+{
+    guint32 node = cluster_roster_node_of_identity(state->roster, identity);
+    const GArray *parted = cluster_roster_parted(state->roster, identity);
+
+    g_array_set_size(nodes, 0);
+    if (node != CLUSTER_NO_NODE)
+        g_array_append_val(nodes, node);
+    if (parted != NULL)
+        g_array_append_vals(nodes, parted->data, parted->len);
+}
+
 /* From identities to nodes; links of identities that stand alone are no links. */
 static void
 name_nodes(struct ClusterState *state)
 {
-    guint n_kept = 0;
+    g_autoptr(GArray) links = state->links;
+    g_autoptr(GArray) from = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) to = g_array_new(FALSE, FALSE, sizeof(guint32));
 
-    for (guint i = 0; i < state->links->len; i++) {
-        ClusterLink link = g_array_index(state->links, ClusterLink, i);
+    state->links = g_array_sized_new(FALSE, FALSE, sizeof(ClusterLink), links->len);
+    for (guint i = 0; i < links->len; i++) {
+        ClusterLink link = g_array_index(links, ClusterLink, i);
 
-        link.a = cluster_roster_node_of_identity(state->roster, link.a);
-        link.b = cluster_roster_node_of_identity(state->roster, link.b);
-        if (link.a == CLUSTER_NO_NODE || link.b == CLUSTER_NO_NODE)
-            continue;
-        g_array_index(state->links, ClusterLink, n_kept) = link;
-        n_kept++;
+        add_nodes(state, link.a, from);
+        add_nodes(state, link.b, to);
+        for (guint j = 0; j < from->len; j++)
+            for (guint k = 0; k < to->len; k++) {
+                link.a = g_array_index(from, guint32, j);
+                link.b = g_array_index(to, guint32, k);
+                g_array_append_val(state->links, link);
+            }
     }
-    g_array_set_size(state->links, n_kept);
 }
 
 static gboolean
 forbids(gpointer self, guint32 a, guint32 b)
 {
-    return cluster_roster_share_list(self, a, b);
+    const struct ClusterState *state = self;
+
+    return cluster_roster_share_list(state->roster, a, b) ||
+           cluster_decisions_forbid(state->decisions, a, b);
+}
+
+static void
+link_nodes(struct ClusterState *state)
+{
+    ClusterInput input = {.forbids = forbids, .self = state};
+
+    input.n = cluster_roster_n_nodes(state->roster);
+    input.sizes = cluster_roster_sizes(state->roster);
+    input.links = (const ClusterLink *)(const void *)state->links->data;
+    input.n_links = state->links->len;
+    input.together = cluster_decisions_together(state->decisions);
+    state->clustering = cluster_link(&input);
+    state->review =
+        cluster_review_new(state->clustering, state->roster, input.links, state->decisions);
 }
 
 gboolean
 cluster_settle(gpointer self, RollRun *run, GError **error)
 {
     struct ClusterState *state = ((Cluster *)self)->state;
-    g_autofree guint32 *together = NULL;
-    ClusterInput input = {.forbids = forbids, .self = state->roster};
 
+    cluster_decisions_part(state->decisions, state->roster);
     if (!cluster_roster_form(state->roster, error))
         return FALSE;
     name_nodes(state);
-    together = cluster_roster_together(state->roster);
-    input.n = cluster_roster_n_nodes(state->roster);
-    input.links = (const ClusterLink *)(const void *)state->links->data;
-    input.n_links = state->links->len;
-    input.together = together;
-    state->clustering = cluster_link(&input);
-    cluster_register_assign(state->officers, state->roster, state->clustering);
-    state->review =
-        cluster_review_new(state->clustering, state->roster, input.links, input.n_links);
+    cluster_decisions_settle(state->decisions, state->roster,
+                             (const ClusterLink *)(const void *)state->links->data,
+                             state->links->len);
+    link_nodes(state);
+    cluster_register_assign(state->officers, state->roster, state->clustering,
+                            cluster_decisions_rulings(state->decisions));
     roll_run_count(run, "officers", cluster_register_n_active(state->officers));
     roll_run_count(run, "to review", state->clustering->doubts->len);
     return TRUE;
@@ -231,8 +273,10 @@ cluster_rewrite(gpointer self, RollRun *run, const RollBatch *batch, GError **er
     struct ClusterState *state = ((Cluster *)self)->state;
     const gchar *table = roll_schema_table(roll_batch_schema(batch));
 
+    if (strcmp(table, "comparisons") == 0)
+        cluster_review_comparisons(state->review, batch);
     if (strcmp(table, "pairs") == 0)
-        cluster_review_pairs(state->review, batch, state->fields);
+        cluster_review_pairs(state->review, batch);
     if (strcmp(table, "records") != 0)
         return TRUE;
     cluster_review_records(state->review, batch);
@@ -243,28 +287,40 @@ gboolean
 cluster_finish(gpointer self, RollRun *run, GError **error)
 {
     struct ClusterState *state = ((Cluster *)self)->state;
-    g_autoptr(RollTable) register_rows = roll_run_table(run, state->register_table);
-    g_autoptr(RollTable) review_rows = roll_run_table(run, state->review_table);
-    g_autoptr(RollTable) event_rows = roll_run_table(run, state->events_table);
+    ClusterGrowth growth = {state->clustering, state->roster, state->officers,
+                            (const ClusterLink *)(const void *)state->links->data};
+    RollTable *tables[N_MADE];
+    gboolean is_sound = FALSE;
 
-    return cluster_register_write(state->officers, register_rows, error) &&
-           cluster_review_write(state->review, review_rows, error) &&
-           cluster_register_write_events(state->officers, event_rows, error);
+    for (guint i = 0; i < N_MADE; i++)
+        tables[i] = roll_run_table(run, state->made[i]);
+    is_sound = cluster_register_write(state->officers, tables[REGISTER], error) &&
+               cluster_growth_write(&growth, tables[JOINS], error) &&
+               cluster_review_write(state->review, tables[REVIEW], error) &&
+               cluster_review_write_fields(state->review, tables[REVIEW_FIELDS], error) &&
+               cluster_decisions_write(state->decisions, run, tables[DECISIONS], error) &&
+               cluster_register_write_events(state->officers, tables[EVENTS], error) &&
+               cluster_quality_write(state->clustering, state->roster, tables[QUALITY], error);
+    for (guint i = 0; i < N_MADE; i++)
+        roll_table_free(tables[i]);
+    return is_sound;
 }
 
 void
 cluster_clear(gpointer self)
 {
-    struct ClusterState *state = ((Cluster *)self)->state;
+    Cluster *cluster = self;
+    struct ClusterState *state = cluster->state;
 
+    g_free(cluster->decisions_path);
     if (state == NULL)
         return;
     cluster_roster_free(state->roster);
+    cluster_decisions_free(state->decisions);
     cluster_register_free(state->officers);
     cluster_review_free(state->review);
     cluster_clustering_free(state->clustering);
     g_clear_pointer(&state->links, g_array_unref);
-    g_clear_pointer(&state->fields, g_ptr_array_unref);
     g_clear_pointer(&state->records, roll_schema_unref);
     g_free(state);
 }

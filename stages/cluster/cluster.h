@@ -1,13 +1,15 @@
 /* cluster: which records are one officer?
  *
  * Reads what match wrote and, with history, last run's register; looks at all of it, links, and
- * writes the records once more with the column officer, and the tables register, review and
- * officer_events. */
+ * writes the records once more with the column officer, and the tables register, joins, review,
+ * review_fields, decisions, officer_events and link_quality (name,value: what linking leaves to
+ * expect, in per cent and in pairs of records). */
 #pragma once
 
 #include "pipeline/lib/stage.h"
 
 typedef struct {
+    gchar *decisions_path; /* option; NULL: none */
     struct ClusterState *state;
 } Cluster;
 

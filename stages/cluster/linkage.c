@@ -6,7 +6,6 @@
 #include "stages/cluster/forest.h"
 
 #define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
-#define NO_PAIR   G_MAXUINT32
 
 /* One group of nodes that links hold together, as a table of all against all. */
 typedef struct {
@@ -14,11 +13,12 @@ typedef struct {
     const guint32 *nodes; /* ascending */
     guint n;
     gdouble *sums;     /* of weights over cross pairs, [i * n + j] */
-    gfloat *strongest; /* the strongest link between i and j, and its pair */
-    guint32 *pairs;
-    guint *sizes;    /* nodes in i; 0 once joined to another */
-    guint *best;     /* the best partner of i among those behind it */
-    gfloat *weakest; /* value of the weakest join in i */
+    gfloat *strongest; /* the strongest link between i and j, and its place */
+    guint32 *places;
+    guint *sizes;     /* nodes in i; 0 once joined to another */
+    gdouble *records; /* records in i */
+    guint *best;      /* the best partner of i among those behind it */
+    gfloat *weakest;  /* value of the weakest join in i */
 } Table;
 
 static gdouble
@@ -37,15 +37,15 @@ set_both(Table *table, guint i, guint j, gdouble sum)
 }
 
 static void
-set_strongest(Table *table, guint i, guint j, gfloat weight, guint32 pair)
+set_strongest(Table *table, guint i, guint j, gfloat weight, guint32 link)
 {
     gsize at = (gsize)i * table->n + j;
     gsize mirror = (gsize)j * table->n + i;
 
-    if (table->pairs[at] != NO_PAIR && table->strongest[at] >= weight)
+    if (table->places[at] != CLUSTER_NO_LINK && table->strongest[at] >= weight)
         return;
     table->strongest[at] = table->strongest[mirror] = weight;
-    table->pairs[at] = table->pairs[mirror] = pair;
+    table->places[at] = table->places[mirror] = link;
 }
 
 /* Whether to join i and j rather than k and l: what is sure by any measure is joined in the order
@@ -81,11 +81,12 @@ join(Table *table, ClusterForest *forest, guint i, guint j)
         if (k == i || k == j || table->sizes[k] == 0)
             continue;
         set_both(table, i, k, table->sums[(gsize)i * table->n + k] + table->sums[at]);
-        if (table->pairs[at] != NO_PAIR)
-            set_strongest(table, i, k, table->strongest[at], table->pairs[at]);
+        if (table->places[at] != CLUSTER_NO_LINK)
+            set_strongest(table, i, k, table->strongest[at], table->places[at]);
     }
     table->sizes[i] += table->sizes[j];
     table->sizes[j] = 0;
+    table->records[i] += table->records[j];
     table->weakest[i] = MIN(table->weakest[i], table->weakest[j]);
     cluster_forest_join(forest, table->nodes[i], table->nodes[j]);
 }
@@ -124,10 +125,43 @@ best_pair(const Table *table, guint *i, guint *j)
 static void
 note_doubt(const Table *table, GArray *doubts, guint i, guint j, gboolean joined)
 {
-    ClusterDoubt doubt = {value_of(table, i, j), table->pairs[(gsize)i * table->n + j], joined};
+    ClusterDoubt doubt = {value_of(table, i, j), table->places[(gsize)i * table->n + j],
+                          (guint32)table->records[i], (guint32)table->records[j], joined};
 
-    if (fabs(doubt.value) <= CLUSTER_REVIEW && doubt.pair != NO_PAIR)
+    if (fabs(doubt.value) <= CLUSTER_REVIEW && doubt.link != CLUSTER_NO_LINK)
         g_array_append_val(doubts, doubt);
+}
+
+static void
+note_join(const Table *table, GArray *joins, guint i, guint j, gboolean must)
+{
+    ClusterJoin join = {table->nodes[i], table->nodes[j], value_of(table, i, j),
+                        table->places[(gsize)i * table->n + j], must};
+
+    g_array_append_val(joins, join);
+}
+
+/* The odds of a value as a probability that the two groups are one. */
+static gdouble
+probability(gdouble value)
+{
+    return 1 / (1 + exp2(-MAX(value, -60)));
+}
+
+static void
+expect_join(const Table *table, ClusterExpected *expected, guint i, guint j)
+{
+    gdouble pairs = table->records[i] * table->records[j];
+
+    expected->wrong += pairs * (1 - probability(value_of(table, i, j)));
+}
+
+static void
+expect_miss(const Table *table, ClusterExpected *expected, guint i, guint j)
+{
+    if (table->places[(gsize)i * table->n + j] != CLUSTER_NO_LINK)
+        expected->missed +=
+            table->records[i] * table->records[j] * probability(value_of(table, i, j));
 }
 
 static void
@@ -142,6 +176,8 @@ run_table(Table *table, Clustering *out, ClusterForest *forest)
         gdouble value = value_of(table, i, j);
 
         note_doubt(table, out->doubts, i, j, TRUE);
+        note_join(table, out->joins, i, j, FALSE);
+        expect_join(table, &out->expected, i, j);
         join(table, forest, i, j);
         table->weakest[i] = MIN(table->weakest[i], (gfloat)value);
         refresh(table, i, j);
@@ -149,8 +185,10 @@ run_table(Table *table, Clustering *out, ClusterForest *forest)
     for (i = 0; i < table->n; i++) {
         out->weakest[table->nodes[i]] = table->weakest[i];
         for (j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
-            if (table->sizes[j] > 0)
+            if (table->sizes[j] > 0) {
                 note_doubt(table, out->doubts, i, j, FALSE);
+                expect_miss(table, &out->expected, i, j);
+            }
     }
 }
 
@@ -175,14 +213,16 @@ forbid(Table *table)
 
 /* What must be one is one before anything is weighed. */
 static void
-join_together(Table *table, ClusterForest *forest)
+join_together(Table *table, ClusterForest *forest, GArray *joins)
 {
     const guint32 *together = table->input->together;
 
     for (guint i = 0; together != NULL && i < table->n; i++)
         for (guint j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
-            if (table->sizes[j] > 0 && together[table->nodes[i]] == together[table->nodes[j]])
+            if (table->sizes[j] > 0 && together[table->nodes[i]] == together[table->nodes[j]]) {
+                note_join(table, joins, i, j, TRUE);
                 join(table, forest, i, j);
+            }
 }
 
 static void
@@ -190,8 +230,9 @@ table_clear(Table *table)
 {
     g_free(table->sums);
     g_free(table->strongest);
-    g_free(table->pairs);
+    g_free(table->places);
     g_free(table->sizes);
+    g_free(table->records);
     g_free(table->best);
     g_free(table->weakest);
 }
@@ -207,27 +248,38 @@ link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *
 
     table.sums = g_new0(gdouble, cells);
     table.strongest = g_new0(gfloat, cells);
-    table.pairs = g_new0(guint32, cells);
+    table.places = g_new0(guint32, cells);
     table.sizes = g_new0(guint, table.n);
+    table.records = g_new0(gdouble, table.n);
     table.best = g_new0(guint, table.n);
     table.weakest = g_new0(gfloat, table.n);
     for (gsize i = 0; i < cells; i++) {
         table.sums[i] = CLUSTER_UNCOMPARED;
-        table.pairs[i] = NO_PAIR;
+        table.places[i] = CLUSTER_NO_LINK;
     }
     for (guint i = 0; i < table.n; i++) {
         table.sizes[i] = 1;
+        table.records[i] = input->sizes != NULL ? input->sizes[group->nodes[i]] : 1;
         table.weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
     }
     for (guint i = 0; i < group->n_links; i++) {
         const ClusterLink *link = &input->links[group->links[i]];
 
         set_both(&table, place[link->a], place[link->b], weight_of(link));
-        set_strongest(&table, place[link->a], place[link->b], link->weight, link->pair);
+        set_strongest(&table, place[link->a], place[link->b], link->weight, group->links[i]);
     }
     forbid(&table);
-    join_together(&table, forest);
+    join_together(&table, forest, out->joins);
     run_table(&table, out, forest);
+}
+
+/* How much an answer is worth: how unsure the program is, times the pairs of records it moves. */
+static gdouble
+use_of(const ClusterDoubt *doubt)
+{
+    gdouble p = probability(doubt->value);
+
+    return p * (1 - p) * doubt->n_a * doubt->n_b;
 }
 
 static gint
@@ -235,10 +287,12 @@ compare_doubts(gconstpointer a, gconstpointer b)
 {
     const ClusterDoubt *x = a;
     const ClusterDoubt *y = b;
+    gdouble use_x = use_of(x);
+    gdouble use_y = use_of(y);
 
-    if (fabs(x->value) != fabs(y->value))
-        return fabs(x->value) < fabs(y->value) ? -1 : 1;
-    return (x->pair > y->pair) - (x->pair < y->pair);
+    if (use_x != use_y)
+        return use_x > use_y ? -1 : 1;
+    return (x->link > y->link) - (x->link < y->link);
 }
 
 Clustering *
@@ -253,6 +307,7 @@ cluster_link(const ClusterInput *input)
     out->weakest = g_new(gfloat, (gsize)input->n + 1);
     out->of = g_new(guint32, (gsize)input->n + 1);
     out->doubts = g_array_new(FALSE, FALSE, sizeof(ClusterDoubt));
+    out->joins = g_array_new(FALSE, FALSE, sizeof(ClusterJoin));
     for (guint i = 0; i < input->n; i++)
         out->weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
     for (guint i = 0; i < cluster_groups_n(groups); i++) {
@@ -276,5 +331,6 @@ cluster_clustering_free(Clustering *clustering)
     g_free(clustering->of);
     g_free(clustering->weakest);
     g_array_unref(clustering->doubts);
+    g_array_unref(clustering->joins);
     g_free(clustering);
 }

@@ -24,26 +24,51 @@ typedef struct {
     guint32 pair;  /* the caller's number of the pair */
 } ClusterLink;
 
+#define CLUSTER_NO_LINK G_MAXUINT32
+
 /* A join, or a join that did not happen, near the threshold. */
 typedef struct {
     gdouble value;
-    guint32 pair; /* the strongest link between the two groups */
+    guint32 link; /* place of the strongest link between the two groups */
+    guint32 n_a;  /* records in either group */
+    guint32 n_b;
     gboolean joined;
 } ClusterDoubt;
 
+/* One step by which a cluster grew. */
 typedef struct {
-    guint n;         /* nodes */
+    guint32 a; /* the smallest node of either group, a < b; so the joined group is known by a */
+    guint32 b;
+    gdouble value; /* at which they joined; where they had to, what speaks for it */
+    guint32 link;  /* place of the strongest link between the two; CLUSTER_NO_LINK: none */
+    gboolean must; /* a must-link, whatever the value */
+} ClusterJoin;
+
+/* What the evidence leaves to expect, in pairs of records.  A value is taken for the log odds that
+ * two groups are one; pairs of which nobody knows anything (never compared, in no group) count as
+ * missed by nobody. */
+typedef struct {
+    gdouble wrong;  /* of the pairs joined by evidence */
+    gdouble missed; /* pairs not joined, though they are one */
+} ClusterExpected;
+
+typedef struct {
+    guint n; /* nodes */
+    ClusterExpected expected;
     guint32 *of;     /* the cluster of a node: the smallest node in it; owned */
     gfloat *weakest; /* of a cluster, by its smallest node: the lowest value it was joined at;
                         CLUSTER_CLIP + bonus when it never was; owned */
-    GArray *doubts;  /* of ClusterDoubt, in order of value, then pair; owned */
+    GArray *doubts;  /* of ClusterDoubt, the most useful first: how unsure, times how
+                        many pairs of records the answer moves; owned */
+    GArray *joins;   /* of ClusterJoin, in the order in which each cluster grew; owned */
 } Clustering;
 
 /* May two nodes never be one officer, whatever their links say? */
 typedef gboolean (*ClusterForbidFunc)(gpointer self, guint32 a, guint32 b);
 
 typedef struct {
-    guint n; /* nodes */
+    guint n;              /* nodes */
+    const guint32 *sizes; /* records in a node; NULL: one each */
     const ClusterLink *links;
     guint n_links;
     const guint32 *together; /* must-link: nodes of the same number are one from the start; NULL */

@@ -1,9 +1,24 @@
 /* cluster: command line of the stage.  Contract: pipeline/README.md. */
 #include "stages/cluster/cluster.h"
 
-/* Of a history the register is used; its review and events are read to be left out. */
-static const gchar *const reads[] = {"records",  "identities", "comparisons",    "pairs",
-                                     "register", "review",     "officer_events", NULL};
+static void
+add_options(gpointer self, GOptionContext *context)
+{
+    Cluster *cluster = self;
+    const GOptionEntry entries[] = {
+        {"decisions", 0, 0, G_OPTION_ARG_FILENAME, &cluster->decisions_path,
+         "What people have decided: row_a,row_b,decision (same, different, unsure)", "FILE"},
+        {0},
+    };
+
+    g_option_context_add_main_entries(context, entries, NULL);
+}
+
+/* Of a history the register is used; what else an earlier run of cluster left is read to be left
+ * out. */
+static const gchar *const reads[] = {"records",   "identities",     "comparisons",  "pairs",
+                                     "register",  "joins",          "review",       "review_fields",
+                                     "decisions", "officer_events", "link_quality", NULL};
 
 static const RollStage cluster_stage = {
     .name = "cluster",
@@ -11,6 +26,7 @@ static const RollStage cluster_stage = {
     .reads = reads,
     .main_table = "records",
     .state_size = sizeof(Cluster),
+    .add_options = add_options,
     .open = cluster_open,
     .batch = cluster_batch,
     .settle = cluster_settle,

@@ -4,7 +4,6 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/number.h"
-#include "stages/cluster/forest.h"
 
 #define NO_LIST 0
 
@@ -14,6 +13,7 @@ typedef struct {
     guint32 officer;  /* number it came with, 0: none */
     guint32 node;
     gboolean alone;
+    gboolean parted;
 } Line;
 
 struct ClusterRoster {
@@ -21,9 +21,12 @@ struct ClusterRoster {
     guint n_identified;   /* lines whose identity is known */
     guint32 *of_identity; /* node of an identity; CLUSTER_NO_NODE */
     guint n_identities;
-    GArray *first;   /* of guint32, a node: its first record */
-    guint32 *starts; /* where the lists of node i begin in lists; n + 1 */
-    guint64 *lists;  /* ascending within a node */
+    guint32 *first; /* a node: its first record */
+    guint32 *sizes; /* a node: its records */
+    guint n_nodes;
+    GHashTable *parted; /* identity -> GArray of guint32: nodes of records parted from it */
+    guint32 *starts;    /* where the lists of node i begin in lists; n + 1 */
+    guint64 *lists;     /* ascending within a node */
 };
 
 ClusterRoster *
@@ -32,7 +35,7 @@ cluster_roster_new(void)
     ClusterRoster *roster = g_new0(ClusterRoster, 1);
 
     roster->lines = g_array_new(FALSE, TRUE, sizeof(Line));
-    roster->first = g_array_new(FALSE, FALSE, sizeof(guint32));
+    roster->parted = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
     return roster;
 }
 
@@ -42,7 +45,9 @@ cluster_roster_free(ClusterRoster *roster)
     if (roster == NULL)
         return;
     g_array_unref(roster->lines);
-    g_array_unref(roster->first);
+    g_free(roster->first);
+    g_free(roster->sizes);
+    g_hash_table_unref(roster->parted);
     g_free(roster->of_identity);
     g_free(roster->starts);
     g_free(roster->lists);
@@ -74,7 +79,7 @@ cluster_roster_records(ClusterRoster *roster, const RollBatch *batch)
 {
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         RollText officer = roll_batch_get(batch, "officer", i);
-        Line line = {list_of(batch, i), CLUSTER_NO_NODE, 0, CLUSTER_NO_NODE, FALSE};
+        Line line = {list_of(batch, i), CLUSTER_NO_NODE, 0, CLUSTER_NO_NODE, FALSE, FALSE};
 
         if (!roll_number_parse(ROLL_NUMBER_OFFICER, officer, &line.officer))
             line.officer = 0;
@@ -116,33 +121,76 @@ cluster_roster_identities(ClusterRoster *roster, const RollBatch *batch, GError 
     return TRUE;
 }
 
-static void
-add_node(ClusterRoster *roster, Line *line, guint32 record)
+void
+cluster_roster_part(ClusterRoster *roster, guint record)
 {
-    line->node = roster->first->len;
-    g_array_append_val(roster->first, record);
+    g_array_index(roster->lines, Line, record).parted = TRUE;
+}
+
+/* Nodes are numbered as identities are, so that ties do not depend on the order of the records. */
+static guint32 *
+number_nodes(ClusterRoster *roster)
+{
+    guint32 *next = g_new0(guint32, (gsize)roster->n_identities + 1);
+    guint32 n = 0;
+
+    roster->of_identity = g_new(guint32, (gsize)roster->n_identities + 1);
+    for (guint i = 0; i < roster->n_identities; i++)
+        roster->of_identity[i] = CLUSTER_NO_NODE;
+    for (guint32 record = 0; record < roster->lines->len; record++) {
+        const Line *line = &g_array_index(roster->lines, Line, record);
+
+        if (line->identity == CLUSTER_NO_NODE)
+            continue;
+        if (line->alone || line->parted)
+            next[line->identity]++;
+        else
+            roster->of_identity[line->identity] = 0;
+    }
+    for (guint i = 0; i < roster->n_identities; i++) {
+        guint32 n_alone = next[i];
+
+        if (roster->of_identity[i] == 0)
+            roster->of_identity[i] = n++;
+        next[i] = n;
+        n += n_alone;
+    }
+    roster->first = g_new(guint32, (gsize)n + 1);
+    roster->sizes = g_new0(guint32, (gsize)n + 1);
+    roster->n_nodes = n;
+    return next;
+}
+
+static void
+note_parted(ClusterRoster *roster, const Line *line)
+{
+    GArray *nodes = g_hash_table_lookup(roster->parted, GUINT_TO_POINTER(line->identity));
+
+    if (nodes == NULL) {
+        nodes = g_array_new(FALSE, FALSE, sizeof(guint32));
+        g_hash_table_insert(roster->parted, GUINT_TO_POINTER(line->identity), nodes);
+    }
+    g_array_append_val(nodes, line->node);
 }
 
 static void
 form_nodes(ClusterRoster *roster)
 {
-    roster->of_identity = g_new(guint32, (gsize)roster->n_identities + 1);
-    for (guint i = 0; i < roster->n_identities; i++)
-        roster->of_identity[i] = CLUSTER_NO_NODE;
+    g_autofree guint32 *next = number_nodes(roster);
+
     for (guint32 record = 0; record < roster->lines->len; record++) {
         Line *line = &g_array_index(roster->lines, Line, record);
-        guint32 *known = NULL;
 
         if (line->identity == CLUSTER_NO_NODE)
             continue;
-        known = &roster->of_identity[line->identity];
-        if (!line->alone && *known != CLUSTER_NO_NODE) {
-            line->node = *known;
-            continue;
-        }
-        add_node(roster, line, record);
-        if (!line->alone)
-            *known = line->node;
+        if (line->alone || line->parted)
+            line->node = next[line->identity]++;
+        else
+            line->node = roster->of_identity[line->identity];
+        if (line->parted && !line->alone)
+            note_parted(roster, line);
+        if (roster->sizes[line->node]++ == 0)
+            roster->first[line->node] = record;
     }
 }
 
@@ -159,7 +207,7 @@ compare_lists(gconstpointer a, gconstpointer b)
 static void
 index_lists(ClusterRoster *roster)
 {
-    guint n = roster->first->len;
+    guint n = roster->n_nodes;
     g_autofree guint32 *at = NULL;
 
     roster->starts = g_new0(guint32, (gsize)n + 2);
@@ -205,7 +253,7 @@ cluster_roster_n_records(const ClusterRoster *roster)
 guint
 cluster_roster_n_nodes(const ClusterRoster *roster)
 {
-    return roster->first->len;
+    return roster->n_nodes;
 }
 
 guint32
@@ -220,43 +268,34 @@ cluster_roster_node_of_identity(const ClusterRoster *roster, guint32 identity)
     return identity < roster->n_identities ? roster->of_identity[identity] : CLUSTER_NO_NODE;
 }
 
+const GArray *
+cluster_roster_parted(const ClusterRoster *roster, guint32 identity)
+{
+    return g_hash_table_lookup(roster->parted, GUINT_TO_POINTER(identity));
+}
+
+guint32
+cluster_roster_identity(const ClusterRoster *roster, guint record)
+{
+    return g_array_index(roster->lines, Line, record).identity;
+}
+
+const guint32 *
+cluster_roster_sizes(const ClusterRoster *roster)
+{
+    return roster->sizes;
+}
+
 guint
 cluster_roster_first_record(const ClusterRoster *roster, guint32 node)
 {
-    return g_array_index(roster->first, guint32, node);
+    return roster->first[node];
 }
 
 guint32
 cluster_roster_officer(const ClusterRoster *roster, guint record)
 {
     return g_array_index(roster->lines, Line, record).officer;
-}
-
-/* Former officers may hold several nodes, and a node records of several former officers: all of
- * them are then one. */
-guint32 *
-cluster_roster_together(const ClusterRoster *roster)
-{
-    guint n = cluster_roster_n_nodes(roster);
-    guint32 *together = g_new(guint32, (gsize)n + 1);
-    g_autoptr(ClusterForest) forest = cluster_forest_new(n);
-    g_autoptr(GHashTable) node_of = g_hash_table_new(NULL, NULL);
-
-    for (guint i = 0; i < roster->lines->len; i++) {
-        const Line *line = &g_array_index(roster->lines, Line, i);
-        gpointer officer = GUINT_TO_POINTER(line->officer);
-        gpointer known = g_hash_table_lookup(node_of, officer);
-
-        if (line->officer == 0 || line->node == CLUSTER_NO_NODE)
-            continue;
-        if (known == NULL)
-            g_hash_table_insert(node_of, officer, GUINT_TO_POINTER(line->node + 1));
-        else
-            cluster_forest_join(forest, line->node, GPOINTER_TO_UINT(known) - 1);
-    }
-    for (guint i = 0; i < n; i++)
-        together[i] = cluster_forest_root(forest, i);
-    return together;
 }
 
 gboolean

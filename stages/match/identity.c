@@ -111,6 +111,8 @@ compare_keys(gconstpointer a, gconstpointer b)
     const Ranked *y = b;
     gint order = roll_text_compare(x->value->key, y->value->key);
 
+    if (order == 0) /* not by their places, which depend on the order of the records */
+        order = roll_text_compare(x->value->text, y->value->text);
     return order != 0 ? order : (x->place > y->place) - (x->place < y->place);
 }
 

@@ -1,6 +1,7 @@
 #include "stages/match/intake.h"
 
 #include "stages/match/name_parts.h"
+#include "stages/match/order.h"
 
 /* Where the values of one compared field come from. */
 typedef struct {
@@ -11,6 +12,7 @@ typedef struct {
 
 struct MatchIntake {
     MatchIdentities *identities;
+    MatchOrder *order;
     GArray *origins;     /* of Origin, a field */
     GHashTable *sources; /* organisation or export -> number + 1 */
     guint32 *table;      /* identities by content: identity + 1, 0 for free */
@@ -169,6 +171,7 @@ match_intake_new(const RollFields *fields, const RollSchema *schema)
     MatchIdentities *identities = match_identities_new();
 
     intake->identities = identities;
+    intake->order = match_order_new();
     intake->origins = g_array_new(FALSE, TRUE, sizeof(Origin));
     g_array_set_clear_func(intake->origins, origin_clear);
     intake->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -313,6 +316,7 @@ match_intake_batch(MatchIntake *intake, const RollBatch *batch)
     guint n_records = roll_batch_n_records(batch);
     g_autofree guint32 *rows = g_new0(guint32, (gsize)n_records * n_fields + 1);
 
+    match_order_batch(intake->order, batch);
     for (guint field = 0; field < n_fields; field++) {
         const Origin *origin = &g_array_index(intake->origins, Origin, field);
 
@@ -337,6 +341,7 @@ match_intake_finish(MatchIntake *intake)
 {
     MatchIdentities *identities = g_steal_pointer(&intake->identities);
 
+    match_order_apply(intake->order, identities);
     identities->n_sources = MAX(g_hash_table_size(intake->sources), 1);
     for (guint field = 0; field < identities->fields->len; field++) {
         if (match_field(identities, field)->kind == MATCH_TEXT)
@@ -353,6 +358,7 @@ match_intake_free(MatchIntake *intake)
     if (intake == NULL)
         return;
     match_identities_free(intake->identities);
+    match_order_free(intake->order);
     g_array_unref(intake->origins);
     g_hash_table_unref(intake->sources);
     g_string_free(intake->folded, TRUE);

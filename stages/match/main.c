@@ -10,6 +10,8 @@ add_options(gpointer self, GOptionContext *context)
     const GOptionEntry entries[] = {
         {"pairs-budget", 0, 0, G_OPTION_ARG_INT, &match->pairs_budget,
          "Candidate pairs to compare, an identity (default 15)", "N"},
+        {"pair", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &match->pairs,
+         "Emit this pair of records, counted from 1, whatever it weighs (repeatable)", "A:B"},
         {0},
     };
 

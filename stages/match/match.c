@@ -5,6 +5,7 @@
 #include "stages/match/groups.h"
 #include "stages/match/intake.h"
 #include "stages/match/train.h"
+#include "stages/match/wanted.h"
 
 #define EMIT_LINK (-2.0) /* bits from which two identities may come to lie in one cluster */
 
@@ -175,7 +176,7 @@ set_pair(RollTable *table, const MatchModel *model, const MatchPair *pair,
 /* All that was compared within groups that may become one officer. */
 static gboolean
 emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model,
-           const MatchPairs *pairs, GError **error)
+           const MatchPairs *pairs, MatchWanted *wanted, GError **error)
 {
     g_autoptr(RollTable) table = roll_run_table(run, state->pairs);
     g_autoptr(MatchGroups) groups = match_groups_new(model->identities->n, pairs, EMIT_LINK);
@@ -186,7 +187,19 @@ emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model
 
         if (match_groups_of(groups, pair->a) != match_groups_of(groups, pair->b))
             continue;
+        match_wanted_met(wanted, pair->a, pair->b);
         set_pair(table, model, pair, match_patterns_at(pairs->patterns, pair->pattern), parts);
+        if (!roll_table_add(table, error))
+            return FALSE;
+    }
+    for (guint i = 0; i < match_wanted_n(wanted); i++) {
+        MatchPair pair = {0};
+        MatchPattern pattern = {{0}};
+
+        if (!match_wanted_at(wanted, i, &pair.a, &pair.b))
+            continue;
+        pattern = match_pattern_of(model->identities, pair.a, pair.b, NULL);
+        set_pair(table, model, &pair, &pattern, parts);
         if (!roll_table_add(table, error))
             return FALSE;
     }
@@ -204,7 +217,12 @@ match_finish(gpointer self, RollRun *run, GError **error)
     g_autoptr(MatchBlocks) blocks = NULL;
     g_autoptr(MatchPairs) random = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
+    g_autoptr(MatchWanted) wanted = NULL;
     guint jobs = roll_run_jobs(run);
+
+    wanted = match_wanted_new((const gchar *const *)match->pairs, identities->of_record, error);
+    if (wanted == NULL)
+        return FALSE;
 
     random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, jobs);
     match_train_start(model, identities, random);
@@ -217,14 +235,16 @@ match_finish(gpointer self, RollRun *run, GError **error)
     match_train(model, identities, random, candidates, jobs);
     return emit_identities(state, run, model, error) &&
            emit_comparisons(state, run, model, error) &&
-           emit_pairs(state, run, model, candidates, error);
+           emit_pairs(state, run, model, candidates, wanted, error);
 }
 
 void
 match_clear(gpointer self)
 {
-    struct MatchState *state = ((Match *)self)->state;
+    Match *match = self;
+    struct MatchState *state = match->state;
 
+    g_strfreev(match->pairs);
     if (state == NULL)
         return;
     roll_fields_free(state->fields);

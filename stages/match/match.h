@@ -13,7 +13,8 @@
 #include "pipeline/lib/stage.h"
 
 typedef struct {
-    gint pairs_budget; /* option */
+    gint pairs_budget; /* options */
+    gchar **pairs;     /* "12:57": pairs of records that are emitted whatever they weigh; NULL */
     struct MatchState *state;
 } Match;
 

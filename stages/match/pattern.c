@@ -42,12 +42,16 @@ match_recent_free(MatchRecent *recent)
     g_free(recent);
 }
 
-/* Always of the earlier value with the later, as similarity is not the same both ways. */
+/* Always of the value that is less with the other, as similarity is not the same both ways, and the
+ * places of values depend on the order of the records. */
 static guint8
 compare_places(const MatchField *field, guint32 first, guint32 second)
 {
-    return (guint8)match_compare(field->kind, match_values_at(field->values, first),
-                                 match_values_at(field->values, second));
+    const MatchValue *a = match_values_at(field->values, first);
+    const MatchValue *b = match_values_at(field->values, second);
+
+    return (guint8)(roll_text_compare(a->text, b->text) <= 0 ? match_compare(field->kind, a, b)
+                                                             : match_compare(field->kind, b, a));
 }
 
 static guint8

@@ -104,9 +104,9 @@ test_doubts(void)
     const ClusterDoubt *doubts = (const ClusterDoubt *)(void *)clustering->doubts->data;
 
     g_assert_cmpuint(clustering->doubts->len, ==, 2);
-    g_assert_cmpuint(doubts[0].pair, ==, 0);
+    g_assert_cmpuint(doubts[0].link, ==, 0);
     g_assert_true(doubts[0].joined);
-    g_assert_cmpuint(doubts[1].pair, ==, 1);
+    g_assert_cmpuint(doubts[1].link, ==, 1);
     g_assert_false(doubts[1].joined);
     g_assert_cmpfloat((gdouble)clustering->weakest[0], ==, 1.5);
     g_assert_cmpfloat((gdouble)clustering->weakest[4], ==, 9);

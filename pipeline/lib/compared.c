@@ -1,0 +1,65 @@
+#include "pipeline/lib/compared.h"
+
+/* The parts of a name, and their letter in name_roles; NUL: all but the suffix. */
+static const struct {
+    const gchar *field;
+    gchar role;
+} name_parts[] = {{"family name", 'f'},
+                  {"given name", 'g'},
+                  {"middle name", 'm'},
+                  {"name suffix", 's'},
+                  {"whole name", '\0'}};
+
+static void
+append_part(const RollBatch *batch, guint record, gchar role, GString *out)
+{
+    RollText clean = roll_batch_get(batch, "name_clean", record);
+    RollText roles = roll_batch_get(batch, "name_roles", record);
+    g_auto(GStrv) words = g_strsplit(clean.data, " ", -1);
+    gsize before = out->len;
+
+    for (guint i = 0; words[i] != NULL; i++) {
+        gchar own = i < roles.length ? roles.data[i] : '?';
+
+        if (role == '\0' ? own != 's' : own == role) {
+            if (out->len > before)
+                g_string_append_c(out, ' ');
+            g_string_append(out, words[i]);
+        }
+    }
+}
+
+/* The first of @columns that has a value. */
+static RollText
+first_of(const RollBatch *batch, guint record, const gchar *const *columns)
+{
+    for (guint i = 0; columns[i] != NULL; i++) {
+        RollText value = roll_batch_get(batch, columns[i], record);
+
+        if (value.length > 0)
+            return value;
+    }
+    return ROLL_TEXT_EMPTY;
+}
+
+void
+roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GString *out)
+{
+    static const gchar *const births[] = {"birth_year_norm", "age_norm", "birth_date_norm", NULL};
+    g_autofree gchar *norm = g_strconcat(field, "_norm", NULL);
+    const gchar *const columns[] = {norm, field, NULL};
+    RollText value = ROLL_TEXT_EMPTY;
+
+    for (guint i = 0; i < G_N_ELEMENTS(name_parts); i++)
+        if (strcmp(name_parts[i].field, field) == 0) {
+            append_part(batch, record, name_parts[i].role, out);
+            return;
+        }
+    if (strcmp(field, "year of birth") == 0) {
+        value = first_of(batch, record, births);
+        value.length = value.length == 10 ? 4 : value.length; /* of a date the year */
+    } else {
+        value = first_of(batch, record, columns);
+    }
+    g_string_append_len(out, value.data, (gssize)value.length);
+}
