@@ -40,6 +40,23 @@ archive_keep_rules(const gchar *root, const gchar *const *layers, GError **error
     return TRUE;
 }
 
+GPtrArray *
+archive_rules(const gchar *root)
+{
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0;; i++) {
+        g_autofree gchar *number = g_strdup_printf("%u", i);
+        g_autofree gchar *folder = g_build_filename(root, ARCHIVE_RULES, number, NULL);
+
+        if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+            break;
+        g_ptr_array_add(folders, g_steal_pointer(&folder));
+    }
+    g_ptr_array_add(folders, NULL);
+    return folders;
+}
+
 gboolean
 archive_keep_text(const gchar *root, const gchar *path, const gchar *text, GError **error)
 {

@@ -5,15 +5,16 @@
 #include <glib.h>
 
 /* All below the run's folder. */
-#define ARCHIVE          "archive"
-#define ARCHIVE_INPUTS   ARCHIVE "/inputs"
-#define ARCHIVE_RULES    ARCHIVE "/rules" /* a folder a layer: 0 the shipped one, 1 … above it */
-#define ARCHIVE_PREVIOUS ARCHIVE "/previous" /* history.roll of the month before */
-#define ARCHIVE_STREAM   ARCHIVE "/run.roll"
-#define ARCHIVE_HISTORY  ARCHIVE "/history.roll"
-#define ARCHIVE_OPTIONS  ARCHIVE "/run.ini"
-#define ARCHIVE_LOG      ARCHIVE "/log.txt"
-#define ARCHIVE_MANIFEST ARCHIVE "/manifest.sha256"
+#define ARCHIVE           "archive"
+#define ARCHIVE_INPUTS    ARCHIVE "/inputs"
+#define ARCHIVE_RULES     ARCHIVE "/rules" /* a folder a layer: 0 the shipped one, 1 … above it */
+#define ARCHIVE_PREVIOUS  ARCHIVE "/previous" /* history.roll of the month before */
+#define ARCHIVE_STREAM    ARCHIVE "/run.roll"
+#define ARCHIVE_HISTORY   ARCHIVE "/history.roll"
+#define ARCHIVE_OPTIONS   ARCHIVE "/run.ini"
+#define ARCHIVE_LOG       ARCHIVE "/log.txt"
+#define ARCHIVE_DECISIONS ARCHIVE "/decisions.csv" /* where there are any */
+#define ARCHIVE_MANIFEST  ARCHIVE "/manifest.sha256"
 
 /* Copies @exports (NULL-terminated paths, no file name twice) into the run @root.
  * Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
@@ -22,6 +23,9 @@ gboolean archive_keep_exports(const gchar *root, const gchar *const *exports,
 /* Copies the layers, topmost first as RollLayers has them. */
 gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The folders of the rules that the run @root keeps, lowest first, NULL behind them: for --rules
+ * (transfer full). */
+GPtrArray *archive_rules(const gchar *root);
 /* Writes @text to the new file @path below @root. */
 gboolean archive_keep_text(const gchar *root, const gchar *path, const gchar *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -14,6 +14,7 @@ gint command_check(int argc, char **argv);
 gint command_validate(int argc, char **argv);
 gint command_profile(int argc, char **argv);
 gint command_evaluate(int argc, char **argv);
+gint command_explain(int argc, char **argv);
 gint command_rules(int argc, char **argv);
 gint command_tables(int argc, char **argv);
 gint command_view(int argc, char **argv);

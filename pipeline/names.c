@@ -95,11 +95,11 @@ normalise(const NamesOptions *options, const Bench *bench, gboolean traces, Inte
     return engine_local_run(plan, (EngineOptions){.jobs = 1}, interrupt, &processes, error);
 }
 
-typedef void (*RecordFunc)(GString *out, const RollBatch *batch, guint record);
+typedef void (*RecordFunc)(gpointer out, const RollBatch *batch, guint record);
 
 /* Appends every record of @table by @append. */
 static gboolean
-read_table(const Bench *bench, const gchar *table, RecordFunc append, GString *out, GError **error)
+read_table(const Bench *bench, const gchar *table, RecordFunc append, gpointer out, GError **error)
 {
     RollSource *source = roll_source_open(bench->output, error);
     g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
@@ -133,8 +133,9 @@ work(const NamesOptions *options, Bench *bench, const GPtrArray *names, gboolean
 /* ---- trace ---- */
 
 static void
-append_hit(GString *out, const RollBatch *batch, guint i)
+append_hit(gpointer text, const RollBatch *batch, guint i)
 {
+    GString *out = text;
     const gchar *captured = roll_batch_get(batch, "captured", i).data;
     g_autofree gchar *place = g_strdup_printf("%s:%s", roll_batch_get(batch, "rule_file", i).data,
                                               roll_batch_get(batch, "rule_line", i).data);
@@ -146,8 +147,9 @@ append_hit(GString *out, const RollBatch *batch, guint i)
 }
 
 static void
-append_result(GString *out, const RollBatch *batch, guint i)
+append_result(gpointer text, const RollBatch *batch, guint i)
 {
+    GString *out = text;
     static const struct {
         const gchar *column;
         const gchar *title;
@@ -184,11 +186,52 @@ names_trace(const NamesOptions *options, const gchar *name, Interrupt *interrupt
            read_table(&bench, "records", append_result, out, error);
 }
 
+static void
+hit_free(gpointer data)
+{
+    NamesHit *hit = data;
+
+    g_free(hit->name);
+    g_free(hit->rule);
+    g_free(hit->place);
+    g_free(hit->result);
+    g_free(hit->captured);
+    g_free(hit);
+}
+
+static void
+add_hit(gpointer hits, const RollBatch *batch, guint i)
+{
+    NamesHit *hit = g_new0(NamesHit, 1);
+
+    hit->name = g_strdup(roll_batch_get(batch, "name", i).data);
+    hit->rule = g_strdup(roll_batch_get(batch, "rule", i).data);
+    hit->place = g_strdup_printf("%s:%s", roll_batch_get(batch, "rule_file", i).data,
+                                 roll_batch_get(batch, "rule_line", i).data);
+    hit->result = g_strdup(roll_batch_get(batch, "result", i).data);
+    hit->captured = g_strdup(roll_batch_get(batch, "captured", i).data);
+    g_ptr_array_add(hits, hit);
+}
+
+GPtrArray *
+names_hits(const NamesOptions *options, const GPtrArray *names, Interrupt *interrupt,
+           GError **error)
+{
+    g_auto(Bench) bench = {0};
+    g_autoptr(GPtrArray) hits = g_ptr_array_new_with_free_func(hit_free);
+
+    if (!work(options, &bench, names, TRUE, interrupt, error) ||
+        !read_table(&bench, "trace", add_hit, hits, error))
+        return NULL;
+    return g_steal_pointer(&hits);
+}
+
 /* ---- keys ---- */
 
 static void
-append_keys(GString *out, const RollBatch *batch, guint i)
+append_keys(gpointer text, const RollBatch *batch, guint i)
 {
+    GString *out = text;
     const RollText fields[] = {
         roll_batch_get(batch, "officer_name", i),
         roll_batch_get(batch, "name_clean", i),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "pipeline/archive.h"
+#include "pipeline/decisions.h"
 #include "pipeline/command.h"
 #include "pipeline/engine_local.h"
 #include "pipeline/history.h"
@@ -131,6 +132,7 @@ gboolean
 run_make(const RunOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
 {
     return keep_rules(options, root, error) && keep_previous(options, root, error) &&
+           decisions_keep(options, root, error) &&
            archive_keep_exports(root, (const gchar *const *)options->exports, error) &&
            keep_options(options, root, error) && interrupt_check(interrupt, error) &&
            execute(options, root, interrupt, error) && interrupt_check(interrupt, error);

@@ -81,6 +81,8 @@ check(RunOptions *options, GError **error)
     if (options->place == NULL || *options->place == '\0')
         return refuse(error, "--out is needed: where shall the run stand?");
     cut_slashes(options->place);
+    if (options->decisions != NULL && options->last < program_chain().cluster)
+        return refuse(error, "--decisions: it is cluster that obeys them, and the run ends before");
     if (options->engine != NULL && strcmp(options->engine, "local") != 0) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
                     "--engine: \"%s\" is not known; there is local", options->engine);
@@ -101,6 +103,8 @@ run_options_parse(RunOptions *options, const gchar *summary, int argc, char **ar
         {"out", 'o', 0, G_OPTION_ARG_FILENAME, &options->place, "Where the run shall stand", "RUN"},
         {"previous", 0, 0, G_OPTION_ARG_FILENAME, &options->previous,
          "Last month's run, whose officers keep their numbers", "RUN"},
+        {"decisions", 0, 0, G_OPTION_ARG_FILENAME, &options->decisions,
+         "What people have decided about pairs: row_a,row_b,decision", "FILE"},
         {"month", 0, 0, G_OPTION_ARG_FILENAME, &options->month,
          "The month that is reported; plans are read from its end", "YYYY-MM"},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
@@ -133,6 +137,7 @@ run_options_clear(RunOptions *options)
     g_strfreev(options->rules);
     g_free(options->until);
     g_free(options->previous);
+    g_free(options->decisions);
     g_free(options->month);
     g_free(options->engine);
     g_free(options->place);

@@ -10,9 +10,10 @@ typedef struct {
     guint *first;    /* an export: the place of the first that holds the same bytes */
     gchar **rules;   /* folders over the shipped rules, lowest first; NULL: none */
     gchar *until;
-    gint last;       /* the same as a place in program_stages */
-    gchar *previous; /* folder of last month's run; NULL: none */
-    gchar *month;    /* YYYY-MM; NULL: not given */
+    gint last;        /* the same as a place in program_stages */
+    gchar *previous;  /* folder of last month's run; NULL: none */
+    gchar *decisions; /* file of what people have decided; NULL: none */
+    gchar *month;     /* YYYY-MM; NULL: not given */
     gchar *engine;
     gchar *place; /* --out: where the run shall stand */
     gint jobs;

@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "pipeline/archive.h"
+#include "pipeline/decisions.h"
 #include "pipeline/lib/source.h"
 
 #define RECORDS "coordinator/records.csv.gz"
@@ -147,6 +148,15 @@ add_match(Maker *maker, const gchar *output)
     plan_step_set_output(step, output);
 }
 
+static void
+add_decisions(const Maker *maker, GPtrArray *argv)
+{
+    g_autofree gchar *decisions = below(maker, ARCHIVE_DECISIONS);
+
+    if (decisions_are_given(maker->options))
+        add_option(argv, "--decisions", decisions);
+}
+
 /* match and what follows, up to report: each from one file to the next; the last one writes
  * run.roll. */
 static void
@@ -166,6 +176,8 @@ add_linking(Maker *maker)
             PlanStep *step = plan_add_step(maker->plan, "");
             GPtrArray *argv = joint_command(maker, stage);
 
+            if (stage == maker->chain.cluster)
+                add_decisions(maker, argv);
             add_path(argv, input);
             plan_step_add_command(step, argv);
             plan_step_add_read(step, input);

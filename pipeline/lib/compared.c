@@ -19,9 +19,9 @@ append_part(const RollBatch *batch, guint record, gchar role, GString *out)
     gsize before = out->len;
 
     for (guint i = 0; words[i] != NULL; i++) {
-        gchar own = i < roles.length ? roles.data[i] : '?';
+        const gchar *own = i < roles.length ? &roles.data[i] : "?";
 
-        if (role == '\0' ? own != 's' : own == role) {
+        if (role == '\0' ? *own != 's' : *own == role) {
             if (out->len > before)
                 g_string_append_c(out, ' ');
             g_string_append(out, words[i]);
@@ -48,18 +48,16 @@ roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GS
     static const gchar *const births[] = {"birth_year_norm", "age_norm", "birth_date_norm", NULL};
     g_autofree gchar *norm = g_strconcat(field, "_norm", NULL);
     const gchar *const columns[] = {norm, field, NULL};
-    RollText value = ROLL_TEXT_EMPTY;
+    gboolean is_birth = strcmp(field, "year of birth") == 0;
+    RollText value;
 
     for (guint i = 0; i < G_N_ELEMENTS(name_parts); i++)
         if (strcmp(name_parts[i].field, field) == 0) {
             append_part(batch, record, name_parts[i].role, out);
             return;
         }
-    if (strcmp(field, "year of birth") == 0) {
-        value = first_of(batch, record, births);
-        value.length = value.length == 10 ? 4 : value.length; /* of a date the year */
-    } else {
-        value = first_of(batch, record, columns);
-    }
+    value = first_of(batch, record, is_birth ? births : columns);
+    if (is_birth && value.length == 10)
+        value.length = 4; /* of a date the year */
     g_string_append_len(out, value.data, (gssize)value.length);
 }

@@ -375,8 +375,9 @@ tell(const ClusterDecisions *self, RollRun *run, const Case *at, const gchar *re
 
     if (at->outcome == OBEYED || at->outcome == KEPT)
         return TRUE;
-    message = g_strdup_printf("%s and %s are decided to be %s, but %s", at->said->row_a,
-                              at->said->row_b, roll_verdict_name(at->said->verdict), remark);
+    message =
+        g_strdup_printf("%s and %s are decided to be %s, but %s", at->said->row_a, at->said->row_b,
+                        at->said->verdict == ROLL_DECISION_SAME ? "the same" : "different", remark);
     finding.id = kinds[at->outcome].id;
     finding.line = at->said->line;
     finding.message = message;

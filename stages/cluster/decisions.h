@@ -32,23 +32,23 @@ typedef struct ClusterDecisions ClusterDecisions;
 ClusterDecisions *cluster_decisions_load(const gchar *path,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Batches of the table records, in order: finds the records that were decided about. */
-void cluster_decisions_records(ClusterDecisions *decisions, const RollBatch *batch);
+void cluster_decisions_records(ClusterDecisions *self, const RollBatch *batch);
 /* Parts records that are to be different and would be one node; before cluster_roster_form(). */
-void cluster_decisions_part(const ClusterDecisions *decisions, ClusterRoster *roster);
+void cluster_decisions_part(const ClusterDecisions *self, ClusterRoster *roster);
 /* Once the nodes are formed: what is to be one, and what is not; and what the evidence says. */
-void cluster_decisions_settle(ClusterDecisions *decisions, const ClusterRoster *roster,
+void cluster_decisions_settle(ClusterDecisions *self, const ClusterRoster *roster,
                               const ClusterLink *links, guint n_links);
 /* A number a node, equal for those that must be one; NULL: none must. (transfer none) */
-const guint32 *cluster_decisions_together(const ClusterDecisions *decisions);
-gboolean cluster_decisions_forbid(const ClusterDecisions *decisions, guint32 a, guint32 b);
+const guint32 *cluster_decisions_together(const ClusterDecisions *self);
+gboolean cluster_decisions_forbid(const ClusterDecisions *self, guint32 a, guint32 b);
 /* Those that were obeyed, of ClusterRuling, in order. (transfer none) */
-const GArray *cluster_decisions_rulings(const ClusterDecisions *decisions);
+const GArray *cluster_decisions_rulings(const ClusterDecisions *self);
 /* What somebody has said of two records, and is still open; NULL: nothing. (transfer none) */
-const RollDecision *cluster_decisions_unsure(const ClusterDecisions *decisions, const gchar *row_a,
+const RollDecision *cluster_decisions_unsure(const ClusterDecisions *self, const gchar *row_a,
                                              const gchar *row_b);
 /* Writes the table, and a finding for each decision that goes against the evidence, another one, or
  * finds no record. */
-gboolean cluster_decisions_write(const ClusterDecisions *decisions, RollRun *run, RollTable *table,
+gboolean cluster_decisions_write(const ClusterDecisions *self, RollRun *run, RollTable *table,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void cluster_decisions_free(ClusterDecisions *decisions);
+void cluster_decisions_free(ClusterDecisions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ClusterDecisions, cluster_decisions_free)

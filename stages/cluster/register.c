@@ -110,8 +110,9 @@ current(const ClusterRegister *self, guint32 number)
 static void
 note_take(ClusterRegister *self, guint32 officer, EventKind kind, guint32 other, gchar *cause)
 {
-    Event event = {officer, kind, other, cause};
+    Event event = {officer, kind, other, NULL};
 
+    event.cause = g_steal_pointer(&cause);
     g_array_append_val(self->events, event);
 }
 
@@ -160,13 +161,11 @@ count_shares(ClusterRegister *self, const ClusterRoster *roster, const Clusterin
     return shares;
 }
 
-typedef void (*HomeFunc)(ClusterRegister *self, const Share *home, guint32 *number_of);
-
-/* Calls @each for every former number, with the share that is its home: the largest, then that of
- * the first cluster. */
-static void
-each_home(ClusterRegister *self, const GArray *shares, guint32 *number_of, HomeFunc each)
+/* The home of every former number: its largest share, of several that of the first cluster. */
+static GArray *
+find_homes(const GArray *shares)
 {
+    GArray *homes = g_array_new(FALSE, FALSE, sizeof(Share));
     guint end = 0;
 
     for (guint begin = 0; begin < shares->len; begin = end) {
@@ -180,24 +179,29 @@ each_home(ClusterRegister *self, const GArray *shares, guint32 *number_of, HomeF
             if (share->n > home->n)
                 home = share;
         }
-        each(self, home, number_of);
+        g_array_append_vals(homes, home, 1);
     }
+    return homes;
 }
 
+/* The smallest number that is at home in a cluster stays; the others are retired into it. */
 static void
-keep_smallest(ClusterRegister *self, const Share *home, guint32 *number_of)
+keep_numbers(ClusterRegister *self, const GArray *shares, guint32 *number_of)
 {
-    guint32 *kept = &number_of[home->root];
+    g_autoptr(GArray) homes = find_homes(shares);
 
-    (void)self;
-    *kept = *kept == 0 ? home->former : MIN(*kept, home->former);
-}
+    for (guint i = 0; i < homes->len; i++) {
+        const Share *home = &g_array_index(homes, Share, i);
+        guint32 *kept = &number_of[home->root];
 
-static void
-retire_others(ClusterRegister *self, const Share *home, guint32 *number_of)
-{
-    if (number_of[home->root] != home->former)
-        officer_at(self, home->former)->into = number_of[home->root];
+        *kept = *kept == 0 ? home->former : MIN(*kept, home->former);
+    }
+    for (guint i = 0; i < homes->len; i++) {
+        const Share *home = &g_array_index(homes, Share, i);
+
+        if (number_of[home->root] != home->former)
+            officer_at(self, home->former)->into = number_of[home->root];
+    }
 }
 
 /* ---- why ---- */
@@ -307,8 +311,7 @@ cluster_register_assign(ClusterRegister *self, const ClusterRoster *roster,
     g_autofree guint8 *has_former = g_new0(guint8, (gsize)clustering->n + 1);
     g_autoptr(GArray) shares = count_shares(self, roster, clustering);
 
-    each_home(self, shares, number_of, keep_smallest);
-    each_home(self, shares, number_of, retire_others);
+    keep_numbers(self, shares, number_of);
     note_mergers(self, roster, shares, number_of, rulings);
     for (guint i = 0; i < shares->len; i++)
         has_former[g_array_index(shares, Share, i).root] = 1;

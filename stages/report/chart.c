@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 

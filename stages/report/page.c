@@ -1,6 +1,6 @@
 #include "stages/report/page.h"
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/style.h"
 #include "stages/report/words.h"
 

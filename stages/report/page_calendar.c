@@ -1,7 +1,7 @@
 #include "stages/report/page_calendar.h"
 
+#include "pipeline/lib/html.h"
 #include "stages/report/clash.h"
-#include "stages/report/html.h"
 #include "stages/report/sentence.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"

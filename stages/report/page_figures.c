@@ -2,8 +2,8 @@
 
 #include <math.h>
 
+#include "pipeline/lib/html.h"
 #include "stages/report/figure.h"
-#include "stages/report/html.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 

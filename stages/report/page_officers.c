@@ -1,6 +1,8 @@
 #include "stages/report/page_officers.h"
 
-#include "stages/report/html.h"
+#include <stdlib.h>
+
+#include "pipeline/lib/html.h"
 #include "stages/report/officer.h"
 #include "stages/report/officer_blocks.h"
 #include "stages/report/svg.h"

@@ -1,7 +1,7 @@
 #include "stages/report/page_provenance.h"
 
+#include "pipeline/lib/html.h"
 #include "stages/report/figure.h"
-#include "stages/report/html.h"
 #include "stages/report/words.h"
 
 void

@@ -1,6 +1,6 @@
 #include "stages/report/page_provinces.h"
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/map.h"
 #include "stages/report/map_key.h"
 #include "stages/report/svg.h"

@@ -1,6 +1,6 @@
 #include "stages/report/page_review.h"
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/words.h"
 
 #define MAX_PAIRS 25

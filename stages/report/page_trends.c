@@ -1,7 +1,7 @@
 #include "stages/report/page_trends.h"
 
+#include "pipeline/lib/html.h"
 #include "stages/report/chart.h"
-#include "stages/report/html.h"
 #include "stages/report/words.h"
 
 #define MAX_MONTHS 25

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/html.h"
 #include "pipeline/lib/table.h"
 #include "stages/report/datapackage.h"
-#include "stages/report/html.h"
 #include "stages/report/page.h"
 #include "stages/report/words.h"
 

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 
 void
 svg_number(GString *out, gdouble value)

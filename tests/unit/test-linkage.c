@@ -112,6 +112,62 @@ test_doubts(void)
     g_assert_cmpfloat((gdouble)clustering->weakest[4], ==, 9);
 }
 
+/* The steps stand in the order in which a cluster grew; a must-link tells what speaks for it. */
+static void
+test_joins(void)
+{
+    static const ClusterLink links[] = {{0, 1, 3, 0}, {0, 2, 9, 1}, {1, 2, 4, 2}, {3, 4, -5, 3}};
+    static const guint32 together[] = {0, 1, 2, 3, 3};
+    static const guint32 sizes[] = {1, 1, 1, 2, 3};
+    ClusterInput input = {.n = 5,
+                          .sizes = sizes,
+                          .links = links,
+                          .n_links = G_N_ELEMENTS(links),
+                          .together = together};
+    g_autoptr(Clustering) clustering = cluster_link(&input);
+    const ClusterJoin *joins = (const ClusterJoin *)(const void *)clustering->joins->data;
+
+    g_assert_cmpuint(clustering->joins->len, ==, 3);
+    g_assert_cmpuint(joins[0].a, ==, 0);
+    g_assert_cmpuint(joins[0].b, ==, 2);
+    g_assert_cmpuint(joins[0].link, ==, 1);
+    g_assert_cmpfloat(joins[0].value, ==, 9);
+    g_assert_cmpuint(joins[1].b, ==, 1);
+    g_assert_cmpuint(joins[1].link, ==, 2);
+    g_assert_cmpfloat(joins[1].value, ==, 4); /* (3 + 4) / 2 + 1/2 log2 2 */
+    g_assert_true(joins[2].must);
+    g_assert_cmpfloat(joins[2].value, ==, -5);
+}
+
+/* A join at v bits is wrong once in 1 + 2^v; a pair left apart at v is one as often. */
+static void
+test_expected(void)
+{
+    static const ClusterLink links[] = {{0, 1, 2, 0}, {2, 3, -1, 1}};
+    static const guint32 sizes[] = {2, 5, 3, 3};
+    ClusterInput input = {.n = 4, .sizes = sizes, .links = links, .n_links = G_N_ELEMENTS(links)};
+    g_autoptr(Clustering) clustering = cluster_link(&input);
+
+    g_assert_cmpfloat_with_epsilon(clustering->expected.wrong, 2 * 5 / 5.0, 1e-9);
+    g_assert_cmpfloat_with_epsilon(clustering->expected.missed, 3 * 3 / 3.0, 1e-9);
+}
+
+/* Of two doubts the one whose answer moves more records comes first, though less unsure. */
+static void
+test_most_useful_first(void)
+{
+    static const ClusterLink links[] = {{0, 1, -.5F, 0}, {2, 3, -1.5F, 1}};
+    static const guint32 sizes[] = {1, 1, 4, 2};
+    ClusterInput input = {.n = 4, .sizes = sizes, .links = links, .n_links = G_N_ELEMENTS(links)};
+    g_autoptr(Clustering) clustering = cluster_link(&input);
+    const ClusterDoubt *doubts = (const ClusterDoubt *)(const void *)clustering->doubts->data;
+
+    g_assert_cmpuint(clustering->doubts->len, ==, 2);
+    g_assert_cmpuint(doubts[0].link, ==, 1);
+    g_assert_cmpuint(doubts[0].n_a, ==, 4);
+    g_assert_cmpuint(doubts[0].n_b, ==, 2);
+}
+
 /* A chain of 4,000 is more than is weighed as a whole: it is cut at its weak links, not dropped. */
 static void
 test_too_large_a_group(void)
@@ -143,6 +199,9 @@ main(int argc, char **argv)
         g_test_add_data_func(path, &cases[i], test_link);
     }
     g_test_add_func("/cluster/doubts", test_doubts);
+    g_test_add_func("/cluster/joins", test_joins);
+    g_test_add_func("/cluster/expected", test_expected);
+    g_test_add_func("/cluster/most-useful-first", test_most_useful_first);
     g_test_add_func("/cluster/too-large-a-group", test_too_large_a_group);
     return g_test_run();
 }

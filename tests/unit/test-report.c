@@ -2,10 +2,10 @@
 #include <glib.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/html.h"
 #include "pipeline/lib/inert.h"
 #include "stages/report/clash.h"
 #include "stages/report/file.h"
-#include "stages/report/html.h"
 #include "stages/report/partner.h"
 #include "stages/report/public.h"
 #include "stages/report/svg.h"

@@ -1,4 +1,4 @@
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 
 #include <stdarg.h>
 

@@ -1,0 +1,330 @@
+#include "pipeline/explain_officer.h"
+
+#include <math.h>
+#include <string.h>
+
+/* As cluster counts (stages/cluster/linkage.h). */
+#define CLIP       12.0
+#define UNCOMPARED (-8.0)
+#define HARD       (-20.0)
+#define BONUS_MAX  1.5
+
+/* ---- steps ---- */
+
+static gint
+place_of(const ExplainOfficer *officer, guint number)
+{
+    for (guint i = 0; i < officer->records->len; i++)
+        if (((const ExplainRecord *)officer->records->pdata[i])->number == number)
+            return (gint)i;
+    return -1;
+}
+
+/* Records that are one before anything is joined have one group: they say the same. */
+static guint *
+first_groups(const ExplainOfficer *officer)
+{
+    guint n = officer->records->len;
+    guint *groups = g_new(guint, n + 1);
+
+    for (guint i = 0; i < n; i++) {
+        const ExplainRecord *record = officer->records->pdata[i];
+
+        groups[i] = i;
+        for (guint j = 0; j < i && groups[i] == i && !record->is_alone; j++) {
+            const ExplainRecord *other = officer->records->pdata[j];
+
+            if (!other->is_alone && other->identity == record->identity)
+                groups[i] = j;
+        }
+    }
+    return groups;
+}
+
+static guint
+size_of(const guint *groups, guint n, guint group)
+{
+    guint size = 0;
+
+    for (guint i = 0; i < n; i++)
+        size += groups[i] == group;
+    return size;
+}
+
+static void
+join(guint *groups, guint n, guint to, guint from)
+{
+    for (guint i = 0; i < n; i++)
+        if (groups[i] == from)
+            groups[i] = to;
+}
+
+GArray *
+explain_steps(const ExplainOfficer *officer, const GArray *joins)
+{
+    GArray *steps = g_array_new(FALSE, TRUE, sizeof(ExplainStep));
+    g_autofree guint *groups = first_groups(officer);
+    guint n = officer->records->len;
+
+    for (guint i = 0; i < joins->len; i++) {
+        const ExplainJoin *from = &g_array_index(joins, ExplainJoin, i);
+        gint a = place_of(officer, from->a);
+        gint b = place_of(officer, from->b);
+        ExplainStep step = {.value = from->value, .is_decided = from->is_decided};
+
+        if (strcmp(from->officer, officer->number) != 0 || a < 0 || b < 0)
+            continue;
+        step.a = officer->records->pdata[a];
+        step.b = officer->records->pdata[b];
+        step.n_a = size_of(groups, n, groups[a]);
+        step.n_b = size_of(groups, n, groups[b]);
+        join(groups, n, groups[a], groups[b]);
+        g_array_append_val(steps, step);
+    }
+    return steps;
+}
+
+gint
+explain_weakest(const GArray *steps)
+{
+    gint weakest = -1;
+
+    for (guint i = 0; i < steps->len; i++) {
+        const ExplainStep *step = &g_array_index(steps, ExplainStep, i);
+
+        if (!step->is_decided &&
+            (weakest < 0 || step->value < g_array_index(steps, ExplainStep, weakest).value))
+            weakest = (gint)i;
+    }
+    return weakest;
+}
+
+/* ---- two officers as a whole ---- */
+
+static gdouble
+weight_between(const ExplainReading *reading, const ExplainRecord *a, const ExplainRecord *b)
+{
+    if (!a->is_alone && !b->is_alone)
+        for (guint i = 0; i < reading->evidence->len; i++) {
+            const ExplainEvidence *at = &g_array_index(reading->evidence, ExplainEvidence, i);
+
+            if (at->left == MIN(a->identity, b->identity) &&
+                at->right == MAX(a->identity, b->identity))
+                return CLAMP(at->weight, -CLIP, CLIP);
+        }
+    return UNCOMPARED;
+}
+
+/* The value at which cluster would have joined the two. */
+static gdouble
+value_between(const ExplainReading *reading, const ExplainOfficer *x, const ExplainOfficer *y)
+{
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) own = explain_distinct(x, counts);
+    g_autoptr(GPtrArray) others = explain_distinct(y, counts);
+    gdouble cross = MAX((gdouble)own->len * others->len, 1);
+    gdouble sum = 0;
+
+    for (guint i = 0; i < own->len; i++)
+        for (guint j = 0; j < others->len; j++)
+            sum += weight_between(reading, own->pdata[i], others->pdata[j]);
+    return sum / cross + MIN(BONUS_MAX, log2(cross) / 2);
+}
+
+/* ---- sentences ---- */
+
+G_GNUC_PRINTF(2, 3)
+static void
+say(Explanation *explanation, const gchar *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_ptr_array_add(explanation->reasons, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+static gchar *
+bits(gdouble value)
+{
+    gchar buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+    return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%+.1f", value));
+}
+
+static gboolean
+is_of(const Explanation *explanation, const ExplainReading *reading, const gchar *id)
+{
+    for (guint side = 0; side < 2; side++)
+        if (explanation->asked[side] != NULL && strcmp(explanation->asked[side]->id, id) == 0)
+            return TRUE;
+    for (guint i = 0; explanation->asked[1] == NULL && i < reading->records->len; i++)
+        if (strcmp(((const ExplainRecord *)reading->records->pdata[i])->id, id) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+is_about(const Explanation *explanation, const ExplainReading *reading, const ExplainRuling *ruling)
+{
+    gboolean a = is_of(explanation, reading, ruling->row_a);
+    gboolean b = is_of(explanation, reading, ruling->row_b);
+
+    return explanation->asked[1] != NULL ? a && b : a || b;
+}
+
+static void
+say_decisions(Explanation *explanation, const ExplainReading *reading)
+{
+    for (guint i = 0; i < reading->rulings->len; i++) {
+        const ExplainRuling *ruling = &g_array_index(reading->rulings, ExplainRuling, i);
+
+        if (is_about(explanation, reading, ruling))
+            say(explanation, "Decided about %s and %s: %s%s%s%s; %s.", ruling->row_a, ruling->row_b,
+                ruling->decision, *ruling->said != '\0' ? " (" : "", ruling->said,
+                *ruling->said != '\0' ? ")" : "", ruling->outcome);
+    }
+}
+
+static gboolean
+share_list(const ExplainRecord *a, const ExplainRecord *b)
+{
+    static const gchar *const columns[] = {"export", "session_id", "course_title", "start_date",
+                                           "venue",  "adm1",       "adm2"};
+    gboolean has_session = roll_batch_get(a->batch, "session_id", 0).length > 0 ||
+                           roll_batch_get(a->batch, "start_date", 0).length > 0;
+    const gchar *kind = roll_batch_get(a->batch, "kind", 0).data;
+
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (!roll_text_equal(roll_batch_get(a->batch, columns[i], 0),
+                             roll_batch_get(b->batch, columns[i], 0)))
+            return FALSE;
+    return has_session && (strcmp(kind, "attendance") == 0 || strcmp(kind, "planned") == 0);
+}
+
+static void
+say_together(Explanation *explanation, const ExplainOfficer *officer)
+{
+    const ExplainRecord *a = explanation->asked[0];
+    const ExplainRecord *b = explanation->asked[1];
+
+    say(explanation, "Both are officer %s.", officer->number);
+    if (!a->is_alone && a->identity == b->identity)
+        say(explanation,
+            "One organisation says the very same of both, so nothing had to be weighed.");
+    else if (explanation->pair != NULL && explanation->pair->sum < 0)
+        say(explanation, "Held against each other alone they would not be joined; the other "
+                         "records of the officer hold them together.");
+}
+
+static gboolean
+is_decided_different(const Explanation *explanation, const ExplainReading *reading)
+{
+    for (guint i = 0; i < reading->rulings->len; i++) {
+        const ExplainRuling *ruling = &g_array_index(reading->rulings, ExplainRuling, i);
+
+        if (strcmp(ruling->decision, "different") == 0 && strcmp(ruling->outcome, "obeyed") == 0 &&
+            is_about(explanation, reading, ruling))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+say_why_apart(Explanation *explanation, const ExplainReading *reading)
+{
+    g_autofree gchar *whole = bits(explanation->between);
+    gdouble sum = explanation->pair != NULL ? (gdouble)explanation->pair->sum / 100 : 0;
+
+    if (is_decided_different(explanation, reading))
+        return; /* the decision is told anyway */
+    if (share_list(explanation->asked[0], explanation->asked[1]))
+        say(explanation, "They are two lines of one session's list, and so two people.");
+    else if (explanation->asked[0]->is_alone || explanation->asked[1]->is_alone)
+        say(explanation, "One of them gives hardly more than a name, and a name alone never "
+                         "makes two records one officer.");
+    else if (sum <= HARD)
+        say(explanation,
+            "The evidence against is so strong that nothing can join them (%d bits "
+            "or less).",
+            (gint)HARD);
+    else if (sum < 0)
+        say(explanation, "More speaks against their being one than for it.");
+    else
+        say(explanation,
+            "The two records look like one person, but the officers as a whole do "
+            "not: over all their records the evidence is %s bits.",
+            whole);
+}
+
+static void
+say_apart(Explanation *explanation, const ExplainReading *reading)
+{
+    const ExplainOfficer *x = explanation->officers->pdata[0];
+    const ExplainOfficer *y = explanation->officers->pdata[1];
+
+    say(explanation, "They are two officers, %s and %s.", x->number, y->number);
+    explanation->between = value_between(reading, x, y);
+    say_why_apart(explanation, reading);
+}
+
+static void
+say_pair(Explanation *explanation, const ExplainReading *reading)
+{
+    for (guint side = 0; side < 2; side++)
+        if (explanation->asked[side]->identity == EXPLAIN_NO_IDENTITY) {
+            say(explanation, "%s names nobody, and so is no officer's.",
+                explanation->asked[side]->id);
+            return;
+        }
+    if (explanation->officers->len == 1)
+        say_together(explanation, explanation->officers->pdata[0]);
+    else
+        say_apart(explanation, reading);
+    if (explanation->is_other_model)
+        say(explanation, "This evidence was weighed by another version of rollcall than the run "
+                         "was made with, so it may differ from what the run saw.");
+}
+
+static void
+say_officer(Explanation *explanation, const ExplainOfficer *officer)
+{
+    g_autofree gchar *value = NULL;
+    gdouble wrong = 0;
+    gchar text[G_ASCII_DTOSTR_BUF_SIZE];
+
+    if (officer->steps->len == 0)
+        say(explanation,
+            officer->records->len == 1
+                ? "Officer %s is one record that was joined with no other."
+                : "Officer %s: one organisation says the very same in all records.",
+            officer->number);
+    if (officer->weakest < 0)
+        return;
+    value = bits(g_array_index(officer->steps, ExplainStep, officer->weakest).value);
+    wrong = explain_wrong_of_thousand(
+        g_array_index(officer->steps, ExplainStep, officer->weakest).value);
+    (void)g_ascii_formatd(text, sizeof text, wrong < 10 ? "%.1f" : "%.0f", wrong);
+    if (officer->steps->len == 1)
+        say(explanation,
+            "It was joined once, at %s bits: of 1,000 joins as strong, about %s are "
+            "wrong.",
+            value, text);
+    else
+        say(explanation,
+            "The weakest of its %u joins is number %d, at %s bits: of 1,000 joins as strong, about "
+            "%s are wrong.",
+            officer->steps->len, officer->weakest + 1, value, text);
+}
+
+void
+explain_reasons(Explanation *explanation, const ExplainReading *reading)
+{
+    if (explanation->asked[1] != NULL)
+        say_pair(explanation, reading);
+    else if (explanation->officers->len > 0)
+        say_officer(explanation, explanation->officers->pdata[0]);
+    else
+        say(explanation, "%s names nobody, and so is no officer's.", explanation->asked[0]->id);
+    say_decisions(explanation, reading);
+}

@@ -1,0 +1,425 @@
+#include "pipeline/explain_read.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "pipeline/lib/source.h"
+#include "pipeline/lib/stream.h"
+
+/* ---- one pass over a stream ---- */
+
+typedef struct ExplainPass ExplainPass;
+
+/* Takes the batches of one table. */
+typedef void (*TakeFunc)(ExplainPass *pass, const RollBatch *batch);
+
+typedef struct {
+    const gchar *table;
+    TakeFunc take;
+} PassTable;
+
+struct ExplainPass {
+    ExplainReading *reading;
+    const PassTable *tables; /* up to one without a name */
+    guint n_records;         /* of the run, before this batch */
+    GString *model;          /* what take_comparisons() adds to */
+    GHashTable *wanted;      /* identities + 1 */
+    GPtrArray *first;        /* of ExplainRecord */
+};
+
+static gboolean
+run_pass(ExplainPass *pass, const gchar *stream, GError **error)
+{
+    RollSource *source = roll_source_open(stream, error);
+    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+
+    if (reader == NULL)
+        return FALSE;
+    for (;;) {
+        guint place = 0;
+        GError *cause = NULL;
+        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
+        const gchar *table = NULL;
+
+        if (cause != NULL)
+            g_propagate_error(error, cause);
+        if (batch == NULL)
+            return cause == NULL;
+        table = roll_schema_table(roll_batch_schema(batch));
+        for (guint i = 0; pass->tables[i].table != NULL; i++)
+            if (strcmp(pass->tables[i].table, table) == 0)
+                pass->tables[i].take(pass, batch);
+        if (strcmp(table, "records") == 0)
+            pass->n_records += roll_batch_n_records(batch);
+    }
+}
+
+static guint
+number_at(const RollBatch *batch, const gchar *column, guint i)
+{
+    return (guint)g_ascii_strtoull(roll_batch_get(batch, column, i).data, NULL, 10);
+}
+
+static gboolean
+has_text(GPtrArray *texts, const gchar *text)
+{
+    return g_ptr_array_find_with_equal_func(texts, text, g_str_equal, NULL);
+}
+
+/* ---- finding ---- */
+
+/* "export:row" or "file:line", whichever of the two the name before the colon is. */
+static gboolean
+is_target(const RollBatch *batch, guint i, const gchar *target)
+{
+    static const gchar *const ids[][2] = {{"export", "row"}, {"file", "line"}};
+    const gchar *colon = strrchr(target, ':');
+    gsize length = (gsize)(colon - target);
+
+    for (guint j = 0; j < G_N_ELEMENTS(ids); j++) {
+        RollText name = roll_batch_get(batch, ids[j][0], i);
+
+        if (name.length == length && memcmp(name.data, target, length) == 0 &&
+            strcmp(roll_batch_get(batch, ids[j][1], i).data, colon + 1) == 0)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+add_officer(ExplainReading *reading, const gchar *number)
+{
+    if (*number != '\0' && !has_text(reading->officers, number))
+        g_ptr_array_add(reading->officers, g_strdup(number));
+}
+
+static void
+find_targets(ExplainPass *pass, const RollBatch *batch)
+{
+    ExplainReading *reading = pass->reading;
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        for (guint j = 0; j < reading->targets->len; j++)
+            if (reading->found[j] == 0 && is_target(batch, i, reading->targets->pdata[j])) {
+                reading->found[j] = pass->n_records + i + 1;
+                add_officer(reading, roll_batch_get(batch, "officer", i).data);
+            }
+}
+
+static void
+find_mergers(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        g_hash_table_insert(pass->reading->merged,
+                            g_strdup(roll_batch_get(batch, "officer", i).data),
+                            g_strdup(roll_batch_get(batch, "into", i).data));
+}
+
+/* From a number that was asked for to the one under which the officer is now. */
+static gboolean
+follow(ExplainReading *reading, guint i, GError **error)
+{
+    const gchar *number = reading->officers->pdata[i];
+    const gchar *into = g_hash_table_lookup(reading->merged, number);
+
+    if (into == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "explain: %s is no officer of this run",
+                    number);
+        return FALSE;
+    }
+    while (into != NULL && *into != '\0') {
+        g_ptr_array_add(reading->events, g_strdup_printf("%s was merged into %s", number, into));
+        number = into;
+        into = g_hash_table_lookup(reading->merged, number);
+    }
+    if (number != reading->officers->pdata[i]) {
+        gchar *now = g_strdup(number);
+
+        g_free(reading->officers->pdata[i]);
+        reading->officers->pdata[i] = now;
+    }
+    return TRUE;
+}
+
+gboolean
+explain_find(ExplainReading *reading, GError **error)
+{
+    static const PassTable tables[] = {
+        {"records", find_targets}, {"register", find_mergers}, {NULL, NULL}};
+    ExplainPass pass = {.reading = reading, .tables = tables};
+    guint n_asked = reading->officers->len;
+
+    if (!run_pass(&pass, reading->stream, error))
+        return FALSE;
+    for (guint i = 0; i < n_asked; i++)
+        if (!follow(reading, i, error))
+            return FALSE;
+    for (guint i = 0; i < reading->targets->len; i++)
+        if (reading->found[i] == 0) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                        "explain: %s is no record of this run; a record is EXPORT:ROW, as "
+                        "ijm-2009-06:12, or FILE:LINE, as ijm-2009-06.csv.gz:13",
+                        (const gchar *)reading->targets->pdata[i]);
+            return FALSE;
+        }
+    return TRUE;
+}
+
+/* ---- reading ---- */
+
+static ExplainRecord *
+pick(const RollBatch *batch, guint i, guint number)
+{
+    ExplainRecord *record = g_new0(ExplainRecord, 1);
+    g_autofree guint8 *keep = g_new0(guint8, roll_batch_n_records(batch));
+
+    keep[i] = 1;
+    record->number = number;
+    record->id = g_strdup_printf("%s:%s", roll_batch_get(batch, "export", i).data,
+                                 roll_batch_get(batch, "row", i).data);
+    record->batch = roll_batch_filter(batch, keep);
+    record->identity = EXPLAIN_NO_IDENTITY;
+    return record;
+}
+
+static void
+take_records(ExplainPass *pass, const RollBatch *batch)
+{
+    ExplainReading *reading = pass->reading;
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        guint number = pass->n_records + i + 1;
+        const gchar *officer = roll_batch_get(batch, "officer", i).data;
+
+        if (number == reading->found[0] || number == reading->found[1] ||
+            (*officer != '\0' && has_text(reading->officers, officer)))
+            g_ptr_array_add(reading->records, pick(batch, i, number));
+    }
+}
+
+/* An identity, and in its highest bit whether the record stands alone. */
+#define ALONE ((guint32)1 << 31)
+
+static void
+take_identities(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        guint32 identity = EXPLAIN_NO_IDENTITY;
+
+        if (roll_batch_get(batch, "identity", i).length > 0)
+            identity = number_at(batch, "identity", i) |
+                       (roll_batch_get(batch, "alone", i).length > 0 ? ALONE : 0);
+        g_array_append_val(pass->reading->identities, identity);
+    }
+}
+
+static void
+take_comparisons(ExplainPass *pass, const RollBatch *batch)
+{
+    ExplainReading *reading = pass->reading;
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        g_string_append_printf(pass->model, "%s %s %s\n", roll_batch_get(batch, "field", i).data,
+                               roll_batch_get(batch, "m", i).data,
+                               roll_batch_get(batch, "u", i).data);
+        if (pass->model != reading->model)
+            continue;
+        if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0) {
+            g_ptr_array_add(reading->fields, g_strdup(roll_batch_get(batch, "field", i).data));
+            g_ptr_array_add(reading->labels, g_ptr_array_new_with_free_func(g_free));
+        }
+        g_ptr_array_add(reading->labels->pdata[reading->labels->len - 1],
+                        g_strdup(roll_batch_get(batch, "label", i).data));
+    }
+}
+
+static void
+take_joins(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        const gchar *officer = roll_batch_get(batch, "officer", i).data;
+        ExplainJoin join = {.a = number_at(batch, "record_a", i),
+                            .b = number_at(batch, "record_b", i)};
+
+        if (!has_text(pass->reading->officers, officer))
+            continue;
+        join.officer = g_strdup(officer);
+        join.value = g_ascii_strtod(roll_batch_get(batch, "value", i).data, NULL);
+        join.is_decided = strcmp(roll_batch_get(batch, "cause", i).data, "decision") == 0;
+        g_array_append_val(pass->reading->joins, join);
+    }
+}
+
+static void
+take_events(ExplainPass *pass, const RollBatch *batch)
+{
+    static const struct {
+        const gchar *event;
+        const gchar *words;
+    } events[] = {{"new", "is new"},
+                  {"merged", "was merged into"},
+                  {"split", "was split from"},
+                  {"moved", "took over from"}};
+    ExplainReading *reading = pass->reading;
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        const gchar *officer = roll_batch_get(batch, "officer", i).data;
+        const gchar *other = roll_batch_get(batch, "other", i).data;
+
+        if (!has_text(reading->officers, officer) && !has_text(reading->officers, other))
+            continue;
+        for (guint j = 0; j < G_N_ELEMENTS(events); j++)
+            if (strcmp(events[j].event, roll_batch_get(batch, "event", i).data) == 0)
+                g_ptr_array_add(reading->events,
+                                g_strdup_printf("%s %s%s%s: %s", officer, events[j].words,
+                                                *other != '\0' ? " " : "", other,
+                                                roll_batch_get(batch, "cause", i).data));
+    }
+}
+
+static void
+append_said(GString *said, const gchar *before, const gchar *text)
+{
+    if (*text != '\0')
+        g_string_append_printf(said, "%s%s", said->len > 0 ? before : "", text);
+}
+
+static void
+take_decisions(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        g_autoptr(GString) said = g_string_new(NULL);
+        ExplainRuling ruling = {
+            .row_a = g_strdup(roll_batch_get(batch, "row_a", i).data),
+            .row_b = g_strdup(roll_batch_get(batch, "row_b", i).data),
+            .decision = g_strdup(roll_batch_get(batch, "decision", i).data),
+            .outcome = g_strdup(roll_batch_get(batch, "outcome", i).data),
+        };
+
+        append_said(said, "", roll_batch_get(batch, "decided_by", i).data);
+        append_said(said, ", ", roll_batch_get(batch, "decided_on", i).data);
+        append_said(said, ": ", roll_batch_get(batch, "note", i).data);
+        ruling.said = g_string_free(g_steal_pointer(&said), FALSE);
+        g_array_append_val(pass->reading->rulings, ruling);
+    }
+}
+
+static void
+take_pairs(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        ExplainEvidence evidence = {.left = number_at(batch, "left", i),
+                                    .right = number_at(batch, "right", i)};
+
+        if (!g_hash_table_contains(pass->wanted, GUINT_TO_POINTER(evidence.left + 1)) &&
+            !g_hash_table_contains(pass->wanted, GUINT_TO_POINTER(evidence.right + 1)))
+            continue;
+        evidence.weight = g_ascii_strtod(roll_batch_get(batch, "weight", i).data, NULL);
+        evidence.levels = g_strdup(roll_batch_get(batch, "levels", i).data);
+        evidence.parts = g_strdup(roll_batch_get(batch, "parts", i).data);
+        g_array_append_val(pass->reading->evidence, evidence);
+    }
+}
+
+static void
+set_identity(const ExplainReading *reading, ExplainRecord *record)
+{
+    guint32 identity = g_array_index(reading->identities, guint32, record->number - 1);
+
+    record->is_alone = identity != EXPLAIN_NO_IDENTITY && (identity & ALONE) != 0;
+    record->identity = record->is_alone ? identity & ~ALONE : identity;
+}
+
+static GHashTable *
+identities_of(const ExplainReading *reading)
+{
+    GHashTable *wanted = g_hash_table_new(NULL, NULL);
+
+    for (guint i = 0; i < reading->records->len; i++) {
+        const ExplainRecord *record = reading->records->pdata[i];
+
+        if (record->identity != EXPLAIN_NO_IDENTITY)
+            g_hash_table_add(wanted, GUINT_TO_POINTER(record->identity + 1));
+    }
+    return wanted;
+}
+
+gboolean
+explain_read(ExplainReading *reading, GError **error)
+{
+    static const PassTable tables[] = {{"records", take_records},
+                                       {"identities", take_identities},
+                                       {"comparisons", take_comparisons},
+                                       {"joins", take_joins},
+                                       {"officer_events", take_events},
+                                       {"decisions", take_decisions},
+                                       {NULL, NULL}};
+    static const PassTable evidence[] = {{"pairs", take_pairs}, {NULL, NULL}};
+    g_autoptr(GHashTable) wanted = NULL;
+    ExplainPass pass = {.reading = reading, .tables = tables, .model = reading->model};
+    ExplainPass second = {.reading = reading, .tables = evidence};
+
+    if (!run_pass(&pass, reading->stream, error))
+        return FALSE;
+    if (reading->identities->len != pass.n_records || reading->fields->len == 0) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: has no evidence of match: the run was made by another version of rollcall",
+                    reading->stream);
+        return FALSE;
+    }
+    for (guint i = 0; i < reading->records->len; i++)
+        set_identity(reading, reading->records->pdata[i]);
+    wanted = identities_of(reading);
+    second.wanted = wanted;
+    return run_pass(&second, reading->stream, error);
+}
+
+gboolean
+explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model, GError **error)
+{
+    static const PassTable tables[] = {
+        {"comparisons", take_comparisons}, {"pairs", take_pairs}, {NULL, NULL}};
+    g_autoptr(GHashTable) wanted = identities_of(reading);
+    g_autoptr(GString) text = g_string_new(NULL);
+    ExplainPass pass = {.reading = reading, .tables = tables, .model = text, .wanted = wanted};
+
+    g_array_set_size(reading->evidence, 0);
+    if (!run_pass(&pass, stream, error))
+        return FALSE;
+    *model = g_string_free(g_steal_pointer(&text), FALSE);
+    return TRUE;
+}
+
+/* ---- the first records of identities ---- */
+
+static void
+take_first(ExplainPass *pass, const RollBatch *batch)
+{
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        guint number = pass->n_records + i + 1;
+        guint32 identity = g_array_index(pass->reading->identities, guint32, number - 1);
+        ExplainRecord *record = NULL;
+
+        if (identity == EXPLAIN_NO_IDENTITY ||
+            !g_hash_table_remove(pass->wanted, GUINT_TO_POINTER((identity & ~ALONE) + 1)))
+            continue;
+        record = pick(batch, i, number);
+        set_identity(pass->reading, record);
+        g_ptr_array_add(pass->first, record);
+    }
+}
+
+GPtrArray *
+explain_read_first(ExplainReading *reading, const GArray *identities, GError **error)
+{
+    static const PassTable tables[] = {{"records", take_first}, {NULL, NULL}};
+    g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func(explain_record_free);
+    ExplainPass pass = {.reading = reading, .tables = tables, .wanted = wanted, .first = first};
+
+    for (guint i = 0; i < identities->len; i++)
+        g_hash_table_add(wanted, GUINT_TO_POINTER(g_array_index(identities, guint32, i) + 1));
+    if (identities->len > 0 && !run_pass(&pass, reading->stream, error))
+        return NULL;
+    return g_steal_pointer(&first);
+}

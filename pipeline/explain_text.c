@@ -1,0 +1,295 @@
+#include "pipeline/explain_forms.h"
+
+#include <string.h>
+
+#define VALUE_WIDTH 22 /* columns of a terminal */
+#define FIELD_WIDTH 18
+#define LEVEL_WIDTH 26
+#define BAR_SIGN    200 /* hundredths of a bit: a sign of the bar */
+#define BAR_MAX     12
+#define RECORDS_MAX 40 /* of one officer */
+
+gchar *
+explain_place(const ExplainRecord *record)
+{
+    return g_strdup_printf("%s line %s", roll_batch_get(record->batch, "export", 0).data,
+                           roll_batch_get(record->batch, "line", 0).data);
+}
+
+const gchar *
+explain_field(const gchar *field)
+{
+    static const struct {
+        const gchar *field;
+        const gchar *words;
+    } fields[] = {
+        {"whole name", "name"},
+        {"officer_name_local", "name, local"},
+        {"nickname", "nickname"},
+        {"birth_date", "date of birth"},
+        {"id_number", "identity number"},
+        {"phone", "telephone"},
+        {"service_date", "in service since"},
+        {"adm1", "province"},
+        {"adm2", "district"},
+        {"email", "e-mail"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (strcmp(fields[i].field, field) == 0)
+            return fields[i].words;
+    return field;
+}
+
+const gchar *
+explain_bits(gint64 hundredths, gchar buffer[EXPLAIN_BITS_MAX])
+{
+    g_snprintf(buffer, EXPLAIN_BITS_MAX, "%c%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? '-' : '+',
+               ABS(hundredths) / 100, (gint)(ABS(hundredths) % 100));
+    return buffer;
+}
+
+/* ---- columns ---- */
+
+static guint
+width_of(gunichar sign)
+{
+    if (g_unichar_iszerowidth(sign) || g_unichar_ismark(sign))
+        return 0;
+    return g_unichar_iswide(sign) ? 2 : 1;
+}
+
+/* @text in a column of @width, cut with "…" where it is longer. */
+static void
+append_column(GString *out, const gchar *text, guint width)
+{
+    g_autoptr(GString) safe = g_string_new(NULL);
+    const gchar *end = NULL;
+    guint used = 0;
+
+    roll_text_printable(roll_text(text), safe);
+    for (end = safe->str; *end != '\0'; end = roll_utf8_next(end)) {
+        guint own = width_of(g_utf8_get_char(end));
+
+        if (used + own > width - 1 && *roll_utf8_next(end) != '\0')
+            break;
+        used += own;
+    }
+    g_string_append_len(out, safe->str, end - safe->str);
+    if (*end != '\0') {
+        g_string_append(out, "…");
+        used++;
+    }
+    for (; used < width; used++)
+        g_string_append_c(out, ' ');
+}
+
+static void
+append_safe(GString *out, const gchar *text)
+{
+    roll_text_printable(roll_text(text), out);
+}
+
+static void
+cut_blanks(GString *out)
+{
+    while (out->len > 0 && out->str[out->len - 1] == ' ')
+        g_string_truncate(out, out->len - 1);
+}
+
+/* ---- waterfall ---- */
+
+static void
+append_bar(GString *out, gint64 hundredths)
+{
+    gint64 n = MIN((ABS(hundredths) + BAR_SIGN / 2) / BAR_SIGN, BAR_MAX);
+
+    for (gint64 i = 0; i < n; i++)
+        g_string_append_c(out, hundredths < 0 ? '-' : '+');
+}
+
+static void
+append_row(GString *out, const gchar *const cells[4], gint64 hundredths)
+{
+    static const guint widths[] = {FIELD_WIDTH, VALUE_WIDTH, VALUE_WIDTH, LEVEL_WIDTH};
+    gchar bits[EXPLAIN_BITS_MAX];
+
+    g_string_append(out, "    ");
+    for (guint i = 0; i < G_N_ELEMENTS(widths); i++) {
+        append_column(out, cells[i], widths[i]);
+        g_string_append_c(out, ' ');
+    }
+    g_string_append_printf(out, "%7s  ", explain_bits(hundredths, bits));
+    append_bar(out, hundredths);
+    cut_blanks(out);
+    g_string_append_c(out, '\n');
+}
+
+static void
+append_pair(GString *out, const ExplainPair *pair)
+{
+    g_autofree gchar *a = explain_place(pair->a);
+    g_autofree gchar *b = explain_place(pair->b);
+    const gchar *const before[4] = {"before looking", "", "", "how rare such pairs are"};
+    const gchar *const sum[4] = {"together", "", "",
+                                 pair->sum > 0 ? "speaks for one person" : "speaks for two people"};
+
+    g_string_append(out, "    A ");
+    append_safe(out, a);
+    g_string_append(out, ", B ");
+    append_safe(out, b);
+    g_string_append_c(out, '\n');
+    append_row(out, before, pair->start);
+    for (guint i = 0; i < pair->parts->len; i++) {
+        const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
+        const gchar *const cells[4] = {explain_field(part->field), part->value_a, part->value_b,
+                                       part->level};
+
+        append_row(out, cells, part->hundredths);
+    }
+    append_row(out, sum, pair->sum);
+}
+
+/* ---- officers ---- */
+
+static void
+append_record(GString *out, const ExplainRecord *record, guint count)
+{
+    static const gchar *const columns[] = {"rank",       "unit",       "station",   "adm1",
+                                           "birth_date", "birth_year", "id_number", "phone"};
+    g_autofree gchar *place = explain_place(record);
+
+    g_string_append(out, "    ");
+    append_column(out, explain_name(record), VALUE_WIDTH + 6);
+    g_string_append_c(out, ' ');
+    append_safe(out, place);
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+        RollText value = roll_batch_get(record->batch, columns[i], 0);
+
+        if (value.length > 0) {
+            g_string_append(out, "; ");
+            append_safe(out, value.data);
+        }
+    }
+    if (count > 1)
+        g_string_append_printf(out,
+                               "; and %u more line%s of the same organisation that say%s the "
+                               "same",
+                               count - 1, count == 2 ? "" : "s", count == 2 ? "s" : "");
+    g_string_append_c(out, '\n');
+}
+
+static void
+append_step(GString *out, const ExplainOfficer *officer, guint i)
+{
+    const ExplainStep *step = &g_array_index(officer->steps, ExplainStep, i);
+    g_autofree gchar *a = explain_place(step->a);
+    g_autofree gchar *b = explain_place(step->b);
+    gchar bits[G_ASCII_DTOSTR_BUF_SIZE];
+
+    (void)g_ascii_formatd(bits, sizeof bits, "%+.2f", step->value);
+    g_string_append_printf(out, "\n  %u. %u record%s (", i + 1, step->n_a,
+                           step->n_a == 1 ? "" : "s");
+    append_safe(out, explain_name(step->a));
+    g_string_append_printf(out, ") and %u (", step->n_b);
+    append_safe(out, explain_name(step->b));
+    g_string_append_printf(out, ") were joined %s %s bits%s\n",
+                           step->is_decided ? "by a decision; evidence:" : "at", bits,
+                           (gint)i == officer->weakest ? "   <- the weakest" : "");
+    if (step->evidence != NULL)
+        append_pair(out, step->evidence);
+    else
+        g_string_append(out, "    nothing but the decision links them\n");
+}
+
+static void
+append_officer(GString *out, const ExplainOfficer *officer, gboolean with_steps)
+{
+    g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GPtrArray) distinct = explain_distinct(officer, counts);
+
+    g_string_append_printf(out, "\nOfficer %s: %u record%s\n", officer->number,
+                           officer->records->len, officer->records->len == 1 ? "" : "s");
+    for (guint i = 0; i < MIN(distinct->len, RECORDS_MAX); i++)
+        append_record(out, distinct->pdata[i], g_array_index(counts, guint, i));
+    if (distinct->len > RECORDS_MAX)
+        g_string_append_printf(out, "    and %u more, all of them with --format json\n",
+                               distinct->len - RECORDS_MAX);
+    for (guint i = 0; i < officer->events->len; i++)
+        g_string_append_printf(out, "    %s\n", (const gchar *)officer->events->pdata[i]);
+    if (with_steps && officer->steps->len > 0)
+        g_string_append(out, "\nHow the officer came together, join by join\n");
+    for (guint i = 0; with_steps && i < officer->steps->len; i++)
+        append_step(out, officer, i);
+}
+
+static void
+append_near(GString *out, const Explanation *explanation)
+{
+    gchar bits[EXPLAIN_BITS_MAX];
+
+    if (explanation->near->len == 0)
+        return;
+    g_string_append(out, "\nNot joined, though nearest\n");
+    for (guint i = 0; i < explanation->near->len; i++) {
+        const ExplainNear *near = &g_array_index(explanation->near, ExplainNear, i);
+
+        if (near->evidence == NULL)
+            continue;
+        g_string_append_printf(out, "\n  officer %s (", near->officer);
+        append_safe(out, explain_name(near->evidence->b));
+        g_string_append_printf(out, "), strongest link %s bits\n",
+                               explain_bits(near->evidence->sum, bits));
+        append_pair(out, near->evidence);
+    }
+}
+
+static void
+append_hits(GString *out, const Explanation *explanation)
+{
+    const gchar *last = "";
+
+    if (explanation->hits == NULL || explanation->hits->len == 0)
+        return;
+    g_string_append(out, "\nRules that touched the names\n");
+    for (guint i = 0; i < explanation->hits->len; i++) {
+        const NamesHit *hit = explanation->hits->pdata[i];
+
+        if (strcmp(hit->name, last) != 0) {
+            g_string_append(out, "  ");
+            append_safe(out, hit->name);
+            g_string_append_c(out, '\n');
+        }
+        last = hit->name;
+        g_string_append_printf(out, "    %-24s %-24s -> ", hit->place, hit->rule);
+        append_safe(out, hit->result);
+        if (*hit->captured != '\0') {
+            g_string_append(out, "   kept: ");
+            append_safe(out, hit->captured);
+        }
+        g_string_append_c(out, '\n');
+    }
+}
+
+void
+explain_text(const Explanation *explanation, GString *out)
+{
+    gboolean is_pair = explanation->asked[1] != NULL;
+
+    for (guint i = 0; i < explanation->reasons->len; i++) {
+        append_safe(out, explanation->reasons->pdata[i]);
+        g_string_append_c(out, '\n');
+    }
+    if (explanation->pair != NULL) {
+        g_string_append_printf(
+            out, "\nThe two records, held against each other%s\n",
+            explanation->pair->is_computed ? " (just now: the run did not keep the pair)" : "");
+        append_pair(out, explanation->pair);
+    }
+    for (guint i = 0; i < explanation->officers->len; i++)
+        append_officer(out, explanation->officers->pdata[i], !is_pair);
+    append_near(out, explanation);
+    append_hits(out, explanation);
+    g_string_append(out, "\nA bit doubles the odds: +1 is twice as likely to be one person, +10 a "
+                         "thousand times, -1 half as likely.\n");
+}

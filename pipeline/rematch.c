@@ -1,0 +1,66 @@
+#include "pipeline/rematch.h"
+
+#include "pipeline/archive.h"
+#include "pipeline/engine_local.h"
+#include "pipeline/lib/error.h"
+#include "pipeline/process.h"
+#include "pipeline/programs.h"
+#include "pipeline/tree.h"
+
+static GPtrArray *
+match_command(const gchar *run, const ExplainReading *reading, GError **error)
+{
+    gchar *program = program_find("match", error);
+    g_autoptr(GPtrArray) rules = archive_rules(run);
+    GPtrArray *argv = NULL;
+
+    if (program == NULL)
+        return NULL;
+    argv = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(argv, program);
+    for (guint i = 0; rules->pdata[i] != NULL; i++) {
+        g_ptr_array_add(argv, g_strdup("--rules"));
+        g_ptr_array_add(argv, g_strdup(rules->pdata[i]));
+    }
+    g_ptr_array_add(argv, g_strdup("--pair"));
+    g_ptr_array_add(argv, g_strdup_printf("%u:%u", reading->found[0], reading->found[1]));
+    g_ptr_array_add(argv, g_strdup(reading->stream));
+    return argv;
+}
+
+static gboolean
+run_match(const gchar *run, const ExplainReading *reading, const gchar *output,
+          Interrupt *interrupt, GError **error)
+{
+    g_autoptr(Plan) plan = plan_new();
+    g_autoptr(GPtrArray) processes = NULL;
+    GPtrArray *argv = match_command(run, reading, error);
+    PlanStep *step = NULL;
+
+    if (argv == NULL)
+        return FALSE;
+    step = plan_add_step(plan, "");
+    plan_step_add_command(step, argv);
+    plan_step_set_output(step, output);
+    return engine_local_run(plan, (EngineOptions){.jobs = 1}, interrupt, &processes, error);
+}
+
+gboolean
+rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, gchar **model,
+        GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    g_autofree gchar *folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
+    g_autofree gchar *output = NULL;
+    gboolean is_sound = FALSE;
+
+    if (folder == NULL) {
+        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+        return FALSE;
+    }
+    output = g_build_filename(folder, "match.roll", NULL);
+    is_sound = run_match(run, reading, output, interrupt, error) &&
+               explain_read_again(reading, output, model, error);
+    tree_remove(folder, NULL);
+    return is_sound;
+}
