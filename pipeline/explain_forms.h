@@ -14,9 +14,6 @@ void explain_html(const Explanation *explanation, GString *out);
 
 /* What a record is known by, for people: "ijm-2009-06 line 13". (transfer full) */
 gchar *explain_place(const ExplainRecord *record);
-/* A field of the waterfall as people say it: "identity card number" for id_number; @field where
- * nothing better is known. */
-const gchar *explain_field(const gchar *field);
 /* "+12.34", whatever the locale. */
 #define EXPLAIN_BITS_MAX 32
 const gchar *explain_bits(gint64 hundredths, gchar buffer[EXPLAIN_BITS_MAX]);

@@ -1,5 +1,6 @@
 #include "pipeline/explain_forms.h"
 
+#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 
 #define BAR_WIDTH   300
@@ -118,7 +119,7 @@ put_pair(GString *out, const ExplainPair *pair)
     put_row(out, &scale, start, 0, pair->start);
     for (guint i = 0; i < pair->parts->len; i++) {
         const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
-        const gchar *const cells[4] = {explain_field(part->field), part->value_a, part->value_b,
+        const gchar *const cells[4] = {roll_field_words(part->field), part->value_a, part->value_b,
                                        part->level};
 
         put_row(out, &scale, cells, sum, sum + part->hundredths);
@@ -146,7 +147,7 @@ put_records(GString *out, const ExplainOfficer *officer)
                          "aria-label=\"Records\"><table><thead><tr><th scope=\"col\">Record</th>"
                          "<th scope=\"col\">Name</th>");
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        html_put(out, "<th scope=\"col\">%s</th>", explain_field(columns[i]));
+        html_put(out, "<th scope=\"col\">%s</th>", roll_field_words(columns[i]));
     g_string_append(out, "<th scope=\"col\" class=\"num\">Lines</th></tr></thead><tbody>\n");
     for (guint i = 0; i < MIN(distinct->len, RECORDS_MAX); i++) {
         const ExplainRecord *record = distinct->pdata[i];

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pipeline/lib/compared.h"
+
 #define VALUE_WIDTH 22 /* columns of a terminal */
 #define FIELD_WIDTH 18
 #define LEVEL_WIDTH 26
@@ -14,31 +16,6 @@ explain_place(const ExplainRecord *record)
 {
     return g_strdup_printf("%s line %s", roll_batch_get(record->batch, "export", 0).data,
                            roll_batch_get(record->batch, "line", 0).data);
-}
-
-const gchar *
-explain_field(const gchar *field)
-{
-    static const struct {
-        const gchar *field;
-        const gchar *words;
-    } fields[] = {
-        {"whole name", "name"},
-        {"officer_name_local", "name, local"},
-        {"nickname", "nickname"},
-        {"birth_date", "date of birth"},
-        {"id_number", "identity number"},
-        {"phone", "telephone"},
-        {"service_date", "in service since"},
-        {"adm1", "province"},
-        {"adm2", "district"},
-        {"email", "e-mail"},
-    };
-
-    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
-        if (strcmp(fields[i].field, field) == 0)
-            return fields[i].words;
-    return field;
 }
 
 const gchar *
@@ -142,7 +119,7 @@ append_pair(GString *out, const ExplainPair *pair)
     append_row(out, before, pair->start);
     for (guint i = 0; i < pair->parts->len; i++) {
         const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
-        const gchar *const cells[4] = {explain_field(part->field), part->value_a, part->value_b,
+        const gchar *const cells[4] = {roll_field_words(part->field), part->value_a, part->value_b,
                                        part->level};
 
         append_row(out, cells, part->hundredths);

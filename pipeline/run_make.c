@@ -5,8 +5,8 @@
 #include <unistd.h>
 
 #include "pipeline/archive.h"
-#include "pipeline/decisions.h"
 #include "pipeline/command.h"
+#include "pipeline/decisions.h"
 #include "pipeline/engine_local.h"
 #include "pipeline/history.h"
 #include "pipeline/lib/layers.h"

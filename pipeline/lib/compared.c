@@ -61,3 +61,34 @@ roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GS
         value.length = 4; /* of a date the year */
     g_string_append_len(out, value.data, (gssize)value.length);
 }
+
+const gchar *
+roll_field_words(const gchar *field)
+{
+    static const struct {
+        const gchar *field;
+        const gchar *words;
+    } fields[] = {
+        {"whole name", "name"},
+        {"officer_name", "as written"},
+        {"officer_name_local", "name, local"},
+        {"family_name", "family name, as written"},
+        {"given_name", "given name, as written"},
+        {"birth_year", "year of birth, as written"},
+        {"course_title", "course"},
+        {"start_date", "from"},
+        {"nickname", "nickname"},
+        {"birth_date", "date of birth"},
+        {"id_number", "identity number"},
+        {"phone", "telephone"},
+        {"service_date", "in service since"},
+        {"adm1", "province"},
+        {"adm2", "district"},
+        {"email", "e-mail"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(fields); i++)
+        if (strcmp(fields[i].field, field) == 0)
+            return fields[i].words;
+    return field;
+}

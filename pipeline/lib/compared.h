@@ -11,3 +11,6 @@
 /* Appends to @out what @record says in @field, a name of "comparisons"; nothing where it says
  * nothing. */
 void roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GString *out);
+/* A field as people say it, "identity number" for id_number; @field where nothing better is known.
+ */
+const gchar *roll_field_words(const gchar *field);

@@ -50,12 +50,44 @@ const CatalogueColumn columns_review[] = {
     {"decision", CATALOGUE_TEXT, "", "same or different: for a person to fill in"},
     {"decided_by", CATALOGUE_TEXT, "", "who decided"},
     {"decided_on", CATALOGUE_TEXT, "", "when"},
+    {"note", CATALOGUE_TEXT, "", "why, in the words of whoever decided"},
+    {"records_a", CATALOGUE_INTEGER, "", "records of the one officer that the answer moves"},
+    {"records_b", CATALOGUE_INTEGER, "", "records of the other"},
+    {0},
+};
+
+const CatalogueColumn columns_review_fields[] = {
+    {"pair_id", CATALOGUE_TEXT, "", "the pair, as in review"},
+    {"field", CATALOGUE_TEXT, "", "what is compared; empty: before any field"},
+    {"value_a", CATALOGUE_TEXT, "", "what the first record says"},
+    {"value_b", CATALOGUE_TEXT, "", "what the second one says"},
+    {"level", CATALOGUE_TEXT, "", "how the two values compare, in words"},
+    {"bits", CATALOGUE_NUMBER, "bits", "what it adds to the score; empty: not compared"},
+    {0},
+};
+
+const CatalogueColumn columns_decisions[] = {
+    {"row_a", CATALOGUE_TEXT, "", "the first record, export:row"},
+    {"row_b", CATALOGUE_TEXT, "", "the second record, export:row"},
+    {"decision", CATALOGUE_TEXT, "", "same, different or unsure"},
+    {"decided_by", CATALOGUE_TEXT, "", "who decided"},
+    {"decided_on", CATALOGUE_TEXT, "", "when, as it was written"},
+    {"note", CATALOGUE_TEXT, "", "why, in the words of whoever decided"},
+    {"outcome", CATALOGUE_TEXT, "", "obeyed, kept (unsure), not obeyed"},
+    {"weight", CATALOGUE_NUMBER, "bits", "evidence of the pair, where it was compared"},
+    {"remark", CATALOGUE_TEXT, "", "what speaks against it"},
+    {0},
+};
+
+const CatalogueColumn columns_link_quality[] = {
+    {"name", CATALOGUE_TEXT, "", "what is counted or estimated"},
+    {"value", CATALOGUE_NUMBER, "", "how much: pairs of records, or per cent of them"},
     {0},
 };
 
 const CatalogueColumn columns_officer_events[] = {
     {"officer", CATALOGUE_TEXT, "", "officer number"},
-    {"event", CATALOGUE_TEXT, "", "what became of the number: new, merged"},
+    {"event", CATALOGUE_TEXT, "", "what became of the number: new, merged, split, moved"},
     {"other", CATALOGUE_TEXT, "", "the other number it concerns"},
     {"cause", CATALOGUE_TEXT, "", "why"},
     {0},

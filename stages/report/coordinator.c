@@ -20,6 +20,7 @@
 #include "stages/report/page_script.h"
 #include "stages/report/page_topics.h"
 #include "stages/report/page_trends.h"
+#include "stages/report/review_page.h"
 #include "stages/report/summary.h"
 #include "stages/report/words.h"
 
@@ -27,6 +28,9 @@ const gchar *const coordinator_tables[] = {"records",
                                            "findings",
                                            "refused",
                                            "review",
+                                           "review_fields",
+                                           "decisions",
+                                           "link_quality",
                                            "officer_events",
                                            "sessions",
                                            "joint_sessions",
@@ -144,6 +148,14 @@ write_page(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
                              error);
 }
 
+static gboolean
+write_review(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
+{
+    const Coordinator *coordinator = self;
+
+    return review_page_write(coordinator->context, coordinator->folder, error);
+}
+
 static gint
 compare_sizes(gconstpointer a, gconstpointer b)
 {
@@ -162,6 +174,7 @@ coordinator_add(const Coordinator *self, Tasks *tasks)
     g_ptr_array_sort(tables, compare_sizes);
     tasks_add(tasks, write_book, self, NULL);
     tasks_add(tasks, write_page, self, NULL);
+    tasks_add(tasks, write_review, self, NULL);
     for (guint i = 0; i < tables->len; i++)
         tasks_add(tasks, write_table, self, g_ptr_array_index(tables, i));
     tasks_add(tasks, write_description, self, NULL);

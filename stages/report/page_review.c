@@ -76,10 +76,11 @@ page_review(Page *page)
         if (n_shown < n_open)
             html_put(page->body, "<p class=\"none\">The first %u of %s pairs.</p>\n", n_shown,
                      count);
-        g_string_append(
-            page->body,
-            "<p class=\"none\">Fill the column <code>decision</code> of "
-            "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or unsure.</p>\n");
+        g_string_append(page->body,
+                        "<p class=\"none\">Decide them in <a href=\"review.html\">review.html"
+                        "</a>, or fill the column <code>decision</code> of "
+                        "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or "
+                        "unsure; then <code>rollcall run --decisions FILE</code>.</p>\n");
     }
     page_close_view(page, NULL);
 }
