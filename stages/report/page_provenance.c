@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/figure.h"
+#include "stages/report/link_quality.h"
 #include "stages/report/words.h"
 
 void
@@ -9,6 +10,7 @@ page_provenance(Page *page)
 {
     const ReportContext *context = page->context;
     FigureCounts counts = figure_count(context);
+    g_autofree gchar *quality = report_link_quality(context);
     Words day;
     Words exports;
     Words lines;
@@ -22,6 +24,11 @@ page_provenance(Page *page)
              "exports, %s lines, %s of them refused</dd>",
              context->month, words_day(context->as_of, day), words_count(counts.n_exports, exports),
              words_count(counts.n_lines, lines), words_count(counts.n_refused, refused));
+    if (quality != NULL)
+        html_put(page->body,
+                 "<dt>Linking</dt><dd>%s Estimated by the program from its own evidence; "
+                 "<code>rollcall evaluate</code> measures it against a truth.</dd>",
+                 quality);
     html_put(
         page->body,
         "<dt>Program, rules</dt><dd>rollcall %s; rules <code>%s</code> (first digits of the "

@@ -1,6 +1,7 @@
 #include "stages/report/summary.h"
 
 #include "stages/report/figure.h"
+#include "stages/report/link_quality.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
@@ -140,13 +141,22 @@ append_gaps(GString *out, const ReportContext *context, const FigureCounts *coun
 }
 
 static void
+append_links(GString *out, const ReportContext *context)
+{
+    g_autofree gchar *quality = report_link_quality(context);
+
+    if (quality != NULL)
+        append_line(out, "%s", quality);
+}
+
+static void
 append_next(GString *out, const FigureCounts *counts)
 {
     Words n;
     Words refused;
 
     if (counts->n_review > 0)
-        append_line(out, "Next: settle %s pair%s of records in coordinator/review.csv.gz.",
+        append_line(out, "Next: settle %s pair%s of records in coordinator/review.html.",
                     words_count(counts->n_review, n), words_plural(counts->n_review));
     if (counts->n_refused > 0)
         append_line(out, "Next: %s line%s refused; partners/ORG/ says each sender which.",
@@ -175,6 +185,7 @@ summary_new(const ReportContext *context)
     append_people(out, &counts);
     append_sessions(out, &counts);
     append_gaps(out, context, &counts);
+    append_links(out, context);
     g_string_append_c(out, '\n');
     append_next(out, &counts);
     return out;
