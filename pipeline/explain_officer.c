@@ -218,6 +218,29 @@ say_together(Explanation *explanation, const ExplainOfficer *officer)
 }
 
 static gboolean
+says(const ExplainPair *pair, const gchar *field, const gchar *const *levels)
+{
+    for (guint i = 0; i < pair->parts->len; i++) {
+        const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
+
+        if (strcmp(part->field, field) == 0 && g_strv_contains(levels, part->level))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* As cluster has it (stages/cluster/veto.h). */
+static gboolean
+is_vetoed(const ExplainPair *pair)
+{
+    static const gchar *const different[] = {"different", NULL};
+    static const gchar *const years[] = {"two years off", "different", NULL};
+
+    return pair != NULL && says(pair, "sex", different) &&
+           (says(pair, "birth_date", different) || says(pair, "year of birth", years));
+}
+
+static gboolean
 is_decided_different(const Explanation *explanation, const ExplainReading *reading)
 {
     for (guint i = 0; i < reading->rulings->len; i++) {
@@ -243,6 +266,8 @@ say_why_apart(Explanation *explanation, const ExplainReading *reading)
     else if (explanation->asked[0]->is_alone || explanation->asked[1]->is_alone)
         say(explanation, "One of them gives hardly more than a name, and a name alone never "
                          "makes two records one officer.");
+    else if (is_vetoed(explanation->pair))
+        say(explanation, "Sex and date of birth both differ, and so they are two people.");
     else if (sum <= HARD)
         say(explanation,
             "The evidence against is so strong that nothing can join them (%d bits "

@@ -8,6 +8,7 @@
 #include "stages/cluster/register.h"
 #include "stages/cluster/review.h"
 #include "stages/cluster/roster.h"
+#include "stages/cluster/veto.h"
 
 /* The tables that cluster looks at and passes on as they are. */
 enum { IDENTITIES, COMPARISONS, PAIRS, N_PASSED };
@@ -22,6 +23,7 @@ struct ClusterState {
     ClusterRegister *officers;
     ClusterReview *review;
     Clustering *clustering;
+    ClusterVeto veto;
     GArray *links; /* of ClusterLink; identities until settled, then nodes */
     guint32 n_pairs;
     guint n_rewritten; /* records */
@@ -64,6 +66,7 @@ cluster_open(gpointer self, RollRun *run, GError **error)
                         needed[i]);
             return FALSE;
         }
+    state->veto = CLUSTER_VETO_NONE;
     state->roster = cluster_roster_new();
     state->officers = cluster_register_new();
     state->links = g_array_new(FALSE, FALSE, sizeof(ClusterLink));
@@ -110,16 +113,18 @@ read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
             return FALSE;
         }
         link.weight = (gfloat)g_ascii_strtod(roll_column_get(weight, i).data, NULL);
+        if (cluster_veto_applies(&state->veto, roll_batch_get(batch, "levels", i)))
+            link.weight = MIN(link.weight, (gfloat)CLUSTER_HARD);
         g_array_append_val(state->links, link);
     }
     return TRUE;
 }
 
 static gboolean
-read_comparisons(G_GNUC_UNUSED struct ClusterState *state, G_GNUC_UNUSED const RollBatch *batch,
-                 G_GNUC_UNUSED GError **error)
+read_comparisons(struct ClusterState *state, const RollBatch *batch, G_GNUC_UNUSED GError **error)
 {
-    return TRUE; /* only the review shows them */
+    cluster_veto_comparisons(&state->veto, batch);
+    return TRUE;
 }
 
 static gboolean
