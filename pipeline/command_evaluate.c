@@ -3,11 +3,16 @@
 #include "pipeline/archive.h"
 #include "pipeline/command.h"
 #include "pipeline/evaluate.h"
+#include "pipeline/evaluate_forms.h"
 #include "pipeline/lib/error.h"
+
+#define WORST 20 /* false merges and misses that are listed */
 
 typedef struct {
     gchar **arguments; /* RUN TRUTH */
     gchar *format;
+    gboolean is_json;
+    gboolean details;
 } EvaluateOptions;
 
 static void
@@ -24,11 +29,15 @@ parse(EvaluateOptions *options, int argc, char **argv, GError **error)
     const GOptionEntry entries[] = {
         {"format", 0, 0, G_OPTION_ARG_FILENAME, &options->format, "text (default) or json",
          "FORMAT"},
+        {"details", 0, 0, G_OPTION_ARG_NONE, &options->details,
+         "Also by threshold, export and missing field, and the worst errors by line", NULL},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, NULL},
         {0},
     };
     g_autoptr(GOptionContext) context = command_context(
-        "RUN TRUTH.csv[.gz]", "Hold a run's officer numbers against a truth: export,row,officer.",
+        "RUN TRUTH.csv[.gz]",
+        "Hold a run's officer numbers against a truth: export,row,officer; or against what people\n"
+        "have said of some pairs: row_a,row_b,decision.",
         entries);
 
     if (!command_parse(context, argc, argv, error))
@@ -39,44 +48,13 @@ parse(EvaluateOptions *options, int argc, char **argv, GError **error)
     }
     if (options->format == NULL)
         options->format = g_strdup("text");
-    if (strcmp(options->format, "text") == 0 || strcmp(options->format, "json") == 0)
+    options->is_json = strcmp(options->format, "json") == 0;
+    if (strcmp(options->format, "text") == 0 || options->is_json)
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
                 "evaluate: --format: \"%s\" is not known; there are text and json",
                 options->format);
     return FALSE;
-}
-
-static void
-print_text(const gchar *name, const EvaluateMeasure *measure, GString *out)
-{
-    g_string_append_printf(out, "%s precision %.4f recall %.4f f1 %.4f\n", name, measure->precision,
-                           measure->recall, measure->f1);
-}
-
-static void
-print_json(const gchar *name, const EvaluateMeasure *measure, GString *out)
-{
-    g_string_append_printf(out, "\"%s\":{\"precision\":%.4f,\"recall\":%.4f,\"f1\":%.4f}", name,
-                           measure->precision, measure->recall, measure->f1);
-}
-
-static gchar *
-print_evaluation(const Evaluation *result, gboolean is_json)
-{
-    GString *out = g_string_new(NULL);
-
-    if (is_json) {
-        g_string_append_printf(out, "{\"records\":%" G_GUINT64_FORMAT ",", result->n_records);
-        print_json("pairs", &result->pairs, out);
-        g_string_append_c(out, ',');
-        print_json("bcubed", &result->bcubed, out);
-        g_string_append(out, "}\n");
-    } else {
-        print_text("pairs", &result->pairs, out);
-        print_text("bcubed", &result->bcubed, out);
-    }
-    return g_string_free(out, FALSE);
 }
 
 /* What was left out is told apart: it decides whether the figures mean anything. */
@@ -92,21 +70,54 @@ tell_missing(const Evaluation *result)
 }
 
 static gboolean
+hold_against_labels(const EvaluateOptions *options, const gchar *records, GString *out,
+                    GError **error)
+{
+    g_autoptr(EvaluateLabels) labels = evaluate_labels(records, options->arguments[1], error);
+    g_autofree gchar *left_out = NULL;
+
+    if (labels == NULL)
+        return FALSE;
+    left_out =
+        g_strdup_printf("%" G_GUINT64_FORMAT " pairs compared; unsure: %" G_GUINT64_FORMAT
+                        "; not in the run: %" G_GUINT64_FORMAT,
+                        labels->n_same + labels->n_different, labels->n_unsure, labels->n_unknown);
+    command_tell(left_out);
+    (options->is_json ? evaluate_labels_json : evaluate_labels_text)(labels, out);
+    return TRUE;
+}
+
+static gboolean
+hold_against_truth(const EvaluateOptions *options, const gchar *records, GString *out,
+                   GError **error)
+{
+    g_autoptr(EvaluateDetail) detail = NULL;
+    Evaluation result = {0};
+
+    if (!evaluate(records, options->arguments[1], &result, error))
+        return FALSE;
+    if (options->details)
+        detail = evaluate_detail(records, options->arguments[1], WORST, error);
+    if (options->details && detail == NULL)
+        return FALSE;
+    tell_missing(&result);
+    (options->is_json ? evaluate_json : evaluate_text)(&result, detail, out);
+    return TRUE;
+}
+
+static gboolean
 evaluate_run(int argc, char **argv, GError **error)
 {
     g_auto(EvaluateOptions) options = {0};
     g_autofree gchar *records = NULL;
-    g_autofree gchar *text = NULL;
-    Evaluation result = {0};
+    g_autoptr(GString) out = g_string_new(NULL);
 
     if (!parse(&options, argc, argv, error))
         return FALSE;
     records = g_build_filename(options.arguments[0], ARCHIVE_STREAM, NULL);
-    if (!evaluate(records, options.arguments[1], &result, error))
-        return FALSE;
-    text = print_evaluation(&result, strcmp(options.format, "json") == 0);
-    tell_missing(&result);
-    return command_print(text, error);
+    return (evaluate_is_labels(options.arguments[1]) ? hold_against_labels : hold_against_truth)(
+               &options, records, out, error) &&
+           command_print(out->str, error);
 }
 
 gint
