@@ -8,7 +8,8 @@
 enum { ROW_A, ROW_B, DECISION, DECIDED_BY, DECIDED_ON, NOTE, N_COLUMNS };
 static const gchar *const columns[] = {"row_a",      "row_b",      "decision",
                                        "decided_by", "decided_on", "note"};
-#define N_NEEDED 3
+#define N_NEEDED   3
+#define HEAD_BYTES 1024 /* in which the header's first delimiter stands */
 
 static const gchar *const words[] = {[ROLL_DECISION_SAME] = "same",
                                      [ROLL_DECISION_DIFFERENT] = "different",
@@ -196,25 +197,16 @@ free_if_any(gpointer decision)
 }
 
 /* The delimiter of the header, which is one of three. */
-static gboolean
-tell_delimiter(const gchar *path, gchar *delimiter, GError **error)
+static gchar
+delimiter_of(GBytes *head)
 {
-    RollSource *source = roll_gzip_open(path, NULL, error);
-    g_autoptr(GBytes) head = NULL;
-    const gchar *text = NULL;
     gsize length = 0;
+    const gchar *text = g_bytes_get_data(head, &length);
 
-    if (source == NULL || (source = roll_source_peek(source, 256, &head, error)) == NULL)
-        return FALSE;
-    text = g_bytes_get_data(head, &length);
-    *delimiter = ',';
     for (gsize i = 0; i < length && text[i] != '\n'; i++)
-        if (strchr(",;\t", text[i]) != NULL && text[i] != '\0') {
-            *delimiter = text[i];
-            break;
-        }
-    roll_source_free(source);
-    return TRUE;
+        if (text[i] == ',' || text[i] == ';' || text[i] == '\t')
+            return text[i];
+    return ',';
 }
 
 static gboolean
@@ -239,21 +231,26 @@ read_rows(Reading *reading, RollCsvReader *csv, GError **error)
 }
 
 GPtrArray *
-roll_decisions_read(const gchar *path, GError **error)
+roll_decisions_parse(RollSource *source, const gchar *name, GError **error)
 {
     g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func(free_if_any);
+    g_autoptr(GBytes) head = NULL;
     g_autoptr(RollCsvReader) csv = NULL;
-    Reading reading = {.path = path, .decisions = decisions};
-    RollSource *source = NULL;
-    gchar delimiter = ',';
+    Reading reading = {.path = name, .decisions = decisions};
 
-    if (!tell_delimiter(path, &delimiter, error))
-        return NULL;
-    source = roll_gzip_open(path, NULL, error);
+    source = roll_source_peek(source, HEAD_BYTES, &head, error);
     if (source == NULL)
         return NULL;
-    csv = roll_csv_reader_new(source, delimiter, ROLL_CSV_LIMITS);
+    csv = roll_csv_reader_new(source, delimiter_of(head), ROLL_CSV_LIMITS);
     return read_rows(&reading, csv, error) ? settle_take(g_steal_pointer(&decisions)) : NULL;
+}
+
+GPtrArray *
+roll_decisions_read(const gchar *path, GError **error)
+{
+    RollSource *source = roll_gzip_open(path, NULL, error);
+
+    return source != NULL ? roll_decisions_parse(source, path, error) : NULL;
 }
 
 /* ---- joining, writing ---- */
@@ -274,21 +271,29 @@ roll_decisions_merge_take(GPtrArray *older, GPtrArray *newer)
     return settle_take(all);
 }
 
+/* As a cell that no spreadsheet takes for a formula; cell() takes that back. */
+static void
+append_cell(GString *out, const gchar *text, gchar behind)
+{
+    g_autoptr(GString) inert = g_string_new(NULL);
+
+    roll_inert(roll_text(text), inert);
+    roll_csv_append_field(out, (RollText){inert->str, (guint32)inert->len});
+    g_string_append_c(out, behind);
+}
+
 void
 roll_decisions_print(const GPtrArray *decisions, GString *out)
 {
-    RollText header[N_COLUMNS];
-
     for (guint i = 0; i < N_COLUMNS; i++)
-        header[i] = roll_text(columns[i]);
-    roll_csv_append(out, header, N_COLUMNS);
+        append_cell(out, columns[i], i + 1 < N_COLUMNS ? ',' : '\n');
     for (guint i = 0; i < decisions->len; i++) {
         const RollDecision *decision = decisions->pdata[i];
-        const RollText fields[N_COLUMNS] = {
-            roll_text(decision->row_a),          roll_text(decision->row_b),
-            roll_text(words[decision->verdict]), roll_text(decision->decided_by),
-            roll_text(decision->decided_on),     roll_text(decision->note)};
+        const gchar *const cells[N_COLUMNS] = {decision->row_a,          decision->row_b,
+                                               words[decision->verdict], decision->decided_by,
+                                               decision->decided_on,     decision->note};
 
-        roll_csv_append(out, fields, N_COLUMNS);
+        for (guint j = 0; j < N_COLUMNS; j++)
+            append_cell(out, cells[j], j + 1 < N_COLUMNS ? ',' : '\n');
     }
 }

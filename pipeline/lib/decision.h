@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/source.h"
 #include "pipeline/lib/text.h"
 
 typedef enum { ROLL_DECISION_SAME, ROLL_DECISION_DIFFERENT, ROLL_DECISION_UNSURE } RollVerdict;
@@ -28,6 +29,9 @@ typedef struct {
  * counts (transfer full).  Errors: ROLL_ERROR_DATA (a column is missing, a row cannot be read, a
  * word is none of the three, a record is no "export:row", both are the same), ROLL_ERROR_IO. */
 GPtrArray *roll_decisions_read(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of @source (transfer full), which faults call @name. */
+GPtrArray *roll_decisions_parse(RollSource *source, const gchar *name,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Puts the decisions of @newer over those of @older (both taken); the result is ordered as above.
  */
 GPtrArray *roll_decisions_merge_take(GPtrArray *older, GPtrArray *newer);
