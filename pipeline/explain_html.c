@@ -291,6 +291,9 @@ explain_html(const Explanation *explanation, GString *out)
     put_near(out, explanation);
     put_hits(out, explanation);
     g_string_append(out, "<p class=\"src\">A bit doubles the odds: +1 is twice as likely to be one "
-                         "person, +10 a thousand times, −1 half as likely.</p>\n"
+                         "person, +10 a thousand times, −1 half as likely. Before looking: how "
+                         "rare it is that two records "
+                         "are one person; where nothing agrees but the name, also what keeps a "
+                         "name alone from joining.</p>\n"
                          "</main>\n</body>\n</html>\n");
 }

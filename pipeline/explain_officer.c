@@ -318,6 +318,9 @@ say_officer(Explanation *explanation, const ExplainOfficer *officer)
     gdouble wrong = 0;
     gchar text[G_ASCII_DTOSTR_BUF_SIZE];
 
+    if (explanation->asked[0] != NULL)
+        say(explanation, "%s is a record of officer %s.", explanation->asked[0]->id,
+            officer->number);
     if (officer->steps->len == 0)
         say(explanation,
             officer->records->len == 1

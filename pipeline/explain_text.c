@@ -267,6 +267,9 @@ explain_text(const Explanation *explanation, GString *out)
         append_officer(out, explanation->officers->pdata[i], !is_pair);
     append_near(out, explanation);
     append_hits(out, explanation);
-    g_string_append(out, "\nA bit doubles the odds: +1 is twice as likely to be one person, +10 a "
-                         "thousand times, -1 half as likely.\n");
+    g_string_append(out,
+                    "\nA bit doubles the odds: +1 is twice as likely to be one person, +10 a "
+                    "thousand times, -1 half as likely.\nBefore looking: how rare it is that two "
+                    "records are one person; where nothing agrees but the name, also what "
+                    "keeps a name alone from joining.\n");
 }

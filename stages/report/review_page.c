@@ -199,8 +199,10 @@ static const gchar tool[] =
     "id=\"text\" "
     "readonly aria-label=\"decisions.csv\"></textarea></div>\n"
     "<p class=\"src needjs\">A bit doubles the odds: +1 is twice as likely to be one person, −1 "
-    "half "
-    "as likely. Marked words stand on one side only. Answers are kept in this browser by the "
+    "half as likely. "
+    "Before looking: how rare it is that two records are one person; where nothing agrees but the "
+    "name, also what keeps a name alone from joining. Marked words stand on one side only. Answers "
+    "are kept in this browser by the "
     "number "
     "of the pair, without names. Give the file to the next run: <code>rollcall run --decisions "
     "decisions.csv</code>.</p>\n";
