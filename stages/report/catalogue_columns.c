@@ -47,7 +47,7 @@ const CatalogueColumn columns_review[] = {
     {"agreeing_fields", CATALOGUE_LIST, "", "what speaks for it"},
     {"conflicting_fields", CATALOGUE_LIST, "", "what speaks against it"},
     {"suggested", CATALOGUE_TEXT, "", "same or different: what the score alone would say"},
-    {"decision", CATALOGUE_TEXT, "", "same or different: for a person to fill in"},
+    {"decision", CATALOGUE_TEXT, "", "same, different or unsure: for a person to fill in"},
     {"decided_by", CATALOGUE_TEXT, "", "who decided"},
     {"decided_on", CATALOGUE_TEXT, "", "when"},
     {"note", CATALOGUE_TEXT, "", "why, in the words of whoever decided"},
