@@ -1,7 +1,7 @@
 #include "stages/report/map.h"
 
+#include "pipeline/lib/html.h"
 #include "stages/report/clash.h"
-#include "stages/report/html.h"
 #include "stages/report/outline.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"

@@ -1,6 +1,6 @@
 #include "stages/report/map_key.h"
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 

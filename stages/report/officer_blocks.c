@@ -1,8 +1,7 @@
 #include "stages/report/officer_blocks.h"
+#include "pipeline/lib/html.h"
 
 #include <string.h>
-
-#include "stages/report/html.h"
 
 #define BLOCK 500
 

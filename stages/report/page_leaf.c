@@ -1,6 +1,6 @@
 #include "stages/report/page_leaf.h"
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 

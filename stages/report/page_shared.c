@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "stages/report/html.h"
+#include "pipeline/lib/html.h"
 #include "stages/report/words.h"
 
 #define MAX_ORGS 20
