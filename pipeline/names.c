@@ -158,6 +158,7 @@ append_result(gpointer text, const RollBatch *batch, guint i)
         {"name_rank", "rank"},         {"name_honorific", "honorific"},
         {"name_nickname", "nickname"}, {"name_local", "local"},
         {"name_key", "key"},           {"name_keys_other", "other keys"},
+        {"name_skeleton", "skeleton"},
     };
 
     for (guint line = 0; line < G_N_ELEMENTS(lines); line++) {
@@ -233,10 +234,9 @@ append_keys(gpointer text, const RollBatch *batch, guint i)
 {
     GString *out = text;
     const RollText fields[] = {
-        roll_batch_get(batch, "officer_name", i),
-        roll_batch_get(batch, "name_clean", i),
-        roll_batch_get(batch, "name_key", i),
-        roll_batch_get(batch, "name_keys_other", i),
+        roll_batch_get(batch, "officer_name", i),  roll_batch_get(batch, "name_clean", i),
+        roll_batch_get(batch, "name_key", i),      roll_batch_get(batch, "name_keys_other", i),
+        roll_batch_get(batch, "name_skeleton", i),
     };
 
     roll_csv_append(out, fields, G_N_ELEMENTS(fields));
@@ -248,7 +248,7 @@ names_keys(const NamesOptions *options, const GPtrArray *names, Interrupt *inter
 {
     g_auto(Bench) bench = {0};
 
-    g_string_append(out, "name,clean,key,other_keys\n");
+    g_string_append(out, "name,clean,key,other_keys,skeleton\n");
     return work(options, &bench, names, FALSE, interrupt, error) &&
            read_table(&bench, "records", append_keys, out, error);
 }

@@ -248,12 +248,20 @@ intern_column(MatchIntake *intake, guint field, const RollColumn *column, guint3
     }
 }
 
+static RollText
+text_of(const GString *string)
+{
+    return (RollText){string->str, (guint32)string->len};
+}
+
 static guint32
 intern_part(MatchIntake *intake, gint field, const MatchNamePart *part)
 {
-    return match_values_intern(match_field(intake->identities, (guint)field)->values,
-                               (RollText){part->text->str, (guint32)part->text->len},
-                               (RollText){part->keys->str, (guint32)part->keys->len});
+    MatchValues *values = match_field(intake->identities, (guint)field)->values;
+    guint place = match_values_intern(values, text_of(part->text), text_of(part->keys));
+
+    match_values_add_skeletons(values, place, text_of(part->skeletons));
+    return place;
 }
 
 /* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between. */
@@ -279,9 +287,14 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
     for (guint record = 0; record < roll_batch_n_records(batch); record++) {
         guint32 *row = &rows[(gsize)record * n_fields];
 
-        match_name_parts_read(parts, roll_batch_get(batch, "name_clean", record),
-                              roll_batch_get(batch, "name_roles", record),
-                              roll_batch_get(batch, "name_key", record));
+        const MatchNameCells cells = {
+            .clean = roll_batch_get(batch, "name_clean", record),
+            .roles = roll_batch_get(batch, "name_roles", record),
+            .key = roll_batch_get(batch, "name_key", record),
+            .skeleton = roll_batch_get(batch, "name_skeleton", record),
+        };
+
+        match_name_parts_read(parts, &cells);
         row[identities->family] = intern_part(intake, identities->family, &parts->family);
         row[identities->given] = intern_part(intake, identities->given, &parts->given);
         row[identities->middle] = intern_part(intake, identities->middle, &parts->middle);

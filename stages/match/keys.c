@@ -39,73 +39,6 @@ struct MatchKeys {
     guint32 *counts; /* features by hash */
 };
 
-/* ---- skeletons ---- */
-
-static gboolean
-is_vowel(gchar c)
-{
-    return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
-}
-
-/* The sound of the letters at @at; *@used tells how many they are. */
-static gchar
-sound(RollText word, guint at, guint *used)
-{
-    gchar c = word.data[at];
-    const gchar *next = at + 1 < word.length ? word.data + at + 1 : "";
-
-    *used = *next == 'h' && c != '\0' && strchr("pktsgc", c) != NULL ? 2 : 1;
-    switch (c) {
-    case 'p':
-        return *used == 2 ? 'f' : 'p';
-    case 'c':
-    case 'q':
-        return 'k';
-    case 'z':
-        return 's';
-    case 'w':
-        return 'v';
-    case 'j':
-        return 'g';
-    case 'd':
-        return 't';
-    case 'b':
-        return 'p';
-    default:
-        return c;
-    }
-}
-
-guint
-match_skeleton(RollText word, gchar *out)
-{
-    guint n = 0;
-    guint used = 1;
-    gchar last = '\0';
-
-    for (guint i = 0; i < word.length && n < ((guchar)word.data[0] < 0x80 ? 5u : 15u); i += used) {
-        gchar c = sound(word, i, &used);
-
-        if (i > 0 && (is_vowel(c) || c == 'y' || c == 'h'))
-            continue;
-        if (i == 0 && is_vowel(c))
-            c = 'a';
-        if (c != last || (guchar)c >= 0x80)
-            out[n++] = c;
-        last = c;
-    }
-    return n;
-}
-
-static guint64
-skeleton_hash(RollText word)
-{
-    gchar skeleton[16];
-    guint n = match_skeleton(word, skeleton);
-
-    return roll_text_hash((RollText){skeleton, n}, 1);
-}
-
 /* ---- names ---- */
 
 static guint64
@@ -142,17 +75,17 @@ role_keys(const MatchIdentities *identities, guint identity, NameKeys *names)
 {
     const MatchValue *family = match_value_of(identities, identity, (guint)identities->family);
     const MatchValue *given = match_value_of(identities, identity, (guint)identities->given);
-    gchar skeleton[16] = {0};
+    RollText skeleton = ROLL_TEXT_EMPTY;
+    guint at = 0;
 
     if (family->n_words == 0 || given->n_words == 0)
         return;
-    match_skeleton(match_value_key(family, 0), skeleton);
+    match_value_skeleton(family, &at, &skeleton);
+    skeleton.length = MIN(skeleton.length, 2);
     names->initials = combine(1, initial(family), initial(given));
     names->family_initial = combine(2, roll_text_hash(family->squeezed, 3), initial(given));
-    names->given_two = combine(3, roll_text_hash(match_value_word(given, 0), 4),
-                               roll_text_hash((RollText){skeleton, 2}, 5));
-    if (family->n_words > 1)
-        names->skeletons[names->n++] = skeleton_hash(family->squeezed);
+    names->given_two =
+        combine(3, roll_text_hash(match_value_word(given, 0), 4), roll_text_hash(skeleton, 5));
 }
 
 static void
@@ -179,6 +112,18 @@ whole_keys(const MatchValue *whole, NameKeys *names)
         add_letters(names, other);
 }
 
+/* Initials have none; behind those of the words may stand that of a family name run together. */
+static void
+skeletons_of(const MatchValue *whole, NameKeys *names)
+{
+    RollText skeleton = ROLL_TEXT_EMPTY;
+    guint at = 0;
+
+    for (guint i = 0; match_value_skeleton(whole, &at, &skeleton); i++)
+        if ((i < NAME_WORDS && match_value_key(whole, i).length > 1) || i == whole->n_words)
+            names->skeletons[names->n++] = roll_text_hash(skeleton, 1);
+}
+
 static NameKeys
 name_keys_of(const MatchIdentities *identities, guint identity)
 {
@@ -188,12 +133,7 @@ name_keys_of(const MatchIdentities *identities, guint identity)
     if (identities->bag < 0)
         return names;
     whole = match_value_of(identities, identity, (guint)identities->bag);
-    for (guint i = 0; i < whole->n_words && names.n < NAME_WORDS; i++) {
-        RollText word = match_value_key(whole, i);
-
-        if (word.length > 1)
-            names.skeletons[names.n++] = skeleton_hash(word);
-    }
+    skeletons_of(whole, &names);
     whole_keys(whole, &names);
     if (names.n > 1)
         names.initials = combine(1, initial(whole), (guchar)match_value_word(whole, 1).data[0]);
@@ -258,7 +198,7 @@ add_words(Features *features, guint field, const MatchValue *value)
         if (g_ascii_isdigit(word.data[0]))
             add(features, field, roll_text_hash(word, 20), STRONG, FALSE);
         else if (word.length > 1)
-            add(features, field, combine(21, skeleton_hash(word), 0), STRONG, FALSE);
+            add(features, field, roll_text_hash(word, 21), STRONG, FALSE);
     }
 }
 

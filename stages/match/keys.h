@@ -19,7 +19,3 @@ MatchKeys *match_keys_new(const MatchIdentities *identities);
 void match_keys_of(const MatchKeys *self, guint identity, GArray *keys);
 void match_keys_free(MatchKeys *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchKeys, match_keys_free)
-
-/* The consonants of a word, with the letters that are heard alike made one; at most 5 letters.
- * Appends to @out (room for 16 bytes); returns the length. */
-guint match_skeleton(RollText word, gchar *out);

@@ -5,6 +5,7 @@ part_init(MatchNamePart *part)
 {
     part->text = g_string_new(NULL);
     part->keys = g_string_new(NULL);
+    part->skeletons = g_string_new(NULL);
 }
 
 static void
@@ -12,6 +13,7 @@ part_empty(MatchNamePart *part)
 {
     g_string_truncate(part->text, 0);
     g_string_truncate(part->keys, 0);
+    g_string_truncate(part->skeletons, 0);
 }
 
 static void
@@ -19,6 +21,7 @@ part_clear(MatchNamePart *part)
 {
     g_string_free(part->text, TRUE);
     g_string_free(part->keys, TRUE);
+    g_string_free(part->skeletons, TRUE);
 }
 
 void
@@ -99,16 +102,19 @@ append_part(MatchNamePart *whole, const MatchNamePart *part)
     if (whole->text->len > 0) {
         g_string_append_c(whole->text, ' ');
         g_string_append_c(whole->keys, ' ');
+        g_string_append_c(whole->skeletons, ' ');
     }
     g_string_append_len(whole->text, part->text->str, (gssize)part->text->len);
     g_string_append_len(whole->keys, part->keys->str, (gssize)part->keys->len);
+    g_string_append_len(whole->skeletons, part->skeletons->str, (gssize)part->skeletons->len);
 }
 
 void
-match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, RollText key)
+match_name_parts_read(MatchNameParts *parts, const MatchNameCells *cells)
 {
     gsize at_word = 0;
     gsize at_key = 0;
+    gsize at_skeleton = 0;
     RollText word = ROLL_TEXT_EMPTY;
 
     part_empty(&parts->family);
@@ -116,15 +122,21 @@ match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, Rol
     part_empty(&parts->middle);
     part_empty(&parts->suffix);
     part_empty(&parts->whole);
-    for (guint i = 0; next_word(clean, &at_word, &word); i++) {
-        MatchNamePart *part = part_of(parts, i < roles.length ? roles.data + i : "?");
+    for (guint i = 0; next_word(cells->clean, &at_word, &word); i++) {
+        MatchNamePart *part = part_of(parts, i < cells->roles.length ? cells->roles.data + i : "?");
         RollText its_key = word;
+        RollText its_skeleton = ROLL_TEXT_EMPTY;
 
-        next_word(key, &at_key, &its_key);
+        next_word(cells->key, &at_key, &its_key);
+        if (!next_word(cells->skeleton, &at_skeleton, &its_skeleton))
+            its_skeleton = its_key;
         append_word(part->text, word.data, word.length);
         append_word(part->keys, its_key.data, its_key.length);
+        append_word(part->skeletons, its_skeleton.data, its_skeleton.length);
     }
     append_part(&parts->whole, &parts->family);
     append_part(&parts->whole, &parts->given);
     append_part(&parts->whole, &parts->middle);
+    if (next_word(cells->skeleton, &at_skeleton, &word))
+        append_word(parts->whole.skeletons, word.data, word.length);
 }

@@ -6,8 +6,9 @@
 #include "pipeline/lib/text.h"
 
 typedef struct {
-    GString *text; /* folded words, one blank between */
-    GString *keys; /* their match keys, in the same order */
+    GString *text;      /* folded words, one blank between */
+    GString *keys;      /* their match keys, in the same order */
+    GString *skeletons; /* and skeletons; of the whole one more may follow, of words run together */
 } MatchNamePart;
 
 /* Family, given, middle and suffix are empty where roles are unknown; whole is all words but the
@@ -21,6 +22,12 @@ typedef struct {
 } MatchNameParts;
 
 void match_name_parts_init(MatchNameParts *parts);
-/* The columns name_clean, name_roles and name_key of one record. */
-void match_name_parts_read(MatchNameParts *parts, RollText clean, RollText roles, RollText key);
+/* Columns of one record. */
+typedef struct {
+    RollText clean;
+    RollText roles;
+    RollText key;
+    RollText skeleton; /* "" where normalise did not make it: the keys, then */
+} MatchNameCells;
+void match_name_parts_read(MatchNameParts *parts, const MatchNameCells *cells);
 void match_name_parts_clear(MatchNameParts *parts);

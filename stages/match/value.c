@@ -1,6 +1,7 @@
 #include "stages/match/value.h"
 
 #include <math.h>
+#include <string.h>
 
 #define CHUNK_BYTES 65536
 #define FIRST_TABLE 256
@@ -23,7 +24,8 @@ match_values_new(MatchKind kind)
     MatchValue missing = {.text = ROLL_TEXT_EMPTY,
                           .squeezed = ROLL_TEXT_EMPTY,
                           .key = ROLL_TEXT_EMPTY,
-                          .others = ROLL_TEXT_EMPTY};
+                          .others = ROLL_TEXT_EMPTY,
+                          .skeletons = ROLL_TEXT_EMPTY};
 
     values->kind = kind;
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
@@ -113,17 +115,41 @@ match_values_add_others(MatchValues *values, guint place, RollText others)
         value->others = keep(values, others);
 }
 
+void
+match_values_add_skeletons(MatchValues *values, guint place, RollText skeletons)
+{
+    MatchValue *value = match_values_edit(values, place);
+
+    if (place == MATCH_MISSING || skeletons.length == 0)
+        return;
+    if (value->skeletons.length == 0 || strcmp(skeletons.data, value->skeletons.data) < 0)
+        value->skeletons = keep(values, skeletons);
+}
+
+/* The word of @list that begins at *@position, which goes on to the next. */
+static gboolean
+next_of(RollText list, guint *position, RollText *word)
+{
+    guint start = MIN(*position, list.length);
+    guint end = start;
+
+    while (end < list.length && list.data[end] != ' ')
+        end++;
+    *word = (RollText){list.data + start, end - start};
+    *position = end + 1;
+    return end > start;
+}
+
 gboolean
 match_value_other(const MatchValue *value, guint *position, RollText *other)
 {
-    guint start = *position;
-    guint end = start;
+    return next_of(value->others, position, other);
+}
 
-    while (end < value->others.length && value->others.data[end] != ' ')
-        end++;
-    *other = (RollText){value->others.data + start, end - start};
-    *position = end + 1;
-    return end > start;
+gboolean
+match_value_skeleton(const MatchValue *value, guint *position, RollText *skeleton)
+{
+    return next_of(value->skeletons, position, skeleton);
 }
 
 RollText
@@ -249,6 +275,7 @@ add_value(MatchValues *values, RollText text, RollText key)
 
     value.text = keep(values, text);
     value.others = ROLL_TEXT_EMPTY;
+    value.skeletons = ROLL_TEXT_EMPTY;
     value.squeezed = squeeze(values, value.text);
     value.letters = letters_of(value.squeezed);
     value.keys = key.length > 0 && !roll_text_equal(key, text) ? keep(values, key) : value.text;

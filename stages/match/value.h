@@ -39,12 +39,14 @@ typedef union {
 } MatchWords;
 
 typedef struct {
-    RollText text;     /* folded: words with one blank between */
-    RollText squeezed; /* the same without blanks */
-    RollText key;      /* names: the match key, squeezed; else as squeezed */
-    RollText keys;     /* names: the match keys with blanks, a word of @text each; else as text */
-    RollText others;   /* names: further keys of the whole, each squeezed, blanks between */
-    MatchWords words;  /* of text */
+    RollText text;      /* folded: words with one blank between */
+    RollText squeezed;  /* the same without blanks */
+    RollText key;       /* names: the match key, squeezed; else as squeezed */
+    RollText keys;      /* names: the match keys with blanks, a word of @text each; else as text */
+    RollText others;    /* names: further keys of the whole, each squeezed, blanks between */
+    RollText skeletons; /* names: of every word, as normalise gave them, blanks between; behind
+                           those of a whole name some more, of words run together */
+    MatchWords words;   /* of text */
     MatchWords key_words; /* of keys; those of text where keys is text */
     gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
     guint8 n_words;
@@ -63,6 +65,9 @@ MatchValues *match_values_new(MatchKind kind);
 guint match_values_intern(MatchValues *values, RollText text, RollText key);
 /* Further keys of the value at @place, each without blanks; the first that are given are kept. */
 void match_values_add_others(MatchValues *values, guint place, RollText others);
+/* The skeletons of the value at @place; of several that are given (countries differ in them) the
+ * one that sorts first is kept, whatever the order of the records. */
+void match_values_add_skeletons(MatchValues *values, guint place, RollText skeletons);
 guint match_values_n(const MatchValues *values); /* places, that of missing counted */
 const MatchValue *match_values_at(const MatchValues *values, guint place);
 MatchValue *match_values_edit(MatchValues *values, guint place);
@@ -73,6 +78,9 @@ guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL:
 
 /* The next of a value's further keys behind *@position, which begins at 0; FALSE: no more. */
 gboolean match_value_other(const MatchValue *value, guint *position, RollText *other);
+/* The next of a value's skeletons, in the same way. */
+gboolean match_value_skeleton(const MatchValue *value, guint *position, RollText *skeleton);
+
 static inline const MatchWord *
 match_words_of(const MatchWords *words, guint n)
 {

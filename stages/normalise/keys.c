@@ -15,26 +15,28 @@ typedef struct {
     gchar *country;
     RollDictionary *words;
     GStringChunk *chunk;
-    GArray *keys; /* of RollText, by the word's number */
+    GArray *keys; /* of NormaliseWordKeys, by the word's number */
 } Memo;
 
 struct NormaliseKeys {
     RollRuleset *rules;
+    RollRuleset *skeletons;
     GPtrArray *memos; /* of Memo; the one of the last name first looked at */
     Memo *last;
     GString *folded;
     GString *key;
+    GString *skeleton;
     const RollRuleReceiver *watcher; /* NULL: nobody */
 };
 
 static void
 memo_fill(Memo *memo)
 {
-    RollText none = ROLL_TEXT_EMPTY;
+    NormaliseWordKeys none = {ROLL_TEXT_EMPTY, ROLL_TEXT_EMPTY};
 
     memo->words = roll_dictionary_new();
     memo->chunk = g_string_chunk_new(CHUNK_BYTES);
-    memo->keys = g_array_new(FALSE, FALSE, sizeof(RollText));
+    memo->keys = g_array_new(FALSE, FALSE, sizeof(NormaliseWordKeys));
     g_array_append_val(memo->keys, none);
 }
 
@@ -59,18 +61,18 @@ memo_free(gpointer data)
 NormaliseKeys *
 normalise_keys_load(const RollLayers *layers, GError **error)
 {
-    static const gchar *const phase[] = {"key", NULL};
-    RollRuleset *rules = roll_phases_load(layers, "names", phase, error);
-    NormaliseKeys *keys;
+    static const gchar *const key[] = {"key", NULL};
+    static const gchar *const skeleton[] = {"skeleton", NULL};
+    g_autoptr(NormaliseKeys) keys = g_new0(NormaliseKeys, 1);
 
-    if (rules == NULL)
-        return NULL;
-    keys = g_new0(NormaliseKeys, 1);
-    keys->rules = rules;
     keys->memos = g_ptr_array_new_with_free_func(memo_free);
     keys->folded = g_string_new(NULL);
     keys->key = g_string_new(NULL);
-    return keys;
+    keys->skeleton = g_string_new(NULL);
+    if ((keys->rules = roll_phases_load(layers, "names", key, error)) == NULL ||
+        (keys->skeletons = roll_phases_load(layers, "names", skeleton, error)) == NULL)
+        return NULL;
+    return g_steal_pointer(&keys);
 }
 
 void
@@ -79,9 +81,11 @@ normalise_keys_free(NormaliseKeys *keys)
     if (keys == NULL)
         return;
     roll_ruleset_free(keys->rules);
+    roll_ruleset_free(keys->skeletons);
     g_ptr_array_unref(keys->memos);
     g_string_free(keys->folded, TRUE);
     g_string_free(keys->key, TRUE);
+    g_string_free(keys->skeleton, TRUE);
     g_free(keys);
 }
 
@@ -123,34 +127,51 @@ memo_of(NormaliseKeys *keys, const gchar *country)
     return keys->last = memo;
 }
 
+static RollText
+text_of(const GString *string)
+{
+    return (RollText){string->str, (guint32)string->len};
+}
+
 static gboolean
-make_key(NormaliseKeys *keys, const gchar *country, RollText word, GError **error)
+make_keys(NormaliseKeys *keys, const gchar *country, RollText word, GError **error)
 {
     g_string_truncate(keys->folded, 0);
     roll_codes_fold_name(word, keys->folded);
-    return roll_ruleset_apply(keys->rules, country,
-                              (RollText){keys->folded->str, (guint32)keys->folded->len}, keys->key,
-                              keys->watcher, error);
+    if (!roll_ruleset_apply(keys->rules, country, text_of(keys->folded), keys->key, keys->watcher,
+                            error) ||
+        !roll_ruleset_apply(keys->skeletons, country, text_of(keys->key), keys->skeleton,
+                            keys->watcher, error))
+        return FALSE;
+    if (keys->skeleton->len == 0)
+        g_string_assign(keys->skeleton, keys->key->str);
+    return TRUE;
+}
+
+static RollText
+keep(const Memo *memo, const GString *string)
+{
+    return (RollText){g_string_chunk_insert_len(memo->chunk, string->str, (gssize)string->len),
+                      (guint32)string->len};
 }
 
 gboolean
-normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word, RollText *key,
-                   GError **error)
+normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word,
+                   NormaliseWordKeys *made, GError **error)
 {
     Memo *memo = memo_of(keys, country);
     guint32 number = keys->watcher == NULL ? roll_dictionary_find(memo->words, word) : 0;
 
     if (number == 0) {
-        RollText made;
+        NormaliseWordKeys new;
 
-        if (!make_key(keys, country, word, error))
+        if (!make_keys(keys, country, word, error))
             return FALSE;
-        made.data = g_string_chunk_insert_len(memo->chunk, keys->key->str, (gssize)keys->key->len);
-        made.length = (guint32)keys->key->len;
+        new = (NormaliseWordKeys){keep(memo, keys->key), keep(memo, keys->skeleton)};
         number = roll_dictionary_add(memo->words, word);
         if (number == memo->keys->len)
-            g_array_append_val(memo->keys, made);
+            g_array_append_val(memo->keys, new);
     }
-    *key = g_array_index(memo->keys, RollText, number);
+    *made = g_array_index(memo->keys, NormaliseWordKeys, number);
     return TRUE;
 }

@@ -1,4 +1,5 @@
-/* keys: the match key of a word, by the rules of names/key.ini.
+/* keys: the match key and the skeleton of a word, by the rules of names/key.ini and
+ * names/skeleton.ini.
  *
  * Few words make up all names (2 % of the words of a roster are distinct), so each is worked on
  * once a country. */
@@ -24,7 +25,12 @@ void normalise_keys_watch(NormaliseKeys *keys, const RollRuleReceiver *receiver)
 
 /* The keys of one name are valid from here on until the next call. */
 void normalise_keys_begin(NormaliseKeys *keys);
-/* The key of @word for @country (ISO3, "" for none): its folded form without blanks, changed by the
- * rules; "" for a word that folds to nothing.  Errors: ROLL_ERROR_DATA, as roll_ruleset_apply(). */
-gboolean normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word, RollText *key,
-                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+typedef struct {
+    RollText key; /* the folded form without blanks, changed by the rules of "key" */
+    RollText
+        skeleton; /* the key, changed by the rules of "skeleton"; the key where they leave none */
+} NormaliseWordKeys;
+/* The keys of @word for @country (ISO3, "" for none); "" for a word that folds to nothing.
+ * Errors: ROLL_ERROR_DATA, as roll_ruleset_apply(). */
+gboolean normalise_keys_get(NormaliseKeys *keys, const gchar *country, RollText word,
+                            NormaliseWordKeys *made, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -36,8 +36,8 @@ typedef struct {
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
-    static const gchar *const known[] = {"clean",     "note", "honorific", "rank",
-                                         "alternate", "key",  "order",     NULL};
+    static const gchar *const known[] = {"clean", "note",     "honorific", "rank", "alternate",
+                                         "key",   "skeleton", "order",     NULL};
     static const gchar *const phases[N_SETS][4] = {
         [CLEAN_TO_NOTE] = {"clean", "note"},
         [TITLES] = {"honorific", "rank"},
@@ -238,9 +238,12 @@ find_keys(Work *work, NormaliseTokens *tokens, GError **error)
 
     for (guint i = 0; i < tokens->list->len; i++) {
         NormaliseToken *token = normalise_tokens_at(tokens, i);
+        NormaliseWordKeys made;
 
-        if (!normalise_keys_get(work->names->keys, work->country, token->text, &token->key, error))
+        if (!normalise_keys_get(work->names->keys, work->country, token->text, &made, error))
             return FALSE;
+        token->key = made.key;
+        token->skeleton = made.skeleton;
         if (token->key.length > 0)
             *normalise_tokens_at(tokens, n++) = *token;
         else if (i < tokens->comma)
@@ -320,6 +323,32 @@ add_other_keys(Work *work, GError **error)
     return TRUE;
 }
 
+/* A family name of several words is also written as one, which has a skeleton of its own. */
+static gboolean
+add_family_skeleton(Work *work, GError **error)
+{
+    const NormaliseTokens *tokens = &work->names->tokens;
+    GString *family = work->names->scratch;
+    NormaliseWordKeys made;
+    guint n_words = 0;
+
+    g_string_truncate(family, 0);
+    for (guint i = 0; i < tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(tokens, i);
+
+        if (token->role != NORMALISE_FAMILY)
+            continue;
+        g_string_append_len(family, token->text.data, token->text.length);
+        n_words++;
+    }
+    if (n_words < 2)
+        return TRUE;
+    if (!normalise_keys_get(work->names->keys, work->country, text_of(family), &made, error))
+        return FALSE;
+    normalise_append_word(work->name->skeleton, made.skeleton);
+    return TRUE;
+}
+
 /* The two doors. */
 
 static gboolean
@@ -379,6 +408,8 @@ read_name(Work *work, const NormaliseSource *source, GError **error)
     if (!(has_parts ? read_parts(work, source, error) : read_whole(work, whole, error)))
         return FALSE;
     normalise_name_write(work->name, &names->tokens);
+    if (!add_family_skeleton(work, error))
+        return FALSE;
     if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
         !add_local_name(work, source->local, error))
         return FALSE;
@@ -407,6 +438,7 @@ fold_only(NormaliseTokens *tokens, const NormaliseSource *source, NormaliseName 
             continue;
         normalise_append_word(name->clean, token->text);
         normalise_append_word(name->key, text_of(key));
+        normalise_append_word(name->skeleton, text_of(key));
         g_string_append_c(name->roles, NORMALISE_UNKNOWN);
     }
 }

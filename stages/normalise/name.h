@@ -1,8 +1,8 @@
 /* name: an officer's name, from what a list says to words with roles and keys.
  *
  * The steps, each a phase of rules/names/ but the last two: clean, note; honorific and rank
- * by turns until nothing changes; words and their roles (order.h); a key a word (keys.h), further
- * keys of the whole. */
+ * by turns until nothing changes; words and their roles (order.h); a key and a skeleton a word
+ * (keys.h), further keys of the whole. */
 #pragma once
 
 #include <glib.h>

@@ -10,6 +10,7 @@ normalise_name_init(NormaliseName *name)
         .roles = g_string_new(NULL),
         .key = g_string_new(NULL),
         .keys_other = g_string_new(NULL),
+        .skeleton = g_string_new(NULL),
         .rank = g_string_new(NULL),
         .honorific = g_string_new(NULL),
         .local = g_string_new(NULL),
@@ -24,6 +25,7 @@ normalise_name_empty_words(NormaliseName *name)
     g_string_truncate(name->roles, 0);
     g_string_truncate(name->key, 0);
     g_string_truncate(name->keys_other, 0);
+    g_string_truncate(name->skeleton, 0);
 }
 
 void
@@ -45,6 +47,7 @@ normalise_name_clear(NormaliseName *name)
     g_string_free(name->roles, TRUE);
     g_string_free(name->key, TRUE);
     g_string_free(name->keys_other, TRUE);
+    g_string_free(name->skeleton, TRUE);
     g_string_free(name->rank, TRUE);
     g_string_free(name->honorific, TRUE);
     g_string_free(name->local, TRUE);
@@ -95,6 +98,7 @@ normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens)
 
         normalise_append_word(name->clean, token->text);
         normalise_append_word(name->key, token->key);
+        normalise_append_word(name->skeleton, token->skeleton);
         g_string_append_c(name->roles, token->role);
     }
 }

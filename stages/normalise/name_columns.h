@@ -12,6 +12,7 @@ typedef struct {
     GString *roles;
     GString *key;
     GString *keys_other;
+    GString *skeleton;
     GString *rank;
     GString *honorific;
     GString *local;       /* in another script than the name, from brackets in its cell */
@@ -32,7 +33,7 @@ void normalise_name_empty_words(NormaliseName *name);
 /* Keeps @text, which stood in brackets or quotes in the name's cell beside @rest: in another script
  * it is the name once more, else a nickname. */
 void normalise_name_keep(NormaliseName *name, RollText text, RollText rest);
-/* Adds the words, their keys and their roles. */
+/* Adds the words, their keys, skeletons and roles. */
 void normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens);
 /* Adds a key of the whole name, unless it is there already. */
 void normalise_name_add_key(NormaliseName *name, const gchar *key, gsize length);

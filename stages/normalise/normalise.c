@@ -152,7 +152,7 @@ typedef struct {
     const RollColumn *local;
 } NameColumns;
 
-enum { CLEAN, ROLES, KEY, KEYS_OTHER, RANK, HONORIFIC, LOCAL, NICKNAME, N_MADE };
+enum { CLEAN, ROLES, KEY, KEYS_OTHER, SKELETON, RANK, HONORIFIC, LOCAL, NICKNAME, N_MADE };
 
 static gboolean
 tell(const Making *making, guint record, const NormaliseName *name, RollText value, GError **error)
@@ -199,8 +199,9 @@ make_name(const Making *making, const NameColumns *from, guint record, RollColum
         .suffix = cell(from->suffix, record),
         .local = cell(from->local, record),
     };
-    const GString *texts[N_MADE] = {name->clean, name->roles,     name->key,   name->keys_other,
-                                    name->rank,  name->honorific, name->local, name->nickname};
+    const GString *texts[N_MADE] = {name->clean,      name->roles,    name->key,
+                                    name->keys_other, name->skeleton, name->rank,
+                                    name->honorific,  name->local,    name->nickname};
 
     if (making->trace != NULL)
         normalise_trace_record(making->trace, making->sheet.batch, record, name_sent(&source));
@@ -215,8 +216,9 @@ static gboolean
 make_names(Making *making, GError **error)
 {
     static const gchar *const names[N_MADE] = {
-        NORMALISE_CLEAN, NORMALISE_ROLES,     NORMALISE_KEY,   NORMALISE_KEYS_OTHER,
-        NORMALISE_RANK,  NORMALISE_HONORIFIC, NORMALISE_LOCAL, NORMALISE_NICKNAME,
+        NORMALISE_CLEAN,      NORMALISE_ROLES,    NORMALISE_KEY,
+        NORMALISE_KEYS_OTHER, NORMALISE_SKELETON, NORMALISE_RANK,
+        NORMALISE_HONORIFIC,  NORMALISE_LOCAL,    NORMALISE_NICKNAME,
     };
     const NormalisePlan *plan = making->plan;
     const NameColumns from = {

@@ -49,12 +49,12 @@ read_families(NormaliseOrders *orders, NormaliseKeys *keys, RollGroup *group, GE
     g_auto(GStrv) names = roll_group_list(group, "families");
 
     for (gchar **name = names; name != NULL && *name != NULL; name++) {
-        RollText key;
+        NormaliseWordKeys made;
 
-        if (!normalise_keys_get(keys, roll_group_name(group), roll_text(*name), &key, error))
+        if (!normalise_keys_get(keys, roll_group_name(group), roll_text(*name), &made, error))
             return FALSE;
         g_hash_table_add(orders->families,
-                         g_strdup_printf("%s %s", roll_group_name(group), key.data));
+                         g_strdup_printf("%s %s", roll_group_name(group), made.key.data));
     }
     return TRUE;
 }

@@ -64,8 +64,9 @@ static RollSchema *
 extend(const NormalisePlan *plan, RollSchema *input)
 {
     static const gchar *const of_names[] = {
-        NORMALISE_CLEAN, NORMALISE_ROLES,     NORMALISE_KEY,   NORMALISE_KEYS_OTHER,
-        NORMALISE_RANK,  NORMALISE_HONORIFIC, NORMALISE_LOCAL, NORMALISE_NICKNAME,
+        NORMALISE_CLEAN,      NORMALISE_ROLES,    NORMALISE_KEY,
+        NORMALISE_KEYS_OTHER, NORMALISE_SKELETON, NORMALISE_RANK,
+        NORMALISE_HONORIFIC,  NORMALISE_LOCAL,    NORMALISE_NICKNAME,
     };
     g_autoptr(GArray) columns = g_array_new(TRUE, FALSE, sizeof(const gchar *));
 

@@ -13,6 +13,7 @@
 #define NORMALISE_ROLES      "name_roles"
 #define NORMALISE_KEY        "name_key"
 #define NORMALISE_KEYS_OTHER "name_keys_other"
+#define NORMALISE_SKELETON   "name_skeleton"
 #define NORMALISE_RANK       "name_rank"
 #define NORMALISE_HONORIFIC  "name_honorific"
 #define NORMALISE_LOCAL      "name_local"

@@ -35,7 +35,7 @@ is_word_sign(const gchar *p)
 static void
 add_token(NormaliseTokens *tokens, const gchar *start, const gchar *end, gchar role)
 {
-    NormaliseToken token = {.key = ROLL_TEXT_EMPTY, .role = role};
+    NormaliseToken token = {.key = ROLL_TEXT_EMPTY, .skeleton = ROLL_TEXT_EMPTY, .role = role};
 
     while (start < end && *start == '\'')
         start++;

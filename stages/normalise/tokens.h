@@ -15,7 +15,8 @@ typedef enum {
 
 typedef struct {
     RollText text; /* of the name; not NUL-terminated */
-    RollText key;  /* of NormaliseKeys */
+    RollText key;  /* of NormaliseKeys, and so is */
+    RollText skeleton;
     gchar role;
 } NormaliseToken;
 

@@ -1,6 +1,5 @@
 #include "stages/match/compare.h"
 #include "stages/match/distance.h"
-#include "stages/match/keys.h"
 #include "stages/match/pattern.h"
 
 #include <string.h>
@@ -170,24 +169,6 @@ test_either_order(void)
     g_assert_true(is_asymmetric); /* or this test says nothing */
 }
 
-/* Names of one sound share the skeleton they are blocked by. */
-static void
-test_skeleton(void)
-{
-    static const gchar *const same[][2] = {{"vuthy", "wuthi"},  {"sokha", "sokkha"},
-                                           {"phalla", "falla"}, {"chan", "kan"},
-                                           {"boun", "bun"},     {"akara", "ekara"}};
-
-    for (gsize i = 0; i < G_N_ELEMENTS(same); i++) {
-        gchar a[16] = "";
-        gchar b[16] = "";
-
-        match_skeleton(roll_text(same[i][0]), a);
-        match_skeleton(roll_text(same[i][1]), b);
-        g_assert_cmpstr(a, ==, b);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
@@ -198,6 +179,5 @@ main(int argc, char **argv)
     g_test_add_func("/match/compare", test_compare);
     g_test_add_func("/match/levels-are-sound", test_levels_are_sound);
     g_test_add_func("/match/either-order", test_either_order);
-    g_test_add_func("/match/skeleton", test_skeleton);
     return g_test_run();
 }

@@ -255,13 +255,70 @@ test_aligned(void)
     for (guint i = 0; i < G_N_ELEMENTS(whole_cases); i++) {
         g_auto(GStrv) words = NULL;
         g_auto(GStrv) keys = NULL;
+        g_auto(GStrv) skeletons = NULL;
 
         read_case(names, &whole_cases[i], &name);
         words = g_strsplit(name.clean->str, " ", -1);
         keys = g_strsplit(name.key->str, " ", -1);
         g_assert_cmpuint(g_strv_length(words), ==, g_strv_length(keys));
         g_assert_cmpuint(g_strv_length(words), ==, name.roles->len);
+        skeletons = g_strsplit(name.skeleton->str, " ", -1);
+        g_assert_cmpuint(g_strv_length(skeletons), >=, g_strv_length(words));
     }
+    normalise_name_clear(&name);
+}
+
+static void
+read_whole(NormaliseNames *names, const gchar *country, const gchar *whole, NormaliseName *name)
+{
+    const NormaliseSource source = {roll_text(whole), ROLL_TEXT_EMPTY, ROLL_TEXT_EMPTY,
+                                    ROLL_TEXT_EMPTY,  ROLL_TEXT_EMPTY, ROLL_TEXT_EMPTY};
+
+    normalise_names_read(names, country, &source, name);
+    g_assert_no_error(name->fault);
+}
+
+/* One officer in two layouts, whose family name is also the word for police: one key, and Pol stays
+ * the family name in both. */
+static void
+test_pol(void)
+{
+    g_autoptr(NormaliseNames) names = load(NULL);
+    NormaliseName joined;
+    NormaliseName apart;
+
+    normalise_name_init(&joined);
+    normalise_name_init(&apart);
+    read_whole(names, "KHM", "Pol. Maj. Gen. Pol Vuthea", &joined);
+    read_whole(names, "KHM", "Pol Vu Thea", &apart);
+    g_assert_cmpstr(apart.keys_other->str, ==, joined.key->str);
+    g_assert_cmpint(joined.roles->str[0], ==, NORMALISE_FAMILY);
+    g_assert_cmpint(apart.roles->str[0], ==, NORMALISE_FAMILY);
+    g_assert_true(g_str_has_prefix(joined.clean->str, "Pol "));
+    g_assert_true(g_str_has_prefix(apart.clean->str, "Pol "));
+    normalise_name_clear(&joined);
+    normalise_name_clear(&apart);
+}
+
+/* Names of one sound share the skeleton they are looked for by. */
+static void
+test_skeleton(void)
+{
+    static const gchar *const rows[][3] = {
+        {"", "vuthy", "vt"},       {"", "wuthi", "vt"},        {"", "sokkha", "sk"},
+        {"", "phalla", "fl"},      {"", "falla", "fl"},        {"", "chan", "kn"},
+        {"", "kan", "kn"},         {"", "akara", "akr"},       {"", "ekara", "akr"},
+        {"", "zacharias", "skrs"}, {"", "longstreth", "lngst"}};
+    g_autoptr(NormaliseNames) names = load(NULL);
+    NormaliseName name;
+
+    normalise_name_init(&name);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        read_whole(names, rows[i][0], rows[i][1], &name);
+        g_assert_cmpstr(name.skeleton->str, ==, rows[i][2]);
+    }
+    read_whole(names, "", "van der Berg, Anna", &name);
+    g_assert_cmpstr(name.skeleton->str, ==, "vn tr prg an vntrp");
     normalise_name_clear(&name);
 }
 
@@ -340,6 +397,8 @@ main(int argc, char **argv)
     g_test_add_func("/normalise/name/parts", test_parts);
     g_test_add_func("/normalise/name/other-keys", test_other_keys);
     g_test_add_func("/normalise/name/aligned", test_aligned);
+    g_test_add_func("/normalise/name/pol", test_pol);
+    g_test_add_func("/normalise/name/skeleton", test_skeleton);
     g_test_add_func("/normalise/name/fault", test_fault);
     g_test_add_func("/normalise/name/layer", test_layer);
     return g_test_run();
