@@ -8,7 +8,8 @@
 #   make lint       format, clang-tidy, structure of the house
 #   make fuzz       every reader against libFuzzer (clang); FUZZ=csv is one, SECONDS=900 is longer
 #   make corpora    collections of files under ../shared/data against what is known of them
-#   make accuracy   every data set under ../shared/data with exports, truth and rules: one table
+#   make accuracy   every data set under ../shared/data with exports, truth and rules: one table;
+#                   how many spellings of names the keys of each country join: another
 #   make bench      a million invented rows: ingest | validate against zlib and libcsv alone, then
 #                   consolidated: seconds and memory by stage; ROWS=
 #   make install    DESTDIR= PREFIX=/usr/local
@@ -153,7 +154,7 @@ SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tes
 	tests/fuzz/*.c tests/bench/*.c)
 HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h \
 	tests/fuzz/*.h)
-SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/test-reports tests/test-page tests/test-review tests/formats/install tests/check-findings tests/test-examples .ci/examples/pre-commit tests/accuracy tests/corpora tests/hold-truth \
+SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/test-reports tests/test-page tests/test-review tests/formats/install tests/check-findings tests/test-examples .ci/examples/pre-commit tests/accuracy tests/name-keys tests/corpora tests/hold-truth \
 	tests/bench/ingest \
 	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
@@ -185,6 +186,7 @@ format:
 .PHONY: accuracy corpora bench
 accuracy: all
 	@tests/accuracy $(BIN) ../shared/data
+	@tests/name-keys $(BIN) tests/spellings
 
 corpora: all
 	@tests/corpora $(BIN) ../shared/data

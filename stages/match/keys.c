@@ -1,6 +1,7 @@
 #include "stages/match/keys.h"
 
 #define NAME_WORDS      5   /* of a name that are looked at */
+#define JOINED          2   /* of them, run together: the family name, the given names */
 #define WHOLE_KEYS      3   /* of a name: its own, and further ones */
 #define FEATURES_MAX    48  /* of an identity */
 #define NAMED_FEATURES  8   /* the rarest ones, that make keys with a name */
@@ -25,7 +26,7 @@ typedef struct {
 } Features;
 
 typedef struct {
-    guint64 skeletons[NAME_WORDS + 1]; /* of words; the last, of a family name run together */
+    guint64 skeletons[NAME_WORDS + JOINED]; /* of words, and of words run together */
     guint n;
     guint64 letters[WHOLE_KEYS]; /* of the whole key and of further ones, sorted */
     guint n_letters;
@@ -112,15 +113,16 @@ whole_keys(const MatchValue *whole, NameKeys *names)
         add_letters(names, other);
 }
 
-/* Initials have none; behind those of the words may stand that of a family name run together. */
+/* Initials have none; behind those of the words may stand some of words run together. */
 static void
 skeletons_of(const MatchValue *whole, NameKeys *names)
 {
     RollText skeleton = ROLL_TEXT_EMPTY;
     guint at = 0;
 
-    for (guint i = 0; match_value_skeleton(whole, &at, &skeleton); i++)
-        if ((i < NAME_WORDS && match_value_key(whole, i).length > 1) || i == whole->n_words)
+    for (guint i = 0; names->n < NAME_WORDS + JOINED && match_value_skeleton(whole, &at, &skeleton);
+         i++)
+        if ((i < NAME_WORDS && match_value_key(whole, i).length > 1) || i >= whole->n_words)
             names->skeletons[names->n++] = roll_text_hash(skeleton, 1);
 }
 

@@ -137,6 +137,6 @@ match_name_parts_read(MatchNameParts *parts, const MatchNameCells *cells)
     append_part(&parts->whole, &parts->family);
     append_part(&parts->whole, &parts->given);
     append_part(&parts->whole, &parts->middle);
-    if (next_word(cells->skeleton, &at_skeleton, &word))
+    while (next_word(cells->skeleton, &at_skeleton, &word))
         append_word(parts->whole.skeletons, word.data, word.length);
 }

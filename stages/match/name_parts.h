@@ -8,7 +8,7 @@
 typedef struct {
     GString *text;      /* folded words, one blank between */
     GString *keys;      /* their match keys, in the same order */
-    GString *skeletons; /* and skeletons; of the whole one more may follow, of words run together */
+    GString *skeletons; /* and skeletons; behind those of the whole, of words run together */
 } MatchNamePart;
 
 /* Family, given, middle and suffix are empty where roles are unknown; whole is all words but the

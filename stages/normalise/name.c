@@ -323,27 +323,27 @@ add_other_keys(Work *work, GError **error)
     return TRUE;
 }
 
-/* A family name of several words is also written as one, which has a skeleton of its own. */
+/* What is written in several words is also written as one, which has a skeleton of its own. */
 static gboolean
-add_family_skeleton(Work *work, GError **error)
+add_joined_skeleton(Work *work, NormaliseRole role, GError **error)
 {
     const NormaliseTokens *tokens = &work->names->tokens;
-    GString *family = work->names->scratch;
+    GString *joined = work->names->scratch;
     NormaliseWordKeys made;
     guint n_words = 0;
 
-    g_string_truncate(family, 0);
+    g_string_truncate(joined, 0);
     for (guint i = 0; i < tokens->list->len; i++) {
         const NormaliseToken *token = normalise_tokens_at(tokens, i);
 
-        if (token->role != NORMALISE_FAMILY)
+        if (token->role != (gchar)role)
             continue;
-        g_string_append_len(family, token->text.data, token->text.length);
+        g_string_append_len(joined, token->text.data, token->text.length);
         n_words++;
     }
     if (n_words < 2)
         return TRUE;
-    if (!normalise_keys_get(work->names->keys, work->country, text_of(family), &made, error))
+    if (!normalise_keys_get(work->names->keys, work->country, text_of(joined), &made, error))
         return FALSE;
     normalise_append_word(work->name->skeleton, made.skeleton);
     return TRUE;
@@ -408,7 +408,8 @@ read_name(Work *work, const NormaliseSource *source, GError **error)
     if (!(has_parts ? read_parts(work, source, error) : read_whole(work, whole, error)))
         return FALSE;
     normalise_name_write(work->name, &names->tokens);
-    if (!add_family_skeleton(work, error))
+    if (!add_joined_skeleton(work, NORMALISE_FAMILY, error) ||
+        !add_joined_skeleton(work, NORMALISE_GIVEN, error))
         return FALSE;
     if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
         !add_local_name(work, source->local, error))
