@@ -16,9 +16,10 @@
  * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
  * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
  *
- * A rule without an example, with one that does not come out, or with none in which it fires does
- * not load.  In examples and in replacements \x{20} writes the character of that number, since
- * blanks at the ends of a value are trimmed.
+ * A rule without an example, with one that does not come out, with none in which it fires, or with
+ * a pattern that takes too long on some text (rule_trial.h) does not load.  In examples and in
+ * replacements \x{20} writes the character of that number, since blanks at the ends of a value are
+ * trimmed.
  *
  * Patterns are UTF and UCP, compiled with JIT, run under match, depth and heap limits; a limit that
  * is hit is an error and never "no match".  Refused are patterns that can match the empty text,

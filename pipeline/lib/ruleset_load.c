@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/rule_trial.h"
 #include "pipeline/lib/rules.h"
 
 /* A loader goes on after a fault, so that its user mends a file in one go. */
@@ -228,6 +229,18 @@ add_rule(Loader *loader, RollGroup *group, const gchar *file, guint n_examples, 
     return FALSE;
 }
 
+static gboolean
+try_rule(const Loader *loader, const RollGroup *group, const GPtrArray *examples, GError **error)
+{
+    guint last = roll_ruleset_n_rules(loader->ruleset) - 1;
+    g_autoptr(GError) cause = NULL;
+
+    if (roll_rule_try(roll_ruleset_rule(loader->ruleset, last), examples, &cause))
+        return TRUE;
+    roll_group_error(group, "pattern", error, "%s", cause->message);
+    return FALSE;
+}
+
 static void
 load_group(Loader *loader, RollGroup *group, const gchar *file)
 {
@@ -235,7 +248,7 @@ load_group(Loader *loader, RollGroup *group, const gchar *file)
     g_autoptr(GError) fault = NULL;
 
     if (add_rule(loader, group, file, examples->len, &fault) &&
-        claim_name(loader, group, file, &fault))
+        claim_name(loader, group, file, &fault) && try_rule(loader, group, examples, &fault))
         run_examples(loader, group, examples);
     else
         note(loader, fault);

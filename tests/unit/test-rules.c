@@ -187,15 +187,20 @@ typedef struct {
     const gchar *fault;
 } LimitCase;
 
+/* So many that no trial of the loader is as long. */
+#define A50  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+#define A450 A50 A50 A50 A50 A50 A50 A50 A50 A50
+
 static const LimitCase limit_cases[] = {
-    {"backtracking is no missing match", "[bad]\npattern = ^(a+)+$\nreplace =\nexample = aaa => \n",
-     "a", 60, "!", "r.ini:1: [bad]: match limit exceeded"},
-    {"nor in a flag", "[bad]\npattern = ^(a|aa)+$\nclass = flag\nexample = aaa => yes\n", "a", 120,
+    {"backtracking is no missing match",
+     "[bad]\npattern = ^(?=a{450})(a+)+$\nreplace =\nexample = " A450 " => \n", "a", 460, "!",
+     "r.ini:1: [bad]: match limit exceeded"},
+    {"nor in a flag",
+     "[bad]\npattern = ^(?=a{450})(a|aa)+$\nclass = flag\nexample = " A450 " => yes\n", "a", 460,
      "!", "r.ini:1: [bad]: match limit exceeded"},
-    {"what fits", "[bad]\npattern = ^(a+)+$\nreplace = b\nexample = aaa => b\n", "a", 1024, "",
-     NULL},
-    {"a byte too long", "[bad]\npattern = ^(a+)+$\nreplace = b\nexample = aaa => b\n", "a", 1024,
-     "b", "a text of 1025 bytes is longer than 1024"},
+    {"what fits", "[bad]\npattern = ^a+$\nreplace = b\nexample = aaa => b\n", "a", 1024, "", NULL},
+    {"a byte too long", "[bad]\npattern = ^a+$\nreplace = b\nexample = aaa => b\n", "a", 1024, "b",
+     "a text of 1025 bytes is longer than 1024"},
     {"growth", "[grow]\npattern = a\nreplace = bb\nexample = a => bb\n", "a", 513, "",
      "r.ini:1: [grow]: makes more than 1024 bytes"},
     {"growth that fits", "[grow]\npattern = a\nreplace = bb\nexample = a => bb\n", "a", 512, "",
@@ -252,6 +257,38 @@ test_deep(void)
     g_string_append_c(subject, '!');
     g_assert_true(roll_ruleset_apply(ruleset, NULL, roll_text(subject->str), out, NULL, &error));
     g_assert_cmpstr(out->str, ==, "x!");
+}
+
+/* Patterns that would take for ever on some name, and what the loader says of them. */
+static void
+test_trial(void)
+{
+    static const gchar *const rows[][3] = {
+        {"^(a+)+$", "aaa", "a repetition is repeated in \"(a+)+\""},
+        {"^(?:[a-z]+[ ]*)*x$", "ax", "a repetition is repeated in \"(?:[a-z]+[ ]*)*\""},
+        {"x(?:b(?:c*)){2,}!", "xbb!", NULL},
+        {"^(q|qq)+$", "q", "are there several ways"},
+        {"^(?:(?:q\\)?)+)+$", "qq", "a repetition is repeated in \"(?:(?:q\\)?)+)+\""},
+        {"^(?:[a-z]++[ ]?)++$", "ax", NULL},
+        {"^(a+b)+$", "ab", NULL},
+    };
+
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree gchar *text = g_strdup_printf(
+            "[r]\npattern = %s\nclass = flag\nexample = %s => yes\n", rows[i][0], rows[i][1]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(RollRuleset) ruleset = roll_ruleset_parse("r.ini", text, &error);
+
+        g_test_message("%s", rows[i][0]);
+        if (rows[i][2] == NULL) {
+            g_assert_no_error(error);
+            continue;
+        }
+        g_assert_null(ruleset);
+        g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+        g_assert_true(g_str_has_prefix(error->message, "r.ini:2: [r] pattern: takes too long on"));
+        g_assert_nonnull(strstr(error->message, rows[i][2]));
+    }
 }
 
 static void
@@ -395,6 +432,7 @@ main(int argc, char **argv)
     g_test_add_func("/rules/apply", test_apply);
     g_test_add_func("/rules/load", test_load);
     g_test_add_func("/rules/limits", test_limits);
+    g_test_add_func("/rules/trial", test_trial);
     g_test_add_func("/rules/deep", test_deep);
     g_test_add_func("/rules/files", test_files);
     g_test_add_func("/rules/guards", test_guards);

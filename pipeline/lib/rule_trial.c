@@ -1,0 +1,143 @@
+#include "pipeline/lib/rule_trial.h"
+
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+
+#define RUN_BYTES 200 /* of one text; far below ROLL_RULE_SUBJECT_MAX, far above any name */
+#define DEPTH_MAX 32  /* brackets in brackets that are looked into */
+
+/* Each is repeated to a long run; what follows it at the end is in no name. */
+static const gchar *const units[] = {
+    "a",      "A",
+    " ",      "0",
+    ".",      "-",
+    "ab",     "a ",
+    "A. ",    "(",
+    "aa0",    "\u1780",
+    "\u0e01", "\u0e01\u0e32",
+    "\u0e81", "\u1000\u1039",
+    "\u4e2d", "e\u0302",
+};
+
+/* ---- the likeliest part ---- */
+
+/* Steps over one sign of a pattern: an escape, a class in square brackets, any other byte. */
+static const gchar *
+next_sign(const gchar *p)
+{
+    if (*p == '\\')
+        return p[1] != '\0' ? p + 2 : p + 1;
+    if (*p != '[')
+        return p + 1;
+    p++;
+    p += *p == '^' ? 1 : 0;
+    p += *p == ']' ? 1 : 0;
+    while (*p != '\0' && *p != ']')
+        p += *p == '\\' && p[1] != '\0' ? 2 : 1;
+    return *p == ']' ? p + 1 : p;
+}
+
+/* The length of a quantifier without an upper bound at @p that can be tried in several ways; 0:
+ * none. */
+static gsize
+unbounded(const gchar *p)
+{
+    gsize length = 0;
+
+    if (*p == '+' || *p == '*')
+        length = 1;
+    else if (*p == '{' && strspn(p + 1, "0123456789") > 0 &&
+             g_str_has_prefix(p + 1 + strspn(p + 1, "0123456789"), ",}"))
+        length = strcspn(p, "}") + 1;
+    return length > 0 && p[length] != '+' ? length : 0;
+}
+
+gchar *
+roll_rule_nested_repetition(const gchar *pattern)
+{
+    const gchar *opened[DEPTH_MAX] = {NULL};
+    gboolean repeats[DEPTH_MAX + 1] = {FALSE};
+    guint depth = 0;
+
+    for (const gchar *p = pattern; *p != '\0'; p = next_sign(p)) {
+        if (*p == '(' && depth + 1 < DEPTH_MAX) {
+            opened[++depth] = p;
+            repeats[depth] = FALSE;
+        } else if (*p == ')' && depth > 0) {
+            gsize length = unbounded(p + 1);
+
+            if (length > 0 && repeats[depth])
+                return g_strndup(opened[depth], (gsize)(p + 1 - opened[depth]) + length);
+            depth--;
+            repeats[depth] = repeats[depth] || repeats[depth + 1] || length > 0;
+        } else if (unbounded(p) > 0) {
+            repeats[depth] = TRUE;
+        }
+    }
+    return NULL;
+}
+
+/* ---- the trial ---- */
+
+static gboolean
+try_one(RollRuleset *trial, const RollRule *rule, const gchar *unit, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GError) cause = NULL;
+    g_autofree gchar *part = NULL;
+    gboolean fired = FALSE;
+
+    if (*unit == '\0' || strlen(unit) > RUN_BYTES)
+        return TRUE;
+    while (text->len + strlen(unit) <= RUN_BYTES)
+        g_string_append(text, unit);
+    g_string_append(text, "\u00a7");
+    if (roll_ruleset_try_last(trial, (RollText){text->str, (guint32)text->len}, out, &fired,
+                              &cause))
+        return TRUE;
+    part = roll_rule_nested_repetition(rule->pattern);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                "takes too long on \"%s\" many times over (%s)%s%s%s", unit,
+                strrchr(cause->message, ':') != NULL ? strrchr(cause->message, ':') + 2 : "",
+                part != NULL ? "; a repetition is repeated in \"" : "", part != NULL ? part : "",
+                part != NULL ? "\"" : "; are there several ways to match the same letters?");
+    return FALSE;
+}
+
+/* A rule that only says whether it matches, so that nothing but the pattern is tried. */
+static RollRuleset *
+trial_of(const RollRule *rule, GError **error)
+{
+    g_autoptr(RollRuleset) trial = roll_ruleset_new();
+    RollRule *flag = g_new0(RollRule, 1);
+
+    flag->name = g_strdup(rule->name);
+    flag->file = g_strdup(rule->file);
+    flag->line = rule->line;
+    flag->pattern = g_strdup(rule->pattern);
+    flag->replace = g_strdup("");
+    flag->ignore_case = rule->ignore_case;
+    flag->class = ROLL_RULE_FLAG;
+    return roll_ruleset_add_take(trial, flag, error) ? g_steal_pointer(&trial) : NULL;
+}
+
+gboolean
+roll_rule_try(const RollRule *rule, const GPtrArray *examples, GError **error)
+{
+    g_autoptr(RollRuleset) trial = trial_of(rule, error);
+
+    if (trial == NULL)
+        return FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        if (!try_one(trial, rule, units[i], error))
+            return FALSE;
+    for (guint i = 0; i < examples->len; i++) {
+        g_auto(GStrv) sides = g_strsplit(g_ptr_array_index(examples, i), "=>", 2);
+
+        if (sides[0] != NULL && !try_one(trial, rule, g_strstrip(sides[0]), error))
+            return FALSE;
+    }
+    return TRUE;
+}
