@@ -11,7 +11,7 @@
 #   make accuracy   every data set under ../shared/data with exports, truth and rules: one table;
 #                   how many spellings of names the keys of each country join: another
 #   make bench      a million invented rows: ingest | validate against zlib and libcsv alone, then
-#                   consolidated: seconds and memory by stage; ROWS=
+#                   consolidated: seconds and memory by stage; ROWS=; what 50 and 200 rules cost a name
 #   make install    DESTDIR= PREFIX=/usr/local
 #   make setup      only install what is missing (apt, through sudo where not root)
 #
@@ -129,7 +129,7 @@ test:
 	@$(MAKE) --no-print-directory check
 
 .PHONY: unit-tests
-unit-tests: $(UNIT_TESTS) $(REPLAYS) $(BUILD)/bench/count-csv
+unit-tests: $(UNIT_TESTS) $(REPLAYS) $(BUILD)/bench/count-csv $(BUILD)/bench/apply-rules
 
 check: all $(if $(CASES),,unit-tests)
 	@$(if $(CASES),tests/run-cases $(BIN) $(CASES),tests/run-all $(BIN) $(UNIT_TESTS))
@@ -196,10 +196,19 @@ $(BUILD)/bench/count-csv: $(BUILD)/obj/tests/bench/count-csv.o
 	@mkdir -p $(@D)
 	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
 
-bench: all $(BUILD)/bench/count-csv
+# What rules cost a name, held against pcre2_substitute() for every rule.
+$(BUILD)/bench/apply-rules: $(BUILD)/obj/tests/bench/apply-rules.o $(BUILD)/libroll.a
+	@mkdir -p $(@D)
+	$(call say,link    $@)$(CC) $(LDFLAGS) $^ $(LDLIBS) -o $@
+
+NAME_RULES = $(patsubst %,rules/names/%.ini,clean note honorific rank key skeleton)
+bench: all $(BUILD)/bench/count-csv $(BUILD)/bench/apply-rules
 	rm -rf out/bench
 	$(BIN)/generate --rows $(ROWS) --out out/bench/input
 	tests/bench/ingest $(BIN) $(BUILD)/bench/count-csv out/bench/input
+	$(BIN)/ingest $$(ls -S out/bench/input/exports/* | head -1) -o out/bench/names.roll
+	$(BUILD)/bench/apply-rules 50 out/bench/names.roll $(NAME_RULES)
+	$(BUILD)/bench/apply-rules 200 out/bench/names.roll $(NAME_RULES) rules/encodings/zawgyi.ini
 	$(BIN)/rollcall run --timing --rules out/bench/input/rules --out out/bench/run out/bench/input/exports/*
 	$(BIN)/rollcall evaluate out/bench/run out/bench/input/truth.csv.gz
 
