@@ -143,6 +143,45 @@ find_best(Attempt *attempt, const IngestHabit *habit)
     }
 }
 
+static gboolean
+names_people(const RollFields *fields, const IngestLabels *labels)
+{
+    for (guint i = 0; i < labels->n; i++) {
+        const RollField *field = ingest_field_of(fields, labels, i);
+
+        if (field != NULL && field->type <= ROLL_TYPE_FAMILY_NAME)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+/* A row with at least half of what @best names, and people among it, is a header of its own. */
+static gboolean
+is_rival(const IngestHabit *habit, const IngestLabels *labels, guint best)
+{
+    guint n = n_known(habit->fields, labels);
+
+    return n >= 2 && n * 2 >= ingest_labels_n_filled(labels) &&
+           ingest_mapping_score(habit, labels) * 2 >= best && names_people(habit->fields, labels);
+}
+
+/* A list that begins again further down, by a header that says more, has begun nevertheless: what
+ * stands between must not be lost. */
+static void
+begin_at_first(Attempt *attempt, const IngestHabit *habit)
+{
+    for (guint i = 0; i < attempt->best; i++) {
+        const IngestHeadRow *row = row_at(attempt, i);
+
+        if (row->labels == NULL || holds_delimiter(row->labels) ||
+            ingest_head_above(attempt->rows, attempt->best) <= i + row->n_below ||
+            !is_rival(habit, row->labels, attempt->score))
+            continue;
+        attempt->best = i;
+        return;
+    }
+}
+
 static guint
 width(const Attempt *attempt)
 {
@@ -174,6 +213,8 @@ try_delimiters(GBytes *head, const IngestHabit *habit, const gchar *delimiters, 
             attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p, quotes_of(habit))};
 
         find_best(&attempt, habit);
+        if (!habit->raw && !ingest_habit_is_declared(habit))
+            begin_at_first(&attempt, habit);
         if (best->rows == NULL || is_better(&attempt, best, habit->raw)) {
             Attempt worse = *best;
 

@@ -209,7 +209,8 @@ read_export(Ingest *ingest, RollRun *run, const Output *output, guint i, GError 
         use = ingest_use_new(ingest->use, ingest->missing, export);
     return tell_delivery(export, output->deliveries, error) &&
            ingest_columns_tell(output->columns, export, error) &&
-           ingest_rows_read(export, run, output->records, use, error) &&
+           ingest_rows_read(export, &(IngestRowsTo){run, output->records, output->columns, use},
+                            error) &&
            ingest_records_end(output->records, export, error);
 }
 

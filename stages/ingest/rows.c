@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "stages/ingest/again.h"
+#include "stages/ingest/columns.h"
 #include "stages/ingest/fault.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/tail.h"
+#include "stages/ingest/turn.h"
 #include "stages/ingest/value.h"
 
 /* How many rows of a file may be faulty (quotes, bytes that are no text, size) before it is refused
@@ -16,10 +19,12 @@
 
 typedef struct {
     IngestExport *export;
-    RollRun *run;
-    IngestRecords *records;
-    IngestUse *use; /* NULL: every row is of use */
-    guint64 n_rows; /* of data */
+    const IngestRowsTo *to;
+    IngestAgain *again;
+    IngestTurn *turn;
+    guint64 unread_row; /* of the header below which rows cannot be read */
+    gchar *unread;      /* owned; the rows cannot be read for this reason; NULL: they can */
+    guint64 n_rows;     /* of data */
     guint64 n_faulty;
     guint64 n_blank;
     guint64 n_numbers; /* rows of a number only, passed over */
@@ -34,6 +39,9 @@ typedef struct {
 static void
 rows_clear(Rows *rows)
 {
+    ingest_again_free(rows->again);
+    ingest_turn_free(rows->turn);
+    g_free(rows->unread);
     g_free(rows->first_fault);
     ingest_tail_clear(&rows->tail);
     g_string_free(rows->raw, TRUE);
@@ -57,7 +65,7 @@ tell(const Rows *rows, const IngestNote *note, GError **error)
         .hint = note->hint,
     };
 
-    return roll_run_finding(rows->run, &finding, error);
+    return roll_run_finding(rows->to->run, &finding, error);
 }
 
 static gboolean
@@ -92,7 +100,7 @@ refuse(Rows *rows, const RollCsvRow *row, const IngestNote *why, GError **error)
     ingest_append_raw(row->raw, rows->raw);
     refused.raw = (RollText){rows->raw->str, (guint32)rows->raw->len};
     rows->n_rows++;
-    return tell(rows, &note, error) && roll_run_refuse(rows->run, &refused, error);
+    return tell(rows, &note, error) && roll_run_refuse(rows->to->run, &refused, error);
 }
 
 static gboolean
@@ -152,33 +160,6 @@ is_empty_from(const RollCsvRow *row, guint first)
     return TRUE;
 }
 
-static gboolean
-is_row_of(const RollCsvRow *row, gchar *const *labels, guint n)
-{
-    /* Nearly every row ends here. */
-    if (labels == NULL || !g_str_has_suffix(row->fields[0].data, labels[0]))
-        return FALSE;
-    for (guint i = 0; i < n; i++) {
-        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
-
-        if (!roll_text_equal(cell, roll_text(labels[i])))
-            return FALSE;
-    }
-    return is_empty_from(row, n);
-}
-
-/* The header once more, or a row of it, as files that were glued together have it. */
-static gboolean
-is_header(const Rows *rows, const RollCsvRow *row)
-{
-    const IngestLabels *labels = rows->export->header->labels;
-
-    if (row->n_fields < rows->n_named)
-        return FALSE;
-    return is_row_of(row, labels->upper != NULL ? labels->upper : labels->labels, labels->n) ||
-           is_row_of(row, labels->second, labels->n) || is_row_of(row, labels->tags, labels->n);
-}
-
 /* "sep=;" above a header, where such files were joined. */
 static gboolean
 is_announcement(const Rows *rows, const RollCsvRow *row)
@@ -203,6 +184,89 @@ tell_header(const Rows *rows, const RollCsvRow *row, GError **error)
                              .message = message};
 
     return tell(rows, &note, error);
+}
+
+/* ---- another header ---- */
+
+/* Records that follow are of other columns than those that went before. */
+static gboolean
+turn_to(Rows *rows, IngestHeader *header, gchar **lacking, GError **error)
+{
+    IngestExport *export = rows->export;
+
+    if (!ingest_records_end(rows->to->records, export, error)) {
+        ingest_header_free(header);
+        return FALSE;
+    }
+    *lacking = ingest_turn_take(rows->turn, header);
+    ingest_again_turn(rows->again);
+    rows->n_named = ingest_labels_n_named(export->header->labels);
+    if (rows->to->use != NULL)
+        ingest_use_turn(rows->to->use, export);
+    return ingest_records_begin(rows->to->records, export) &&
+           ingest_columns_tell(rows->to->columns, export, error);
+}
+
+static gboolean
+tell_other(const Rows *rows, const RollCsvRow *row, const gchar *lacking, GError **error)
+{
+    g_autofree gchar *read =
+        lacking == NULL
+            ? g_strdup("another header stands here; the rows below it are read by it")
+            : g_strdup_printf("another header stands here; the rows below it are read by it, which "
+                              "has no column for %s",
+                              lacking);
+    g_autofree gchar *unread =
+        g_strdup_printf("another header stands here, and its columns cannot be told for certain; "
+                        "the rows below it are refused: %s",
+                        rows->unread);
+    g_autofree gchar *hint = g_strdup("put what has other columns into an export of its own");
+    const IngestNote note = {.severity =
+                                 rows->unread != NULL ? ROLL_SEVERITY_ERROR : ROLL_SEVERITY_WARNING,
+                             .id = "changed-header",
+                             .line = row->line,
+                             .row = row->row,
+                             .message = rows->unread != NULL ? unread : read,
+                             .hint = hint};
+
+    return tell(rows, &note, error);
+}
+
+static gboolean
+meet_other(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    IngestHeader *header = NULL;
+    g_autofree gchar *lacking = NULL;
+
+    g_clear_pointer(&rows->unread, g_free);
+    header = ingest_turn_try(rows->turn, row, &rows->unread);
+    if (header == NULL)
+        rows->unread_row = row->row;
+    else if (!turn_to(rows, header, &lacking, error))
+        return FALSE;
+    return tell_other(rows, row, lacking, error);
+}
+
+static gboolean
+meet_header(Rows *rows, const RollCsvRow *row, IngestAgainKind kind, GError **error)
+{
+    if (kind == INGEST_AGAIN_OTHER)
+        return meet_other(rows, row, error);
+    g_clear_pointer(&rows->unread, g_free);
+    return tell_header(rows, row, error);
+}
+
+static gboolean
+refuse_unread(Rows *rows, const RollCsvRow *row, GError **error)
+{
+    g_autofree gchar *message =
+        g_strdup_printf("the row stands below the other header in row %" G_GUINT64_FORMAT
+                        ", whose columns cannot be told for certain",
+                        rows->unread_row);
+    g_autofree gchar *hint = g_strdup("put what has other columns into an export of its own");
+    const IngestNote why = {.id = "changed-header", .message = message, .hint = hint};
+
+    return refuse(rows, row, &why, error);
 }
 
 /* What stands under no header is lost, which is said once. */
@@ -247,16 +311,18 @@ take_row(Rows *rows, const RollCsvRow *row, GError **error)
     guint n_labels = rows->export->header->labels->n;
     const gchar *useless = NULL;
 
+    if (rows->unread != NULL)
+        return refuse_unread(rows, row, error);
     if (row->n_fields < rows->n_named || !is_empty_from(row, n_labels))
         return refuse_ragged(rows, row, error);
     if (row->n_fields > rows->n_named && !rows->is_told && !rows->export->habit.raw &&
         !is_empty_from(row, rows->n_named) && !tell_unlabelled(rows, row, error))
         return FALSE;
-    useless = rows->use != NULL ? ingest_use_check(rows->use, row) : NULL;
+    useless = rows->to->use != NULL ? ingest_use_check(rows->to->use, row) : NULL;
     if (useless != NULL)
         return refuse_useless(rows, row, useless, error);
     rows->n_rows++;
-    return ingest_records_add(rows->records, row, rows->n_rows, error);
+    return ingest_records_add(rows->to->records, row, rows->n_rows, error);
 }
 
 /* ---- rows that may be no records ---- */
@@ -309,13 +375,17 @@ static gboolean
 take_sound(Rows *rows, const RollCsvRow *row, GError **error)
 {
     IngestRowKind kind = INGEST_ROW_ORDINARY;
+    IngestAgainKind again = INGEST_AGAIN_NONE;
 
-    if (is_header(rows, row) || is_announcement(rows, row))
+    if (is_announcement(rows, row))
         return settle_tail(rows, TRUE, error) && tell_header(rows, row, error);
     if (is_empty(row->fields[0]) && is_empty_from(row, 1)) {
         rows->n_blank++;
         return TRUE;
     }
+    again = ingest_again_kind(rows->again, row);
+    if (again != INGEST_AGAIN_NONE)
+        return settle_tail(rows, TRUE, error) && meet_header(rows, row, again, error);
     if (is_dos_end(row))
         return TRUE;
     if (!rows->export->habit.raw)
@@ -372,7 +442,7 @@ read_all(Rows *rows, GError **error)
                   ? take_sound(rows, &row, error)
                   : settle_tail(rows, FALSE, error) && refuse_faulty(rows, &row, error)))
             return FALSE;
-        roll_run_count_read(rows->run, rows->n_rows - before);
+        roll_run_count_read(rows->to->run, rows->n_rows - before);
     }
     if (cause != NULL) {
         g_propagate_error(error, cause);
@@ -381,18 +451,17 @@ read_all(Rows *rows, GError **error)
     n_before = rows->n_rows;
     if (!settle_tail(rows, TRUE, error))
         return FALSE;
-    roll_run_count_read(rows->run, rows->n_rows - n_before);
+    roll_run_count_read(rows->to->run, rows->n_rows - n_before);
     return TRUE;
 }
 
 gboolean
-ingest_rows_read(IngestExport *export, RollRun *run, IngestRecords *records, IngestUse *use,
-                 GError **error)
+ingest_rows_read(IngestExport *export, const IngestRowsTo *to, GError **error)
 {
     g_auto(Rows) rows = {.export = export,
-                         .run = run,
-                         .records = records,
-                         .use = use,
+                         .to = to,
+                         .again = ingest_again_new(export),
+                         .turn = ingest_turn_new(export),
                          .n_named = ingest_labels_n_named(export->header->labels),
                          .raw = g_string_new(NULL)};
 

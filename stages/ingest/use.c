@@ -26,14 +26,21 @@ ingest_use_new(const RollUse *use, const RollMissing *missing, const IngestExpor
     self->missing = missing;
     self->kind = kind != NULL ? roll_text(kind) : ROLL_TEXT_EMPTY;
     self->places = g_array_new(FALSE, FALSE, sizeof(Place));
-    for (guint i = 0; i < roll_use_n(use); i++) {
-        const gchar *name = roll_use_field(use, i)->name;
+    ingest_use_turn(self, export);
+    return self;
+}
+
+void
+ingest_use_turn(IngestUse *self, const IngestExport *export)
+{
+    g_array_set_size(self->places, 0);
+    for (guint i = 0; i < roll_use_n(self->use); i++) {
+        const gchar *name = roll_use_field(self->use, i)->name;
         Place place = {.constant = ingest_export_constant(export, name),
                        .cells = ingest_mapping_find(export->mapping, name)};
 
         g_array_append_val(self->places, place);
     }
-    return self;
 }
 
 static RollText

@@ -11,6 +11,8 @@ typedef struct IngestUse IngestUse;
 /* What decides in the rows of @export, which must outlive it, as @missing must. */
 IngestUse *ingest_use_new(const RollUse *use, const RollMissing *missing,
                           const IngestExport *export);
+/* To be said when @export has other columns than before. */
+void ingest_use_turn(IngestUse *use, const IngestExport *export);
 /* Why @row is refused; NULL when it is not. */
 const gchar *ingest_use_check(IngestUse *use, const RollCsvRow *row);
 void ingest_use_free(IngestUse *use);

@@ -37,7 +37,8 @@ name_of(const gchar *file, const gchar *field)
     return g_strconcat(file, "\n", field, NULL);
 }
 
-/* A field of several columns is told column by column, in their order. */
+/* A field of several columns is told column by column, in their order; again from the first one
+ * where another header begins. */
 static void
 add(ValidateColumns *columns, const RollBatch *batch, guint i)
 {
@@ -47,6 +48,10 @@ add(ValidateColumns *columns, const RollBatch *batch, guint i)
     ValidatePlace *place = g_hash_table_lookup(columns->places, name);
     gchar *joined = NULL;
 
+    if (place != NULL && roll_text_equal(roll_batch_get(batch, "joined", i), roll_text("0"))) {
+        g_hash_table_remove(columns->places, name);
+        place = NULL;
+    }
     if (place != NULL) {
         joined = g_strconcat(place->header, " + ", header, NULL);
         g_free(place->header);
