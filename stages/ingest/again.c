@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "stages/ingest/numbers.h"
 #include "stages/ingest/value.h"
 
 #define MIN_KNOWN   2
@@ -15,9 +16,10 @@ typedef struct {
 
 struct IngestAgain {
     const IngestExport *export;
-    GHashTable *own; /* the labels of the header, as headers are compared; owned */
-    Traces ends;     /* of the first and the last letter of a word */
-    Traces letters;  /* of the first of its letters */
+    GHashTable *own;   /* the labels of the header, as headers are compared; owned */
+    gboolean is_below; /* the row before this one was a header */
+    Traces ends;       /* of the first and the last letter of a word */
+    Traces letters;    /* of the first of its letters */
 };
 
 /* ---- traces of words ---- */
@@ -187,6 +189,7 @@ ingest_again_turn(IngestAgain *again)
     g_hash_table_remove_all(again->own);
     add_own(again, labels->labels);
     add_own(again, labels->second);
+    add_own(again, labels->third);
     add_own(again, labels->upper);
     add_own(again, labels->tags);
 }
@@ -263,6 +266,7 @@ is_same(const IngestAgain *again, const RollCsvRow *row)
                               : is_row_of(again, row, labels->labels, labels->second != NULL))
         return TRUE;
     return is_row_of(again, row, labels->second, FALSE) ||
+           is_row_of(again, row, labels->third, FALSE) ||
            is_row_of(again, row, labels->tags, FALSE);
 }
 
@@ -368,17 +372,36 @@ may_be_header(const IngestAgain *again, const RollCsvRow *row)
     return n_hits >= n_misses;
 }
 
-IngestAgainKind
-ingest_again_kind(const IngestAgain *again, const RollCsvRow *row)
+static IngestAgainKind
+look_at(const IngestAgain *again, const RollCsvRow *row)
 {
     g_autoptr(IngestLabels) labels = NULL;
 
-    if (!may_be_header(again, row))
-        return INGEST_AGAIN_NONE;
     if (is_same(again, row))
         return INGEST_AGAIN_SAME;
     if (again->export->habit.raw)
         return INGEST_AGAIN_NONE;
     labels = ingest_labels_new(row);
     return is_other(again, labels) ? INGEST_AGAIN_OTHER : INGEST_AGAIN_NONE;
+}
+
+static gboolean
+are_numbers(const RollCsvRow *row)
+{
+    g_autoptr(IngestLabels) labels = ingest_labels_new(row);
+
+    return ingest_numbers_are(labels->labels);
+}
+
+IngestAgainKind
+ingest_again_kind(IngestAgain *again, const RollCsvRow *row)
+{
+    IngestAgainKind kind = INGEST_AGAIN_NONE;
+
+    if (again->is_below && !again->export->habit.raw && are_numbers(row))
+        kind = INGEST_AGAIN_NUMBERS;
+    else if (may_be_header(again, row))
+        kind = look_at(again, row);
+    again->is_below = kind != INGEST_AGAIN_NONE;
+    return kind;
 }

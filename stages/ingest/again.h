@@ -15,6 +15,7 @@ typedef enum {
     INGEST_AGAIN_NONE,
     INGEST_AGAIN_SAME,
     INGEST_AGAIN_OTHER,
+    INGEST_AGAIN_NUMBERS, /* of columns, right below a header that stands there again */
 } IngestAgainKind;
 
 typedef struct IngestAgain IngestAgain;
@@ -26,5 +27,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestAgain, ingest_again_free)
 
 /* To be said when the export has another header than before. */
 void ingest_again_turn(IngestAgain *again);
-/* What a sound @row is.  Nearly every row is none, which its first cells tell. */
-IngestAgainKind ingest_again_kind(const IngestAgain *again, const RollCsvRow *row);
+/* What a sound @row that is not blank is.  Nearly every row is none, which its first cells tell. */
+IngestAgainKind ingest_again_kind(IngestAgain *again, const RollCsvRow *row);

@@ -5,6 +5,7 @@
 #include "pipeline/lib/error.h"
 #include "stages/ingest/head.h"
 #include "stages/ingest/note.h"
+#include "stages/ingest/numbers.h"
 #include "stages/ingest/quotes.h"
 #include "stages/ingest/tags.h"
 
@@ -107,7 +108,24 @@ join_rows(const IngestHabit *habit, const IngestLabels *upper, const IngestLabel
     return NULL;
 }
 
-/* Joins row @i with the one below it where they are one header. */
+/* Whether below row @i, a header of two rows, another one says the same in a third language. */
+static gboolean
+has_third(const Attempt *attempt, const IngestHabit *habit, guint i)
+{
+    const IngestLabels *third = NULL;
+    guint n = 0;
+
+    if (row_at(attempt, i)->n_below != 1 || i + 2 >= attempt->rows->len)
+        return FALSE;
+    third = row_at(attempt, i + 2)->labels;
+    if (third == NULL || ingest_tags_are_sound(third->labels) ||
+        third->n > row_at(attempt, i)->labels->n)
+        return FALSE;
+    n = n_known(habit->fields, third);
+    return n >= 2 && n * 2 >= ingest_labels_n_filled(third);
+}
+
+/* Joins row @i with the one below it where they are one header, and with a third. */
 static void
 join_below(Attempt *attempt, const IngestHabit *habit, guint i)
 {
@@ -123,6 +141,10 @@ join_below(Attempt *attempt, const IngestHabit *habit, guint i)
     ingest_labels_free(row->labels);
     row->labels = joined;
     row->n_below = 1 + row[1].n_below;
+    if (!has_third(attempt, habit, i))
+        return;
+    ingest_labels_add_third(row->labels, row[2].labels);
+    row->n_below = 2 + row[2].n_below;
 }
 
 static void
@@ -315,8 +337,9 @@ tell_joined(const IngestHeadRow *row, GPtrArray *notes)
     if (row->labels->second == NULL)
         return;
     note = ingest_note(notes, ROLL_SEVERITY_INFO, "two-header-rows",
-                       "rows %" G_GUINT64_FORMAT " and %" G_GUINT64_FORMAT " are one header%s",
-                       row->row, row[1].row,
+                       "rows %" G_GUINT64_FORMAT "%s %" G_GUINT64_FORMAT " are one header%s",
+                       row->row, row->labels->third != NULL ? " to" : " and",
+                       row[row->labels->third != NULL ? 2 : 1].row,
                        row->labels->upper != NULL ? ", the upper one for groups of columns" : "");
     note->line = row->line;
     note->row = row->row;
@@ -354,6 +377,23 @@ reach_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
     note->line = row_at(attempt, between)->line;
     note->row = row_at(attempt, between)->row;
     row->n_below = place - attempt->best;
+}
+
+/* A row that numbers the columns belongs to the header above it. */
+static void
+pass_numbers(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
+{
+    const IngestHeadRow *below = row + row->n_below + 1;
+    IngestNote *note = NULL;
+
+    if (attempt->best + row->n_below + 1 >= attempt->rows->len || below->labels == NULL ||
+        !ingest_numbers_are(below->labels->labels))
+        return;
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "column-numbers",
+                       "a row that numbers the columns is no record: it is passed over");
+    note->line = below->line;
+    note->row = below->row;
+    row->n_below++;
 }
 
 static void
@@ -418,8 +458,10 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     }
     row = row_at(&attempt, attempt.best);
     pass_near_tags(&attempt, row, notes);
-    if (!habit->raw)
+    if (!habit->raw) {
         reach_tags(&attempt, row, notes);
+        pass_numbers(&attempt, row, notes);
+    }
     tell_joined(row, notes);
     header = g_new0(IngestHeader, 1);
     header->delimiter = attempt.delimiter;

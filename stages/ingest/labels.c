@@ -42,17 +42,35 @@ ingest_labels_free(IngestLabels *labels)
     g_strfreev(labels->labels);
     g_strfreev(labels->folded);
     g_strfreev(labels->second);
+    g_strfreev(labels->third);
     g_strfreev(labels->upper);
     g_strfreev(labels->tags);
     g_free(labels);
 }
 
+/* What stands in @row, in the columns of @labels (transfer full). */
+static gchar **
+copy_row(const IngestLabels *labels, const IngestLabels *row)
+{
+    gchar **copy = g_new0(gchar *, (gsize)labels->n + 1);
+
+    for (guint i = 0; i < labels->n; i++)
+        copy[i] = g_strdup(i < row->n ? row->labels[i] : "");
+    return copy;
+}
+
 void
 ingest_labels_tag(IngestLabels *labels, const IngestLabels *row)
 {
-    labels->tags = g_new0(gchar *, (gsize)labels->n + 1);
-    for (guint i = 0; i < labels->n; i++)
-        labels->tags[i] = g_strdup(i < row->n ? row->labels[i] : "");
+    labels->tags = copy_row(labels, row);
+}
+
+void
+ingest_labels_add_third(IngestLabels *labels, const IngestLabels *row)
+{
+    labels->third = copy_row(labels, row);
+    if (row->tags != NULL)
+        ingest_labels_tag(labels, &(IngestLabels){.n = row->n, .labels = row->tags});
 }
 
 gboolean
@@ -140,20 +158,31 @@ ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
     return joined;
 }
 
-guint
-ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded)
+static guint
+find_in(gchar *const *row, const gchar *folded)
 {
-    for (guint i = 0; i < labels->n && folded[0] != '\0'; i++) {
-        if (strcmp(labels->folded[i], folded) == 0)
-            return i;
-    }
-    for (guint i = 0; labels->second != NULL && i < labels->n && folded[0] != '\0'; i++) {
-        g_autofree gchar *second = roll_header_fold(labels->second[i]);
+    for (guint i = 0; row != NULL && row[i] != NULL; i++) {
+        g_autofree gchar *other = roll_header_fold(row[i]);
 
-        if (strcmp(second, folded) == 0)
+        if (strcmp(other, folded) == 0)
             return i;
     }
     return INGEST_NOWHERE;
+}
+
+guint
+ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded)
+{
+    guint place = INGEST_NOWHERE;
+
+    if (folded[0] == '\0')
+        return INGEST_NOWHERE;
+    for (guint i = 0; i < labels->n; i++) {
+        if (strcmp(labels->folded[i], folded) == 0)
+            return i;
+    }
+    place = find_in(labels->second, folded);
+    return place != INGEST_NOWHERE ? place : find_in(labels->third, folded);
 }
 
 guint

@@ -12,6 +12,7 @@ typedef struct {
     gchar **labels; /* n and NULL; owned, as all here; trimmed, "" for none */
     gchar **folded; /* the same as headers are compared; "" where that leaves nothing */
     gchar **second; /* n and NULL; of a second header row; "" for none; NULL when there is none */
+    gchar **third;  /* n and NULL; of a third header row, in a third language; NULL when none */
     gchar **upper;  /* n and NULL; the first header row as it stands, where its cells span several
                        columns, so that .labels are made of both; NULL when not so */
     gchar **tags;   /* n and NULL; "" for none; NULL when no tag row stands below */
@@ -27,6 +28,8 @@ guint ingest_labels_n_filled(const IngestLabels *labels); /* columns that have a
 gboolean ingest_labels_span(const IngestLabels *upper, const IngestLabels *lower);
 /* Two header rows as one.  Where the upper one spans, a label is made of both, "Name Family". */
 IngestLabels *ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower);
+/* Takes over what stands in @row as a third header row. */
+void ingest_labels_add_third(IngestLabels *labels, const IngestLabels *row);
 gboolean ingest_labels_equal(const IngestLabels *a, const IngestLabels *b);
 
 /* Takes over what stands in @row as tags. */
@@ -35,7 +38,7 @@ void ingest_labels_tag(IngestLabels *labels, const IngestLabels *row);
 /* Whether columns @a and @b have one header, letter case, blanks and signs aside. */
 gboolean ingest_labels_same(const IngestLabels *labels, guint a, guint b);
 /* The column of that header: as it stands, else letter case, blanks and signs aside, else in the
- * second row; the first of several; INGEST_NOWHERE. */
+ * second or third row; the first of several; INGEST_NOWHERE. */
 guint ingest_labels_find(const IngestLabels *labels, const gchar *label);
 /* The same for a header as headers are compared. */
 guint ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded);

@@ -67,12 +67,15 @@ ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
 {
     const gchar *label = labels->labels[i];
     const gchar *second = labels->second != NULL ? labels->second[i] : "";
+    const gchar *third = labels->third != NULL ? labels->third[i] : "";
     const gchar *tag = labels->tags != NULL ? labels->tags[i] : "";
     const RollField *field = label[0] == '#' ? roll_fields_by_hxl(fields, label)
                                              : roll_fields_by_folded(fields, labels->folded[i]);
 
     if (field == NULL && second[0] != '\0')
         field = roll_fields_by_header(fields, second);
+    if (field == NULL && third[0] != '\0')
+        field = roll_fields_by_header(fields, third);
     return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
 }
 

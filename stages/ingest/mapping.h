@@ -44,6 +44,6 @@ const IngestColumn *ingest_mapping_find(const GPtrArray *mapping, const gchar *n
 /* Whether the column at @place, 0-based, is part of any field. */
 gboolean ingest_mapping_uses(const GPtrArray *mapping, guint place);
 
-/* The field that column @i means by its label, its label in a second row or its tag, NULL when
- * none. */
+/* The field that column @i means by its label, its label in a second or third row or its tag, NULL
+ * when none. */
 const RollField *ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i);

@@ -27,7 +27,8 @@ typedef struct {
     guint64 n_rows;     /* of data */
     guint64 n_faulty;
     guint64 n_blank;
-    guint64 n_numbers; /* rows of a number only, passed over */
+    guint64 n_numbered; /* rows that number the columns, below the header once more */
+    guint64 n_numbers;  /* rows of a number only, passed over */
     IngestTail tail;
     gchar *first_fault;      /* owned; "line N: ..." */
     guint n_named;           /* columns up to the last one with a header */
@@ -252,6 +253,10 @@ meet_header(Rows *rows, const RollCsvRow *row, IngestAgainKind kind, GError **er
 {
     if (kind == INGEST_AGAIN_OTHER)
         return meet_other(rows, row, error);
+    if (kind == INGEST_AGAIN_NUMBERS) {
+        rows->n_numbered++;
+        return TRUE;
+    }
     g_clear_pointer(&rows->unread, g_free);
     return tell_header(rows, row, error);
 }
@@ -412,6 +417,11 @@ tell_end(const Rows *rows, GError **error)
     if (rows->n_blank > 0)
         ingest_note(notes, ROLL_SEVERITY_INFO, "blank-row",
                     "%" G_GUINT64_FORMAT " rows without any value are passed over", rows->n_blank);
+    if (rows->n_numbered > 0)
+        ingest_note(notes, ROLL_SEVERITY_INFO, "column-numbers",
+                    "the columns are numbered again below the header that stands there once more; "
+                    "rows that are passed over: %" G_GUINT64_FORMAT,
+                    rows->n_numbered);
     if (rows->n_numbers > 0)
         ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row",
                     "%" G_GUINT64_FORMAT " rows at the end that hold a line's number and nothing "

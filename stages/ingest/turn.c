@@ -63,6 +63,8 @@ header_of(const IngestTurn *turn, const RollCsvRow *row)
     header->labels = ingest_labels_new(row);
     header->labels->second =
         reorder(turn->header->labels, turn->header->labels->second, header->labels);
+    header->labels->third =
+        reorder(turn->header->labels, turn->header->labels->third, header->labels);
     header->labels->tags =
         reorder(turn->header->labels, turn->header->labels->tags, header->labels);
     return header;
