@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "pipeline/command.h"
+#include "pipeline/deliveries.h"
 #include "pipeline/engine_local.h"
 #include "pipeline/finding_kinds.h"
 #include "pipeline/findings_formats.h"
@@ -23,6 +24,7 @@ typedef struct {
     gint jobs;
     gboolean shows_values;
     gboolean lists_kinds;
+    guint *first; /* deliveries_first() of the exports */
     const FindingsFormat *form;
     GHashTable *known; /* of the baseline; NULL without one */
 } ValidateOptions;
@@ -36,6 +38,7 @@ options_clear(ValidateOptions *options)
     g_free(options->fail_on);
     g_free(options->baseline);
     g_free(options->new_baseline);
+    g_free(options->first);
     g_clear_pointer(&options->known, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ValidateOptions, options_clear)
@@ -170,6 +173,37 @@ findings_path(const gchar *folder, guint index)
     return g_build_filename(folder, name, NULL);
 }
 
+/* The other names under which the bytes of export @index are among the exports, where its own
+ * stands first, as a run would count it.  All are checked: each may be the one that is kept. */
+static GPtrArray *
+twins_of(const ValidateOptions *options, guint index)
+{
+    g_autoptr(GPtrArray) twins = g_ptr_array_new_with_free_func(g_free);
+    g_autofree gchar *own = g_path_get_basename(options->exports[index]);
+
+    for (guint i = 0; options->exports[i] != NULL; i++) {
+        g_autofree gchar *other = g_path_get_basename(options->exports[i]);
+
+        if (i == index || options->first[i] != options->first[index])
+            continue;
+        if (strcmp(other, own) < 0 || (strcmp(other, own) == 0 && i < index))
+            return NULL;
+        g_ptr_array_add(twins, g_steal_pointer(&other));
+    }
+    return g_steal_pointer(&twins);
+}
+
+static void
+add_twins(const ValidateOptions *options, guint index, GPtrArray *argv)
+{
+    g_autoptr(GPtrArray) twins = twins_of(options, index);
+
+    for (guint i = 0; twins != NULL && i < twins->len; i++) {
+        g_ptr_array_add(argv, g_strdup("--also-as"));
+        g_ptr_array_add(argv, g_strdup(g_ptr_array_index(twins, i)));
+    }
+}
+
 static gboolean
 add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar *folder,
            GError **error)
@@ -185,6 +219,7 @@ add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar 
         g_clear_pointer(&ingest, g_ptr_array_unref);
         return FALSE;
     }
+    add_twins(options, index, ingest);
     g_ptr_array_add(ingest, *export == '-' ? g_strconcat("./", export, NULL) : g_strdup(export));
     g_ptr_array_add(validate, g_strdup("--csv"));
     g_ptr_array_add(validate, g_strdup("--table"));
@@ -198,10 +233,11 @@ add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar 
 }
 
 static Plan *
-make_plan(const ValidateOptions *options, const gchar *folder, GError **error)
+make_plan(ValidateOptions *options, const gchar *folder, GError **error)
 {
     g_autoptr(Plan) plan = plan_new();
 
+    options->first = deliveries_first((const gchar *const *)options->exports);
     for (guint i = 0; options->exports[i] != NULL; i++)
         if (!add_export(plan, options, i, folder, error))
             return NULL;
@@ -327,8 +363,8 @@ list_kinds(GError **error)
  * read.
  */
 static gint
-validate_in(const ValidateOptions *options, const gchar *folder, Interrupt *interrupt,
-            GError **unread, GError **error)
+validate_in(ValidateOptions *options, const gchar *folder, Interrupt *interrupt, GError **unread,
+            GError **error)
 {
     g_autoptr(Plan) plan = make_plan(options, folder, error);
     g_autoptr(GPtrArray) processes = NULL;

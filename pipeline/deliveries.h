@@ -1,5 +1,5 @@
-/* deliveries: exports that were delivered twice in one run: under two names, or compressed
- * otherwise, with the same bytes inside. */
+/* deliveries: exports that were delivered twice, in one run or to one check: under two names, or
+ * compressed otherwise, with the same bytes inside. */
 #pragma once
 
 #include <glib.h>
