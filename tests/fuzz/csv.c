@@ -12,12 +12,27 @@
 static const RollCsvLimits limits = {
     .max_field_bytes = 40, .max_row_bytes = 120, .max_columns = 8, .max_row_lines = 4};
 
+/* What parts cells, and what quotes are. */
+typedef struct {
+    gchar delimiter;
+    RollQuotes quotes;
+} Dialect;
+
+static RollCsvReader *
+open_reader(GBytes *bytes, gsize chunk, Dialect dialect)
+{
+    RollCsvReader *reader =
+        roll_csv_reader_new(roll_source_memory("it", bytes, chunk), dialect.delimiter, limits);
+
+    roll_csv_reader_set_quotes(reader, dialect.quotes);
+    return reader;
+}
+
 /* Everything that a reader says of a text. */
 static GString *
-read_rows(GBytes *bytes, gsize chunk, gchar delimiter)
+read_rows(GBytes *bytes, gsize chunk, Dialect dialect)
 {
-    g_autoptr(RollCsvReader) reader =
-        roll_csv_reader_new(roll_source_memory("it", bytes, chunk), delimiter, limits);
+    g_autoptr(RollCsvReader) reader = open_reader(bytes, chunk, dialect);
     GString *rows = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     RollCsvRow row = {0};
@@ -90,40 +105,42 @@ check_written(const RollCsvRow *row)
 }
 
 static void
-check_rows(GBytes *bytes, gchar delimiter)
+check_rows(GBytes *bytes, Dialect dialect)
 {
     gsize size = 0;
     const gchar *data = g_bytes_get_data(bytes, &size);
     const gchar *text = data != NULL ? data : "";
-    g_autoptr(RollCsvReader) reader =
-        roll_csv_reader_new(roll_source_memory("it", bytes, 0), delimiter, limits);
+    g_autoptr(RollCsvReader) reader = open_reader(bytes, 0, dialect);
     RollCsvRow row = {0};
     gsize at = size >= 3 && memcmp(text, BOM, 3) == 0 ? 3 : 0;
     gboolean is_cut = FALSE;
 
     while (roll_csv_reader_next(reader, &row, NULL)) {
         g_assert_cmpuint(row.offset, >=, at);
-        assert_blank(text + at, row.offset - at, delimiter, is_cut);
+        assert_blank(text + at, row.offset - at, dialect.delimiter, is_cut);
         check_row(&row, text, size);
         if (row.fault == ROLL_CSV_SOUND)
             check_written(&row);
         at = row.offset + row.raw.length;
         is_cut = row.fault == ROLL_CSV_TOO_LARGE;
     }
-    assert_blank(text + at, size - at, delimiter, is_cut);
+    assert_blank(text + at, size - at, dialect.delimiter, is_cut);
 }
 
 void
 fuzz_input(FuzzInput input)
 {
-    gchar delimiter = ",;\t|"[fuzz_byte(&input) % 4];
+    static const RollQuotes quotes[] = {ROLL_QUOTES_UNDECLARED, ROLL_QUOTES_DOUBLED,
+                                        ROLL_QUOTES_UNDOUBLED, ROLL_QUOTES_NONE};
+    guint choice = fuzz_byte(&input);
+    const Dialect dialect = {",;\t|"[choice % 4], quotes[choice / 4 % G_N_ELEMENTS(quotes)]};
     gsize chunk = 1 + (gsize)fuzz_byte(&input) % 40;
     g_autoptr(GBytes) bytes = fuzz_bytes(input);
-    GString *whole = read_rows(bytes, 0, delimiter);
-    GString *parts = read_rows(bytes, chunk, delimiter);
+    GString *whole = read_rows(bytes, 0, dialect);
+    GString *parts = read_rows(bytes, chunk, dialect);
 
     g_assert_true(g_string_equal(whole, parts));
     g_string_free(whole, TRUE);
     g_string_free(parts, TRUE);
-    check_rows(bytes, delimiter);
+    check_rows(bytes, dialect);
 }
