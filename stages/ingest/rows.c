@@ -6,6 +6,7 @@
 #include "stages/ingest/again.h"
 #include "stages/ingest/columns.h"
 #include "stages/ingest/fault.h"
+#include "stages/ingest/foot.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/tail.h"
 #include "stages/ingest/turn.h"
@@ -30,6 +31,7 @@ typedef struct {
     guint64 n_numbered; /* rows that number the columns, below the header once more */
     guint64 n_numbers;  /* rows of a number only, passed over */
     IngestTail tail;
+    IngestFoot foot;
     gchar *first_fault;      /* owned; "line N: ..." */
     guint n_named;           /* columns up to the last one with a header */
     gboolean is_told;        /* that a column without a header has values */
@@ -332,30 +334,13 @@ take_row(Rows *rows, const RollCsvRow *row, GError **error)
 
 /* ---- rows that may be no records ---- */
 
-static const gchar *
-footer_message(IngestRowKind kind)
+static void
+pass_over(Rows *rows, const RollCsvRow *row, IngestRowKind kind)
 {
-    if (kind == INGEST_ROW_TOTAL || kind == INGEST_ROW_COUNT)
-        return "a line of totals and no record: it is passed over";
-    if (kind == INGEST_ROW_NOTE)
-        return "a note below the list and no record: it is passed over";
-    return "a line of the signatures below the list: it is passed over";
-}
-
-static gboolean
-pass_over(Rows *rows, const RollCsvRow *row, IngestRowKind kind, GError **error)
-{
-    g_autofree gchar *message = g_strdup(footer_message(kind));
-    const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
-                             .id = "footer-row",
-                             .line = row->line,
-                             .row = row->row,
-                             .message = message};
-
-    if (kind != INGEST_ROW_NUMBER)
-        return tell(rows, &note, error);
-    rows->n_numbers++;
-    return TRUE;
+    if (kind == INGEST_ROW_NUMBER)
+        rows->n_numbers++;
+    else
+        ingest_foot_add(&rows->foot, row, kind);
 }
 
 /* What was kept, in its order.  @at_end: nothing comes below it, so what looks like the foot of a
@@ -365,11 +350,10 @@ settle_tail(Rows *rows, gboolean at_end, GError **error)
 {
     for (guint i = 0; i < ingest_tail_n(&rows->tail); i++) {
         const IngestTailRow *kept = ingest_tail_at(&rows->tail, i);
-        gboolean is_done = at_end && ingest_tail_is_footer(&rows->tail, i)
-                               ? pass_over(rows, &kept->row, kept->kind, error)
-                               : take_row(rows, &kept->row, error);
 
-        if (!is_done)
+        if (at_end && ingest_tail_is_footer(&rows->tail, i))
+            pass_over(rows, &kept->row, kept->kind);
+        else if (!take_row(rows, &kept->row, error))
             return FALSE;
     }
     ingest_tail_clear(&rows->tail);
@@ -397,10 +381,11 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
         kind = ingest_sheet_kind(rows->export->sheet, row, rows->n_named);
     if (kind == INGEST_ROW_TOTAL) { /* also between groups of a list: it says so itself */
         rows->is_below_total = TRUE;
-        return pass_over(rows, row, kind, error);
+        pass_over(rows, row, kind);
+        return TRUE;
     }
     if (kind == INGEST_ROW_COUNT && !rows->is_below_total)
-        kind = INGEST_ROW_SPARSE;
+        kind = INGEST_ROW_SUMMARY;
     if (kind != INGEST_ROW_ORDINARY && ingest_tail_add(&rows->tail, row, kind))
         return TRUE;
     rows->is_below_total = FALSE;
@@ -422,6 +407,7 @@ tell_end(const Rows *rows, GError **error)
                     "the columns are numbered again below the header that stands there once more; "
                     "rows that are passed over: %" G_GUINT64_FORMAT,
                     rows->n_numbered);
+    ingest_foot_tell(&rows->foot, notes);
     if (rows->n_numbers > 0)
         ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row",
                     "%" G_GUINT64_FORMAT " rows at the end that hold a line's number and nothing "

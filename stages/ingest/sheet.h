@@ -13,6 +13,7 @@ typedef enum {
     INGEST_ROW_ORDINARY,
     INGEST_ROW_TOTAL,     /* words of totals, and numbers */
     INGEST_ROW_COUNT,     /* numbers, and words for what is counted */
+    INGEST_ROW_SUMMARY,   /* the same where no total stands above: "Male,1" */
     INGEST_ROW_SIGNATURE, /* a cell begins with such words */
     INGEST_ROW_NOTE,      /* one cell, which begins with a word of notes and has a colon */
     INGEST_ROW_NUMBER,    /* one small number and nothing else */

@@ -82,6 +82,33 @@ has_signature(const IngestTail *tail, guint first, guint end)
     return FALSE;
 }
 
+static RollText
+first_cell(const RollCsvRow *row)
+{
+    for (guint i = 0; i < row->n_fields; i++) {
+        if (row->fields[i].length > 0)
+            return row->fields[i];
+    }
+    return ROLL_TEXT_EMPTY;
+}
+
+/* Whether row @i is one of a summary: "Male,1" and "Female,12".  One alone may be somebody who is
+ * called so. */
+static gboolean
+is_of_summary(const IngestTail *tail, guint i)
+{
+    const IngestTailRow *row = ingest_tail_at(tail, i);
+
+    for (guint j = 0; row->kind == INGEST_ROW_SUMMARY && j < ingest_tail_n(tail); j++) {
+        const IngestTailRow *other = ingest_tail_at(tail, j);
+
+        if (other->kind == INGEST_ROW_SUMMARY &&
+            !roll_text_equal(first_cell(&row->row), first_cell(&other->row)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
 gboolean
 ingest_tail_is_footer(const IngestTail *tail, guint i)
 {
@@ -89,7 +116,9 @@ ingest_tail_is_footer(const IngestTail *tail, guint i)
 
     if (kind == INGEST_ROW_DATED && has_signature(tail, i, ingest_tail_n(tail)))
         return TRUE;
-    if (kind == INGEST_ROW_DATED || kind == INGEST_ROW_SPARSE)
+    if (kind == INGEST_ROW_SUMMARY && is_of_summary(tail, i))
+        return TRUE;
+    if (kind == INGEST_ROW_DATED || kind == INGEST_ROW_SPARSE || kind == INGEST_ROW_SUMMARY)
         return has_signature(tail, 0, i);
     return kind != INGEST_ROW_ORDINARY;
 }

@@ -24,7 +24,8 @@ gboolean ingest_tail_add(IngestTail *tail, const RollCsvRow *row, IngestRowKind 
 guint ingest_tail_n(const IngestTail *tail);
 const IngestTailRow *ingest_tail_at(const IngestTail *tail, guint i);
 /* Whether row @i is no record, when nothing but what is kept comes below it: totals and numbers;
- * signatures, and everything below the first of them; a line with a date above them. */
+ * signatures, and everything below the first of them; a line with a date above them; lines of
+ * different counts without a total. */
 gboolean ingest_tail_is_footer(const IngestTail *tail, guint i);
 /* Forgets all rows; empties it for good too. */
 void ingest_tail_clear(IngestTail *tail);
