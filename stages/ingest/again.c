@@ -190,6 +190,7 @@ ingest_again_turn(IngestAgain *again)
     add_own(again, labels->labels);
     add_own(again, labels->second);
     add_own(again, labels->third);
+    add_own(again, labels->sent);
     add_own(again, labels->upper);
     add_own(again, labels->tags);
 }
@@ -267,7 +268,7 @@ is_same(const IngestAgain *again, const RollCsvRow *row)
         return TRUE;
     return is_row_of(again, row, labels->second, FALSE) ||
            is_row_of(again, row, labels->third, FALSE) ||
-           is_row_of(again, row, labels->tags, FALSE);
+           is_row_of(again, row, labels->sent, FALSE) || is_row_of(again, row, labels->tags, FALSE);
 }
 
 /* ---- another one ---- */

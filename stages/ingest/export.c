@@ -103,6 +103,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     export->habit.fields = rules->fields;
     export->sheet = rules->sheet;
     export->habit.raw = rules->raw;
+    export->habit.zawgyi = rules->raw ? NULL : rules->zawgyi;
     export->habit.profile = rules->profile;
     if (rules->profile == NULL && !rules->raw)
         export->habit.profile = roll_profiles_find(rules->profiles, file);

@@ -8,6 +8,7 @@
 #include "stages/ingest/numbers.h"
 #include "stages/ingest/quotes.h"
 #include "stages/ingest/tags.h"
+#include "stages/ingest/zawgyi.h"
 
 #define ALL_DELIMITERS ",;\t|"
 
@@ -62,7 +63,7 @@ holds_delimiter(const IngestLabels *labels)
 static guint
 score_of(const IngestHabit *habit, const IngestLabels *labels, guint *n_fields)
 {
-    const IngestHabit undeclared = {habit->fields, NULL, FALSE};
+    const IngestHabit undeclared = {.fields = habit->fields};
 
     *n_fields = ingest_mapping_score(&undeclared, labels);
     return ingest_habit_is_declared(habit) ? ingest_mapping_score(habit, labels) : *n_fields;
@@ -228,12 +229,22 @@ quotes_of(const IngestHabit *habit)
 }
 
 static void
+turn_rows(const Attempt *attempt, const IngestHabit *habit)
+{
+    for (guint i = 0; habit->zawgyi != NULL && i < attempt->rows->len; i++) {
+        if (row_at(attempt, i)->labels != NULL)
+            ingest_zawgyi_turn(habit->zawgyi, row_at(attempt, i)->labels);
+    }
+}
+
+static void
 try_delimiters(GBytes *head, const IngestHabit *habit, const gchar *delimiters, Attempt *best)
 {
     for (const gchar *p = delimiters; *p != '\0'; p++) {
         g_auto(Attempt)
             attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p, quotes_of(habit))};
 
+        turn_rows(&attempt, habit);
         find_best(&attempt, habit);
         if (!habit->raw && !ingest_habit_is_declared(habit))
             begin_at_first(&attempt, habit);
@@ -403,6 +414,14 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
                     "cells are parted by a %s, as the header shows",
                     delimiter_name(header->delimiter));
+    if (header->labels->sent != NULL) {
+        IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi",
+                                       "the header is typed in Zawgyi and read as the same words "
+                                       "in Unicode");
+
+        note->line = header->line;
+        note->row = header->row;
+    }
     if (header->row > 1) {
         IngestNote *note =
             ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top",

@@ -44,6 +44,7 @@ ingest_labels_free(IngestLabels *labels)
     g_strfreev(labels->second);
     g_strfreev(labels->third);
     g_strfreev(labels->upper);
+    g_strfreev(labels->sent);
     g_strfreev(labels->tags);
     g_free(labels);
 }
@@ -57,6 +58,17 @@ copy_row(const IngestLabels *labels, const IngestLabels *row)
     for (guint i = 0; i < labels->n; i++)
         copy[i] = g_strdup(i < row->n ? row->labels[i] : "");
     return copy;
+}
+
+void
+ingest_labels_turn(IngestLabels *labels, guint i, gchar *text)
+{
+    if (labels->sent == NULL)
+        labels->sent = copy_row(labels, labels);
+    g_free(labels->labels[i]);
+    g_free(labels->folded[i]);
+    labels->labels[i] = text;
+    labels->folded[i] = roll_header_fold(text);
 }
 
 void
@@ -153,6 +165,10 @@ ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
                                                : g_strdup(below);
         joined->folded[i] = roll_header_fold(joined->labels[i]);
     }
+    if (upper->sent != NULL || lower->sent != NULL)
+        joined->sent = copy_row(
+            joined, &(IngestLabels){.n = upper->sent != NULL ? upper->n : lower->n,
+                                    .labels = upper->sent != NULL ? upper->sent : lower->sent});
     if (lower->tags != NULL)
         ingest_labels_tag(joined, &(IngestLabels){.n = lower->n, .labels = lower->tags});
     return joined;
@@ -182,7 +198,9 @@ ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded)
             return i;
     }
     place = find_in(labels->second, folded);
-    return place != INGEST_NOWHERE ? place : find_in(labels->third, folded);
+    if (place == INGEST_NOWHERE)
+        place = find_in(labels->third, folded);
+    return place != INGEST_NOWHERE ? place : find_in(labels->sent, folded);
 }
 
 guint

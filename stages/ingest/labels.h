@@ -15,6 +15,8 @@ typedef struct {
     gchar **third;  /* n and NULL; of a third header row, in a third language; NULL when none */
     gchar **upper;  /* n and NULL; the first header row as it stands, where its cells span several
                        columns, so that .labels are made of both; NULL when not so */
+    gchar **sent;   /* n and NULL; a header row as it was sent, where it was typed in Zawgyi; NULL
+                       when none was */
     gchar **tags;   /* n and NULL; "" for none; NULL when no tag row stands below */
 } IngestLabels;
 
@@ -23,6 +25,9 @@ void ingest_labels_free(IngestLabels *labels);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestLabels, ingest_labels_free)
 
 guint ingest_labels_n_filled(const IngestLabels *labels); /* columns that have a label */
+
+/* Puts @text (transfer full) in the place of label @i; .sent keeps what was there. */
+void ingest_labels_turn(IngestLabels *labels, guint i, gchar *text);
 
 /* Whether cells of @upper stand above several of @lower: "Name | " above "Family | Given". */
 gboolean ingest_labels_span(const IngestLabels *upper, const IngestLabels *lower);
@@ -38,7 +43,7 @@ void ingest_labels_tag(IngestLabels *labels, const IngestLabels *row);
 /* Whether columns @a and @b have one header, letter case, blanks and signs aside. */
 gboolean ingest_labels_same(const IngestLabels *labels, guint a, guint b);
 /* The column of that header: as it stands, else letter case, blanks and signs aside, else in the
- * second or third row; the first of several; INGEST_NOWHERE. */
+ * second or third row, or as it was sent; the first of several; INGEST_NOWHERE. */
 guint ingest_labels_find(const IngestLabels *labels, const gchar *label);
 /* The same for a header as headers are compared. */
 guint ingest_labels_find_folded(const IngestLabels *labels, const gchar *folded);

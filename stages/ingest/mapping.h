@@ -13,11 +13,14 @@
 /* The columns that say where a record came from; no other column is called so. */
 extern const gchar *const ingest_place_columns[];
 
+struct IngestZawgyi;
+
 /* What decides about a mapping. */
 typedef struct {
     const RollFields *fields;
-    const RollProfile *profile; /* NULL: none */
-    gboolean raw;               /* every column under its own header's name */
+    const RollProfile *profile;  /* NULL: none */
+    gboolean raw;                /* every column under its own header's name */
+    struct IngestZawgyi *zawgyi; /* turns headers; NULL: they stay as they are */
 } IngestHabit;
 
 /* TRUE when the profile names columns, so that nothing is left to guess. */

@@ -114,6 +114,15 @@ count_cell(IngestZawgyi *zawgyi, RollText cell, Votes *votes)
     votes->n_unicode += is_unicode && !is_zawgyi;
 }
 
+/* The header once more tells nothing of the column. */
+static gboolean
+is_label(const IngestZawgyiText *text, const RollCsvRow *row, guint place)
+{
+    gchar *const *sent = text->header->labels->sent;
+
+    return sent != NULL && roll_text_equal(row->fields[place], roll_text(sent[place]));
+}
+
 static void
 count_row(IngestZawgyi *zawgyi, const IngestZawgyiText *text, const RollCsvRow *row, Votes *votes)
 {
@@ -123,7 +132,7 @@ count_row(IngestZawgyi *zawgyi, const IngestZawgyiText *text, const RollCsvRow *
         for (guint j = 0; j < places->len; j++) {
             guint place = g_array_index(places, guint, j);
 
-            if (place < row->n_fields)
+            if (place < row->n_fields && !is_label(text, row, place))
                 count_cell(zawgyi, row->fields[place], &votes[i]);
         }
     }
@@ -242,5 +251,30 @@ ingest_zawgyi_convert(gpointer self, RollText value, GString *out)
             g_string_append_len(out, piece.data, piece.length);
         value.data += piece.length;
         value.length -= piece.length;
+    }
+}
+
+void
+ingest_zawgyi_turn(IngestZawgyi *zawgyi, IngestLabels *labels)
+{
+    Votes votes = {0};
+
+    for (guint i = 0; i < labels->n; i++) {
+        RollText label = roll_text(labels->labels[i]);
+
+        if (has_burmese(label.data, label.length) && load(zawgyi, NULL))
+            count_cell(zawgyi, label, &votes);
+    }
+    if (votes.n_zawgyi == 0 || votes.n_unicode > 0)
+        return;
+    for (guint i = 0; i < labels->n; i++) {
+        RollText label = roll_text(labels->labels[i]);
+        GString *turned = NULL;
+
+        if (!has_burmese(label.data, label.length))
+            continue;
+        turned = g_string_new(NULL);
+        ingest_zawgyi_convert(zawgyi, label, turned);
+        ingest_labels_turn(labels, i, g_string_free(turned, FALSE));
     }
 }

@@ -31,6 +31,10 @@ typedef struct {
 gboolean ingest_zawgyi_find(IngestZawgyi *zawgyi, const IngestZawgyiText *text, GPtrArray *notes,
                             guint8 **columns, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Turns a header row into Unicode where a cell of it is for Zawgyi and none for Unicode.  Where the
+ * rules cannot be read it stays, which ingest_zawgyi_find() tells. */
+void ingest_zawgyi_turn(IngestZawgyi *zawgyi, IngestLabels *labels);
+
 /* Appends @value in Unicode; a RollMapFunc, @self being the IngestZawgyi that has found a column. A
  * stretch without blank or full stop that is too long for rules stays as it is. */
 void ingest_zawgyi_convert(gpointer self, RollText value, GString *out);

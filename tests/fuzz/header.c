@@ -3,6 +3,7 @@
 #include "stages/ingest/header.h"
 
 #include "stages/ingest/note.h"
+#include "stages/ingest/zawgyi.h"
 #include "tests/fuzz/fuzz.h"
 
 /* Names columns by header, and one that is joined. */
@@ -13,6 +14,7 @@
 typedef struct {
     RollFields *fields;
     RollProfiles *profiles;
+    IngestZawgyi *zawgyi;
 } Rules;
 
 static gpointer
@@ -24,6 +26,7 @@ load_rules(gpointer none)
     (void)none;
     rules->fields = roll_fields_load(fuzz_layers(), &error);
     g_assert_no_error(error);
+    rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
     rules->profiles = roll_profiles_parse("it.ini", PROFILE, rules->fields, &error);
     g_assert_no_error(error);
     return rules;
@@ -55,7 +58,9 @@ fuzz_input(FuzzInput input)
     static GOnce once = G_ONCE_INIT;
     const Rules *rules = g_once(&once, load_rules, NULL);
     guint choice = fuzz_byte(&input);
-    IngestHabit habit = {.fields = rules->fields, .raw = choice % 3 == 1};
+    IngestHabit habit = {.fields = rules->fields,
+                         .raw = choice % 3 == 1,
+                         .zawgyi = choice % 3 == 1 ? NULL : rules->zawgyi};
     g_autoptr(GBytes) head = fuzz_bytes(input);
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GError) error = NULL;
