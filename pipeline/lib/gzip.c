@@ -1,6 +1,9 @@
 #include "pipeline/lib/gzip.h"
 
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
@@ -231,6 +234,64 @@ roll_gzip_open(const gchar *path, gboolean *is_gzip, GError **error)
     if (is_gzip != NULL)
         *is_gzip = found;
     return found ? roll_gzip_source(source, ROLL_GZIP_LIMITS) : source;
+}
+
+/* ---- BGZF: RFC 1952 for the extra field, the SAM specification for what it and the end are ----
+ */
+
+#define BGZF_HEAD   64 /* bytes in which the field is looked for */
+#define EXTRA_FLAG  4
+#define EXTRA_BEGIN 12
+
+static gboolean
+is_bgzf(const guint8 *head, gsize size)
+{
+    gsize end = 0;
+
+    if (size < EXTRA_BEGIN || !roll_gzip_is_magic(head, size) || (head[3] & EXTRA_FLAG) == 0)
+        return FALSE;
+    end = MIN(size, EXTRA_BEGIN + (gsize)head[10] + (gsize)head[11] * 256);
+    for (gsize i = EXTRA_BEGIN; i + 4 <= end;
+         i += 4 + (gsize)head[i + 2] + (gsize)head[i + 3] * 256)
+        if (head[i] == 'B' && head[i + 1] == 'C' && head[i + 2] == 2 && head[i + 3] == 0)
+            return TRUE;
+    return FALSE;
+}
+
+static gboolean
+lacks_end(int fd)
+{
+    static const guint8 end[] = {0x1f, 0x8b, 8,    4, 0, 0, 0, 0, 0, 0xff, 6, 0, 'B', 'C',
+                                 2,    0,    0x1b, 0, 3, 0, 0, 0, 0, 0,    0, 0, 0,   0};
+    guint8 bytes[BGZF_HEAD];
+    struct stat status = {0};
+    gssize n = 0;
+
+    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))
+        return FALSE;
+    n = pread(fd, bytes, sizeof bytes, 0);
+    if (n <= 0 || !is_bgzf(bytes, (gsize)n))
+        return FALSE;
+    if (status.st_size < (off_t)sizeof end)
+        return TRUE;
+    n = pread(fd, bytes, sizeof end, status.st_size - (off_t)sizeof end);
+    return n == (gssize)sizeof end && memcmp(bytes, end, sizeof end) != 0;
+}
+
+gboolean
+roll_gzip_lacks_end(const gchar *path)
+{
+    gboolean lacks = FALSE;
+    int fd = -1;
+
+    if (strcmp(path, "-") == 0)
+        return lacks_end(STDIN_FILENO);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0)
+        return FALSE; /* for whoever reads it to tell */
+    lacks = lacks_end(fd);
+    close(fd);
+    return lacks;
 }
 
 typedef struct {

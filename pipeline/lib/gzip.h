@@ -34,5 +34,10 @@ RollSource *roll_gzip_source(RollSource *inner, RollGzipLimits limits);
 RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @path ("-": standard input) is a regular file in BGZF, gzip whose members tell their size
+ * in an extra field BC, and lacks the empty member that ends one: then it was cut between two
+ * members, which gzip itself takes for a sound end.  A pipe has no end to look at: FALSE. */
+gboolean roll_gzip_lacks_end(const gchar *path);
+
 /* Deflates into @inner (transfer full); no name, no time in the header.  Closing closes @inner. */
 RollSink *roll_gzip_sink(RollSink *inner, gint level);

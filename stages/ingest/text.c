@@ -142,6 +142,19 @@ tell_container(GPtrArray *notes, const gchar *file, gboolean is_zip, const gchar
                     "damage on its way");
 }
 
+static void
+tell_lacking_end(const gchar *path, GPtrArray *notes)
+{
+    IngestNote *note = NULL;
+
+    if (!roll_gzip_lacks_end(path))
+        return;
+    note = ingest_note(notes, ROLL_SEVERITY_WARNING, "no-end-block",
+                       "the file is gzip in blocks (BGZF) and has no end block: it may have been "
+                       "cut off between two blocks, and rows be missing");
+    note->hint = g_strdup("send it again, whole");
+}
+
 /* The bytes out of their container, whatever the file is called, and the first of them. */
 static RollSource *
 unpack(const gchar *path, const gchar *file, GPtrArray *notes, GBytes **head, GError **error)
@@ -162,6 +175,8 @@ unpack(const gchar *path, const gchar *file, GPtrArray *notes, GBytes **head, GE
         if (source != NULL)
             source = roll_source_peek(source, HEAD_BYTES, head, error);
     }
+    if (source != NULL && is_gzip)
+        tell_lacking_end(path, notes);
     if (source != NULL && !is_gzip)
         tell_container(notes, file, is_zip, beside);
     return source;
