@@ -166,18 +166,6 @@ find_best(Attempt *attempt, const IngestHabit *habit)
     }
 }
 
-static gboolean
-names_people(const RollFields *fields, const IngestLabels *labels)
-{
-    for (guint i = 0; i < labels->n; i++) {
-        const RollField *field = ingest_field_of(fields, labels, i);
-
-        if (field != NULL && field->type <= ROLL_TYPE_FAMILY_NAME)
-            return TRUE;
-    }
-    return FALSE;
-}
-
 /* A row with at least half of what @best names, and people among it, is a header of its own. */
 static gboolean
 is_rival(const IngestHabit *habit, const IngestLabels *labels, guint best)
@@ -185,7 +173,8 @@ is_rival(const IngestHabit *habit, const IngestLabels *labels, guint best)
     guint n = n_known(habit->fields, labels);
 
     return n >= 2 && n * 2 >= ingest_labels_n_filled(labels) &&
-           ingest_mapping_score(habit, labels) * 2 >= best && names_people(habit->fields, labels);
+           ingest_mapping_score(habit, labels) * 2 >= best &&
+           ingest_names_people(habit->fields, labels);
 }
 
 /* A list that begins again further down, by a header that says more, has begun nevertheless: what

@@ -138,6 +138,15 @@ join_label(const gchar *group, const gchar *lower)
     return g_strconcat(group, " ", lower, NULL);
 }
 
+/* Of two rows that were turned the upper one is enough to know them again. */
+static gchar **
+join_sent(const IngestLabels *joined, const IngestLabels *turned)
+{
+    const IngestLabels row = {.n = turned->n, .labels = turned->sent};
+
+    return turned->sent != NULL ? copy_row(joined, &row) : NULL;
+}
+
 IngestLabels *
 ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
 {
@@ -165,10 +174,7 @@ ingest_labels_join(const IngestLabels *upper, const IngestLabels *lower)
                                                : g_strdup(below);
         joined->folded[i] = roll_header_fold(joined->labels[i]);
     }
-    if (upper->sent != NULL || lower->sent != NULL)
-        joined->sent = copy_row(
-            joined, &(IngestLabels){.n = upper->sent != NULL ? upper->n : lower->n,
-                                    .labels = upper->sent != NULL ? upper->sent : lower->sent});
+    joined->sent = join_sent(joined, upper->sent != NULL ? upper : lower);
     if (lower->tags != NULL)
         ingest_labels_tag(joined, &(IngestLabels){.n = lower->n, .labels = lower->tags});
     return joined;

@@ -79,6 +79,18 @@ ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
     return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
 }
 
+gboolean
+ingest_names_people(const RollFields *fields, const IngestLabels *labels)
+{
+    for (guint i = 0; i < labels->n; i++) {
+        const RollField *field = ingest_field_of(fields, labels, i);
+
+        if (field != NULL && field->type <= ROLL_TYPE_FAMILY_NAME)
+            return TRUE;
+    }
+    return FALSE;
+}
+
 /* ---- what each column means ---- */
 
 /* Whether @parts all stand in the header; their places to @places. */

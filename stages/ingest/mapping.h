@@ -50,3 +50,5 @@ gboolean ingest_mapping_uses(const GPtrArray *mapping, guint place);
 /* The field that column @i means by its label, its label in a second or third row or its tag, NULL
  * when none. */
 const RollField *ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i);
+/* Whether a column means the name of a person, or a part of it. */
+gboolean ingest_names_people(const RollFields *fields, const IngestLabels *labels);
