@@ -169,7 +169,7 @@ test_header(gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
     g_autoptr(RollFields) fields = roll_fields_load(layers, &error);
-    const IngestHabit habit = {fields, NULL, FALSE};
+    const IngestHabit habit = {.fields = fields};
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GBytes) head = g_bytes_new(c->head, strlen(c->head));
     g_autoptr(IngestHeader) header = ingest_header_find(head, &habit, notes, &error);
