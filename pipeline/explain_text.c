@@ -160,8 +160,6 @@ static void
 append_step(GString *out, const ExplainOfficer *officer, guint i)
 {
     const ExplainStep *step = &g_array_index(officer->steps, ExplainStep, i);
-    g_autofree gchar *a = explain_place(step->a);
-    g_autofree gchar *b = explain_place(step->b);
     gchar bits[G_ASCII_DTOSTR_BUF_SIZE];
 
     (void)g_ascii_formatd(bits, sizeof bits, "%+.2f", step->value);

@@ -29,8 +29,8 @@ code_of(int result)
 static gboolean
 fail(const RollDatabase *database, int result, GError **error)
 {
-    g_set_error(error, ROLL_ERROR, code_of(result), "%s: %s", roll_unfinished_path(database->file),
-                sqlite3_errmsg(database->connection));
+    g_set_error(error, ROLL_ERROR, (gint)code_of(result), "%s: %s",
+                roll_unfinished_path(database->file), sqlite3_errmsg(database->connection));
     return FALSE;
 }
 

@@ -303,14 +303,14 @@ void
 page_leaf(Page *page)
 {
     Leaves leaves = {page, groups_new(), groups_new()};
-    g_autoptr(GHashTable) by_place = leaves.by_place.lists;
-    g_autoptr(GHashTable) by_org = leaves.by_org.lists;
     g_autoptr(GList) orgs = NULL;
 
     read_sessions(&leaves);
     put_places(&leaves);
-    orgs = g_list_sort(g_hash_table_get_keys(by_org), compare_names);
+    orgs = g_list_sort(g_hash_table_get_keys(leaves.by_org.lists), compare_names);
     for (const GList *org = orgs; org != NULL; org = org->next)
         if (*(const gchar *)org->data != '\0')
             put_org(&leaves, org->data);
+    g_hash_table_unref(leaves.by_place.lists);
+    g_hash_table_unref(leaves.by_org.lists);
 }
