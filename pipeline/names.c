@@ -200,11 +200,16 @@ hit_free(gpointer data)
     g_free(hit);
 }
 
+/* Of rules that make skeletons nothing is kept: what a name is looked for under says nothing of
+ * whose it is. */
 static void
 add_hit(gpointer hits, const RollBatch *batch, guint i)
 {
-    NamesHit *hit = g_new0(NamesHit, 1);
+    NamesHit *hit = NULL;
 
+    if (g_str_has_prefix(roll_batch_get(batch, "rule_file", i).data, "skeleton"))
+        return;
+    hit = g_new0(NamesHit, 1);
     hit->name = g_strdup(roll_batch_get(batch, "name", i).data);
     hit->rule = g_strdup(roll_batch_get(batch, "rule", i).data);
     hit->place = g_strdup_printf("%s:%s", roll_batch_get(batch, "rule_file", i).data,
