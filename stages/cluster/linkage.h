@@ -4,8 +4,8 @@
  *
  * where a weight counts ±12 bits at most, a pair that was never compared -8, and a pair that
  * cannot be one person minus infinity in effect.  The best two groups join while their value is
- * above zero; ties go to the strongest link, then to the lower numbers.  A chain of strong links between people who do not
- * agree with each other so never becomes one officer. */
+ * above zero; ties go to the strongest link, then to the lower numbers.  A chain of strong links
+ * between people who do not agree with each other so never becomes one officer. */
 #pragma once
 
 #include <glib.h>

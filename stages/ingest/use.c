@@ -31,15 +31,15 @@ ingest_use_new(const RollUse *use, const RollMissing *missing, const IngestExpor
 }
 
 void
-ingest_use_turn(IngestUse *self, const IngestExport *export)
+ingest_use_turn(IngestUse *use, const IngestExport *export)
 {
-    g_array_set_size(self->places, 0);
-    for (guint i = 0; i < roll_use_n(self->use); i++) {
-        const gchar *name = roll_use_field(self->use, i)->name;
+    g_array_set_size(use->places, 0);
+    for (guint i = 0; i < roll_use_n(use->use); i++) {
+        const gchar *name = roll_use_field(use->use, i)->name;
         Place place = {.constant = ingest_export_constant(export, name),
                        .cells = ingest_mapping_find(export->mapping, name)};
 
-        g_array_append_val(self->places, place);
+        g_array_append_val(use->places, place);
     }
 }
 

@@ -78,8 +78,9 @@ end_of(const MatchEntries *entries, guint chunk)
 }
 
 static void
-count(guint8 *slot)
+count(const MatchEntries *entries, guint64 key)
 {
+    guint8 *slot = slot_of(entries, key);
     guint8 seen = __atomic_load_n(slot, __ATOMIC_RELAXED);
 
     while (seen < FULL && !__atomic_compare_exchange_n(slot, &seen, (guint8)(seen + 1), TRUE,
@@ -98,7 +99,7 @@ count_chunk(gpointer self, gpointer own, guint chunk)
         for (guint i = 0; i < keys->len; i++)
             __builtin_prefetch(slot_of(entries, g_array_index(keys, guint64, i)), 1);
         for (guint i = 0; i < keys->len; i++)
-            count(slot_of(entries, g_array_index(keys, guint64, i)));
+            count(entries, g_array_index(keys, guint64, i));
     }
 }
 
