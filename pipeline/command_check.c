@@ -97,27 +97,12 @@ look_at_against(CheckOptions *options, GError **error)
     return FALSE;
 }
 
-/* The rules that the run was made with, over the shipped ones. */
+/* The rules that the run was made with. */
 static void
 take_rules(CheckOptions *options)
 {
-    g_autoptr(GPtrArray) rules = g_ptr_array_new();
-    guint layer = 1;
-
-    if (options->run.rules != NULL)
-        return;
-    for (;; layer++) {
-        g_autofree gchar *name = g_strdup_printf("%s/%u", ARCHIVE_RULES, layer);
-        g_autofree gchar *folder = g_build_filename(options->against, name, NULL);
-
-        if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
-            break;
-        g_ptr_array_add(rules, g_steal_pointer(&folder));
-    }
-    if (layer == 1)
-        return;
-    g_ptr_array_add(rules, NULL);
-    options->run.rules = (gchar **)g_ptr_array_steal(rules, NULL);
+    if (options->run.rules == NULL)
+        options->run.rules = (gchar **)g_ptr_array_free(archive_rules(options->against), FALSE);
 }
 
 /* The month that the run was made for. */

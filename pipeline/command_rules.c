@@ -1,5 +1,7 @@
 #include <string.h>
+#include <sys/stat.h>
 
+#include "pipeline/archive.h"
 #include "pipeline/command.h"
 #include "pipeline/interrupt.h"
 #include "pipeline/lib/csv.h"
@@ -7,12 +9,14 @@
 #include "pipeline/lib/source.h"
 #include "pipeline/names.h"
 #include "pipeline/rule_files.h"
+#include "pipeline/rules_run.h"
 
 typedef struct {
     gchar **rules;
     gchar *country;
     gchar **arguments; /* the word, and what follows it */
     gboolean review;
+    gint jobs;
 } RulesOptions;
 
 static void
@@ -112,14 +116,62 @@ run_keys(const RulesOptions *options, Interrupt *interrupt, GString *out, GError
     return names_keys(&names, list, interrupt, out, error);
 }
 
+/* The run that is named behind the word; NULL. */
+static const gchar *
+named_run(const RulesOptions *options, GError **error)
+{
+    const gchar *run = options->arguments[1];
+    g_autofree gchar *stream = NULL;
+
+    if (run == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "rules: %s: of which run?",
+                    options->arguments[0]);
+        return NULL;
+    }
+    stream = g_build_filename(run, ARCHIVE_STREAM, NULL);
+    if (g_file_test(stream, G_FILE_TEST_IS_REGULAR))
+        return run;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "rules: %s: %s: is no run that came as far as match (there is no " ARCHIVE_STREAM
+                ")",
+                options->arguments[0], run);
+    return NULL;
+}
+
+static gboolean
+run_stats(const RulesOptions *options, Interrupt *interrupt, GString *out, GError **error)
+{
+    const gchar *run = named_run(options, error);
+
+    return run != NULL && rules_run_stats(run, interrupt, out, error);
+}
+
+static gboolean
+run_diff(const RulesOptions *options, Interrupt *interrupt, GString *out, GError **error)
+{
+    RulesDiff diff = {.run = named_run(options, error),
+                      .rules = (const gchar *const *)options->rules,
+                      .jobs = options->jobs};
+
+    if (diff.run == NULL || !command_jobs(&diff.jobs, error))
+        return FALSE;
+    if (options->rules == NULL) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                    "rules: diff: which rules?  --rules DIR lays them over those of the run");
+        return FALSE;
+    }
+    umask(S_IRWXG | S_IRWXO); /* records are made on the way */
+    return rules_run_diff(&diff, interrupt, out, error);
+}
+
 typedef struct {
     const gchar *name;
     gboolean (*run)(const RulesOptions *options, Interrupt *interrupt, GString *out,
                     GError **error);
 } Word;
 
-static const Word words[] = {
-    {"test", run_test}, {"list", run_list}, {"trace", run_trace}, {"keys", run_keys}};
+static const Word words[] = {{"test", run_test}, {"list", run_list},   {"trace", run_trace},
+                             {"keys", run_keys}, {"stats", run_stats}, {"diff", run_diff}};
 
 /* ---- the command line ---- */
 
@@ -133,16 +185,20 @@ parse(RulesOptions *options, int argc, char **argv, GError **error)
          "trace, keys: the country of the names", "ISO3"},
         {"review", 0, 0, G_OPTION_ARG_NONE, &options->review,
          "list: only what a native speaker has still to confirm, of all files", NULL},
+        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs,
+         "diff: processes and threads; default: the cores", "N"},
         {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, NULL},
         {0},
     };
     g_autoptr(GOptionContext) context = command_context(
-        "test | list | trace NAME | keys [FILE]",
+        "test | list | trace NAME | keys [FILE] | stats RUN | diff RUN",
         "Look at the rules:\n"
         "  test        run every example of every rule\n"
         "  list        every rule, where it stands\n"
         "  trace NAME  which rules fire on a name, one after the other, and what comes out\n"
-        "  keys [FILE] the keys of many names, one a line, as CSV",
+        "  keys [FILE] the keys of many names, one a line, as CSV\n"
+        "  stats RUN   how often each rule for names fired in a run, and which never did\n"
+        "  diff RUN    what the rules of --rules would change in a run: names, and who is who",
         entries);
 
     return command_parse(context, argc, argv, error);
@@ -156,9 +212,10 @@ find_word(const RulesOptions *options, GError **error)
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (strcmp(words[i].name, name) == 0)
             return &words[i];
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                "rules: %s%s%sthere is test, list, trace, keys; see rollcall rules --help",
-                *name != '\0' ? "\"" : "", name, *name != '\0' ? "\" is not known; " : "");
+    g_set_error(
+        error, ROLL_ERROR, ROLL_ERROR_USAGE,
+        "rules: %s%s%sthere is test, list, trace, keys, stats, diff; see rollcall rules --help",
+        *name != '\0' ? "\"" : "", name, *name != '\0' ? "\" is not known; " : "");
     return NULL;
 }
 

@@ -369,3 +369,15 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
     clear_tasks(&engine, *processes);
     return is_sound;
 }
+
+gboolean
+engine_local_run_one(GPtrArray *argv, const gchar *output, Interrupt *interrupt, GError **error)
+{
+    g_autoptr(Plan) plan = plan_new();
+    g_autoptr(GPtrArray) processes = NULL;
+    PlanStep *step = plan_add_step(plan, "");
+
+    plan_step_add_command(step, argv);
+    plan_step_set_output(step, output);
+    return engine_local_run(plan, (EngineOptions){.jobs = 1}, interrupt, &processes, error);
+}

@@ -19,3 +19,7 @@ typedef struct {
  * every one, in the order of the plan; ROLL_ERROR_IO (cannot be started; interrupted). */
 gboolean engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
                           GPtrArray **processes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Runs one command by itself, its output to the file @output.  @argv: of gchar *, not ended by NULL
+ * (transfer full).  Errors: the same. */
+gboolean engine_local_run_one(GPtrArray *argv, const gchar *output, Interrupt *interrupt,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -54,26 +54,17 @@ take_records(GHashTable *rows, const RollBatch *batch)
     }
 }
 
+static void
+take_any(gpointer rows, const gchar *table, const RollBatch *batch)
+{
+    if (strcmp(table, "records") == 0)
+        take_records(rows, batch);
+}
+
 static gboolean
 read_officers(const gchar *path, GHashTable *rows, GError **error)
 {
-    RollSource *source = roll_gzip_open(path, NULL, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
-
-    if (reader == NULL)
-        return FALSE;
-    for (;;) {
-        guint place = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
-
-        if (cause != NULL)
-            g_propagate_error(error, cause);
-        if (batch == NULL)
-            return cause == NULL;
-        if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") == 0)
-            take_records(rows, batch);
-    }
+    return roll_stream_each(roll_gzip_open(path, NULL, error), take_any, rows, error);
 }
 
 static void

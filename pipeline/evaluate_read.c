@@ -25,27 +25,27 @@ typedef struct {
     TakeFunc take;
 } TableReader;
 
+typedef struct {
+    Reading *reading;
+    const TableReader *readers; /* up to one without a name */
+} Readers;
+
+static void
+take_any(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    const Readers *all = self;
+
+    for (guint i = 0; all->readers[i].table != NULL; i++)
+        if (strcmp(all->readers[i].table, table) == 0)
+            all->readers[i].take(all->reading, batch);
+}
+
 static gboolean
 read_stream(Reading *reading, const gchar *path, const TableReader *readers, GError **error)
 {
-    RollSource *source = roll_gzip_open(path, NULL, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+    Readers all = {reading, readers};
 
-    if (reader == NULL)
-        return FALSE;
-    for (;;) {
-        guint place = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
-
-        if (cause != NULL)
-            g_propagate_error(error, cause);
-        if (batch == NULL)
-            return cause == NULL;
-        for (guint i = 0; readers[i].table != NULL; i++)
-            if (strcmp(readers[i].table, roll_schema_table(roll_batch_schema(batch))) == 0)
-                readers[i].take(reading, batch);
-    }
+    return roll_stream_each(roll_gzip_open(path, NULL, error), take_any, &all, error);
 }
 
 static gchar *

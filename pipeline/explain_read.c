@@ -27,31 +27,22 @@ struct ExplainPass {
     GPtrArray *first;        /* of ExplainRecord */
 };
 
+static void
+take_any(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    ExplainPass *pass = self;
+
+    for (guint i = 0; pass->tables[i].table != NULL; i++)
+        if (strcmp(pass->tables[i].table, table) == 0)
+            pass->tables[i].take(pass, batch);
+    if (strcmp(table, "records") == 0)
+        pass->n_records += roll_batch_n_records(batch);
+}
+
 static gboolean
 run_pass(ExplainPass *pass, const gchar *stream, GError **error)
 {
-    RollSource *source = roll_source_open(stream, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
-
-    if (reader == NULL)
-        return FALSE;
-    for (;;) {
-        guint place = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
-        const gchar *table = NULL;
-
-        if (cause != NULL)
-            g_propagate_error(error, cause);
-        if (batch == NULL)
-            return cause == NULL;
-        table = roll_schema_table(roll_batch_schema(batch));
-        for (guint i = 0; pass->tables[i].table != NULL; i++)
-            if (strcmp(pass->tables[i].table, table) == 0)
-                pass->tables[i].take(pass, batch);
-        if (strcmp(table, "records") == 0)
-            pass->n_records += roll_batch_n_records(batch);
-    }
+    return roll_stream_each(roll_source_open(stream, error), take_any, pass, error);
 }
 
 static guint

@@ -113,27 +113,18 @@ drop_repeated(GPtrArray *rows)
     g_ptr_array_set_free_func(rows, (GDestroyNotify)g_strfreev);
 }
 
+static void
+take_any(gpointer rows, const gchar *table, const RollBatch *batch)
+{
+    (void)table;
+    take_batch(batch, rows);
+}
+
 gboolean
 findings_read(const gchar *path, FindingsOfFile *file, GError **error)
 {
-    RollSource *source = roll_source_open(path, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
-
-    if (reader == NULL)
+    if (!roll_stream_each(roll_source_open(path, error), take_any, file->rows, error))
         return FALSE;
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            break;
-        take_batch(batch, file->rows);
-    }
     g_ptr_array_sort(file->rows, compare_rows);
     drop_repeated(file->rows);
     fingerprint_all(file);

@@ -33,39 +33,21 @@ add_names(const RollBatch *batch, GHashTable *names)
     }
 }
 
-/* The names of all exports in the history (transfer full); NULL on an error. */
-static GHashTable *
-read_names(const gchar *path, GError **error)
+static void
+take_any(gpointer names, const gchar *table, const RollBatch *batch)
 {
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autoptr(RollReader) reader = NULL;
-    RollSource *source = roll_source_open(path, error);
-
-    if (source != NULL)
-        reader = roll_reader_new(&source, 1, error);
-    while (reader != NULL) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return NULL;
-        }
-        if (batch == NULL)
-            return g_steal_pointer(&names);
-        if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") == 0)
-            add_names(batch, names);
-    }
-    return NULL;
+    if (strcmp(table, "records") == 0)
+        add_names(batch, names);
 }
 
 gboolean
 history_check(const gchar *path, const gchar *const *exports, GError **error)
 {
-    g_autoptr(GHashTable) names = read_names(path, error);
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; names != NULL && exports[i] != NULL; i++) {
+    if (!roll_stream_each(roll_source_open(path, error), take_any, names, error))
+        return FALSE;
+    for (guint i = 0; exports[i] != NULL; i++) {
         g_autofree gchar *name = roll_source_stem(exports[i]);
 
         if (!g_hash_table_contains(names, name))
@@ -77,5 +59,5 @@ history_check(const gchar *path, const gchar *const *exports, GError **error)
                     exports[i], name);
         return FALSE;
     }
-    return names != NULL;
+    return TRUE;
 }

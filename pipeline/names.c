@@ -81,45 +81,38 @@ static gboolean
 normalise(const NamesOptions *options, const Bench *bench, gboolean traces, Interrupt *interrupt,
           GError **error)
 {
-    g_autoptr(Plan) plan = plan_new();
-    g_autoptr(GPtrArray) processes = NULL;
     GPtrArray *argv = stage_command(options, traces, error);
-    PlanStep *step = NULL;
 
     if (argv == NULL)
         return FALSE;
     g_ptr_array_add(argv, g_strdup(bench->input));
-    step = plan_add_step(plan, "");
-    plan_step_add_command(step, argv);
-    plan_step_set_output(step, bench->output);
-    return engine_local_run(plan, (EngineOptions){.jobs = 1}, interrupt, &processes, error);
+    return engine_local_run_one(argv, bench->output, interrupt, error);
 }
 
 typedef void (*RecordFunc)(gpointer out, const RollBatch *batch, guint record);
+
+typedef struct {
+    const gchar *table;
+    RecordFunc append;
+    gpointer out;
+} Wanted;
+
+static void
+take_any(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    const Wanted *wanted = self;
+
+    for (guint i = 0; strcmp(table, wanted->table) == 0 && i < roll_batch_n_records(batch); i++)
+        wanted->append(wanted->out, batch, i);
+}
 
 /* Appends every record of @table by @append. */
 static gboolean
 read_table(const Bench *bench, const gchar *table, RecordFunc append, gpointer out, GError **error)
 {
-    RollSource *source = roll_source_open(bench->output, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+    Wanted wanted = {table, append, out};
 
-    if (reader == NULL)
-        return FALSE;
-    for (;;) {
-        guint place = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
-
-        if (cause != NULL)
-            g_propagate_error(error, cause);
-        if (batch == NULL)
-            return cause == NULL;
-        if (strcmp(roll_schema_table(roll_batch_schema(batch)), table) != 0)
-            continue;
-        for (guint i = 0; i < roll_batch_n_records(batch); i++)
-            append(out, batch, i);
-    }
+    return roll_stream_each(roll_source_open(bench->output, error), take_any, &wanted, error);
 }
 
 static gboolean

@@ -32,17 +32,9 @@ static gboolean
 run_match(const gchar *run, const ExplainReading *reading, const gchar *output,
           Interrupt *interrupt, GError **error)
 {
-    g_autoptr(Plan) plan = plan_new();
-    g_autoptr(GPtrArray) processes = NULL;
     GPtrArray *argv = match_command(run, reading, error);
-    PlanStep *step = NULL;
 
-    if (argv == NULL)
-        return FALSE;
-    step = plan_add_step(plan, "");
-    plan_step_add_command(step, argv);
-    plan_step_set_output(step, output);
-    return engine_local_run(plan, (EngineOptions){.jobs = 1}, interrupt, &processes, error);
+    return argv != NULL && engine_local_run_one(argv, output, interrupt, error);
 }
 
 gboolean

@@ -131,23 +131,45 @@ append_rule(GString *out, const gchar *file, const RollRule *rule)
         countries, rule->comment != NULL ? " " : "", rule->comment != NULL ? rule->comment : "");
 }
 
+typedef struct {
+    const gchar *folder; /* NULL: all */
+    RuleFunc see;
+    gpointer self;
+} Each;
+
 static gboolean
-list_file(gpointer self, const gchar *name, const gchar *path, GError **error)
+show_file(gpointer self, const gchar *name, const gchar *path, GError **error)
 {
+    const Each *each = self;
     g_autoptr(RollRuleset) rules = NULL;
 
-    if (!is_ruleset(path))
+    if ((each->folder != NULL && !g_str_has_prefix(name, each->folder)) || !is_ruleset(path))
         return TRUE;
     rules = load(path, error);
     for (guint i = 0; rules != NULL && i < roll_ruleset_n_rules(rules); i++)
-        append_rule(self, name, roll_ruleset_rule(rules, i));
+        each->see(each->self, name, roll_ruleset_rule(rules, i));
     return rules != NULL;
+}
+
+gboolean
+rule_files_each(const RollLayers *layers, const gchar *folder, RuleFunc see, gpointer self,
+                GError **error)
+{
+    Each each = {folder, see, self};
+
+    return each_file(layers, show_file, &each, error);
+}
+
+static void
+list_rule(gpointer out, const gchar *file, const RollRule *rule)
+{
+    append_rule(out, file, rule);
 }
 
 gboolean
 rule_files_list(const RollLayers *layers, GString *out, GError **error)
 {
-    return each_file(layers, list_file, out, error);
+    return rule_files_each(layers, NULL, list_rule, out, error);
 }
 
 /* ---- what nobody has confirmed ---- */

@@ -33,6 +33,12 @@ gboolean roll_reader_rewind(RollReader *reader, GError **error) G_GNUC_WARN_UNUS
 void roll_reader_free(RollReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollReader, roll_reader_free)
 
+typedef void (*RollTakeFunc)(gpointer self, const gchar *table, const RollBatch *batch);
+/* Hands every batch of @source (transfer full; NULL, and *@error says why), of whatever table, to
+ * @take.  Errors: those of roll_reader_new() and roll_reader_next(). */
+gboolean roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef struct RollWriter RollWriter;
 
 /* Writes packed to @sink (transfer full); @producer is the stage's name, for people. */

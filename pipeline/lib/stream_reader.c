@@ -128,3 +128,23 @@ roll_reader_free(RollReader *reader)
     g_ptr_array_unref(reader->schemas);
     g_free(reader);
 }
+
+gboolean
+roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self, GError **error)
+{
+    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+
+    if (reader == NULL)
+        return FALSE;
+    for (;;) {
+        guint table = 0;
+        GError *cause = NULL;
+        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
+
+        if (cause != NULL)
+            g_propagate_error(error, cause);
+        if (batch == NULL)
+            return cause == NULL;
+        take(self, roll_schema_table(roll_batch_schema(batch)), batch);
+    }
+}
