@@ -146,31 +146,22 @@ add(GPtrArray *argv, const gchar *word, const gchar *value)
         g_ptr_array_add(argv, g_strdup(value));
 }
 
-/* `report --check`, of what the run under @root ended with, to @output. */
-static Plan *
-plan_check(const CheckOptions *options, const gchar *root, const gchar *output, GError **error)
+/* `report --check`, of what the run under @root ended with. */
+static GPtrArray *
+check_command(const CheckOptions *options, const gchar *root, GError **error)
 {
     g_autofree gchar *name = roll_source_stem(options->run.exports[0]);
     g_autofree gchar *normalised = g_strdup_printf("%s/" RUN_NORMALISED "/%s.roll", root, name);
     g_autofree gchar *stream = g_build_filename(root, ARCHIVE_STREAM, NULL);
-    GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
-    gchar *program = program_find("report", error);
-    Plan *plan = plan_new();
-    PlanStep *step = plan_add_step(plan, "");
+    GPtrArray *argv = program_command("report", (const gchar *const *)options->run.rules, error);
 
-    g_ptr_array_add(argv, program);
+    if (argv == NULL)
+        return NULL;
     add(argv, "--check", name);
     if (options->is_package)
         add(argv, "--package", options->against);
-    for (guint i = 0; options->run.rules != NULL && options->run.rules[i] != NULL; i++)
-        add(argv, "--rules", options->run.rules[i]);
     add(argv, "--", options->is_package ? normalised : stream);
-    plan_step_add_command(step, argv);
-    plan_step_set_output(step, output);
-    if (program != NULL)
-        return plan;
-    plan_free(plan);
-    return NULL;
+    return argv;
 }
 
 static gboolean
@@ -178,15 +169,13 @@ check_in(CheckOptions *options, const gchar *root, Interrupt *interrupt, GError 
 {
     g_autofree gchar *output = g_build_filename(root, "check.txt", NULL);
     g_autofree gchar *text = NULL;
-    g_autoptr(GPtrArray) processes = NULL;
-    g_autoptr(Plan) plan = NULL;
-    EngineOptions engine = {.jobs = 1};
+    GPtrArray *argv = NULL;
 
     fill_options(options, root);
     if (!run_make(&options->run, root, interrupt, error))
         return FALSE;
-    plan = plan_check(options, root, output, error);
-    if (plan == NULL || !engine_local_run(plan, engine, interrupt, &processes, error))
+    argv = check_command(options, root, error);
+    if (argv == NULL || !engine_local_run_one(argv, output, interrupt, error))
         return FALSE;
     if (g_file_get_contents(output, &text, NULL, NULL))
         return command_print(text, error);

@@ -78,15 +78,12 @@ add_option(GPtrArray *argv, const gchar *option, const gchar *value)
 static void
 become_ingest(const ProfileOptions *options, GError **error)
 {
-    g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
-    gchar *program = program_find("ingest", error);
+    g_autoptr(GPtrArray) argv =
+        program_command("ingest", (const gchar *const *)options->rules, error);
 
-    if (program == NULL)
+    if (argv == NULL)
         return;
-    g_ptr_array_add(argv, program);
     g_ptr_array_add(argv, g_strdup("--profile"));
-    for (guint i = 0; options->rules != NULL && options->rules[i] != NULL; i++)
-        add_option(argv, "--rules", options->rules[i]);
     add_option(argv, "--encoding", options->encoding);
     add_option(argv, "--name", options->name);
     add_option(argv, "--output", options->output);
@@ -94,8 +91,9 @@ become_ingest(const ProfileOptions *options, GError **error)
     for (guint i = 0; options->exports[i] != NULL; i++)
         g_ptr_array_add(argv, g_strdup(options->exports[i]));
     g_ptr_array_add(argv, NULL);
-    execv(program, (char *const *)argv->pdata);
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", program, g_strerror(errno));
+    execv(argv->pdata[0], (char *const *)argv->pdata);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", (const gchar *)argv->pdata[0],
+                g_strerror(errno));
 }
 
 gint

@@ -48,21 +48,17 @@ parse(TablesOptions *options, int argc, char **argv, GError **error)
 static void
 become_report(const TablesOptions *options, GError **error)
 {
-    g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
-    gchar *program = program_find("report", error);
+    g_autoptr(GPtrArray) argv =
+        program_command("report", (const gchar *const *)options->rules, error);
 
-    if (program == NULL)
+    if (argv == NULL)
         return;
-    g_ptr_array_add(argv, program);
     g_ptr_array_add(argv, g_strdup("--tables"));
     g_ptr_array_add(argv, g_strdup(options->format != NULL ? options->format : "markdown"));
-    for (guint i = 0; options->rules != NULL && options->rules[i] != NULL; i++) {
-        g_ptr_array_add(argv, g_strdup("--rules"));
-        g_ptr_array_add(argv, g_strdup(options->rules[i]));
-    }
     g_ptr_array_add(argv, NULL);
-    execv(program, (char *const *)argv->pdata);
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", program, g_strerror(errno));
+    execv(argv->pdata[0], (char *const *)argv->pdata);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", (const gchar *)argv->pdata[0],
+                g_strerror(errno));
 }
 
 gint

@@ -149,22 +149,6 @@ parse(ValidateOptions *options, int argc, char **argv, GError **error)
 
 /* ---- ingest | validate, for every export ---- */
 
-static GPtrArray *
-stage_command(const ValidateOptions *options, const gchar *stage, GError **error)
-{
-    g_autoptr(GPtrArray) argv = g_ptr_array_new_with_free_func(g_free);
-    gchar *program = program_find(stage, error);
-
-    if (program == NULL)
-        return NULL;
-    g_ptr_array_add(argv, program);
-    for (guint i = 0; options->rules != NULL && options->rules[i] != NULL; i++) {
-        g_ptr_array_add(argv, g_strdup("--rules"));
-        g_ptr_array_add(argv, g_strdup(options->rules[i]));
-    }
-    return g_steal_pointer(&argv);
-}
-
 static gchar *
 findings_path(const gchar *folder, guint index)
 {
@@ -209,8 +193,10 @@ add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar 
            GError **error)
 {
     const gchar *export = options->exports[index];
-    GPtrArray *ingest = stage_command(options, "ingest", error);
-    GPtrArray *validate = ingest != NULL ? stage_command(options, "validate", error) : NULL;
+    GPtrArray *ingest = program_command("ingest", (const gchar *const *)options->rules, error);
+    GPtrArray *validate =
+        ingest != NULL ? program_command("validate", (const gchar *const *)options->rules, error)
+                       : NULL;
     g_autofree gchar *output = findings_path(folder, index);
     PlanStep *step = plan_add_step(plan, export);
     struct stat status = {0};

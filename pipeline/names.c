@@ -61,18 +61,9 @@ write_names(const Bench *bench, const gchar *country, const GPtrArray *names, GE
 static GPtrArray *
 stage_command(const NamesOptions *options, gboolean traces, GError **error)
 {
-    gchar *program = program_find("normalise", error);
-    GPtrArray *argv = NULL;
+    GPtrArray *argv = program_command("normalise", options->rules, error);
 
-    if (program == NULL)
-        return NULL;
-    argv = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(argv, program);
-    for (guint i = 0; options->rules != NULL && options->rules[i] != NULL; i++) {
-        g_ptr_array_add(argv, g_strdup("--rules"));
-        g_ptr_array_add(argv, g_strdup(options->rules[i]));
-    }
-    if (traces)
+    if (argv != NULL && traces)
         g_ptr_array_add(argv, g_strdup("--trace"));
     return argv;
 }

@@ -55,3 +55,20 @@ program_find(const gchar *name, GError **error)
                 beside, installed);
     return NULL;
 }
+
+GPtrArray *
+program_command(const gchar *name, const gchar *const *rules, GError **error)
+{
+    gchar *program = program_find(name, error);
+    GPtrArray *argv = NULL;
+
+    if (program == NULL)
+        return NULL;
+    argv = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(argv, program);
+    for (guint i = 0; rules != NULL && rules[i] != NULL; i++) {
+        g_ptr_array_add(argv, g_strdup("--rules"));
+        g_ptr_array_add(argv, g_strdup(rules[i]));
+    }
+    return argv;
+}

@@ -20,5 +20,9 @@ ProgramChain program_chain(void);
 gint program_stage(const gchar *name);
 /* The path of program @name (transfer full).  Errors: ROLL_ERROR_IO. */
 gchar *program_find(const gchar *name, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The beginning of a command: stage @name, and --rules for each of @rules (NULL: none); of gchar *,
+ * not ended by NULL (transfer full).  Errors: the same. */
+GPtrArray *program_command(const gchar *name, const gchar *const *rules,
+                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The path of this very program (transfer full). */
 gchar *program_self(GError **error) G_GNUC_WARN_UNUSED_RESULT;

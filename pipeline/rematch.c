@@ -10,18 +10,11 @@
 static GPtrArray *
 match_command(const gchar *run, const ExplainReading *reading, GError **error)
 {
-    gchar *program = program_find("match", error);
     g_autoptr(GPtrArray) rules = archive_rules(run);
-    GPtrArray *argv = NULL;
+    GPtrArray *argv = program_command("match", (const gchar *const *)rules->pdata, error);
 
-    if (program == NULL)
+    if (argv == NULL)
         return NULL;
-    argv = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(argv, program);
-    for (guint i = 0; rules->pdata[i] != NULL; i++) {
-        g_ptr_array_add(argv, g_strdup("--rules"));
-        g_ptr_array_add(argv, g_strdup(rules->pdata[i]));
-    }
     g_ptr_array_add(argv, g_strdup("--pair"));
     g_ptr_array_add(argv, g_strdup_printf("%u:%u", reading->found[0], reading->found[1]));
     g_ptr_array_add(argv, g_strdup(reading->stream));

@@ -68,17 +68,10 @@ count_rule(gpointer self, const gchar *file, const RollRule *rule)
 static GPtrArray *
 trace_command(const gchar *run, const GPtrArray *rules, GError **error)
 {
-    gchar *program = program_find("normalise", error);
-    GPtrArray *argv = NULL;
+    GPtrArray *argv = program_command("normalise", (const gchar *const *)rules->pdata, error);
 
-    if (program == NULL)
+    if (argv == NULL)
         return NULL;
-    argv = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(argv, program);
-    for (guint i = 0; rules->pdata[i] != NULL; i++) {
-        g_ptr_array_add(argv, g_strdup("--rules"));
-        g_ptr_array_add(argv, g_strdup(rules->pdata[i]));
-    }
     g_ptr_array_add(argv, g_strdup("--trace"));
     g_ptr_array_add(argv, g_build_filename(run, ARCHIVE_STREAM, NULL));
     return argv;
