@@ -67,15 +67,14 @@ roll_fields_free(RollFields *fields)
 gchar *
 roll_header_fold(const gchar *header)
 {
-    g_autoptr(GString) folded = g_string_new(NULL);
-    GString *key = g_string_new(NULL);
+    GString *key = g_string_sized_new(strlen(header));
+    gsize n = 0;
 
-    roll_text_fold(roll_text(header), folded);
-    for (gsize i = 0; i < folded->len; i++) {
-        if (folded->str[i] != ' ')
-            g_string_append_c(key, folded->str[i]);
-    }
-    return g_string_free(key, FALSE);
+    roll_text_fold(roll_text(header), key);
+    for (gsize i = 0; i < key->len; i++)
+        if (key->str[i] != ' ')
+            key->str[n++] = key->str[i];
+    return g_string_free(g_string_truncate(key, n), FALSE);
 }
 
 static gint
