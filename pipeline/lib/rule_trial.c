@@ -4,8 +4,9 @@
 
 #include "pipeline/lib/error.h"
 
-#define RUN_BYTES 200 /* of one text; far below ROLL_RULE_SUBJECT_MAX, far above any name */
-#define DEPTH_MAX 32  /* brackets in brackets that are looked into */
+#define RUN_BYTES   200 /* of one text; far below ROLL_RULE_SUBJECT_MAX, far above any name */
+#define DEPTH_MAX   32  /* brackets in brackets that are looked into */
+#define OPTIONS_MAX 8   /* parts that may be missing: each doubles the ways at worst */
 
 /* Each is repeated to a long run; what follows it at the end is in no name. */
 static const gchar *const units[] = {
@@ -78,6 +79,35 @@ roll_rule_nested_repetition(const gchar *pattern)
     return NULL;
 }
 
+/* ---- which need no trial ---- */
+
+/* A call of a group, of the whole pattern or of what matched before. */
+static gboolean
+comes_back(const gchar *p)
+{
+    if (*p == '\\')
+        return g_ascii_isdigit(p[1]) || p[1] == 'g' || p[1] == 'k';
+    return p[0] == '(' && p[1] == '?' && p[2] != '\0' && strchr("R&P0123456789+-", p[2]) != NULL;
+}
+
+/* Whether a pattern may take more than about the square of a text's length: it repeats a group, or
+ * has two repetitions or many parts that may be missing, or comes back.  Most have nothing of it,
+ * and all are read by every process of a run. */
+static gboolean
+may_take_long(const gchar *pattern)
+{
+    guint n_repeats = 0;
+    guint n_options = 0;
+
+    for (const gchar *p = pattern; *p != '\0'; p = next_sign(p)) {
+        if (comes_back(p) || (*p == ')' && p[1] != '\0' && strchr("+*{", p[1]) != NULL))
+            return TRUE;
+        n_repeats += *p == '+' || *p == '*' || *p == '{';
+        n_options += *p == '?';
+    }
+    return n_repeats > 1 || n_options > OPTIONS_MAX;
+}
+
 /* ---- the trial ---- */
 
 static gboolean
@@ -126,8 +156,11 @@ trial_of(const RollRule *rule, GError **error)
 gboolean
 roll_rule_try(const RollRule *rule, const GPtrArray *examples, GError **error)
 {
-    g_autoptr(RollRuleset) trial = trial_of(rule, error);
+    g_autoptr(RollRuleset) trial = NULL;
 
+    if (!may_take_long(rule->pattern))
+        return TRUE;
+    trial = trial_of(rule, error);
     if (trial == NULL)
         return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
