@@ -5,7 +5,8 @@
 
 #include "stages/cluster/forest.h"
 
-#define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
+#define BONUS_FULL 8.0   /* cross pairs from which the bonus is CLUSTER_BONUS_MAX: ½ log2 8 */
+#define GROUP_MAX  3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
 
 /* One group of nodes that links hold together, as a table of all against all. */
 typedef struct {
@@ -25,8 +26,9 @@ static gdouble
 value_of(const Table *table, guint i, guint j)
 {
     gdouble cross = (gdouble)table->sizes[i] * table->sizes[j];
+    gdouble bonus = cross < BONUS_FULL ? log2(cross) / 2 : CLUSTER_BONUS_MAX;
 
-    return table->sums[(gsize)i * table->n + j] / cross + MIN(CLUSTER_BONUS_MAX, log2(cross) / 2);
+    return table->sums[(gsize)i * table->n + j] / cross + bonus;
 }
 
 static void
