@@ -285,7 +285,8 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
     const IngestHeadRow *near = ingest_head_near_tags(attempt->rows);
     g_autofree gchar *near_tags = near != NULL ? ingest_head_near_tags_message(near) : NULL;
     const gchar *what = ingest_habit_is_declared(habit) ? "a column that the source profile names"
-                                                        : "a known column name";
+                                                        : "a known column name; what other names "
+                                                          "mean is said in a source profile";
 
     for (guint i = 0; i < attempt->rows->len; i++) {
         const IngestHeadRow *row = row_at(attempt, i);
