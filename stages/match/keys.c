@@ -122,7 +122,7 @@ skeletons_of(const MatchValue *whole, NameKeys *names)
 
     for (guint i = 0; names->n < NAME_WORDS + JOINED && match_value_skeleton(whole, &at, &skeleton);
          i++)
-        if ((i < NAME_WORDS && match_value_key(whole, i).length > 1) || i >= whole->n_words)
+        if (i >= whole->n_words || (i < NAME_WORDS && match_value_key(whole, i).length > 1))
             names->skeletons[names->n++] = roll_text_hash(skeleton, 1);
 }
 
