@@ -195,12 +195,9 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
     umask(S_IRWXG | S_IRWXO); /* the records are personal data */
     if (!interrupt_open(interrupt, error))
         return FALSE;
-    root = g_dir_make_tmp("rollcall-check-XXXXXX", NULL);
-    if (root == NULL) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: no folder can be made in it",
-                    g_get_tmp_dir());
+    root = tree_make_temporary(error);
+    if (root == NULL)
         return FALSE;
-    }
     is_sound = check_in(&options, root, interrupt, error);
     return tree_remove(root, is_sound ? error : NULL) && is_sound;
 }

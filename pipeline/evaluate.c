@@ -231,14 +231,14 @@ pairs_of(guint64 n)
     return n * (n - 1) / 2;
 }
 
-static gdouble
-ratio(gdouble part, gdouble whole)
+gdouble
+evaluate_ratio(gdouble part, gdouble whole)
 {
     return whole > 0 ? part / whole : 1;
 }
 
-static EvaluateMeasure
-measure(gdouble precision, gdouble recall)
+EvaluateMeasure
+evaluate_measure(gdouble precision, gdouble recall)
 {
     gdouble sum = precision + recall;
 
@@ -276,10 +276,11 @@ compare(GArray *both, Evaluation *result)
         claimed_pairs += claimed[record->claimed] - 1;
         true_pairs += known[record->known] - 1;
     }
-    result->pairs = measure(ratio((gdouble)agreed_pairs, (gdouble)claimed_pairs / 2),
-                            ratio((gdouble)agreed_pairs, (gdouble)true_pairs / 2));
-    result->bcubed =
-        measure(ratio(precision, (gdouble)both->len), ratio(recall, (gdouble)both->len));
+    result->pairs =
+        evaluate_measure(evaluate_ratio((gdouble)agreed_pairs, (gdouble)claimed_pairs / 2),
+                         evaluate_ratio((gdouble)agreed_pairs, (gdouble)true_pairs / 2));
+    result->bcubed = evaluate_measure(evaluate_ratio(precision, (gdouble)both->len),
+                                      evaluate_ratio(recall, (gdouble)both->len));
 }
 
 static void

@@ -14,6 +14,10 @@ typedef struct {
     gdouble f1;
 } EvaluateMeasure;
 
+/* @part of @whole; 1 of nothing. */
+gdouble evaluate_ratio(gdouble part, gdouble whole);
+EvaluateMeasure evaluate_measure(gdouble precision, gdouble recall);
+
 typedef struct {
     EvaluateMeasure pairs;
     EvaluateMeasure bcubed;

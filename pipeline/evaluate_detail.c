@@ -19,20 +19,6 @@ typedef struct {
 } Views;
 
 static gdouble
-ratio(gdouble part, gdouble whole)
-{
-    return whole > 0 ? part / whole : 1;
-}
-
-static EvaluateMeasure
-measure(gdouble precision, gdouble recall)
-{
-    gdouble sum = precision + recall;
-
-    return (EvaluateMeasure){precision, recall, sum > 0 ? 2 * precision * recall / sum : 0};
-}
-
-static gdouble
 pairs_of(gdouble n)
 {
     return n * (n - 1) / 2;
@@ -167,9 +153,9 @@ add_thresholds(EvaluateDetail *detail, const EvaluateReading *reading)
         g_autofree guint32 *claimed = officers_at(reading, bits[i]);
         g_autoptr(GArray) cells = cells_of(reading, claimed);
         gdouble agreed = count_pairs(cells, TRUE, TRUE);
-        gdouble precision = ratio(agreed, count_pairs(cells, TRUE, FALSE));
-        gdouble recall = ratio(agreed, count_pairs(cells, FALSE, FALSE));
-        EvaluateThreshold at = {bits[i], measure(precision, recall)};
+        gdouble precision = evaluate_ratio(agreed, count_pairs(cells, TRUE, FALSE));
+        gdouble recall = evaluate_ratio(agreed, count_pairs(cells, FALSE, FALSE));
+        EvaluateThreshold at = {bits[i], evaluate_measure(precision, recall)};
 
         g_array_append_val(detail->thresholds, at);
     }
@@ -233,8 +219,8 @@ group_of(const EvaluateReading *reading, const Views *views, const Choice *choic
         precision += views->precision[i];
         recall += views->recall[i];
     }
-    group.bcubed = measure(ratio(precision, (gdouble)group.n_records),
-                           ratio(recall, (gdouble)group.n_records));
+    group.bcubed = evaluate_measure(evaluate_ratio(precision, (gdouble)group.n_records),
+                                    evaluate_ratio(recall, (gdouble)group.n_records));
     return group;
 }
 

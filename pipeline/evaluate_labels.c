@@ -98,19 +98,13 @@ count(EvaluateLabels *labels, const RollDecision *said, GHashTable *rows)
     }
 }
 
-static gdouble
-ratio(guint64 part, guint64 whole)
-{
-    return whole > 0 ? (gdouble)part / (gdouble)whole : 1;
-}
-
 EvaluateLabels *
 evaluate_labels(const gchar *records, const gchar *path, GError **error)
 {
     g_autoptr(GPtrArray) said = roll_decisions_read(path, error);
     g_autoptr(GHashTable) rows = NULL;
     EvaluateLabels *labels = NULL;
-    gdouble sum = 0;
+    gdouble n_joined = 0;
 
     if (said == NULL)
         return NULL;
@@ -121,11 +115,10 @@ evaluate_labels(const gchar *records, const gchar *path, GError **error)
     labels->wrong = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < said->len; i++)
         count(labels, said->pdata[i], rows);
-    labels->pairs.precision =
-        ratio(labels->n_same_joined, labels->n_same_joined + labels->n_different_joined);
-    labels->pairs.recall = ratio(labels->n_same_joined, labels->n_same);
-    sum = labels->pairs.precision + labels->pairs.recall;
-    labels->pairs.f1 = sum > 0 ? 2 * labels->pairs.precision * labels->pairs.recall / sum : 0;
+    n_joined = (gdouble)labels->n_same_joined + (gdouble)labels->n_different_joined;
+    labels->pairs =
+        evaluate_measure(evaluate_ratio((gdouble)labels->n_same_joined, n_joined),
+                         evaluate_ratio((gdouble)labels->n_same_joined, (gdouble)labels->n_same));
     return labels;
 }
 

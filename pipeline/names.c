@@ -31,13 +31,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Bench, bench_clear)
 static gboolean
 bench_open(Bench *bench, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-
-    bench->folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
-    if (bench->folder == NULL) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    bench->folder = tree_make_temporary(error);
+    if (bench->folder == NULL)
         return FALSE;
-    }
     bench->input = g_build_filename(bench->folder, "names.csv", NULL);
     bench->output = g_build_filename(bench->folder, "names.roll", NULL);
     return TRUE;

@@ -34,15 +34,12 @@ gboolean
 rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, gchar **model,
         GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-    g_autofree gchar *folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
+    g_autofree gchar *folder = tree_make_temporary(error);
     g_autofree gchar *output = NULL;
     gboolean is_sound = FALSE;
 
-    if (folder == NULL) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    if (folder == NULL)
         return FALSE;
-    }
     output = g_build_filename(folder, "match.roll", NULL);
     is_sound = run_match(run, reading, output, interrupt, error) &&
                explain_read_again(reading, output, model, error);

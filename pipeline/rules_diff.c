@@ -297,14 +297,11 @@ rules_run_diff(const RulesDiff *diff, Interrupt *interrupt, GString *out, GError
                     .together = new_sets(),
                     .names = g_string_chunk_new(65536),
                     .renamed = g_string_new(NULL)};
-    g_autoptr(GError) cause = NULL;
-    g_autofree gchar *folder = g_dir_make_tmp("rollcall-diff-XXXXXX", &cause);
+    g_autofree gchar *folder = tree_make_temporary(error);
     gboolean is_done = FALSE;
 
-    if (folder == NULL) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    if (folder == NULL)
         return FALSE;
-    }
     is_done = compare_in(diff, folder, &compared, interrupt, error);
     if (!tree_remove(folder, is_done ? error : NULL) || !is_done)
         return FALSE;

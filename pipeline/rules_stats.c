@@ -96,14 +96,11 @@ rules_run_stats(const gchar *run, Interrupt *interrupt, GString *out, GError **e
     g_auto(Stats) stats = {.fired = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
                            .out = out,
                            .silent = g_string_new(NULL)};
-    g_autoptr(GError) cause = NULL;
-    g_autofree gchar *folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
+    g_autofree gchar *folder = tree_make_temporary(error);
     gboolean is_done = FALSE;
 
-    if (folder == NULL) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    if (folder == NULL)
         return FALSE;
-    }
     is_done = count_in(run, folder, &stats, interrupt, error);
     if (!tree_remove(folder, is_done ? error : NULL) || !is_done)
         return FALSE;

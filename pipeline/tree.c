@@ -285,3 +285,14 @@ tree_remove(const gchar *root, GError **error)
     }
     return rmdir(root) == 0 || fail(root, errno, error);
 }
+
+gchar *
+tree_make_temporary(GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    gchar *folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
+
+    if (folder == NULL)
+        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    return folder;
+}

@@ -14,6 +14,9 @@ typedef struct {
 GPtrArray *tree_list(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes @path with its parents, mode 0700; it may exist.  Errors: ROLL_ERROR_IO. */
 gboolean tree_make(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Makes a folder for what vanishes again, where such folders are made (transfer full).
+ * Errors: ROLL_ERROR_IO. */
+gchar *tree_make_temporary(GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Copies regular file @from to the new file @to.  Errors: ROLL_ERROR_DATA (there is no such file,
  * it is a folder), ROLL_ERROR_IO (also when it changed meanwhile). */
 gboolean tree_copy_file(const gchar *from, const gchar *to,

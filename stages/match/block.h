@@ -4,8 +4,9 @@
  * 1/sqrt(n): between every key alike, by which namesakes win, and 1/n, by which one chance
  * agreement in a rare key does.  Pairs are ranked by the sum over all that they share, and as many
  * are taken as the budget allows.  This stands for caps and splits of single passes: a block too
- * large for its key is split by the keys that add a further feature.  A pair is met once, whatever
- * keys it shares. */
+ * large for its key is split by the keys that add a further feature.  Where all blocks together
+ * would have too many pairs the largest are cut into pieces, in the order of names.  A pair is met
+ * once, whatever keys it shares. */
 #pragma once
 
 #include <glib.h>
