@@ -119,35 +119,37 @@ roll_gzip_limit_fault(const RollGzipLimits *limits, guint64 n_in, guint64 n_out)
     return NULL;
 }
 
+/* A fault of the file, not of a byte: after how many bytes it is seen depends on the reader. */
 static gboolean
 check_limits(const GzipSource *gzip, GError **error)
 {
-    guint64 n_in = offset(gzip);
-    const gchar *fault = roll_gzip_limit_fault(&gzip->limits, n_in, gzip->n_out);
+    const gchar *fault = roll_gzip_limit_fault(&gzip->limits, offset(gzip), gzip->n_out);
 
-    return fault == NULL || fail(gzip, n_in, error, fault);
+    if (fault != NULL)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s: %s", gzip->base.name, fault);
+    return fault == NULL;
 }
 
 static gboolean
 inflate_some(GzipSource *gzip, GError **error)
 {
     gsize room = gzip->flow.n_out;
+    RollInflateResult state = ROLL_INFLATE_MORE;
     const gchar *fault = NULL;
 
     if (gzip->flow.n_in == 0)
         return fail(gzip, gzip->n_in, error, "gzip data is cut off");
-    switch (roll_inflater_run(gzip->inflater, &gzip->flow)) {
-    case ROLL_INFLATE_MORE:
-        break;
-    case ROLL_INFLATE_END:
-        gzip->place = AT_MEMBER;
-        break;
-    case ROLL_INFLATE_FAULT:
+    state = roll_inflater_run(gzip->inflater, &gzip->flow);
+    gzip->n_out += room - gzip->flow.n_out;
+    if (!check_limits(gzip, error))
+        return FALSE;
+    if (state == ROLL_INFLATE_FAULT) {
         fault = roll_inflater_fault(gzip->inflater);
         return fail(gzip, offset(gzip), error, fault != NULL ? fault : "damaged gzip data");
     }
-    gzip->n_out += room - gzip->flow.n_out;
-    return check_limits(gzip, error);
+    if (state == ROLL_INFLATE_END)
+        gzip->place = AT_MEMBER;
+    return TRUE;
 }
 
 static gboolean
@@ -166,11 +168,22 @@ step(GzipSource *gzip, GError **error)
     return TRUE;
 }
 
+/* One byte more than allowed is asked for and no further one, so that of a file that is both too
+ * large and damaged always the same is told, however much is read at a time. */
+static gsize
+room_for(const GzipSource *gzip, gsize size)
+{
+    guint64 allowed = gzip->limits.max_bytes;
+
+    return allowed > 0 ? MIN(size, allowed - gzip->n_out + 1) : size;
+}
+
 static gboolean
 gzip_read(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError **error)
 {
     GzipSource *gzip = (GzipSource *)self;
 
+    size = room_for(gzip, size);
     gzip->flow.out = buffer;
     gzip->flow.n_out = size;
     /* Until the buffer is full: a file can have a member a byte. */
