@@ -81,7 +81,7 @@ roll_inflater_run(RollInflater *inflater, RollFlow *flow)
     move_on(&inflater->z, flow);
     if (code == Z_STREAM_END)
         return ROLL_INFLATE_END;
-    return code == Z_OK ? ROLL_INFLATE_MORE : ROLL_INFLATE_FAULT;
+    return code == Z_OK || code == Z_BUF_ERROR ? ROLL_INFLATE_MORE : ROLL_INFLATE_FAULT;
 }
 
 /* zlib tells its faults apart by their text only. */

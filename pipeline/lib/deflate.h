@@ -25,7 +25,8 @@ typedef enum { ROLL_INFLATE_MORE, ROLL_INFLATE_END, ROLL_INFLATE_FAULT } RollInf
 RollInflater *roll_inflater_new(RollDeflateForm form);
 /* Another stretch of data begins. */
 void roll_inflater_reset(RollInflater *inflater);
-/* Goes on until the input or the room is used up, or the data ends. */
+/* Goes on until the input or the room is used up, or the data ends.  ROLL_INFLATE_MORE with nothing
+ * taken and nothing given: the data is cut off there, if there is no more input. */
 RollInflateResult roll_inflater_run(RollInflater *inflater, RollFlow *flow);
 /* What was wrong at ROLL_INFLATE_FAULT; NULL when it is the data itself. Static. */
 const gchar *roll_inflater_fault(const RollInflater *inflater);

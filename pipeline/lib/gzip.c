@@ -130,19 +130,20 @@ check_limits(const GzipSource *gzip, GError **error)
     return fault == NULL;
 }
 
+/* Without input too: what the last bytes said may still wait for room. */
 static gboolean
 inflate_some(GzipSource *gzip, GError **error)
 {
+    gboolean at_end = gzip->flow.n_in == 0;
     gsize room = gzip->flow.n_out;
-    RollInflateResult state = ROLL_INFLATE_MORE;
+    RollInflateResult state = roll_inflater_run(gzip->inflater, &gzip->flow);
     const gchar *fault = NULL;
 
-    if (gzip->flow.n_in == 0)
-        return fail(gzip, gzip->n_in, error, "gzip data is cut off");
-    state = roll_inflater_run(gzip->inflater, &gzip->flow);
     gzip->n_out += room - gzip->flow.n_out;
     if (!check_limits(gzip, error))
         return FALSE;
+    if (at_end && state == ROLL_INFLATE_MORE && gzip->flow.n_out == room)
+        return fail(gzip, gzip->n_in, error, "gzip data is cut off");
     if (state == ROLL_INFLATE_FAULT) {
         fault = roll_inflater_fault(gzip->inflater);
         return fail(gzip, offset(gzip), error, fault != NULL ? fault : "damaged gzip data");

@@ -72,7 +72,7 @@ inflate_some(ZipSource *zip, GError **error)
         zip->at_end = TRUE;
         return TRUE;
     case ROLL_INFLATE_FAULT:
-        return fail(zip, error, left == 0 ? "its data is cut off" : "its data is damaged");
+        return fail(zip, error, "its data is damaged");
     case ROLL_INFLATE_MORE:
         break;
     }
