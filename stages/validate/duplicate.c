@@ -6,16 +6,20 @@
 #define LAST_SIZE  (2 * VALIDATE_ROWS_REMEMBERED)
 #define AHEAD      16 /* records whose slots are fetched while others are looked at */
 
-typedef struct {
-    guint64 hash; /* 0: a free slot */
-    guint64 line;
-} Slot;
+#define NUMBER_BITS 23 /* of a slot; the others tell most rows apart without a look at them */
+G_STATIC_ASSERT(VALIDATE_ROWS_REMEMBERED < 1u << NUMBER_BITS);
 
+typedef struct {
+    guint64 hash;
+    guint64 line;
+} Row;
+
+/* Slots are few bytes beside the rows, as a growing table is touched all over, again and again. */
 struct ValidateDuplicates {
-    GString *file; /* whose rows are in the table */
-    Slot *slots;
+    GString *file;  /* whose rows are remembered */
+    GArray *rows;   /* of Row */
+    guint32 *slots; /* the number of a row, from 1, below the tag of its hash; 0: free */
     guint n_slots;
-    guint n_used;
     guint64 n_forgotten; /* rows of all files for which there was no room */
 };
 
@@ -26,7 +30,8 @@ validate_duplicates_new(void)
 
     duplicates->file = g_string_new(NULL);
     duplicates->n_slots = FIRST_SIZE;
-    duplicates->slots = g_new0(Slot, FIRST_SIZE);
+    duplicates->slots = g_new0(guint32, FIRST_SIZE);
+    duplicates->rows = g_array_new(FALSE, FALSE, sizeof(Row));
     return duplicates;
 }
 
@@ -36,6 +41,7 @@ validate_duplicates_free(ValidateDuplicates *duplicates)
     if (duplicates == NULL)
         return;
     g_string_free(duplicates->file, TRUE);
+    g_array_unref(duplicates->rows);
     g_free(duplicates->slots);
     g_free(duplicates);
 }
@@ -44,34 +50,50 @@ static void
 forget(ValidateDuplicates *duplicates, RollText file)
 {
     g_string_assign(duplicates->file, file.data);
-    if (duplicates->n_used > 0)
+    if (duplicates->rows->len > 0)
         memset(duplicates->slots, 0, duplicates->n_slots * sizeof *duplicates->slots);
-    duplicates->n_used = 0;
+    g_array_set_size(duplicates->rows, 0);
+}
+
+static guint32
+tag_of(guint64 hash)
+{
+    return (guint32)(hash >> 32) >> NUMBER_BITS << NUMBER_BITS;
+}
+
+static const Row *
+row_of(const ValidateDuplicates *duplicates, guint32 slot)
+{
+    return &g_array_index(duplicates->rows, Row, (slot & ((1u << NUMBER_BITS) - 1)) - 1);
 }
 
 /* The slot of @hash: taken by it, or free. */
-static Slot *
+static guint32 *
 slot_of(const ValidateDuplicates *duplicates, guint64 hash)
 {
     guint mask = duplicates->n_slots - 1;
     guint at = (guint)hash & mask;
+    guint32 tag = tag_of(hash);
 
-    while (duplicates->slots[at].hash != 0 && duplicates->slots[at].hash != hash)
-        at = (at + 1) & mask;
-    return &duplicates->slots[at];
+    for (;; at = (at + 1) & mask) {
+        guint32 slot = duplicates->slots[at];
+
+        if (slot == 0 ||
+            ((slot ^ tag) >> NUMBER_BITS == 0 && row_of(duplicates, slot)->hash == hash))
+            return &duplicates->slots[at];
+    }
 }
 
 static void
 grow(ValidateDuplicates *duplicates)
 {
-    g_autofree Slot *old = duplicates->slots;
-    guint n_old = duplicates->n_slots;
-
+    g_free(duplicates->slots);
     duplicates->n_slots *= 2;
-    duplicates->slots = g_new0(Slot, duplicates->n_slots);
-    for (guint i = 0; i < n_old; i++) {
-        if (old[i].hash != 0)
-            *slot_of(duplicates, old[i].hash) = old[i];
+    duplicates->slots = g_new0(guint32, duplicates->n_slots);
+    for (guint i = 0; i < duplicates->rows->len; i++) {
+        guint64 hash = g_array_index(duplicates->rows, Row, i).hash;
+
+        *slot_of(duplicates, hash) = tag_of(hash) | (i + 1);
     }
 }
 
@@ -79,17 +101,18 @@ grow(ValidateDuplicates *duplicates)
 static guint64
 first_line(ValidateDuplicates *duplicates, guint64 hash, guint64 line)
 {
-    Slot *slot = slot_of(duplicates, hash);
+    guint32 *slot = slot_of(duplicates, hash);
+    Row row = {hash, line};
 
-    if (slot->hash != 0)
-        return slot->line;
-    if (duplicates->n_used == VALIDATE_ROWS_REMEMBERED) {
+    if (*slot != 0)
+        return row_of(duplicates, *slot)->line;
+    if (duplicates->rows->len == VALIDATE_ROWS_REMEMBERED) {
         duplicates->n_forgotten++;
         return 0;
     }
-    *slot = (Slot){hash, line};
-    duplicates->n_used++;
-    if (duplicates->n_used > duplicates->n_slots / 2 && duplicates->n_slots < LAST_SIZE)
+    g_array_append_val(duplicates->rows, row);
+    *slot = tag_of(hash) | duplicates->rows->len;
+    if (duplicates->rows->len > duplicates->n_slots / 2 && duplicates->n_slots < LAST_SIZE)
         grow(duplicates);
     return 0;
 }
@@ -170,6 +193,6 @@ validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
         meet_file(duplicates, files, i);
         __builtin_prefetch(
             &duplicates->slots[hashes[MIN(i + AHEAD, n - 1)] & (duplicates->n_slots - 1)]);
-        lines[i] = first_line(duplicates, hashes[i] != 0 ? hashes[i] : 1, line);
+        lines[i] = first_line(duplicates, hashes[i], line);
     }
 }

@@ -6,7 +6,7 @@
 #include "pipeline/lib/batch.h"
 
 /* Of one export; later ones are held against these, but not against each other.  They bound what a
- * stage needs: 128 MiB. */
+ * stage needs: 96 MiB. */
 #define VALIDATE_ROWS_REMEMBERED (1u << 22)
 
 typedef struct ValidateDuplicates ValidateDuplicates;
