@@ -78,6 +78,20 @@ command_end(GError *error)
     return status;
 }
 
+gint
+command_work(CommandWork work, int argc, char **argv)
+{
+    GError *error = NULL;
+    Interrupt interrupt = {.fd = -1};
+    gint status = 0;
+
+    if (interrupt_open(&interrupt, &error))
+        (void)work(argc, argv, &interrupt, &error);
+    status = command_end(error);
+    interrupt_close(&interrupt);
+    return status;
+}
+
 gboolean
 command_jobs(gint *jobs, GError **error)
 {

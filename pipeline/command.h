@@ -5,6 +5,8 @@
 
 #include <glib.h>
 
+#include "pipeline/interrupt.h"
+
 /* argv[0] is the subcommand's name; returns the exit status. */
 typedef gint (*CommandFunc)(int argc, char **argv);
 
@@ -36,5 +38,10 @@ void command_tell(const gchar *text);
 gchar *command_list(const gchar *const *words);
 /* Tells @error, if there is one (transfer full), and returns the exit status. */
 gint command_end(GError *error);
+/* A subcommand that takes its time, and cleans up when somebody presses Ctrl-C: it looks at
+ * @interrupt, which is open already. */
+typedef gboolean (*CommandWork)(int argc, char **argv, Interrupt *interrupt, GError **error);
+/* Does @work to its end, or to the signal's; returns the exit status. */
+gint command_work(CommandWork work, int argc, char **argv);
 /* A number of threads or processes: @jobs, or the cores when it is 0.  Errors: ROLL_ERROR_USAGE. */
 gboolean command_jobs(gint *jobs, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -193,8 +193,6 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
     if (!parse(&options, argc, argv, error) || !look_at_against(&options, error))
         return FALSE;
     umask(S_IRWXG | S_IRWXO); /* the records are personal data */
-    if (!interrupt_open(interrupt, error))
-        return FALSE;
     root = tree_make_temporary(error);
     if (root == NULL)
         return FALSE;
@@ -205,12 +203,5 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
 gint
 command_check(int argc, char **argv)
 {
-    GError *error = NULL;
-    Interrupt interrupt = {.fd = -1};
-    gint status = 0;
-
-    (void)run(argc, argv, &interrupt, &error);
-    status = command_end(error);
-    interrupt_close(&interrupt);
-    return status;
+    return command_work(run, argc, argv);
 }

@@ -74,7 +74,7 @@ explain_run(int argc, char **argv, Interrupt *interrupt, GError **error)
     g_autoptr(Explanation) explanation = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
 
-    if (!parse(&options, argc, argv, error) || !interrupt_open(interrupt, error))
+    if (!parse(&options, argc, argv, error))
         return FALSE;
     explanation = explain(options.arguments[0], (const gchar *const *)options.arguments + 1,
                           interrupt, error);
@@ -87,12 +87,5 @@ explain_run(int argc, char **argv, Interrupt *interrupt, GError **error)
 gint
 command_explain(int argc, char **argv)
 {
-    GError *error = NULL;
-    Interrupt interrupt = {.fd = -1};
-    gint status = 0;
-
-    (void)explain_run(argc, argv, &interrupt, &error);
-    status = command_end(error);
-    interrupt_close(&interrupt);
-    return status;
+    return command_work(explain_run, argc, argv);
 }

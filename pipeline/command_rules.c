@@ -229,18 +229,12 @@ rules(int argc, char **argv, Interrupt *interrupt, GError **error)
     if (!parse(&options, argc, argv, error))
         return FALSE;
     word = find_word(&options, error);
-    return word != NULL && interrupt_open(interrupt, error) &&
-           word->run(&options, interrupt, out, error) && command_print(out->str, error);
+    return word != NULL && word->run(&options, interrupt, out, error) &&
+           command_print(out->str, error);
 }
 
 gint
 command_rules(int argc, char **argv)
 {
-    GError *error = NULL;
-    Interrupt interrupt = {.fd = -1};
-    gboolean is_done = rules(argc, argv, &interrupt, &error);
-    gint status = is_done ? 0 : command_end(error);
-
-    interrupt_close(&interrupt);
-    return status;
+    return command_work(rules, argc, argv);
 }

@@ -52,8 +52,6 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
                            argv, error))
         return FALSE;
     umask(S_IRWXG | S_IRWXO); /* a run holds personal data */
-    if (!interrupt_open(interrupt, error))
-        return FALSE;
     staging = staging_new(options.place, options.replaces, ARCHIVE_MANIFEST, error);
     if (staging == NULL || !make_run(&options, staging_path(staging), interrupt, error))
         return FALSE;
@@ -64,12 +62,5 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
 gint
 command_run(int argc, char **argv)
 {
-    GError *error = NULL;
-    Interrupt interrupt = {.fd = -1};
-    gint status = 0;
-
-    (void)run(argc, argv, &interrupt, &error);
-    status = command_end(error);
-    interrupt_close(&interrupt);
-    return status;
+    return command_work(run, argc, argv);
 }

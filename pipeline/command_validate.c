@@ -390,7 +390,6 @@ static gint
 validate(int argc, char **argv, Interrupt *interrupt, GError **error)
 {
     g_auto(ValidateOptions) options = {0};
-    g_autoptr(GError) cause = NULL;
     g_autofree gchar *folder = NULL;
     GError *unread = NULL;
     gint status = 0;
@@ -403,11 +402,9 @@ validate(int argc, char **argv, Interrupt *interrupt, GError **error)
     }
     if (!interrupt_open(interrupt, error))
         return 0;
-    folder = g_dir_make_tmp("rollcall-XXXXXX", &cause);
-    if (folder == NULL) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_IO, cause->message);
+    folder = tree_make_temporary(error);
+    if (folder == NULL)
         return 0;
-    }
     status = validate_in(&options, folder, interrupt, &unread, error);
     add_unread(unread, error);
     tree_remove(folder, NULL);
