@@ -17,7 +17,7 @@ G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == ROLL_N_TYPES + 1);
 struct RollFields {
     GPtrArray *fields;     /* of RollField, in the file's order */
     GHashTable *by_name;   /* of the same */
-    GHashTable *by_header; /* folded header (owned) -> RollField */
+    GHashTable *by_header; /* folded header (owned) -> RollField; NULL: not read */
     GHashTable *by_hxl;    /* tag with its attributes sorted (owned) -> RollField */
 };
 
@@ -47,7 +47,6 @@ new_fields(void)
 
     fields->fields = g_ptr_array_new_with_free_func(free_field);
     fields->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     fields->by_hxl = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return fields;
 }
@@ -58,7 +57,7 @@ roll_fields_free(RollFields *fields)
     if (fields == NULL)
         return;
     g_hash_table_unref(fields->by_hxl);
-    g_hash_table_unref(fields->by_header);
+    g_clear_pointer(&fields->by_header, g_hash_table_unref);
     g_hash_table_unref(fields->by_name);
     g_ptr_array_unref(fields->fields);
     g_free(fields);
@@ -239,6 +238,7 @@ read_field(RollFields *fields, RollGroup *group, GError **error)
 static gboolean
 read_headers(RollFields *fields, RollConfig *config, GError **error)
 {
+    fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < fields->fields->len; i++) {
         RollField *field = g_ptr_array_index(fields->fields, i);
 
@@ -257,8 +257,8 @@ read_headers(RollFields *fields, RollConfig *config, GError **error)
     return TRUE;
 }
 
-RollFields *
-roll_fields_load(const RollLayers *layers, GError **error)
+static RollFields *
+load(const RollLayers *layers, gboolean with_headers, GError **error)
 {
     g_autofree gchar *path = roll_layers_find(layers, "fields.ini");
     g_autoptr(RollFields) fields = new_fields();
@@ -280,9 +280,21 @@ roll_fields_load(const RollLayers *layers, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: declares no field", path);
         return NULL;
     }
-    if (!read_headers(fields, config, error) || !roll_config_done(config, error))
+    if ((with_headers && !read_headers(fields, config, error)) || !roll_config_done(config, error))
         return NULL;
     return g_steal_pointer(&fields);
+}
+
+RollFields *
+roll_fields_load(const RollLayers *layers, GError **error)
+{
+    return load(layers, FALSE, error);
+}
+
+RollFields *
+roll_fields_load_with_headers(const RollLayers *layers, GError **error)
+{
+    return load(layers, TRUE, error);
 }
 
 guint
@@ -314,6 +326,7 @@ roll_fields_by_header(const RollFields *fields, const gchar *header)
 const RollField *
 roll_fields_by_folded(const RollFields *fields, const gchar *folded)
 {
+    g_return_val_if_fail(fields->by_header != NULL, NULL);
     return g_hash_table_lookup(fields->by_header, folded);
 }
 

@@ -56,13 +56,18 @@ typedef struct RollFields RollFields;
 
 /* Reads fields.ini of @layers.  Errors: ROLL_ERROR_CONFIG. */
 RollFields *roll_fields_load(const RollLayers *layers, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For who reads headers: knows also what each means, which takes longer than all else, as there are
+ * more than a thousand in nine scripts.  Errors: also a header that means two fields. */
+RollFields *roll_fields_load_with_headers(const RollLayers *layers,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint roll_fields_n(const RollFields *fields);
 const RollField *roll_fields_at(const RollFields *fields, guint index); /* in the file's order */
 const RollField *roll_fields_find(const RollFields *fields, const gchar *name);
 /* The form in which headers are compared: folded, without blanks, so that "Full Name",
  * "full_name" and "FullName" are one (transfer full). */
 gchar *roll_header_fold(const gchar *header);
-/* The field that a header means, by name or alias, letter case, blanks and signs aside; NULL. */
+/* With headers: the field that a header means, by name or alias, letter case, blanks and signs
+ * aside; NULL. */
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
 /* The same for a header that roll_header_fold() has made. */
 const RollField *roll_fields_by_folded(const RollFields *fields, const gchar *folded);

@@ -54,7 +54,7 @@ ingest_load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return TRUE;
     if (!roll_phases_check(layers, "encodings", phases, error))
         return FALSE;
-    ingest->fields = roll_fields_load(layers, error);
+    ingest->fields = roll_fields_load_with_headers(layers, error);
     if (ingest->fields == NULL)
         return FALSE;
     ingest->sheet = ingest_sheet_load(layers, error);

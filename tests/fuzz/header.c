@@ -24,7 +24,7 @@ load_rules(gpointer none)
     Rules *rules = g_new0(Rules, 1);
 
     (void)none;
-    rules->fields = roll_fields_load(fuzz_layers(), &error);
+    rules->fields = roll_fields_load_with_headers(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
     rules->profiles = roll_profiles_parse("it.ini", PROFILE, rules->fields, &error);

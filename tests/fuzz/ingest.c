@@ -39,7 +39,7 @@ load_rules(gpointer none)
     Rules *rules = g_new0(Rules, 1);
 
     (void)none;
-    rules->fields = roll_fields_load(fuzz_layers(), &error);
+    rules->fields = roll_fields_load_with_headers(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->missing = roll_missing_load(fuzz_layers(), &error);
     g_assert_no_error(error);

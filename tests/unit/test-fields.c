@@ -18,7 +18,7 @@ load(const gchar *text, GError **error)
     g_assert_true(g_file_set_contents(path, text, -1, NULL));
     layers = roll_layers_new(dirs, error);
     g_assert_nonnull(layers);
-    fields = roll_fields_load(layers, error);
+    fields = roll_fields_load_with_headers(layers, error);
     g_assert_cmpint(g_unlink(path), ==, 0);
     g_assert_cmpint(g_rmdir(dir), ==, 0);
     return fields;
@@ -153,7 +153,7 @@ test_shipped(void)
     g_autoptr(RollFields) fields = NULL;
 
     g_assert_no_error(error);
-    fields = roll_fields_load(layers, &error);
+    fields = roll_fields_load_with_headers(layers, &error);
     g_assert_no_error(error);
     for (gsize i = 0; i < G_N_ELEMENTS(header_cases); i++) {
         const RollField *field = roll_fields_by_header(fields, header_cases[i].header);
@@ -178,7 +178,7 @@ test_scripts(void)
                                              G_UNICODE_SCRIPT_MYANMAR, G_UNICODE_SCRIPT_HAN};
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
-    g_autoptr(RollFields) fields = roll_fields_load(layers, &error);
+    g_autoptr(RollFields) fields = roll_fields_load_with_headers(layers, &error);
 
     g_assert_no_error(error);
     for (guint i = 0; i < roll_fields_n(fields); i++) {

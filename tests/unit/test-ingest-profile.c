@@ -174,7 +174,7 @@ test_header(gconstpointer data)
     const TextCase *c = data;
     GError *error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
-    g_autoptr(RollFields) fields = roll_fields_load(layers, &error);
+    g_autoptr(RollFields) fields = roll_fields_load_with_headers(layers, &error);
     g_autoptr(IngestKnown) known = ingest_known_new(fields);
     IngestLikeness likeness = ingest_known_like(known, c->given);
     g_autofree gchar *result =

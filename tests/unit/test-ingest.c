@@ -168,7 +168,7 @@ test_header(gconstpointer data)
     const HeaderCase *c = data;
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
-    g_autoptr(RollFields) fields = roll_fields_load(layers, &error);
+    g_autoptr(RollFields) fields = roll_fields_load_with_headers(layers, &error);
     const IngestHabit habit = {.fields = fields};
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GBytes) head = g_bytes_new(c->head, strlen(c->head));
