@@ -29,6 +29,7 @@ typedef struct {
     guint n_levels;
     guint n_similar;       /* levels 1..n_similar also gain when values are rare */
     gboolean counts_share; /* at level 0 the value's own frequency replaces u */
+    gboolean both_ways;    /* a level is the same whichever of two values comes first */
     const gchar *names[MATCH_LEVELS_MAX];
     gdouble prior_m[MATCH_LEVELS_MAX]; /* sums to 1 */
 } MatchLevels;

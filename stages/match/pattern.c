@@ -42,7 +42,7 @@ match_recent_free(MatchRecent *recent)
     g_free(recent);
 }
 
-/* Always of the value that is less with the other, as similarity is not the same both ways, and the
+/* Where the levels are not the same both ways, always of the value that is less with the other: the
  * places of values depend on the order of the records. */
 static guint8
 compare_places(const MatchField *field, guint32 first, guint32 second)
@@ -50,8 +50,9 @@ compare_places(const MatchField *field, guint32 first, guint32 second)
     const MatchValue *a = match_values_at(field->values, first);
     const MatchValue *b = match_values_at(field->values, second);
 
-    return (guint8)(roll_text_compare(a->text, b->text) <= 0 ? match_compare(field->kind, a, b)
-                                                             : match_compare(field->kind, b, a));
+    if (match_levels(field->kind)->both_ways || roll_text_compare(a->text, b->text) <= 0)
+        return (guint8)match_compare(field->kind, a, b);
+    return (guint8)match_compare(field->kind, b, a);
 }
 
 static guint8

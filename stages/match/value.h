@@ -39,9 +39,15 @@ typedef union {
 } MatchWords;
 
 typedef struct {
-    RollText text;      /* folded: words with one blank between */
-    RollText squeezed;  /* the same without blanks */
-    RollText key;       /* names: the match key, squeezed; else as squeezed */
+    RollText text;     /* folded: words with one blank between */
+    RollText squeezed; /* the same without blanks */
+    RollText key;      /* names: the match key, squeezed; else as squeezed */
+    guint32 letters;   /* held by squeezed: a bit each, by the low five bits */
+    gint32 low;        /* dates: yyyymmdd, or yyyy; births: first year */
+    gint32 high;       /* births: last year */
+    guint8 n_words;
+    guint8 n_keys; /* equals n_words, or keys are not used word by word */
+    /* What most comparisons need lies above, close together. */
     RollText keys;      /* names: the match keys with blanks, a word of @text each; else as text */
     RollText others;    /* names: further keys of the whole, each squeezed, blanks between */
     RollText skeletons; /* names: of every word, as normalise gave them, blanks between; behind
@@ -49,12 +55,7 @@ typedef struct {
     MatchWords words;   /* of text */
     MatchWords key_words; /* of keys; those of text where keys is text */
     gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
-    guint8 n_words;
-    guint8 n_keys;   /* equals n_words, or keys are not used word by word */
-    guint32 letters; /* held by squeezed: a bit each, by the low five bits */
-    gint32 low;      /* dates: yyyymmdd, or yyyy; births: first year */
-    gint32 high;     /* births: last year */
-    gdouble share;   /* of those who have a value, how many have this one; persons, not rows */
+    gdouble share;        /* of those who have a value, how many have this one; persons, not rows */
 } MatchValue;
 
 typedef struct MatchValues MatchValues;
