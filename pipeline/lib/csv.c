@@ -290,16 +290,26 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
     return TRUE;
 }
 
+/* Most cells are shorter than what a call of strcspn() costs. */
 static gboolean
-needs_quotes(RollText field)
+holds_sign(RollText field)
 {
-    gsize plain = 0;
+    static const guint8 is_sign[256] = {[','] = 1, ['"'] = 1, ['\r'] = 1, ['\n'] = 1};
+    guint8 found = 0;
 
+    for (guint32 i = 0; i < field.length; i++)
+        found |= is_sign[(guchar)field.data[i]];
+    return found != 0;
+}
+
+gboolean
+roll_csv_needs_quotes(RollText field)
+{
     if (field.length == 0)
         return FALSE;
-    plain = strcspn(field.data, ",\"\r\n");
-    return plain < field.length || roll_cells_is_blank(field.data[0]) ||
-           roll_cells_is_blank(field.data[field.length - 1]) || g_str_has_prefix(field.data, BOM);
+    return holds_sign(field) || roll_cells_is_blank(field.data[0]) ||
+           roll_cells_is_blank(field.data[field.length - 1]) ||
+           (field.length >= strlen(BOM) && memcmp(field.data, BOM, strlen(BOM)) == 0);
 }
 
 void
@@ -308,7 +318,7 @@ roll_csv_append_field(GString *out, RollText field)
     const gchar *data = field.data;
     const gchar *end = data + field.length;
 
-    if (!needs_quotes(field)) {
+    if (!roll_csv_needs_quotes(field)) {
         g_string_append_len(out, data, (gssize)field.length);
         return;
     }

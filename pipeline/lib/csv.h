@@ -80,5 +80,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollCsvReader, roll_csv_reader_free)
  * a quote, a line end, or blanks at an end, when it begins with U+FEFF, and when it is the only one
  * and empty: so what is read back is what was written. */
 void roll_csv_append(GString *out, const RollText *fields, gsize n_fields);
+/* Whether a cell among others is written in quotes. */
+gboolean roll_csv_needs_quotes(RollText field);
 /* As it stands between two commas, quoted if needed. */
 void roll_csv_append_field(GString *out, RollText field);

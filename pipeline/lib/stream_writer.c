@@ -1,4 +1,5 @@
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/csv_batch.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
@@ -145,16 +146,9 @@ start(RollWriter *writer, GError **error)
 static gboolean
 write_lines(RollWriter *writer, const RollBatch *batch, GError **error)
 {
-    guint n_columns = roll_schema_n_columns(roll_batch_schema(batch));
-    g_autofree RollText *fields = g_new(RollText, n_columns + 1);
-
     if (strcmp(roll_schema_table(roll_batch_schema(batch)), writer->table) != 0)
         return TRUE;
-    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        for (guint i = 0; i < n_columns; i++)
-            fields[i] = roll_column_get(roll_batch_column(batch, i), record);
-        roll_csv_append(writer->lines, fields, n_columns);
-    }
+    roll_csv_append_batch(writer->lines, batch);
     return flush_lines(writer, error);
 }
 
