@@ -6,6 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/gzip.h"
 #include "pipeline/lib/inert.h"
+#include "pipeline/lib/relay.h"
 
 static const gchar *const stamp_columns[] = {"report_id", "as_of", "sensitivity", "rules_version",
                                              NULL};
@@ -31,7 +32,7 @@ report_write_text(const gchar *folder, const gchar *name, const GString *text, G
 }
 
 RollWriter *
-report_csv_new(const gchar *folder, const gchar *table, GError **error)
+report_csv_new(const gchar *folder, const gchar *table, gboolean is_threaded, GError **error)
 {
     g_autofree gchar *name = g_strconcat(table, ".csv.gz", NULL);
     g_autofree gchar *path = g_build_filename(folder, name, NULL);
@@ -39,7 +40,8 @@ report_csv_new(const gchar *folder, const gchar *table, GError **error)
 
     if (sink == NULL)
         return NULL;
-    return roll_writer_new_csv(roll_gzip_sink(sink, ROLL_GZIP_LEVEL), table);
+    sink = roll_gzip_sink(sink, ROLL_GZIP_LEVEL);
+    return roll_writer_new_csv(is_threaded ? roll_relay_sink(sink) : sink, table);
 }
 
 static RollSchema *
@@ -79,7 +81,7 @@ report_write_table(const gchar *folder, const ReportTable *table, const ReportSt
     const gchar *const values[N_STAMP] = {stamp->report_id, stamp->as_of, sensitivity,
                                           stamp->rules_version};
     g_autoptr(RollSchema) schema = stamped_schema(table);
-    g_autoptr(RollWriter) writer = report_csv_new(folder, table->name, error);
+    g_autoptr(RollWriter) writer = report_csv_new(folder, table->name, FALSE, error);
     guint place;
 
     if (writer == NULL)

@@ -19,8 +19,8 @@ gboolean report_make_folder(const gchar *folder, GError **error) G_GNUC_WARN_UNU
 /* Writes @text to @folder/@name at once.  Errors: ROLL_ERROR_IO. */
 gboolean report_write_text(const gchar *folder, const gchar *name, const GString *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* A writer of @folder/@table.csv.gz. */
-RollWriter *report_csv_new(const gchar *folder, const gchar *table,
+/* A writer of @folder/@table.csv.gz.  @is_threaded: it is compressed by a thread of its own. */
+RollWriter *report_csv_new(const gchar *folder, const gchar *table, gboolean is_threaded,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes @table to @folder/NAME.csv.gz: the stamp with the class @sensitivity, then its columns,
  * every cell inert. */

@@ -110,10 +110,10 @@ order_columns(const RollSchema *records)
 }
 
 static gboolean
-open_records(Report *report, const RollSchema *records, GError **error)
+open_records(Report *report, const RollSchema *records, gboolean is_threaded, GError **error)
 {
     report->columns = order_columns(records);
-    report->records = report_csv_new(report->coordinator, "records", error);
+    report->records = report_csv_new(report->coordinator, "records", is_threaded, error);
     if (report->records == NULL)
         return FALSE;
     report->place = roll_writer_declare(report->records, report->columns);
@@ -148,7 +148,8 @@ report_open(gpointer self, RollRun *run, GError **error)
         return report->package == NULL || check_read_package(report->check, report->package, error);
     }
     report->coordinator = g_build_filename(report->out, "coordinator", NULL);
-    return report_make_folder(report->coordinator, error) && open_records(report, records, error);
+    return report_make_folder(report->coordinator, error) &&
+           open_records(report, records, roll_run_jobs(run) > 1, error);
 }
 
 static gboolean
@@ -168,7 +169,7 @@ store_batch(gpointer self, const RollBatch *batch, GError **error)
     return store_records(report->store, batch, error);
 }
 
-/* Records are compressed and stored each by a thread of its own, while this one reads. */
+/* Records are written, compressed and stored each by a thread of its own, while this one reads. */
 static void
 open_lanes(Report *report, guint jobs)
 {
