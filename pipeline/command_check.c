@@ -2,12 +2,14 @@
 #include <sys/stat.h>
 
 #include "pipeline/archive.h"
+#include "pipeline/check_link.h"
 #include "pipeline/command.h"
 #include "pipeline/deliveries.h"
-#include "pipeline/engine_local.h"
+#include "pipeline/history.h"
 #include "pipeline/lib/day.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
+#include "pipeline/narrow.h"
 #include "pipeline/run_make.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/tree.h"
@@ -119,68 +121,117 @@ take_month(CheckOptions *options)
         g_clear_pointer(&options->run.month, g_free);
 }
 
-/* Against a run the plan is linked as its export would be next month; against a package it is only
- * read. */
-static void
-fill_options(CheckOptions *options, const gchar *root)
+static gboolean
+fill_options(CheckOptions *options, const gchar *root, GError **error)
 {
     RunOptions *run = &options->run;
+    g_autofree gchar *history = g_build_filename(options->against, ARCHIVE_HISTORY, NULL);
 
     run->first = deliveries_first((const gchar *const *)run->exports);
     run->place = g_strdup(root);
-    run->last = options->is_package ? program_chain().match - 1 : program_chain().report - 1;
+    run->last = program_chain().match - 1;
     if (options->is_package)
-        return;
-    run->previous = g_strdup(options->against);
+        return TRUE;
     take_rules(options);
     take_month(options);
+    return history_check(history, (const gchar *const *)run->exports, error);
 }
 
 /* ---- the check ---- */
 
 static void
-add(GPtrArray *argv, const gchar *word, const gchar *value)
+add_option(GPtrArray *argv, const gchar *word, const gchar *value)
 {
-    g_ptr_array_add(argv, g_strdup(word));
-    if (value != NULL)
-        g_ptr_array_add(argv, g_strdup(value));
+    check_add_word(argv, word);
+    check_add_word(argv, value);
 }
 
-/* `report --check`, of what the run under @root ended with. */
-static GPtrArray *
-check_command(const CheckOptions *options, const gchar *root, GError **error)
+/* What the run says of pairs in doubt, for overlap (transfer full). */
+static gchar *
+take_review(const CheckOptions *options, const gchar *root, GError **error)
 {
-    g_autofree gchar *name = roll_source_stem(options->run.exports[0]);
-    g_autofree gchar *normalised = g_strdup_printf("%s/" RUN_NORMALISED "/%s.roll", root, name);
-    g_autofree gchar *stream = g_build_filename(root, ARCHIVE_STREAM, NULL);
-    GPtrArray *argv = program_command("report", (const gchar *const *)options->run.rules, error);
+    static const gchar *const tables[] = {"review", NULL};
+    Narrow narrow = {tables, NULL, NULL};
+    g_autofree gchar *stream = g_build_filename(options->against, ARCHIVE_STREAM, NULL);
+    g_autofree gchar *review = g_build_filename(root, "review.roll", NULL);
+
+    return narrow_stream(stream, &narrow, review, error) ? g_steal_pointer(&review) : NULL;
+}
+
+/* overlap, of the run and the plan. */
+static gboolean
+add_overlap(const CheckOptions *options, PlanStep *step, const gchar *root, const gchar *plan,
+            GError **error)
+{
+    g_autofree gchar *history = g_build_filename(options->against, ARCHIVE_HISTORY, NULL);
+    g_autofree gchar *review = take_review(options, root, error);
+    GPtrArray *argv = review != NULL ? check_stage(&options->run, "overlap", error) : NULL;
 
     if (argv == NULL)
-        return NULL;
-    add(argv, "--check", name);
-    if (options->is_package)
-        add(argv, "--package", options->against);
-    add(argv, "--", options->is_package ? normalised : stream);
-    return argv;
+        return FALSE;
+    if (options->run.month != NULL)
+        add_option(argv, "--month", options->run.month);
+    add_option(argv, "--", history);
+    check_add_word(argv, review);
+    check_add_word(argv, plan);
+    plan_step_add_command(step, argv);
+    return TRUE;
 }
 
+/* `report --check`, of what overlap says; of a package, of the plan as it is. */
 static gboolean
-check_in(CheckOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
+add_report(const CheckOptions *options, PlanStep *step, const gchar *plan, GError **error)
 {
+    g_autofree gchar *name = roll_source_stem(options->run.exports[0]);
+    GPtrArray *argv = check_stage(&options->run, "report", error);
+
+    if (argv == NULL)
+        return FALSE;
+    add_option(argv, "--check", name);
+    if (options->is_package)
+        add_option(argv, "--package", options->against);
+    if (options->is_package)
+        add_option(argv, "--", plan);
+    plan_step_add_command(step, argv);
+    return TRUE;
+}
+
+/* Holds the plan, whose records @plan has, against the run, and prints what comes of it. */
+static gboolean
+hold_against(const CheckOptions *options, const gchar *root, const gchar *plan,
+             Interrupt *interrupt, GError **error)
+{
+    g_autoptr(Plan) steps = plan_new();
+    PlanStep *step = plan_add_step(steps, "");
     g_autofree gchar *output = g_build_filename(root, "check.txt", NULL);
     g_autofree gchar *text = NULL;
-    GPtrArray *argv = NULL;
 
-    fill_options(options, root);
-    if (!run_make(&options->run, root, interrupt, error))
-        return FALSE;
-    argv = check_command(options, root, error);
-    if (argv == NULL || !engine_local_run_one(argv, output, interrupt, error))
+    plan_step_set_output(step, output);
+    if ((!options->is_package && !add_overlap(options, step, root, plan, error)) ||
+        !add_report(options, step, plan, error) ||
+        !check_execute(&options->run, steps, interrupt, error))
         return FALSE;
     if (g_file_get_contents(output, &text, NULL, NULL))
         return command_print(text, error);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: cannot be read", output);
     return FALSE;
+}
+
+static gboolean
+check_in(CheckOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
+{
+    g_autofree gchar *name = roll_source_stem(options->run.exports[0]);
+    g_autofree gchar *normalised = g_strdup_printf("%s/" RUN_NORMALISED "/%s.roll", root, name);
+    g_autofree gchar *linked = NULL;
+
+    if (!fill_options(options, root, error) || !run_make(&options->run, root, interrupt, error))
+        return FALSE;
+    if (!options->is_package) {
+        options->run.previous = g_strdup(options->against);
+        linked = check_link(&options->run, normalised, root, interrupt, error);
+    }
+    return (options->is_package || linked != NULL) &&
+           hold_against(options, root, linked != NULL ? linked : normalised, interrupt, error);
 }
 
 static gboolean

@@ -74,8 +74,8 @@ keep_log(const GPtrArray *processes, const gchar *root, GError **error)
 
 /* ---- what is told ---- */
 
-static void
-tell_timing(const GPtrArray *processes)
+void
+run_tell_timing(const GPtrArray *processes)
 {
     (void)fprintf(stderr, "%8s %8s %8s  %s\n", "seconds", "cpu", "MiB", "process");
     for (guint i = 0; i < processes->len; i++) {
@@ -121,7 +121,7 @@ execute(const RunOptions *options, const gchar *root, Interrupt *interrupt, GErr
             return FALSE;
     is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
     if (options->shows_timing)
-        tell_timing(processes);
+        run_tell_timing(processes);
     if (!is_sound)
         return FALSE;
     tell_notes(processes);

@@ -11,3 +11,5 @@
  * names. */
 gboolean run_make(const RunOptions *options, const gchar *root, Interrupt *interrupt,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Tells the seconds and the memory of @processes (of Process) on standard error. */
+void run_tell_timing(const GPtrArray *processes);

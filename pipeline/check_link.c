@@ -1,0 +1,213 @@
+#include "pipeline/check_link.h"
+
+#include <string.h>
+
+#include "pipeline/archive.h"
+#include "pipeline/engine_local.h"
+#include "pipeline/lib/fields.h"
+#include "pipeline/lib/source.h"
+#include "pipeline/lib/stream.h"
+#include "pipeline/narrow.h"
+#include "pipeline/programs.h"
+#include "pipeline/run_make.h"
+
+#define COUNTRY "country_norm"
+
+/* ---- who is on the list, and how many are known ---- */
+
+typedef struct {
+    const RollFields *fields;
+    gboolean is_anybody;    /* somebody is on the list */
+    gboolean is_everywhere; /* of somebody no country is known */
+    GHashTable *countries;  /* of gchar *: of all others, and "" */
+} People;
+
+/* By which a person can be known, as match has it. */
+static gboolean
+tells_who(const RollField *field)
+{
+    return field->match &&
+           (field->type <= ROLL_TYPE_NAME_SUFFIX || field->type == ROLL_TYPE_IDENTIFIER ||
+            field->type == ROLL_TYPE_PHONE || field->type == ROLL_TYPE_EMAIL);
+}
+
+static gboolean
+is_somebody(const People *people, const RollBatch *batch, guint record)
+{
+    for (guint i = 0; i < roll_fields_n(people->fields); i++) {
+        const RollField *field = roll_fields_at(people->fields, i);
+
+        if (tells_who(field) && (roll_batch_get(batch, field->name, record).length > 0 ||
+                                 roll_batch_get(batch, field->norm, record).length > 0))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void
+take_people(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    People *people = self;
+
+    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
+        RollText country = roll_batch_get(batch, COUNTRY, record);
+
+        if (strcmp(table, "records") != 0 || !is_somebody(people, batch, record))
+            continue;
+        people->is_anybody = TRUE;
+        if (country.length == 0)
+            people->is_everywhere = TRUE;
+        else
+            g_hash_table_add(people->countries, g_strdup(country.data));
+    }
+}
+
+static void
+count_records(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    if (strcmp(table, "records") == 0)
+        *(guint64 *)self += roll_batch_n_records(batch);
+}
+
+/* ---- the part of a run that they may be in ---- */
+
+/* What the plan is linked with: all that the run knows, or a part of it below @root (transfer
+ * full). */
+static gchar *
+choose_history(const gchar *run, const People *people, const gchar *root, GError **error)
+{
+    static const gchar *const tables[] = {"records", "register", NULL};
+    Narrow narrow = {tables, COUNTRY, people->countries};
+    g_autofree gchar *history = g_build_filename(run, ARCHIVE_HISTORY, NULL);
+    g_autofree gchar *part = g_build_filename(root, "part.roll", NULL);
+    guint64 n_records = 0;
+
+    if (!roll_stream_each(roll_source_open(history, error), count_records, &n_records, error))
+        return NULL;
+    if (people->is_everywhere || n_records <= CHECK_LINK_ALL)
+        return g_steal_pointer(&history);
+    return narrow_stream(history, &narrow, part, error) ? g_steal_pointer(&part) : NULL;
+}
+
+/* ---- linking ---- */
+
+void
+check_add_word(GPtrArray *argv, const gchar *word)
+{
+    g_ptr_array_add(argv, g_strdup(word));
+}
+
+GPtrArray *
+check_stage(const RunOptions *options, const gchar *name, GError **error)
+{
+    GPtrArray *argv = program_command(name, (const gchar *const *)options->rules, error);
+
+    if (argv == NULL)
+        return NULL;
+    check_add_word(argv, "--jobs");
+    g_ptr_array_add(argv, g_strdup_printf("%d", options->jobs));
+    return argv;
+}
+
+gboolean
+check_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt, GError **error)
+{
+    g_autoptr(GPtrArray) processes = NULL;
+    EngineOptions engine = {.jobs = (guint)options->jobs};
+    gboolean is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
+
+    if (options->shows_timing)
+        run_tell_timing(processes);
+    return is_sound;
+}
+
+static gboolean
+add_match(const RunOptions *options, Plan *plan, const gchar *const inputs[2], const gchar *output,
+          GError **error)
+{
+    GPtrArray *argv = check_stage(options, "match", error);
+    PlanStep *step = plan_add_step(plan, "");
+
+    if (argv == NULL)
+        return FALSE;
+    check_add_word(argv, "--");
+    check_add_word(argv, inputs[0]);
+    check_add_word(argv, inputs[1]);
+    plan_step_add_command(step, argv);
+    plan_step_set_output(step, output);
+    return TRUE;
+}
+
+/* What people have decided holds for the plan, too. */
+static gboolean
+add_cluster(const RunOptions *options, Plan *plan, const gchar *input, const gchar *output,
+            GError **error)
+{
+    g_autofree gchar *decisions = g_build_filename(options->previous, ARCHIVE_DECISIONS, NULL);
+    GPtrArray *argv = check_stage(options, "cluster", error);
+    PlanStep *step = plan_add_step(plan, "");
+
+    if (argv == NULL)
+        return FALSE;
+    if (g_file_test(decisions, G_FILE_TEST_EXISTS)) {
+        check_add_word(argv, "--decisions");
+        check_add_word(argv, decisions);
+    }
+    check_add_word(argv, "--");
+    check_add_word(argv, input);
+    plan_step_add_command(step, argv);
+    plan_step_add_read(step, input);
+    plan_step_set_output(step, output);
+    return TRUE;
+}
+
+/* The records of the plan, of what cluster wrote. */
+static gboolean
+take_plan(const RunOptions *options, const gchar *clustered, const gchar *to, GError **error)
+{
+    static const gchar *const tables[] = {"records", "deliveries", NULL};
+    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Narrow narrow = {tables, "export", names};
+
+    g_hash_table_add(names, roll_source_stem(options->exports[0]));
+    return narrow_stream(clustered, &narrow, to, error);
+}
+
+static gchar *
+link_people(const RunOptions *options, const gchar *const inputs[2], const gchar *root,
+            Interrupt *interrupt, GError **error)
+{
+    g_autoptr(Plan) plan = plan_new();
+    g_autofree gchar *matched = g_build_filename(root, "match.roll", NULL);
+    g_autofree gchar *clustered = g_build_filename(root, "cluster.roll", NULL);
+    g_autofree gchar *linked = g_build_filename(root, "plan.roll", NULL);
+
+    return add_match(options, plan, inputs, matched, error) &&
+                   add_cluster(options, plan, matched, clustered, error) &&
+                   check_execute(options, plan, interrupt, error) &&
+                   take_plan(options, clustered, linked, error)
+               ? g_steal_pointer(&linked)
+               : NULL;
+}
+
+gchar *
+check_link(const RunOptions *options, const gchar *normalised, const gchar *root,
+           Interrupt *interrupt, GError **error)
+{
+    g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)options->rules, error);
+    g_autoptr(RollFields) fields = layers != NULL ? roll_fields_load(layers, error) : NULL;
+    g_autoptr(GHashTable) countries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree gchar *history = NULL;
+    People people = {fields, FALSE, FALSE, countries};
+
+    g_hash_table_add(countries, g_strdup(""));
+    if (fields == NULL ||
+        !roll_stream_each(roll_source_open(normalised, error), take_people, &people, error))
+        return NULL;
+    if (!people.is_anybody)
+        return g_strdup(normalised);
+    history = choose_history(options->previous, &people, root, error);
+    return history != NULL ? link_people(options, (const gchar *const[]){history, normalised}, root,
+                                         interrupt, error)
+                           : NULL;
+}
