@@ -1,31 +1,8 @@
 #include "stages/overlap/overlap.h"
 
 #include "pipeline/lib/number.h"
-#include "stages/overlap/absent.h"
-#include "stages/overlap/cohort.h"
-#include "stages/overlap/coverage.h"
-#include "stages/overlap/duplicate.h"
-#include "stages/overlap/headcount.h"
-#include "stages/overlap/joint.h"
-#include "stages/overlap/location.h"
-#include "stages/overlap/matrix.h"
-#include "stages/overlap/months.h"
-#include "stages/overlap/planned.h"
-#include "stages/overlap/refresher.h"
-#include "stages/overlap/repeated.h"
-#include "stages/overlap/repeated_line.h"
-#include "stages/overlap/resource.h"
-#include "stages/overlap/schedule.h"
+#include "stages/overlap/reports.h"
 #include "stages/overlap/tell.h"
-
-static const OverlapReport *const reports[] = {
-    &overlap_session_report,  &overlap_joint_report,         &overlap_repeated_report,
-    &overlap_pair_report,     &overlap_repeated_line_report, &overlap_cohort_report,
-    &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
-    &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
-    &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
-    &overlap_absent_report,
-};
 
 void
 overlap_add_options(gpointer self, GOptionContext *context)
@@ -88,10 +65,8 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     overlap->records = roll_run_declare(run, extended);
     if (review != NULL)
         overlap->review = roll_run_declare(run, review);
-    overlap->first_table = declare(run, reports[0]->name, reports[0]->columns);
-    for (guint i = 1; i < G_N_ELEMENTS(reports); i++)
-        declare(run, reports[i]->name, reports[i]->columns);
-    declare(run, "org_submission_quality", overlap_quality_columns);
+    overlap->first_table = overlap_reports_declare(run);
+    overlap->quality_table = declare(run, "org_submission_quality", overlap_quality_columns);
     return TRUE;
 }
 
@@ -141,17 +116,9 @@ overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
 }
 
 static gboolean
-write_report(const Overlap *overlap, RollRun *run, guint place, GError **error)
-{
-    g_autoptr(RollTable) table = roll_run_table(run, overlap->first_table + place);
-
-    return reports[place]->write(overlap->view, table, error) && roll_table_flush(table, error);
-}
-
-static gboolean
 write_quality(const Overlap *overlap, RollRun *run, GError **error)
 {
-    g_autoptr(RollTable) table = roll_run_table(run, overlap->first_table + G_N_ELEMENTS(reports));
+    g_autoptr(RollTable) table = roll_run_table(run, overlap->quality_table);
 
     return overlap_quality_write(overlap->quality, overlap->view, table, error) &&
            roll_table_flush(table, error);
@@ -179,12 +146,9 @@ overlap_settle(gpointer self, RollRun *run, GError **error)
 
     overlap_view_settle(overlap->view, as_of);
     teller = (OverlapTeller){run, overlap->quality, overlap->view, as_of};
-    if (!overlap_tell(&teller, error))
-        return FALSE;
-    for (guint i = 0; i < G_N_ELEMENTS(reports); i++)
-        if (!write_report(overlap, run, i, error))
-            return FALSE;
-    if (!write_quality(overlap, run, error))
+    if (!overlap_tell(&teller, error) ||
+        !overlap_reports_write(overlap->view, run, overlap->first_table, error) ||
+        !write_quality(overlap, run, error))
         return FALSE;
     count(overlap, run);
     return TRUE;

@@ -11,7 +11,8 @@ typedef struct {
     OverlapQuality *quality;
     guint records; /* places of output tables */
     guint review;
-    guint first_table;   /* of those that overlap makes */
+    guint first_table; /* of the reports */
+    guint quality_table;
     gint session_column; /* of the output's records */
     guint32 next_entry;
 } Overlap;
