@@ -23,6 +23,8 @@ typedef struct {
     const ReportTable *table;
     GPtrArray *columns; /* of CatalogueColumn */
     gdouble *widths;    /* of these, in letters */
+    guint *places;      /* of these, in the table */
+    GPtrArray *texts;   /* of GString, one a column: what is shown, where it is not the value */
     GString *text;
 } Writer;
 
@@ -97,41 +99,52 @@ namer_of(const gchar *column)
     return g_strv_contains(topics, column) ? report_topic : NULL;
 }
 
-/* Codes of places and topics with their names, lists with blanks at which a line may end. */
 static RollText
-shown(const Writer *writer, const CatalogueColumn *column, RollText value)
+value_of(const Writer *writer, guint column, const ReportRow *at)
 {
-    NameFunc namer = namer_of(column->name);
+    const RollBatch *batch = g_ptr_array_index(at->table->batches, at->batch);
+
+    return roll_column_get(roll_batch_column(batch, writer->places[column]), at->record);
+}
+
+/* Codes of places and topics with their names, lists with blanks at which a line may end.  Valid
+ * until the next of the column. */
+static RollText
+shown(const Writer *writer, guint place, const ReportRow *at)
+{
+    const CatalogueColumn *column = g_ptr_array_index(writer->columns, place);
+    GString *text = g_ptr_array_index(writer->texts, place);
+    RollText value = value_of(writer, place, at);
+    NameFunc namer = value.length > 0 ? namer_of(column->name) : NULL;
     g_auto(GStrv) parts = NULL;
 
     if (value.length == 0 || (namer == NULL && column->type != CATALOGUE_LIST))
         return value;
     parts = g_strsplit(value.data, ";", -1);
-    g_string_truncate(writer->text, 0);
+    g_string_truncate(text, 0);
     for (guint i = 0; parts[i] != NULL; i++) {
-        g_string_append(writer->text, i > 0 ? "; " : "");
-        append_name(namer != NULL ? namer(writer->context, parts[i]) : parts[i], parts[i],
-                    writer->text);
+        g_string_append(text, i > 0 ? "; " : "");
+        append_name(namer != NULL ? namer(writer->context, parts[i]) : parts[i], parts[i], text);
     }
-    return (RollText){writer->text->str, (guint32)writer->text->len};
+    return (RollText){text->str, (guint32)text->len};
 }
 
-/* A number or a day that is none is written as the text it is. */
+/* A number or a day that is none is written as the text it is, @shown. */
 static void
-write_cell(const Writer *writer, const CatalogueColumn *column, const ReportRow *at, guint place[2])
+write_cell(const Writer *writer, guint place, const ReportRow *at, guint row, RollText shown_text)
 {
-    RollText value = report_get(at, column->name);
+    const CatalogueColumn *column = g_ptr_array_index(writer->columns, place);
+    RollText value = value_of(writer, place, at);
     RollDay day = column->type == CATALOGUE_DATE ? roll_day_parse(value) : 0;
 
     if (day != 0)
-        roll_workbook_day(writer->book, place[0], place[1], day);
+        roll_workbook_day(writer->book, row, place, day);
     else if (is_number(column->type) && roll_is_number(value))
-        roll_workbook_number(writer->book, place[0], place[1],
+        roll_workbook_number(writer->book, row, place,
                              column->type == CATALOGUE_INTEGER ? ROLL_STYLE_COUNT : ROLL_STYLE_REAL,
                              g_ascii_strtod(value.data, NULL));
     else
-        roll_workbook_text(writer->book, place[0], place[1], ROLL_STYLE_PLAIN,
-                           shown(writer, column, value));
+        roll_workbook_text(writer->book, row, place, ROLL_STYLE_PLAIN, shown_text);
 }
 
 /* The columns that are shown (transfer full; of CatalogueColumn, the catalogue's). */
@@ -178,25 +191,23 @@ set_width(const Writer *writer, const CatalogueColumn *column, guint place)
     gdouble width;
 
     for (guint n = 0; n < ROWS_LOOKED && report_next(&row); n++)
-        widest = MAX(widest,
-                     g_utf8_strlen(shown(writer, column, report_get(&row, column->name)).data, -1));
+        widest = MAX(widest, g_utf8_strlen(shown(writer, place, &row).data, -1));
     width = MAX((gdouble)widest, longest_word(writer, column) * WIDTH_OF_BOLD);
     writer->widths[place] = CLAMP(width + MARGIN, WIDTH_LEAST, WIDTH_MOST);
     roll_workbook_width(writer->book, place, writer->widths[place]);
 }
 
-/* Spreadsheets do not agree on whether a row grows with its text. */
+/* The lines that the texts of a row go over: spreadsheets do not agree on whether a row grows with
+ * its text. */
 static guint
-lines_of(const Writer *writer, const ReportRow *row)
+lines_of(const Writer *writer, const RollText *texts)
 {
     guint lines = 1;
 
-    for (guint i = 0; i < writer->columns->len; i++) {
-        const CatalogueColumn *column = g_ptr_array_index(writer->columns, i);
-        RollText text = shown(writer, column, report_get(row, column->name));
-
-        lines = MAX(lines, (guint)ceil((gdouble)g_utf8_strlen(text.data, -1) / writer->widths[i]));
-    }
+    for (guint i = 0; i < writer->columns->len; i++)
+        if (texts[i].length > writer->widths[i]) /* no less than its letters */
+            lines = MAX(lines,
+                        (guint)ceil((gdouble)g_utf8_strlen(texts[i].data, -1) / writer->widths[i]));
     return MIN(lines, LINES_MOST);
 }
 
@@ -231,16 +242,19 @@ static guint
 write_rows(const Writer *writer)
 {
     ReportRow row = {.table = writer->table};
+    g_autofree RollText *texts = g_new(RollText, writer->columns->len + 1);
     guint n = 0;
 
     for (; n < BOOK_ROWS && report_next(&row); n++) {
-        guint lines = lines_of(writer, &row);
+        guint lines;
 
+        for (guint i = 0; i < writer->columns->len; i++)
+            texts[i] = shown(writer, i, &row);
+        lines = lines_of(writer, texts);
         if (lines > 1)
             roll_workbook_lines(writer->book, HEAD_ROW + 1 + n, lines);
         for (guint i = 0; i < writer->columns->len; i++)
-            write_cell(writer, g_ptr_array_index(writer->columns, i), &row,
-                       (guint[]){HEAD_ROW + 1 + n, i});
+            write_cell(writer, i, &row, HEAD_ROW + 1 + n, texts[i]);
     }
     return n;
 }
@@ -257,6 +271,12 @@ set_colours(const Writer *writer, const BookSheet *sheet, const RollSheetTable *
         }
 }
 
+static void
+free_text(gpointer text)
+{
+    g_string_free(text, TRUE);
+}
+
 void
 book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookSheet *sheet,
                  const CatalogueTable *known, const ReportTable *table)
@@ -265,11 +285,21 @@ book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookShe
     Writer writer = {
         .book = book, .context = context, .known = known, .table = table, .text = text};
     g_autoptr(GPtrArray) columns = columns_of(&writer, sheet);
-    g_autofree gdouble *widths = g_new0(gdouble, columns->len);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
+    g_autofree gdouble *widths = g_new0(gdouble, columns->len + 1);
+    g_autofree guint *places = g_new0(guint, columns->len + 1);
     RollSheetTable area = {.head_row = HEAD_ROW, .n_columns = columns->len, .n_frozen = 1};
 
     writer.columns = columns;
     writer.widths = widths;
+    writer.places = places;
+    writer.texts = texts;
+    for (guint i = 0; i < columns->len; i++) {
+        const CatalogueColumn *column = g_ptr_array_index(columns, i);
+
+        places[i] = (guint)roll_schema_find(table->schema, column->name);
+        g_ptr_array_add(texts, g_string_new(NULL));
+    }
     roll_workbook_sheet(book, sheet->name);
     for (guint i = 0; i < columns->len; i++)
         set_width(&writer, g_ptr_array_index(columns, i), i);

@@ -17,39 +17,59 @@ typedef struct {
 
 /* ---- the form ---- */
 
+/* What a calendar program shows, and no more. */
+static gboolean
+is_shown(gunichar sign)
+{
+    GUnicodeType type = g_unichar_type(sign);
+
+    return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+           type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
 void
 ical_escape(RollText text, GString *out)
 {
     for (const gchar *place = text.data; place < text.data + text.length;
          place = roll_utf8_next(place)) {
         gunichar sign = g_utf8_get_char(place);
-        GUnicodeType type = g_unichar_type(sign);
 
-        if (sign == '\n')
+        if (g_ascii_isalnum(*place) || sign == ' ')
+            g_string_append_c(out, *place); /* nearly all are such */
+        else if (sign == '\n')
             g_string_append(out, "\\n");
         else if (sign == ',' || sign == ';' || sign == '\\')
             g_string_append_printf(out, "\\%c", (gchar)sign);
-        else if (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
-                 type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR)
+        else if (is_shown(sign))
             g_string_append_unichar(out, sign);
     }
+}
+
+/* The most bytes of @line, up to @room, that end with a whole character. */
+static gsize
+cut_at(const gchar *line, gsize room)
+{
+    while (((guchar)line[room] & 0xc0) == 0x80)
+        room--;
+    return room;
 }
 
 void
 ical_fold(const gchar *line, GString *out)
 {
-    gsize n = 0;
+    gsize left = strlen(line);
+    gsize room = LINE_BYTES;
 
-    for (const gchar *place = line; *place != '\0'; place = roll_utf8_next(place)) {
-        gsize length = (gsize)(roll_utf8_next(place) - place);
+    while (left > room) {
+        gsize n = cut_at(line, room);
 
-        if (n + length > LINE_BYTES) {
-            g_string_append(out, "\r\n ");
-            n = 1; /* the blank belongs to the line */
-        }
-        g_string_append_len(out, place, (gssize)length);
-        n += length;
+        g_string_append_len(out, line, (gssize)n);
+        g_string_append(out, "\r\n ");
+        line += n;
+        left -= n;
+        room = LINE_BYTES - 1; /* the blank belongs to the line */
     }
+    g_string_append_len(out, line, (gssize)left);
     g_string_append(out, "\r\n");
 }
 
@@ -197,17 +217,22 @@ compare_sessions(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+is_planned(const ReportRow *session)
+{
+    return report_is(session, "status", "planned");
+}
+
+static gboolean
 is_ahead(const ReportContext *context, const ReportRow *session)
 {
-    return report_is(session, "status", "planned") &&
-           roll_day_parse(report_get(session, "start_date")) > context->as_of;
+    return roll_day_parse(report_get(session, "start_date")) > context->as_of;
 }
 
 gboolean
 ical_write(const ReportContext *context, const ReportTables *tables, CatalogueClass class,
            const gchar *folder, GError **error)
 {
-    g_autoptr(GArray) sessions = report_sorted(tables, "calendar", NULL, compare_sessions);
+    g_autoptr(GArray) sessions = report_sorted(tables, "calendar", is_planned, compare_sessions);
     g_autoptr(GString) line = g_string_new(NULL);
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GHashTable) collisions = collisions_of(tables);
