@@ -15,6 +15,7 @@
 #include "stages/overlap/repeated_line.h"
 #include "stages/overlap/resource.h"
 #include "stages/overlap/schedule.h"
+#include "stages/overlap/unclassified.h"
 
 static const OverlapReport *const reports[] = {
     &overlap_session_report,  &overlap_joint_report,         &overlap_repeated_report,
@@ -22,7 +23,7 @@ static const OverlapReport *const reports[] = {
     &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
     &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
     &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
-    &overlap_absent_report,
+    &overlap_absent_report,   &overlap_unclassified_report,
 };
 
 /* What a report came to. */

@@ -356,6 +356,17 @@ const CatalogueColumn columns_not_reported[] = {
     {0},
 };
 
+const CatalogueColumn columns_courses_to_classify[] = {
+    {"title", CATALOGUE_TEXT, "", "as most rows write it; rules know it in all its spellings"},
+    {"n_officers", CATALOGUE_INTEGER, "officers", "on the lists of its sessions, each once"},
+    {"n_sessions", CATALOGUE_INTEGER, "sessions", "of that title, held or planned"},
+    {"n_rows", CATALOGUE_INTEGER, "rows", "that report it"},
+    {"orgs", CATALOGUE_LIST, "", "whose it is, by code"},
+    {"first_date", CATALOGUE_DATE, "", "first day of the first session"},
+    {"last_date", CATALOGUE_DATE, "", "last day of the last one"},
+    {0},
+};
+
 const CatalogueColumn columns_months[] = {
     {"month", CATALOGUE_MONTH, "", "the month at whose end the figures hold"},
     {"n_sessions", CATALOGUE_INTEGER, "sessions", "held in it"},

@@ -26,6 +26,7 @@ extern const CatalogueColumn columns_refresher_due[];
 extern const CatalogueColumn columns_resource_gap[];
 extern const CatalogueColumn columns_double_count_adjustment[];
 extern const CatalogueColumn columns_not_reported[];
+extern const CatalogueColumn columns_courses_to_classify[];
 extern const CatalogueColumn columns_months[];
 extern const CatalogueColumn columns_org_submission_quality[];
 extern const CatalogueColumn columns_coverage[];

@@ -80,6 +80,8 @@ const CatalogueTable catalogue_tables[] = {
          "indicator,org?"),
     MINE(not_reported, "C", "a row of an earlier export that the one which carries it on lacks",
          ""),
+    MINE(courses_to_classify, "R",
+         "a course title whose topics no rule knows; what touches most officers first", "title"),
     MINE(months, "R", "the figures at the end of a month", "month"),
     MINE(org_submission_quality, "R", "an export: how much of it could be used", "export"),
     SHARED("duplicates", "duplicate_lines", "organisation",

@@ -47,6 +47,7 @@ const gchar *const coordinator_tables[] = {"records",
                                            "resource_gap",
                                            "double_count_adjustment",
                                            "not_reported",
+                                           "courses_to_classify",
                                            "months",
                                            "org_submission_quality",
                                            NULL};

@@ -19,6 +19,7 @@
 #include "stages/overlap/repeated_line.h"
 #include "stages/overlap/resource.h"
 #include "stages/overlap/schedule.h"
+#include "stages/overlap/unclassified.h"
 #include "tests/unit/records.h"
 
 #define MAX_SESSIONS 8
@@ -394,6 +395,35 @@ test_validity(void)
     g_assert_cmpstr(pairs, ==, "PSY");
 }
 
+/* Spellings that the rules would take for one title are one; what a row's own topics say needs no
+ * title; a title of signs alone is none. */
+static void
+test_unclassified(void)
+{
+    g_autoptr(RollBatch) batch = records_parse(
+        "records", "export,row,kind,organisation,officer,course_title,topic_codes,start_date_norm\n"
+                   "a,1,attendance,AA,000001-B,Morning talk,,2026-01-10\n"
+                   "a,2,attendance,AA,000002-C,Morning talk,,2026-01-10\n"
+                   "b,1,attendance,BB,000002-C,MORNING-TALK,,2026-02-11\n"
+                   "b,2,planned,BB,,Morning Talk,,2026-03-01\n"
+                   "b,3,attendance,BB,000001-B,Evening talk,,\n"
+                   "b,4,attendance,BB,000003-D,Evening talk,IVC,2026-02-11\n"
+                   "b,5,attendance,BB,000003-D,---,,2026-02-12\n"
+                   "b,6,attendance,BB,000003-D,,,2026-02-13\n"
+                   "c,1,roll,BB,000003-D,Night talk,,2026-02-13\n"
+                   "c,2,attendance,BB,000003-D,A talk,,2026-02-14\n");
+    g_autoptr(OverlapView) view = overlap_view_new(NULL);
+    g_autofree gchar *text = NULL;
+
+    g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
+    overlap_view_settle(view, 0);
+    text = run_report(view, &overlap_unclassified_report,
+                      "title,n_officers,n_sessions,n_rows,orgs,first_date,last_date");
+    g_assert_cmpstr(text, ==,
+                    "Morning talk,2,3,4,AA;BB,2026-01-10,2026-03-01|"
+                    "A talk,1,1,1,BB,2026-02-14,2026-02-14|Evening talk,1,1,1,BB,,");
+}
+
 static void
 test_months(void)
 {
@@ -426,6 +456,7 @@ main(int argc, char **argv)
     g_test_add_func("/overlap/resource", test_resource);
     g_test_add_func("/overlap/doubt", test_doubt);
     g_test_add_func("/overlap/validity", test_validity);
+    g_test_add_func("/overlap/unclassified", test_unclassified);
     g_test_add_func("/overlap/months", test_months);
     return g_test_run();
 }
