@@ -23,6 +23,7 @@ typedef struct {
     gchar *new_baseline;
     gint jobs;
     gboolean shows_values;
+    gboolean asks_meaning;
     gboolean lists_kinds;
     guint *first; /* deliveries_first() of the exports */
     const FindingsFormat *form;
@@ -130,6 +131,9 @@ parse(ValidateOptions *options, int argc, char **argv, GError **error)
          "WEIGHT"},
         {"show-values", 0, 0, G_OPTION_ARG_NONE, &options->shows_values,
          "Show the cells too; they may be personal", NULL},
+        {"meaning", 0, 0, G_OPTION_ARG_NONE, &options->asks_meaning,
+         "Also tell of places, ranks, courses, organisations and names that the rules do not know",
+         NULL},
         {"baseline", 0, 0, G_OPTION_ARG_FILENAME, &options->baseline,
          "Keep the findings quiet that FILE holds", "FILE"},
         {"write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &options->new_baseline,
@@ -147,7 +151,7 @@ parse(ValidateOptions *options, int argc, char **argv, GError **error)
     return command_parse(context, argc, argv, error) && check(options, error);
 }
 
-/* ---- ingest | validate, for every export ---- */
+/* ---- ingest | validate, and normalise with --meaning, for every export ---- */
 
 static gchar *
 findings_path(const gchar *folder, guint index)
@@ -188,30 +192,45 @@ add_twins(const ValidateOptions *options, guint index, GPtrArray *argv)
     }
 }
 
+/* Adds the stages to @step, each behind the other; the last one prints the findings of all. */
+static gboolean
+add_stages(PlanStep *step, const ValidateOptions *options, guint index, GError **error)
+{
+    const gchar *export = options->exports[index];
+    const gchar *const stages[] = {"ingest", "validate", options->asks_meaning ? "normalise" : NULL,
+                                   NULL};
+
+    for (guint i = 0; stages[i] != NULL; i++) {
+        GPtrArray *argv = program_command(stages[i], (const gchar *const *)options->rules, error);
+
+        if (argv == NULL)
+            return FALSE;
+        if (i == 0) {
+            add_twins(options, index, argv);
+            g_ptr_array_add(argv,
+                            *export == '-' ? g_strconcat("./", export, NULL) : g_strdup(export));
+        }
+        if (stages[i + 1] == NULL) {
+            g_ptr_array_add(argv, g_strdup("--csv"));
+            g_ptr_array_add(argv, g_strdup("--table"));
+            g_ptr_array_add(argv, g_strdup("findings"));
+        }
+        plan_step_add_command(step, argv);
+    }
+    return TRUE;
+}
+
 static gboolean
 add_export(Plan *plan, const ValidateOptions *options, guint index, const gchar *folder,
            GError **error)
 {
     const gchar *export = options->exports[index];
-    GPtrArray *ingest = program_command("ingest", (const gchar *const *)options->rules, error);
-    GPtrArray *validate =
-        ingest != NULL ? program_command("validate", (const gchar *const *)options->rules, error)
-                       : NULL;
     g_autofree gchar *output = findings_path(folder, index);
     PlanStep *step = plan_add_step(plan, export);
     struct stat status = {0};
 
-    if (validate == NULL) {
-        g_clear_pointer(&ingest, g_ptr_array_unref);
+    if (!add_stages(step, options, index, error))
         return FALSE;
-    }
-    add_twins(options, index, ingest);
-    g_ptr_array_add(ingest, *export == '-' ? g_strconcat("./", export, NULL) : g_strdup(export));
-    g_ptr_array_add(validate, g_strdup("--csv"));
-    g_ptr_array_add(validate, g_strdup("--table"));
-    g_ptr_array_add(validate, g_strdup("findings"));
-    plan_step_add_command(step, ingest);
-    plan_step_add_command(step, validate);
     plan_step_set_output(step, output);
     step->is_one_of_many = TRUE;
     step->weight_bytes = stat(export, &status) == 0 ? (guint64)status.st_size : 0;

@@ -48,9 +48,12 @@ kind_of(const gchar *const *row, GHashTable *by_name, GPtrArray *kinds)
     return kind;
 }
 
+/* The header of the export; what speaks of the meaning of a cell knows its field only. */
 static gchar *
 column_of(const gchar *const *row)
 {
+    if (*row[FINDING_COLUMN] == '\0')
+        return g_strdup(row[FINDING_FIELD]);
     if (*row[FINDING_LETTER] == '\0')
         return g_strdup(row[FINDING_COLUMN]);
     return g_strdup_printf("%s %s", row[FINDING_LETTER], row[FINDING_COLUMN]);

@@ -24,8 +24,9 @@ struct RollCodes {
 
 /* Those of every kind. */
 static const RollCodeKey common_keys[] = {
-    {"name", ROLL_CODE_TEXT},   {"aliases", ROLL_CODE_NAMES}, {"note", ROLL_CODE_TEXT},
-    {"source", ROLL_CODE_TEXT}, {"review", ROLL_CODE_TEXT},
+    {"name", ROLL_CODE_TEXT, FALSE},   {"aliases", ROLL_CODE_NAMES, FALSE},
+    {"note", ROLL_CODE_TEXT, FALSE},   {"source", ROLL_CODE_TEXT, FALSE},
+    {"review", ROLL_CODE_TEXT, FALSE},
 };
 
 /* The codes of one file before they join the others. */
@@ -330,6 +331,22 @@ check_codes_of(const RollCodes *codes, const RollCode *code, guint index, GError
     return TRUE;
 }
 
+/* Most often an alias for a code that is misspelt, and so makes a new one. */
+static gboolean
+check_needed(const RollCode *code, GError **error)
+{
+    for (guint i = 0; code->keys[i].name != NULL; i++) {
+        if (!code->keys[i].is_needed || n_values(code, i) > 0)
+            continue;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                    "%s: [%s]: this code stands in no other file, so it is a new one and needs "
+                    "a line \"%s = ...\"; or is the code misspelt?",
+                    code->place, code->id, code->keys[i].name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 check_codes(const RollCodes *codes, const RollCode *code, GError **error)
 {
@@ -346,7 +363,7 @@ settle(RollCodes *codes, GError **error)
     for (guint i = 0; i < codes->codes->len; i++) {
         RollCode *code = g_ptr_array_index(codes->codes, i);
 
-        if (!check_codes(codes, code, error))
+        if (!check_needed(code, error) || !check_codes(codes, code, error))
             return FALSE;
         add_names(codes, code);
     }

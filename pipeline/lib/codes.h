@@ -35,6 +35,7 @@ typedef enum {
 typedef struct {
     const gchar *name;
     RollCodeKeyType type;
+    gboolean is_needed; /* a code without it would be found by nobody, so it is refused */
 } RollCodeKey;
 
 /* The shape of a folder.  Every kind has, beside its @keys: name, aliases, note, source, and
