@@ -291,14 +291,19 @@ day_of(const RollBatch *batch, guint record)
 }
 
 /* The P-code of @answer as of the record's date: before a province was made, its people were of
- * the one it was made from. */
+ * the one it was made from; since it was merged, they are of the one that took it in. */
 static const gchar *
 dated_norm(const NormaliseAnswer *answer, const RollBatch *batch, guint record)
 {
     RollDay from = answer->code != NULL ? roll_code_day(answer->code, "from") : 0;
-    RollDay day = from != 0 ? day_of(batch, record) : 0;
+    RollDay merged = answer->code != NULL ? roll_code_day(answer->code, "merged") : 0;
+    RollDay day = from != 0 || merged != 0 ? day_of(batch, record) : 0;
 
-    return day == 0 || day >= from ? answer->norm : roll_code_text(answer->code, "before");
+    if (from != 0 && day != 0 && day < from)
+        return roll_code_text(answer->code, "before");
+    if (merged != 0 && day >= merged && roll_code_list(answer->code, "into")[0] != NULL)
+        return roll_code_text(answer->code, "into");
+    return answer->norm;
 }
 
 /* "KHM/KH17" of every record. */

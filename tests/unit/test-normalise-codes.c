@@ -154,6 +154,40 @@ test_namesakes(void)
     }
 }
 
+/* What is near is told, never taken; and only when nothing else is as near. */
+static void
+test_nearest(void)
+{
+    g_autoptr(RollLayers) layers = shipped();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollCodes) codes =
+        roll_codes_parse("p.ini",
+                         "[*]\ncountry = KHM\nlevel = 1\n[KH01]\nname = Kampong Thom\n"
+                         "[KH02]\nname = Kampong Chom\n[KH03]\nname = Pailin\n[TH01]\n"
+                         "country = THA\nname = Pairin\n",
+                         &roll_codes_places, &error);
+    g_autoptr(NormalisePlaces) places = NULL;
+    const AnswerCase cases[] = {
+        {"Kampong Tham", "KHM", "", "place-suggested", "KH01 Kampong Thom"},
+        {"Kampung Tham", "KHM", "", "place-suggested", "KH01 Kampong Thom"},
+        {"Kmpng Thm", "KHM", "", "place-unknown", ""},
+        {"Kampong Xhom", "KHM", "", "place-unknown", ""},
+        {"Palin", "KHM", "", "place-suggested", "KH03 Pailin"},
+        {"Pairin", "KHM", "", "place-suggested", "KH03 Pailin"},
+        {"Pain", "KHM", "", "place-unknown", ""},
+    };
+
+    g_assert_no_error(error);
+    places = normalise_places_load(layers, codes, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        NormaliseAnswer answer = {0};
+
+        normalise_places_resolve(places, 1, roll_text(cases[i].value), cases[i].context, &answer);
+        check(&cases[i], &answer);
+    }
+}
+
 typedef struct {
     const gchar *value;
     const gchar *country;
@@ -351,6 +385,7 @@ main(int argc, char **argv)
     g_test_add_func("/normalise/codes/provinces", test_provinces);
     g_test_add_func("/normalise/codes/districts", test_districts);
     g_test_add_func("/normalise/codes/namesakes", test_namesakes);
+    g_test_add_func("/normalise/codes/nearest", test_nearest);
     g_test_add_func("/normalise/codes/ranks", test_ranks);
     g_test_add_func("/normalise/codes/scales", test_scales);
     g_test_add_func("/normalise/codes/organisations", test_organisations);
