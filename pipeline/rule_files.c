@@ -2,13 +2,17 @@
 
 #include <string.h>
 
-#include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/phases.h"
+#include "pipeline/lib/rule_map.h"
 #include "pipeline/lib/rules.h"
 
 /* The folders in which files of rules lie; "" is the top. */
 static const gchar *const folders[] = {
     "", "names", "values", "encodings", "courses", "organisations", "places", "ranks", NULL};
+
+/* Those of them in which rules may be maps, too. */
+static const gchar *const phased[] = {"names", "values", "encodings", NULL};
 
 /* A file of rules as people name it: its folder in the layer, and its name. */
 static gchar *
@@ -23,7 +27,7 @@ short_name(const gchar *folder, const gchar *path)
 static gboolean
 is_ruleset(const gchar *path)
 {
-    g_autoptr(RollConfig) config = roll_config_load(path, NULL);
+    g_autoptr(RollConfig) config = roll_rule_config_load(path, NULL);
     RollGroup *group = config != NULL ? roll_config_next_group(config) : NULL;
 
     return config == NULL || (group != NULL && roll_group_take(group, "pattern") != NULL);
@@ -50,7 +54,9 @@ each_file(const RollLayers *layers, FileFunc see, gpointer self, GError **error)
     g_autoptr(GString) faults = g_string_new(NULL);
 
     for (guint i = 0; folders[i] != NULL; i++) {
-        g_autoptr(GPtrArray) paths = roll_layers_list(layers, folders[i], ".ini");
+        g_autoptr(GPtrArray) paths = g_strv_contains(phased, folders[i])
+                                         ? roll_phases_list(layers, folders[i])
+                                         : roll_layers_list(layers, folders[i], ".ini");
 
         g_ptr_array_sort(paths, compare_paths);
         for (guint j = 0; j < paths->len; j++) {
@@ -178,7 +184,7 @@ static gboolean
 list_review(gpointer self, const gchar *file, const gchar *path, GError **error)
 {
     GString *out = self;
-    g_autoptr(RollConfig) config = roll_config_load(path, error);
+    g_autoptr(RollConfig) config = roll_rule_config_load(path, error);
     RollGroup *group = NULL;
 
     if (config == NULL)

@@ -58,8 +58,8 @@ free_group(gpointer data)
     g_free(group);
 }
 
-static RollConfig *
-new_config(const gchar *name)
+RollConfig *
+roll_config_new(const gchar *name)
 {
     RollConfig *config = g_new0(RollConfig, 1);
 
@@ -80,6 +80,30 @@ roll_config_free(RollConfig *config)
     g_ptr_array_unref(config->known);
     g_free(config->name);
     g_free(config);
+}
+
+RollGroup *
+roll_config_add_group(RollConfig *config, const gchar *name, guint line)
+{
+    RollGroup *group = g_new0(RollGroup, 1);
+
+    group->config = config;
+    group->name = g_strdup(name);
+    group->line = line;
+    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    g_array_set_clear_func(group->entries, clear_entry);
+    group->known = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(config->groups, group);
+    g_hash_table_insert(config->by_name, group->name, group);
+    return group;
+}
+
+void
+roll_group_add(RollGroup *group, const gchar *key, const gchar *value, guint line)
+{
+    Entry entry = {.key = g_strdup(key), .value = g_strdup(value), .line = line};
+
+    g_array_append_val(group->entries, entry);
 }
 
 static gboolean
@@ -111,16 +135,7 @@ parse_group(Line *at, GError **error)
                     group->name, group->line);
         return FALSE;
     }
-    group = g_new0(RollGroup, 1);
-    group->config = at->config;
-    group->name = g_strdup(at->text + 1);
-    group->line = at->line;
-    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-    g_array_set_clear_func(group->entries, clear_entry);
-    group->known = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(at->config->groups, group);
-    g_hash_table_insert(at->config->by_name, group->name, group);
-    at->group = group;
+    at->group = roll_config_add_group(at->config, at->text + 1, at->line);
     return TRUE;
 }
 
@@ -156,7 +171,7 @@ parse_line(Line *at, GError **error)
 RollConfig *
 roll_config_parse(const gchar *name, const gchar *text, GError **error)
 {
-    g_autoptr(RollConfig) config = new_config(name);
+    g_autoptr(RollConfig) config = roll_config_new(name);
     g_auto(GStrv) lines = NULL;
     Line at = {.config = config};
 

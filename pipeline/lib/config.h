@@ -16,6 +16,11 @@ RollConfig *roll_config_load(const gchar *path, GError **error) G_GNUC_WARN_UNUS
 /* The same for text at hand; @name is what errors call it. */
 RollConfig *roll_config_parse(const gchar *name, const gchar *text,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for groups that stand in a file of another shape: empty, to be filled by
+ * roll_config_add_group() and roll_group_add(), which take what they are given as it is. */
+RollConfig *roll_config_new(const gchar *name);
+RollGroup *roll_config_add_group(RollConfig *config, const gchar *name, guint line);
+void roll_group_add(RollGroup *group, const gchar *key, const gchar *value, guint line);
 const gchar *roll_config_name(const RollConfig *config);
 /* The group of that name, NULL when there is none. */
 RollGroup *roll_config_group(RollConfig *config, const gchar *name);

@@ -14,10 +14,35 @@ phase_of(const gchar *path)
     return g_strndup(name, strcspn(name, "-."));
 }
 
+static gint
+compare_paths(gconstpointer a, gconstpointer b, gpointer layers)
+{
+    const gchar *x = *(const gchar *const *)a;
+    const gchar *y = *(const gchar *const *)b;
+    guint place_x = roll_layers_place(layers, x);
+    guint place_y = roll_layers_place(layers, y);
+
+    return place_x != place_y ? (place_x > place_y) - (place_x < place_y) : strcmp(x, y);
+}
+
+GPtrArray *
+roll_phases_list(const RollLayers *layers, const gchar *folder)
+{
+    GPtrArray *paths = roll_layers_list(layers, folder, ".ini");
+    union {
+        const RollLayers *in;
+        gpointer out;
+    } self = {.in = layers}; /* g_ptr_array_sort_with_data() takes no const */
+
+    g_ptr_array_extend_and_steal(paths, roll_layers_list(layers, folder, ".csv"));
+    g_ptr_array_sort_with_data(paths, compare_paths, self.out);
+    return paths;
+}
+
 gchar **
 roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase)
 {
-    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
+    g_autoptr(GPtrArray) paths = roll_phases_list(layers, folder);
     g_autoptr(GStrvBuilder) files = g_strv_builder_new();
 
     for (guint i = 0; i < paths->len; i++) {
@@ -50,7 +75,7 @@ gboolean
 roll_phases_check(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
                   GError **error)
 {
-    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
+    g_autoptr(GPtrArray) paths = roll_phases_list(layers, folder);
 
     for (guint i = 0; i < paths->len; i++) {
         const gchar *path = g_ptr_array_index(paths, i);

@@ -9,6 +9,9 @@
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/rules.h"
 
+/* Paths of the rule files of @folder, config files and maps (rule_map.h): as roll_layers_list()
+ * orders them (transfer full, free with g_ptr_array_unref). */
+GPtrArray *roll_phases_list(const RollLayers *layers, const gchar *folder);
 /* Paths of the files of @phase in @folder, NULL-terminated; may be empty (transfer full). */
 gchar **roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase);
 

@@ -13,6 +13,8 @@
  *     review = native speaker          ← optional: a fact nobody has confirmed yet
  *     example = Dr. Ada Lovelace => Ada Lovelace
  *
+ * or a table, an HXL replacement map (rule_map.h).
+ *
  * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
  * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
  *

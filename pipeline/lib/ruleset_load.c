@@ -3,6 +3,7 @@
 
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/rule_map.h"
 #include "pipeline/lib/rule_trial.h"
 #include "pipeline/lib/rules.h"
 
@@ -283,7 +284,7 @@ roll_ruleset_load(const gchar *const *paths, GError **error)
     loader_init(&loader);
     for (guint i = 0; paths[i] != NULL; i++) {
         g_autoptr(GError) fault = NULL;
-        g_autoptr(RollConfig) config = roll_config_load(paths[i], &fault);
+        g_autoptr(RollConfig) config = roll_rule_config_load(paths[i], &fault);
 
         if (config != NULL)
             load_config(&loader, config);
