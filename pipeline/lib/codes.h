@@ -55,7 +55,7 @@ extern const RollCodesKind roll_codes_ranks;
 /* [IVC] a topic: minutes (that the course of one topic takes), validity (months), messages.
  * [Any title] topics: what a course of that title covers; its name and aliases are titles too */
 extern const RollCodesKind roll_codes_courses;
-/* [IJM] type, countries, contact */
+/* [IJM] type, countries, contact; from, until: its first and its last day */
 extern const RollCodesKind roll_codes_organisations;
 
 typedef struct RollCodes RollCodes;

@@ -50,6 +50,8 @@ const RollCodesKind roll_codes_organisations = {
         (const RollCodeKey[]){
             {"type", ROLL_CODE_TEXT, FALSE},
             {"countries", ROLL_CODE_LIST, FALSE},
+            {"from", ROLL_CODE_DAY, FALSE},
+            {"until", ROLL_CODE_DAY, FALSE},
             {"contact", ROLL_CODE_TEXT, FALSE},
             {0},
         },

@@ -9,8 +9,8 @@
 static const gchar *const type_names[] = {
     "person-name", "given-name", "family-name",  "middle-name", "name-suffix", "date",
     "year",        "age",        "identifier",   "phone",       "email",       "sex",
-    "rank",        "place",      "organisation", "course",      "text",        "category",
-    "number",      "row-action", NULL,
+    "rank",        "place",      "organisation", "unit",        "course",      "text",
+    "category",    "number",     "row-action",   NULL,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == ROLL_N_TYPES + 1);
 

@@ -34,6 +34,7 @@ tells_who(const RollField *field)
     case ROLL_TYPE_RANK:
     case ROLL_TYPE_PLACE:
     case ROLL_TYPE_ORGANISATION:
+    case ROLL_TYPE_UNIT:
     case ROLL_TYPE_COURSE:
     case ROLL_TYPE_TEXT:
     case ROLL_TYPE_CATEGORY:

@@ -86,6 +86,7 @@ kind_of(RollType type, MatchKind *kind)
     case ROLL_TYPE_CATEGORY:
         *kind = MATCH_CATEGORY;
         return TRUE;
+    case ROLL_TYPE_UNIT:
     case ROLL_TYPE_TEXT:
         *kind = MATCH_TEXT;
         return TRUE;

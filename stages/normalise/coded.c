@@ -35,6 +35,14 @@ normalise_coded_column(const NormaliseSheet *sheet, const gchar *field, Normalis
     return roll_column_builder_finish(builder);
 }
 
+RollDay
+normalise_coded_day(const RollBatch *batch, guint record)
+{
+    RollDay day = roll_day_parse(roll_batch_get(batch, "start_date_norm", record));
+
+    return day != 0 ? day : roll_day_parse(roll_batch_get(batch, "reported_on_norm", record));
+}
+
 void
 normalise_list_code(GString *list, const RollCode *code)
 {

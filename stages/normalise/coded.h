@@ -24,6 +24,9 @@ gboolean normalise_coded_report(const NormaliseSheet *sheet, const gchar *field,
                                 const NormaliseAnswer *answer,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The day as of which a record speaks: its session's, else that of the report; 0: unknown. */
+RollDay normalise_coded_day(const RollBatch *batch, guint record);
+
 /* "KH17 Siemreap or KH18 Preah Sihanouk", of RollCode * (transfer full). */
 gchar *normalise_list_codes(const GPtrArray *codes);
 /* Appends one to such a list. */

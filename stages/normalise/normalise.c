@@ -289,8 +289,8 @@ make_organisations(Making *making, GError **error)
         const RollField *field = normalise_plan_field(making->plan->organisations, i);
 
         if (!put(making, field->norm,
-                 normalise_organisations_column(making->tools->organisations, &making->sheet,
-                                                field->name, error)))
+                 normalise_organisations_column(making->tools->organisations, &making->sheet, field,
+                                                error)))
             return FALSE;
     }
     return TRUE;

@@ -1,5 +1,7 @@
 #include "stages/normalise/organisation.h"
 
+#include <string.h>
+
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
@@ -8,42 +10,92 @@ struct NormaliseOrganisations {
     RollCodes *codes;
     RollRuleset *rules;
     NormaliseAnswers *answers;
-    GString *bare; /* a name without what lists add */
+    NormaliseAnswers *units; /* the same for police units, of which most are in no list */
+    GString *bare;           /* a name without what lists add */
+    gboolean is_dated;       /* some organisation has a first or a last day */
 };
 
-/* The bearers of a name; when they are several and some work in @country, those. */
-static GPtrArray *
-candidates(const RollCodeName *name, const gchar *country)
+/* Where and when a name stands; "KHM/2009-06-12", each part may be missing. */
+typedef struct {
+    gchar *country;
+    RollDay day; /* 0: unknown */
+} When;
+
+static void
+when_clear(When *when)
 {
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
-    g_autoptr(GPtrArray) here = g_ptr_array_new();
+    g_free(when->country);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(When, when_clear)
 
-    for (guint i = 0; name != NULL && i < name->codes->len; i++) {
-        gpointer code = g_ptr_array_index(name->codes, i);
+static When
+when_of(const gchar *context)
+{
+    const gchar *slash = strchr(context, '/');
+    gsize length = slash != NULL ? (gsize)(slash - context) : strlen(context);
 
-        g_ptr_array_add(all, code);
-        if (roll_code_list_has(code, "countries", country))
-            g_ptr_array_add(here, code);
-    }
-    return here->len > 0 ? g_steal_pointer(&here) : g_steal_pointer(&all);
+    return (When){g_strndup(context, length),
+                  slash != NULL ? roll_day_parse(roll_text(slash + 1)) : 0};
+}
+
+static gboolean
+works_in(const RollCode *code, const When *when)
+{
+    return roll_code_list_has(code, "countries", when->country);
+}
+
+static gboolean
+exists_on(const RollCode *code, const When *when)
+{
+    RollDay from = roll_code_day(code, "from");
+    RollDay until = roll_code_day(code, "until");
+
+    return when->day == 0 || (when->day >= from && (until == 0 || when->day <= until));
+}
+
+/* Those of @codes (transfer full) for which @holds; all of them when it holds for none. */
+static GPtrArray *
+narrow(GPtrArray *codes, gboolean (*holds)(const RollCode *code, const When *when),
+       const When *when)
+{
+    g_autoptr(GPtrArray) all = codes;
+    g_autoptr(GPtrArray) some = g_ptr_array_new();
+
+    for (guint i = 0; i < all->len; i++)
+        if (holds(g_ptr_array_index(all, i), when))
+            g_ptr_array_add(some, g_ptr_array_index(all, i));
+    return some->len > 0 ? g_steal_pointer(&some) : g_steal_pointer(&all);
+}
+
+/* The bearers of a name; when they are several, those who work in the country, and of these those
+ * of that day. */
+static GPtrArray *
+candidates(const RollCodeName *name, const When *when)
+{
+    GPtrArray *found = g_ptr_array_new();
+
+    for (guint i = 0; name != NULL && i < name->codes->len; i++)
+        g_ptr_array_add(found, g_ptr_array_index(name->codes, i));
+    return narrow(narrow(found, works_in, when), exists_on, when);
 }
 
 static GPtrArray *
-look_up(NormaliseOrganisations *organisations, RollText value, const gchar *country)
+look_up(NormaliseOrganisations *organisations, RollText value, const When *when)
 {
     const RollCodeName *name = roll_codes_named(organisations->codes, value);
 
-    if (name == NULL &&
-        roll_ruleset_apply(organisations->rules, country, value, organisations->bare, NULL, NULL))
+    if (name == NULL && roll_ruleset_apply(organisations->rules, when->country, value,
+                                           organisations->bare, NULL, NULL))
         name = roll_codes_named(organisations->codes, roll_text(organisations->bare->str));
-    return candidates(name, country);
+    return candidates(name, when);
 }
 
 void
 normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText value,
-                                const gchar *country, NormaliseAnswer *answer)
+                                const gchar *context, NormaliseAnswer *answer)
 {
-    g_autoptr(GPtrArray) found = look_up(organisations, value, country);
+    g_auto(When) when = when_of(context);
+    g_autoptr(GPtrArray) found = look_up(organisations, value, &when);
 
     if (found->len == 1) {
         answer->code = g_ptr_array_index(found, 0);
@@ -67,6 +119,31 @@ resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer
     normalise_organisations_resolve(self, value, context.data, answer);
 }
 
+/* A police unit of that country by any of its names; nobody has a list of all of them, so of others
+ * nothing is said. */
+static void
+resolve_unit(gpointer self, RollText value, RollText context, NormaliseAnswer *answer)
+{
+    NormaliseOrganisations *organisations = self;
+    g_auto(When) when = when_of(context.data);
+    g_autoptr(GPtrArray) found = look_up(organisations, value, &when);
+
+    if (found->len != 1 || !works_in(g_ptr_array_index(found, 0), &when))
+        return;
+    answer->code = g_ptr_array_index(found, 0);
+    answer->norm = g_strdup(roll_code_id(answer->code));
+}
+
+static gboolean
+has_periods(const RollCodes *codes)
+{
+    for (guint i = 0; i < roll_codes_n(codes); i++)
+        if (roll_code_day(roll_codes_at(codes, i), "from") != 0 ||
+            roll_code_day(roll_codes_at(codes, i), "until") != 0)
+            return TRUE;
+    return FALSE;
+}
+
 NormaliseOrganisations *
 normalise_organisations_load(const RollLayers *layers, GError **error)
 {
@@ -75,9 +152,11 @@ normalise_organisations_load(const RollLayers *layers, GError **error)
 
     organisations->bare = g_string_new(NULL);
     organisations->answers = normalise_answers_new(resolve, organisations);
+    organisations->units = normalise_answers_new(resolve_unit, organisations);
     organisations->codes = roll_codes_load(layers, &roll_codes_organisations, error);
     if (organisations->codes == NULL)
         return NULL;
+    organisations->is_dated = has_periods(organisations->codes);
     organisations->rules = roll_phases_load(layers, "values", phase, error);
     return organisations->rules != NULL ? g_steal_pointer(&organisations) : NULL;
 }
@@ -88,15 +167,42 @@ normalise_organisations_free(NormaliseOrganisations *organisations)
     if (organisations == NULL)
         return;
     normalise_answers_free(organisations->answers);
+    normalise_answers_free(organisations->units);
     roll_codes_free(organisations->codes);
     roll_ruleset_free(organisations->rules);
     g_string_free(organisations->bare, TRUE);
     g_free(organisations);
 }
 
+/* "KHM/2009-06-12" of every record. */
+static RollColumn *
+join_context(const NormaliseSheet *sheet)
+{
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+    g_autoptr(GString) context = g_string_new(NULL);
+    gchar text[ROLL_DAY_MAX];
+
+    for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++) {
+        RollDay day = normalise_coded_day(sheet->batch, record);
+
+        g_string_assign(context, roll_column_get(sheet->countries, record).data);
+        if (day != 0) {
+            roll_day_format(day, text);
+            g_string_append_printf(context, "/%s", text);
+        }
+        roll_column_builder_add(builder, roll_text(context->str));
+    }
+    return roll_column_builder_finish(builder);
+}
+
 RollColumn *
 normalise_organisations_column(NormaliseOrganisations *organisations, const NormaliseSheet *sheet,
-                               const gchar *field, GError **error)
+                               const RollField *field, GError **error)
 {
-    return normalise_coded_column(sheet, field, organisations->answers, sheet->countries, error);
+    g_autoptr(RollColumn) joined = organisations->is_dated ? join_context(sheet) : NULL;
+    NormaliseAnswers *answers =
+        field->type == ROLL_TYPE_UNIT ? organisations->units : organisations->answers;
+
+    return normalise_coded_column(sheet, field->name, answers,
+                                  joined != NULL ? joined : sheet->countries, error);
 }

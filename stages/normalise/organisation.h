@@ -1,11 +1,13 @@
 /* organisation: the code of an organisation (rules/organisations/).
  *
  * A name is looked up as it stands, then without what lists add to it
- * (rules/values/organisation.ini).  A name that several bear is told apart by the country. */
+ * (rules/values/organisation.ini).  A name that several bear is told apart by the country, then by
+ * the day. */
 #pragma once
 
 #include <glib.h>
 
+#include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "stages/normalise/coded.h"
 
@@ -17,11 +19,11 @@ NormaliseOrganisations *normalise_organisations_load(const RollLayers *layers,
 void normalise_organisations_free(NormaliseOrganisations *organisations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseOrganisations, normalise_organisations_free)
 
-/* What @value means in @country ("" when unknown).  For tests. */
+/* What @value means in @context: "KHM/2009-06-12", each part may be missing.  For tests. */
 void normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText value,
-                                     const gchar *country, NormaliseAnswer *answer);
+                                     const gchar *context, NormaliseAnswer *answer);
 
-/* Codes for a column of organisations (transfer full). */
+/* Codes for a column of organisations or of police units (transfer full). */
 RollColumn *normalise_organisations_column(NormaliseOrganisations *organisations,
-                                           const NormaliseSheet *sheet, const gchar *field,
+                                           const NormaliseSheet *sheet, const RollField *field,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

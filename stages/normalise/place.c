@@ -281,15 +281,6 @@ normalise_places_free(NormalisePlaces *places)
     g_free(places);
 }
 
-/* The day as of which a record speaks: its session's, else that of the report; 0: unknown. */
-static RollDay
-day_of(const RollBatch *batch, guint record)
-{
-    RollDay day = roll_day_parse(roll_batch_get(batch, "start_date_norm", record));
-
-    return day != 0 ? day : roll_day_parse(roll_batch_get(batch, "reported_on_norm", record));
-}
-
 /* The P-code of @answer as of the record's date: before a province was made, its people were of
  * the one it was made from; since it was merged, they are of the one that took it in. */
 static const gchar *
@@ -297,7 +288,7 @@ dated_norm(const NormaliseAnswer *answer, const RollBatch *batch, guint record)
 {
     RollDay from = answer->code != NULL ? roll_code_day(answer->code, "from") : 0;
     RollDay merged = answer->code != NULL ? roll_code_day(answer->code, "merged") : 0;
-    RollDay day = from != 0 || merged != 0 ? day_of(batch, record) : 0;
+    RollDay day = from != 0 || merged != 0 ? normalise_coded_day(batch, record) : 0;
 
     if (from != 0 && day != 0 && day < from)
         return roll_code_text(answer->code, "before");

@@ -36,7 +36,7 @@ take_field(NormalisePlan *plan, const RollField *field)
     take_name(plan, field);
     if (field->type == ROLL_TYPE_RANK)
         g_array_append_val(plan->ranks, field);
-    else if (field->type == ROLL_TYPE_ORGANISATION)
+    else if (field->type == ROLL_TYPE_ORGANISATION || field->type == ROLL_TYPE_UNIT)
         g_array_append_val(plan->organisations, field);
     else if (field->type == ROLL_TYPE_COURSE)
         g_array_append_val(plan->courses, name);

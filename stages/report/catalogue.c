@@ -61,6 +61,7 @@ meaning_of_type(RollType type)
         [ROLL_TYPE_RANK] = "the rank's English name",
         [ROLL_TYPE_PLACE] = "P-code as of the record's date",
         [ROLL_TYPE_ORGANISATION] = "its code",
+        [ROLL_TYPE_UNIT] = "its code, where the rules know it",
         [ROLL_TYPE_NUMBER] = "digits, an optional point and sign",
         [ROLL_TYPE_ROW_ACTION] = "new, update, no-update, delete",
     };

@@ -36,7 +36,7 @@ static const FaultCase fault_cases[] = {
     {"unknown type", "[age]\ntype = agee\n",
      "/fields.ini:2: [age] type: \"agee\" is none of person-name, given-name, family-name, "
      "middle-name, name-suffix, date, year, age, identifier, phone, email, sex, rank, place, "
-     "organisation, course, text, category, number, "
+     "organisation, unit, course, text, category, number, "
      "row-action; did you mean age?"},
     {"capitals in a name", "[Age]\ntype = age\n",
      "/fields.ini:1: [Age]: the name of a field starts with a to z and has a to z, 0 to 9 and _"},

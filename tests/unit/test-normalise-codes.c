@@ -302,6 +302,53 @@ test_organisations(void)
     }
 }
 
+/* A name that one project left to another means the one of the day; a name of one alone means it
+ * always. */
+static void
+test_periods(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree gchar *dir = g_dir_make_tmp("rollcall-XXXXXX", &error);
+    g_autofree gchar *folder = g_build_filename(dir, "organisations", NULL);
+    g_autofree gchar *file = g_build_filename(folder, "ours.ini", NULL);
+    const gchar *const dirs[] = {dir, NULL};
+    g_autoptr(RollLayers) layers = NULL;
+    g_autoptr(NormaliseOrganisations) organisations = NULL;
+    const AnswerCase cases[] = {
+        {"Rights Watch", "KHM/2005-01-01", "OLD", "", ""},
+        {"Rights Watch", "KHM/2006-12-31", "OLD", "", ""},
+        {"Rights Watch", "KHM/2007-01-01", "NEW", "", ""},
+        {"Rights Watch", "KHM/2001-01-01", "", "organisation-ambiguous", "NEW NEW or OLD OLD"},
+        {"Rights Watch", "KHM", "", "organisation-ambiguous", "NEW NEW or OLD OLD"},
+        {"Rights Watch", "THA/2005-01-01", "FAR", "", ""},
+        {"OLD", "KHM/2020-01-01", "OLD", "", ""},
+        {"OLD", "/2020-01-01", "OLD", "", ""},
+    };
+
+    g_assert_no_error(error);
+    g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+    g_assert_true(g_file_set_contents(
+        file,
+        "[OLD]\ncountries = KHM\nfrom = 2003-01-01\nuntil = 2006-12-31\naliases = Rights Watch\n"
+        "[NEW]\ncountries = KHM\nfrom = 2007-01-01\naliases = Rights Watch\n"
+        "[FAR]\ncountries = THA\naliases = Rights Watch\n",
+        -1, &error));
+    layers = roll_layers_new(dirs, &error);
+    g_assert_no_error(error);
+    organisations = normalise_organisations_load(layers, &error);
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        NormaliseAnswer answer = {0};
+
+        normalise_organisations_resolve(organisations, roll_text(cases[i].value), cases[i].context,
+                                        &answer);
+        check(&cases[i], &answer);
+    }
+    g_assert_cmpint(g_unlink(file), ==, 0);
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
+    g_assert_cmpint(g_rmdir(dir), ==, 0);
+}
+
 typedef struct {
     const gchar *title;
     const gchar *topics;
@@ -389,6 +436,7 @@ main(int argc, char **argv)
     g_test_add_func("/normalise/codes/ranks", test_ranks);
     g_test_add_func("/normalise/codes/scales", test_scales);
     g_test_add_func("/normalise/codes/organisations", test_organisations);
+    g_test_add_func("/normalise/codes/periods", test_periods);
     g_test_add_func("/normalise/codes/courses", test_courses);
     g_test_add_func("/normalise/codes/topics", test_topics);
     return g_test_run();
