@@ -118,6 +118,8 @@ check_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
 
     if (options->shows_timing)
         run_tell_timing(processes);
+    if (is_sound)
+        run_tell_notes(processes);
     return is_sound;
 }
 

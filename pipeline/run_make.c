@@ -87,9 +87,8 @@ run_tell_timing(const GPtrArray *processes)
     }
 }
 
-/* Stages say more than their counts only when a person should read it. */
-static void
-tell_notes(const GPtrArray *processes)
+void
+run_tell_notes(const GPtrArray *processes)
 {
     for (guint i = 0; i < processes->len; i++) {
         const Process *process = processes->pdata[i];
@@ -124,7 +123,7 @@ execute(const RunOptions *options, const gchar *root, Interrupt *interrupt, GErr
         run_tell_timing(processes);
     if (!is_sound)
         return FALSE;
-    tell_notes(processes);
+    run_tell_notes(processes);
     return keep_log(processes, root, error) && tree_remove(work, error);
 }
 

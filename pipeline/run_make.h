@@ -13,3 +13,5 @@ gboolean run_make(const RunOptions *options, const gchar *root, Interrupt *inter
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Tells the seconds and the memory of @processes (of Process) on standard error. */
 void run_tell_timing(const GPtrArray *processes);
+/* Tells what they said beside their counts: that is for people.  Of @processes that were sound. */
+void run_tell_notes(const GPtrArray *processes);
