@@ -3,6 +3,9 @@
 #include "stages/match/name_parts.h"
 #include "stages/match/order.h"
 
+#define YEAR_LENGTH 4u
+#define DATE_LENGTH 10u
+
 /* Where the values of one compared field come from. */
 typedef struct {
     GPtrArray *columns; /* of gchar *: the first with a value is taken; owned */
@@ -113,7 +116,7 @@ origin_of(const RollSchema *schema, const RollField *field)
     Origin origin = {.columns = g_ptr_array_new_with_free_func(g_free)};
 
     add_column(schema, origin.columns, field->norm);
-    if (field->type != ROLL_TYPE_AGE && field->type != ROLL_TYPE_DATE)
+    if (field->type != ROLL_TYPE_AGE)
         add_column(schema, origin.columns, field->name);
     return origin;
 }
@@ -224,6 +227,27 @@ intern_folded(MatchIntake *intake, guint field, RollText text)
         at->values, (RollText){intake->folded->str, (guint32)intake->folded->len}, ROLL_TEXT_EMPTY);
 }
 
+/* "1829-10-26" and "18291026" in the first form.  A date in which the year, month or day cannot be
+ * has no normalised form and is compared as it stands: mostly it is one slip away from the true
+ * one.  Empty where the year does not stand in front, as then nobody knows what is what. */
+static RollText
+date_as_written(RollText cell, gchar date[DATE_LENGTH + 1])
+{
+    gchar digits[] = "yyyymmdd";
+    guint n = 0;
+
+    for (guint i = 0; i < cell.length; i++) {
+        if (!g_ascii_isdigit(cell.data[i]) && !((i == 4 || i == 7) && strchr("-/.", cell.data[i])))
+            return ROLL_TEXT_EMPTY;
+        if (g_ascii_isdigit(cell.data[i]) && n < strlen(digits))
+            digits[n++] = cell.data[i];
+    }
+    if (n < strlen(digits) || (cell.length == n && memcmp(digits + 4, "12", 2) > 0))
+        return ROLL_TEXT_EMPTY;
+    (void)g_snprintf(date, DATE_LENGTH + 1, "%.4s-%.2s-%.2s", digits, digits + 4, digits + 6);
+    return roll_text(date);
+}
+
 /* Puts the places of field @field into @row[record * n_fields]; each distinct value of a column is
  * interned once. */
 static void
@@ -233,12 +257,16 @@ intern_column(MatchIntake *intake, guint field, const RollColumn *column, guint3
     guint n_fields = intake->identities->fields->len;
     guint n_values = roll_column_n_values(column);
     g_autofree guint32 *places = g_new(guint32, n_values + 1);
+    gboolean is_date = match_field(intake->identities, field)->kind == MATCH_DATE;
+    gchar date[DATE_LENGTH + 1];
 
     for (guint value = 0; value < n_values; value++) {
         RollText text = roll_column_value(column, value);
 
-        if (origin->is_birth && text.length == 10)
-            text.length = 4; /* of a birth date, the year */
+        if (origin->is_birth && text.length == DATE_LENGTH)
+            text.length = YEAR_LENGTH; /* of a birth date */
+        else if (is_date && text.length != YEAR_LENGTH)
+            text = date_as_written(text, date);
         places[value] = intern_folded(intake, field, text);
     }
     for (guint record = 0; record < roll_column_n_records(column); record++) {
