@@ -28,7 +28,7 @@ static const MatchLevels levels[MATCH_N_KINDS] = {
                     2,
                     TRUE,
                     TRUE,
-                    {"equal", "one digit", "two digits", "year", "different"},
+                    {"equal", "one digit", "two parts", "year or two digits", "different"},
                     {.85, .06, .03, .02, .04}},
     [MATCH_BIRTH] = {4,
                      0,
@@ -80,10 +80,9 @@ compare_dates(const MatchValue *a, const MatchValue *b)
     if (match_osa(a->squeezed, b->squeezed, 1) <= 1 ||
         (year_a == year_b && month_a == day_b && day_a == month_b))
         return 1;
-    if ((year_a == year_b) + (month_a == month_b) + (day_a == day_b) == 2 ||
-        match_osa(a->squeezed, b->squeezed, 2) <= 2)
+    if ((year_a == year_b) + (month_a == month_b) + (day_a == day_b) == 2)
         return 2;
-    return year_a == year_b ? 3 : 4;
+    return year_a == year_b || match_osa(a->squeezed, b->squeezed, 2) <= 2 ? 3 : 4;
 }
 
 static guint

@@ -54,13 +54,14 @@ has_similar_words(const MatchValue *a, const MatchValue *b)
     return FALSE;
 }
 
+/* One letter of three is much of a name: no more than similar. */
 static gboolean
 are_similar(const MatchValue *a, const MatchValue *b)
 {
     guint longer = MAX(a->squeezed.length, b->squeezed.length);
 
     if (MIN(a->squeezed.length, b->squeezed.length) < 4)
-        return FALSE;
+        return longer >= 3 && match_is_within(a, b, 1);
     return match_is_similar(a, b, .88) || (longer >= 6 && match_is_within(a, b, 2));
 }
 
