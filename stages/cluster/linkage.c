@@ -6,6 +6,7 @@
 #include "stages/cluster/forest.h"
 
 #define BONUS_FULL 8.0   /* cross pairs from which the bonus is CLUSTER_BONUS_MAX: ½ log2 8 */
+#define MALUS      1.5   /* bits for every doubling of the smaller group over two nodes */
 #define GROUP_MAX  3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
 
 /* One group of nodes that links hold together, as a table of all against all. */
@@ -26,8 +27,11 @@ static gdouble
 value_of(const Table *table, guint i, guint j)
 {
     gdouble cross = (gdouble)table->sizes[i] * table->sizes[j];
+    gdouble few = MIN(table->sizes[i], table->sizes[j]);
     gdouble bonus = cross < BONUS_FULL ? log2(cross) / 2 : CLUSTER_BONUS_MAX;
 
+    if (few > 2)
+        bonus -= MALUS * log2(few / 2);
     return table->sums[(gsize)i * table->n + j] / cross + bonus;
 }
 

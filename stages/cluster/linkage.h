@@ -1,11 +1,16 @@
 /* linkage: average linkage on the weights of evidence, with repair built in.
  *
  *   value(A, B) = mean weight over all |A|·|B| cross pairs + min(1.5, ½ log2 |A|·|B|)
+ *                                                           - 1.5 log2 of half the smaller's size
  *
- * where a weight counts ±12 bits at most, a pair that was never compared -8, and a pair that
- * cannot be one person minus infinity in effect.  The best two groups join while their value is
- * above zero; ties go to the strongest link, then to the lower numbers.  A chain of strong links
- * between people who do not agree with each other so never becomes one officer. */
+ * where the last holds for more than two, a weight counts ±12 bits at most, a pair that was never
+ * compared -8, and a pair that cannot be one person minus infinity in effect.  Slips speak against
+ * one or two records that belong to many; between two groups of several each they average out, and
+ * what remains is that father and son, namesakes of one place, are two.
+ *
+ * The best two groups join while their value is above zero; ties go to the strongest link, then to
+ * the lower numbers.  A chain of strong links between people who do not agree with each other so
+ * never becomes one officer. */
 #pragma once
 
 #include <glib.h>

@@ -93,6 +93,34 @@ test_link(gconstpointer data)
     g_assert_cmpstr(seen, ==, c.expected);
 }
 
+/* Two groups, of @few and @many, each sure of itself, and -1 bit between any two of them. */
+static gboolean
+become_one(guint few, guint many)
+{
+    ClusterLink links[NODES * NODES];
+    ClusterInput input = {.n = few + many, .links = links};
+    g_autoptr(Clustering) clustering = NULL;
+
+    for (guint32 a = 0; a < input.n; a++)
+        for (guint32 b = a + 1; b < input.n; b++) {
+            gfloat weight = (a < few) == (b < few) ? 9 : -1;
+
+            links[input.n_links] = (ClusterLink){a, b, weight, input.n_links};
+            input.n_links++;
+        }
+    clustering = cluster_link(&input);
+    return clustering->of[input.n - 1] == 0;
+}
+
+static void
+test_sizes(void)
+{
+    g_assert_false(become_one(1, 1));
+    g_assert_true(become_one(1, 7)); /* who may have slipped */
+    g_assert_true(become_one(2, 6));
+    g_assert_false(become_one(4, 4)); /* father and son */
+}
+
 /* Joins near the threshold, and near joins, are for a person to look at. */
 static void
 test_doubts(void)
@@ -198,6 +226,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &cases[i], test_link);
     }
+    g_test_add_func("/cluster/sizes", test_sizes);
     g_test_add_func("/cluster/doubts", test_doubts);
     g_test_add_func("/cluster/joins", test_joins);
     g_test_add_func("/cluster/expected", test_expected);
