@@ -171,6 +171,16 @@ typedef struct {
     gboolean number_common;
 } Overlap;
 
+/* Words may differ in a letter, numbers may not. */
+static gboolean
+are_same_word(RollText a, RollText b)
+{
+    if (roll_text_equal(a, b))
+        return TRUE;
+    return MIN(a.length, b.length) >= 4 && !is_number(a) && !is_number(b) &&
+           match_osa(a, b, 1) <= 1;
+}
+
 static Overlap
 overlap_of(const MatchValue *a, const MatchValue *b)
 {
@@ -186,8 +196,8 @@ overlap_of(const MatchValue *a, const MatchValue *b)
         overlap.sum_a += a->idf[i];
         overlap.number_a |= is_number(word);
         for (guint j = 0; j < b->n_words; j++)
-            if (roll_text_equal(word, match_value_word(b, j))) {
-                overlap.common += a->idf[i];
+            if (are_same_word(word, match_value_word(b, j))) {
+                overlap.common += (gdouble)MIN(a->idf[i], b->idf[j]);
                 overlap.number_common |= is_number(word);
                 break;
             }
@@ -195,6 +205,8 @@ overlap_of(const MatchValue *a, const MatchValue *b)
     return overlap;
 }
 
+/* By letters as a whole only where there are few words: of many, those of a common beginning (the
+ * organisation's) would outweigh the one that tells two branches apart. */
 static guint
 compare_texts(const MatchValue *a, const MatchValue *b)
 {
@@ -214,10 +226,10 @@ compare_texts(const MatchValue *a, const MatchValue *b)
         return jaccard >= .3 ? 3 : 4;
     if (match_is_within(a, b, limit))
         return 1;
-    if (jaccard >= .6 || (contained >= .99 && MIN(overlap.sum_a, overlap.sum_b) >= 8) ||
-        match_is_similar(a, b, .9))
+    if (jaccard >= .5 || (contained >= .99 && MIN(overlap.sum_a, overlap.sum_b) >= 5) ||
+        (MIN(a->n_words, b->n_words) <= 2 && match_is_similar(a, b, .9)))
         return 2;
-    return jaccard >= .3 || contained >= .6 ? 3 : 4;
+    return contained >= .6 ? 3 : 4;
 }
 
 guint

@@ -23,6 +23,7 @@ enum {
     MATCH_NAME_SWAPPED_CLOSE, /* or their words were taken for other roles */
 };
 
+#define MATCH_TEXT_DIFFERENT 4
 #define MATCH_BAG_SAME_WORDS 2 /* of a whole name: up to here its words are the other's */
 
 typedef struct {

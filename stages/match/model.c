@@ -2,7 +2,8 @@
 
 #include <math.h>
 
-#define RARE_CLIP 3.0 /* bits that rarity adds to or takes from a close level at most */
+#define NEVER     (-1e3) /* bits that make a posterior 0 */
+#define RARE_CLIP 3.0    /* bits that rarity adds to or takes from a close level at most */
 
 MatchModel *
 match_model_new(const MatchIdentities *identities)
@@ -104,10 +105,19 @@ match_model_m_part_of(const MatchModel *model, guint field, const MatchPattern *
                                         : at->log_m[level] + at->lift_m[above][level];
 }
 
+/* Where there are no names the first text says what a record is about: is it another one? */
+static gboolean
+has_other_headline(const MatchModel *model, const MatchPattern *pattern)
+{
+    gint headline = model->identities->headline;
+
+    return headline >= 0 && pattern->level[headline] == MATCH_TEXT_DIFFERENT;
+}
+
 gdouble
 match_model_m_part(const MatchModel *model, const MatchPattern *pattern)
 {
-    gdouble sum = 0;
+    gdouble sum = has_other_headline(model, pattern) ? NEVER : 0;
 
     for (guint field = 0; field < model->identities->fields->len; field++)
         sum += match_model_m_part_of(model, field, pattern);
@@ -228,7 +238,7 @@ match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern
             parts[field] = part;
     }
     weight += fields;
-    if (identities->headline >= 0 && pattern->level[identities->headline] == 4)
+    if (has_other_headline(model, pattern))
         weight += MATCH_HEADLINE_VETO;
     if (weight > MATCH_NAME_ALONE && match_model_name_alone(model, a, b, pattern))
         weight = MATCH_NAME_ALONE;

@@ -51,7 +51,9 @@ void match_model_refresh(MatchFieldModel *at);
 
 guint match_model_prior_of(const MatchModel *model, guint a, guint b);
 
-/* What the levels of a pair are worth: m's part, that EM moves, and the rest, that it does not. */
+/* What the levels of a pair are worth: m's part, that EM moves, and the rest, that it does not.
+ * Pairs of other headlines (see MATCH_HEADLINE_VETO) teach nothing of matches: m's part rules them
+ * out, or those that share a roof and a telephone would teach that names may differ. */
 gdouble match_model_m_part(const MatchModel *model, const MatchPattern *pattern);
 gdouble match_model_rest(const MatchModel *model, guint a, guint b, const MatchPattern *pattern);
 /* The same of one field, which must have a level in @pattern for the rest. */

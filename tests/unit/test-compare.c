@@ -173,6 +173,27 @@ test_either_order(void)
     g_assert_true(is_asymmetric); /* or this test says nothing */
 }
 
+/* Branches of one organisation are two; words count whatever their order, and for a letter. */
+static void
+test_texts(void)
+{
+    static const gchar *const texts[] = {
+        "river house association robin james", "river house association emily jenkins",
+        "river house association irma ruiz",   "oak park bright futur",
+        "bright future learning oak park",
+    };
+    g_autoptr(MatchValues) values = match_values_new(MATCH_TEXT);
+
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+        match_values_intern(values, roll_text(texts[i]), ROLL_TEXT_EMPTY);
+    match_values_weigh_words(values);
+    g_assert_cmpuint(
+        match_compare(MATCH_TEXT, match_values_at(values, 1), match_values_at(values, 2)), ==,
+        MATCH_TEXT_DIFFERENT);
+    g_assert_cmpuint(
+        match_compare(MATCH_TEXT, match_values_at(values, 4), match_values_at(values, 5)), ==, 2);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -181,6 +202,7 @@ main(int argc, char **argv)
     g_test_add_func("/match/osa", test_osa);
     g_test_add_func("/match/jaro-winkler", test_jaro_winkler);
     g_test_add_func("/match/compare", test_compare);
+    g_test_add_func("/match/texts", test_texts);
     g_test_add_func("/match/levels-are-sound", test_levels_are_sound);
     g_test_add_func("/match/either-order", test_either_order);
     return g_test_run();
