@@ -92,13 +92,14 @@ typedef struct {
 static gboolean
 test_file(gpointer self, const gchar *name, const gchar *path, GError **error)
 {
+    const gchar *const paths[] = {path, NULL};
     Test *test = self;
     g_autoptr(RollRuleset) rules = NULL;
     guint n_examples = 0;
 
     if (!is_ruleset(path))
         return TRUE;
-    rules = load(path, error);
+    rules = roll_ruleset_prove(paths, error);
     if (rules == NULL)
         return FALSE;
     for (guint i = 0; i < roll_ruleset_n_rules(rules); i++)

@@ -1,4 +1,4 @@
-/* byte_set: which of the 256 bytes; what is in both is found in four steps. */
+/* byte_set: which of the 256 bytes. */
 #pragma once
 
 #include <glib.h>
@@ -14,22 +14,42 @@ roll_byte_set_add(RollByteSet *set, guint8 byte)
     set->bits[byte >> 6] |= G_GUINT64_CONSTANT(1) << (byte & 63);
 }
 
+/* All from @first to @last. */
+static inline void
+roll_byte_set_add_range(RollByteSet *set, guint first, guint last)
+{
+    for (guint i = first >> 6; i <= last >> 6; i++) {
+        guint64 bits = G_MAXUINT64;
+
+        if (i == first >> 6)
+            bits &= G_MAXUINT64 << (first & 63);
+        if (i == last >> 6)
+            bits &= G_MAXUINT64 >> (63 - (last & 63));
+        set->bits[i] |= bits;
+    }
+}
+
 static inline void
 roll_byte_set_fill(RollByteSet *set)
 {
     memset(set, 0xff, sizeof *set);
 }
 
+static inline void
+roll_byte_set_join(RollByteSet *set, const RollByteSet *other)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(set->bits); i++)
+        set->bits[i] |= other->bits[i];
+}
+
+static inline gboolean
+roll_byte_set_is_empty(const RollByteSet *set)
+{
+    return (set->bits[0] | set->bits[1] | set->bits[2] | set->bits[3]) == 0;
+}
+
 static inline gboolean
 roll_byte_set_has(const RollByteSet *set, guint8 byte)
 {
     return ((set->bits[byte >> 6] >> (byte & 63)) & 1) != 0;
-}
-
-/* TRUE when some byte is in both. */
-static inline gboolean
-roll_byte_sets_meet(const RollByteSet *a, const RollByteSet *b)
-{
-    return ((a->bits[0] & b->bits[0]) | (a->bits[1] & b->bits[1]) | (a->bits[2] & b->bits[2]) |
-            (a->bits[3] & b->bits[3])) != 0;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/pattern_signs.h"
 
 #define RUN_BYTES   200 /* of one text; far below ROLL_RULE_SUBJECT_MAX, far above any name */
 #define DEPTH_MAX   32  /* brackets in brackets that are looked into */
@@ -22,22 +23,6 @@ static const gchar *const units[] = {
 };
 
 /* ---- the likeliest part ---- */
-
-/* Steps over one sign of a pattern: an escape, a class in square brackets, any other byte. */
-static const gchar *
-next_sign(const gchar *p)
-{
-    if (*p == '\\')
-        return p[1] != '\0' ? p + 2 : p + 1;
-    if (*p != '[')
-        return p + 1;
-    p++;
-    p += *p == '^' ? 1 : 0;
-    p += *p == ']' ? 1 : 0;
-    while (*p != '\0' && *p != ']')
-        p += *p == '\\' && p[1] != '\0' ? 2 : 1;
-    return *p == ']' ? p + 1 : p;
-}
 
 /* The length of a quantifier without an upper bound at @p that can be tried in several ways; 0:
  * none. */
@@ -61,7 +46,7 @@ roll_rule_nested_repetition(const gchar *pattern)
     gboolean repeats[DEPTH_MAX + 1] = {FALSE};
     guint depth = 0;
 
-    for (const gchar *p = pattern; *p != '\0'; p = next_sign(p)) {
+    for (const gchar *p = pattern; *p != '\0'; p = roll_pattern_next(p)) {
         if (*p == '(' && depth + 1 < DEPTH_MAX) {
             opened[++depth] = p;
             repeats[depth] = FALSE;
@@ -99,7 +84,7 @@ may_take_long(const gchar *pattern)
     guint n_repeats = 0;
     guint n_options = 0;
 
-    for (const gchar *p = pattern; *p != '\0'; p = next_sign(p)) {
+    for (const gchar *p = pattern; *p != '\0'; p = roll_pattern_next(p)) {
         if (comes_back(p) || (*p == ')' && p[1] != '\0' && strchr("+*{", p[1]) != NULL))
             return TRUE;
         n_repeats += *p == '+' || *p == '*' || *p == '{';
@@ -110,22 +95,50 @@ may_take_long(const gchar *pattern)
 
 /* ---- the trial ---- */
 
-static gboolean
-try_one(RollRuleset *trial, const RollRule *rule, const gchar *unit, GError **error)
+struct RollRuleTrial {
+    GString *texts[G_N_ELEMENTS(units)];
+};
+
+/* @unit as often as there is room, and an end that is in no name. */
+static GString *
+repeat(const gchar *unit)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    g_autoptr(GString) out = g_string_new(NULL);
+    GString *text = g_string_new(NULL);
+    gsize length = strlen(unit);
+
+    while (text->len + length <= RUN_BYTES)
+        g_string_append_len(text, unit, (gssize)length);
+    return g_string_append(text, "\u00a7");
+}
+
+RollRuleTrial *
+roll_rule_trial_new(void)
+{
+    RollRuleTrial *trial = g_new0(RollRuleTrial, 1);
+
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        trial->texts[i] = repeat(units[i]);
+    return trial;
+}
+
+void
+roll_rule_trial_free(RollRuleTrial *trial)
+{
+    if (trial == NULL)
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
+        g_string_free(trial->texts[i], TRUE);
+    g_free(trial);
+}
+
+static gboolean
+strain(RollRuleset *ruleset, const GString *text, const gchar *unit, GError **error)
+{
+    const RollRule *rule = roll_ruleset_rule(ruleset, roll_ruleset_n_rules(ruleset) - 1);
     g_autoptr(GError) cause = NULL;
     g_autofree gchar *part = NULL;
-    gboolean fired = FALSE;
 
-    if (*unit == '\0' || strlen(unit) > RUN_BYTES)
-        return TRUE;
-    while (text->len + strlen(unit) <= RUN_BYTES)
-        g_string_append(text, unit);
-    g_string_append(text, "\u00a7");
-    if (roll_ruleset_try_last(trial, (RollText){text->str, (guint32)text->len}, out, &fired,
-                              &cause))
+    if (roll_ruleset_strain_last(ruleset, (RollText){text->str, (guint32)text->len}, &cause))
         return TRUE;
     part = roll_rule_nested_repetition(rule->pattern);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
@@ -136,41 +149,32 @@ try_one(RollRuleset *trial, const RollRule *rule, const gchar *unit, GError **er
     return FALSE;
 }
 
-/* A rule that only says whether it matches, so that nothing but the pattern is tried. */
-static RollRuleset *
-trial_of(const RollRule *rule, GError **error)
+/* @example is "before => after", of which the first half is strained. */
+static gboolean
+strain_example(RollRuleset *ruleset, const gchar *example, GError **error)
 {
-    g_autoptr(RollRuleset) trial = roll_ruleset_new();
-    RollRule *flag = g_new0(RollRule, 1);
+    g_auto(GStrv) sides = g_strsplit(example, "=>", 2);
+    g_autoptr(GString) text = NULL;
 
-    flag->name = g_strdup(rule->name);
-    flag->file = g_strdup(rule->file);
-    flag->line = rule->line;
-    flag->pattern = g_strdup(rule->pattern);
-    flag->replace = g_strdup("");
-    flag->ignore_case = rule->ignore_case;
-    flag->class = ROLL_RULE_FLAG;
-    return roll_ruleset_add_take(trial, flag, error) ? g_steal_pointer(&trial) : NULL;
+    if (sides[0] == NULL || *g_strstrip(sides[0]) == '\0' || strlen(sides[0]) > RUN_BYTES)
+        return TRUE;
+    text = repeat(sides[0]);
+    return strain(ruleset, text, sides[0], error);
 }
 
 gboolean
-roll_rule_try(const RollRule *rule, const GPtrArray *examples, GError **error)
+roll_rule_trial_run(const RollRuleTrial *trial, RollRuleset *ruleset, const GPtrArray *examples,
+                    GError **error)
 {
-    g_autoptr(RollRuleset) trial = NULL;
+    const RollRule *rule = roll_ruleset_rule(ruleset, roll_ruleset_n_rules(ruleset) - 1);
 
     if (!may_take_long(rule->pattern))
         return TRUE;
-    trial = trial_of(rule, error);
-    if (trial == NULL)
-        return FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(units); i++)
-        if (!try_one(trial, rule, units[i], error))
+        if (!strain(ruleset, trial->texts[i], units[i], error))
             return FALSE;
-    for (guint i = 0; i < examples->len; i++) {
-        g_auto(GStrv) sides = g_strsplit(g_ptr_array_index(examples, i), "=>", 2);
-
-        if (sides[0] != NULL && !try_one(trial, rule, g_strstrip(sides[0]), error))
+    for (guint i = 0; i < examples->len; i++)
+        if (!strain_example(ruleset, g_ptr_array_index(examples, i), error))
             return FALSE;
-    }
     return TRUE;
 }

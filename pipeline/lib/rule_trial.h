@@ -10,10 +10,16 @@
 
 #include "pipeline/lib/rules.h"
 
-/* Tries @rule's pattern; @examples (of gchar *) as the rule file has them.
+/* The texts, made once for a whole set. */
+typedef struct RollRuleTrial RollRuleTrial;
+
+RollRuleTrial *roll_rule_trial_new(void);
+void roll_rule_trial_free(RollRuleTrial *trial);
+
+/* Tries the pattern of the last rule of @ruleset; @examples (of gchar *) as the rule file has them.
  * Errors: ROLL_ERROR_CONFIG, the fault alone: on what it hit a limit, and the likeliest part. */
-gboolean roll_rule_try(const RollRule *rule, const GPtrArray *examples,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean roll_rule_trial_run(const RollRuleTrial *trial, RollRuleset *ruleset,
+                             const GPtrArray *examples, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The first repetition of something that is itself repeated without a bound, "(a+)+"; (transfer
  * full); NULL when there is none. */

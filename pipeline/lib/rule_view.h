@@ -1,69 +1,33 @@
-/* rule_view: the rules of one country side by side, so that most of them are skipped at a glance.
+/* rule_view: the rules of one country side by side, so that one look at a text tells which of them
+ * may match.
  *
- * Most texts are ASCII and most rules are about other scripts or other first letters: a rule is
- * only run on a text that holds a byte with which a match can begin, and one that every match
- * holds. */
+ * Every window of every rule (rule_window.h) is a bit; at each byte of a text, what the bytes
+ * around it allow is and-ed together, for 128 windows at a time. */
 #pragma once
 
 #include <glib.h>
 
-#include "pipeline/lib/byte_set.h"
+#include "pipeline/lib/rule_window.h"
 #include "pipeline/lib/text.h"
-
-/* What lets a rule be skipped without a look at its pattern. */
-typedef struct {
-    RollByteSet starts; /* bytes with which a match can begin; all, when nothing is known */
-    RollByteSet needs;  /* any match holds one of these; all, when nothing is known */
-    gboolean anchored;  /* matches at the start or nowhere */
-} RollGuard;
-
-/* A text, and the bytes that occur in it. */
-typedef struct {
-    RollText text;
-    RollByteSet bytes;
-} RollSubject;
-
-/* TRUE when @text is ASCII. */
-static inline gboolean
-roll_subject_init(RollSubject *subject, RollText text)
-{
-    guint8 seen = 0;
-
-    *subject = (RollSubject){.text = text};
-    for (guint32 i = 0; i < text.length; i++) {
-        guint8 byte = (guint8)text.data[i];
-
-        roll_byte_set_add(&subject->bytes, byte);
-        seen |= byte;
-    }
-    return seen < 0x80;
-}
-
-/* FALSE: the rule cannot match. */
-static inline gboolean
-roll_guard_admits(const RollGuard *guard, const RollSubject *subject)
-{
-    if (subject->text.length == 0 || !roll_byte_sets_meet(&guard->needs, &subject->bytes))
-        return FALSE;
-    return guard->anchored ? roll_byte_set_has(&guard->starts, (guint8)subject->text.data[0])
-                           : roll_byte_sets_meet(&guard->starts, &subject->bytes);
-}
 
 typedef struct RollRuleView RollRuleView;
 
 guint roll_rule_view_n(const RollRuleView *view);
-gconstpointer roll_rule_view_at(const RollRuleView *view, guint index);
-/* The first rule from @from on that can match; roll_rule_view_n() when there is none. */
-guint roll_rule_view_next(const RollRuleView *view, const RollSubject *subject, guint from);
+gpointer roll_rule_view_at(const RollRuleView *view, guint index);
+/* Looks which of the rules from @from on can match @text. */
+void roll_rule_view_look(RollRuleView *view, RollText text, guint from);
+/* The first rule from @from on that can match the text last looked at; roll_rule_view_n() when
+ * there is none. */
+guint roll_rule_view_next(const RollRuleView *view, guint from);
 
 /* All rules of a set, and the views of the countries that were asked for. */
 typedef struct RollRuleViews RollRuleViews;
 
 RollRuleViews *roll_rule_views_new(void);
-/* Puts @rule last; it and @countries (ISO3, NULL-terminated; NULL: every country) outlive the
- * views. */
-void roll_rule_views_add(RollRuleViews *views, const RollGuard *guard,
-                         const gchar *const *countries, gconstpointer rule);
+/* Puts @rule last; it, @windows and @countries (ISO3, NULL-terminated; NULL: every country) outlive
+ * the views. */
+void roll_rule_views_add(RollRuleViews *views, const RollRuleWindows *windows,
+                         const gchar *const *countries, gpointer rule);
 /* @country: ISO3; "": only rules of every country.  Valid until the next roll_rule_views_add(). */
-const RollRuleView *roll_rule_views_get(RollRuleViews *views, const gchar *country);
+RollRuleView *roll_rule_views_get(RollRuleViews *views, const gchar *country);
 void roll_rule_views_free(RollRuleViews *views);

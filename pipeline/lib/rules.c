@@ -22,10 +22,13 @@
 typedef struct {
     RollRule *rule;
     pcre2_code *code;
-    gboolean jit;
-    gboolean plain; /* the replacement is what it says: no group, no escape */
+    gboolean jit;       /* there is machine code */
+    gboolean jit_tried; /* whether there can be */
+    gboolean plain;     /* the replacement is what it says: no group, no escape */
     gsize n_replace;
-    RollGuard guard;
+    gboolean anchored; /* matches at the beginning of a text or nowhere */
+    guint32 n_least;   /* bytes of any match, at least */
+    RollRuleWindows windows;
 } Compiled;
 
 struct RollRuleset {
@@ -48,14 +51,6 @@ compiled_free(gpointer data)
     roll_rule_free(compiled->rule);
     pcre2_code_free(compiled->code);
     g_free(compiled);
-}
-
-/* PCRE2 names a literal without saying whether its case matters. */
-static void
-byte_set_add_both_cases(RollByteSet *set, guint8 byte)
-{
-    roll_byte_set_add(set, (guint8)g_ascii_tolower((gchar)byte));
-    roll_byte_set_add(set, (guint8)g_ascii_toupper((gchar)byte));
 }
 
 RollRuleset *
@@ -155,68 +150,17 @@ is_allowed(const RollRule *rule, const pcre2_code *code, GError **error)
     return FALSE;
 }
 
+/* What lets a rule be skipped without a look at its pattern. */
 static void
-learn_starts(const pcre2_code *code, RollByteSet *starts)
-{
-    guint32 type = 0;
-    guint32 unit = 0;
-    const guint8 *bitmap = NULL;
-
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &type);
-    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
-    if (type == 1) {
-        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-        byte_set_add_both_cases(starts, (guint8)unit);
-    } else if (bitmap != NULL) {
-        for (guint byte = 0; byte < 256; byte++)
-            if (bitmap[byte / 8] & (1u << (byte % 8)))
-                roll_byte_set_add(starts, (guint8)byte);
-    } else {
-        roll_byte_set_fill(starts);
-    }
-}
-
-/* PCRE2 says with which bytes a match begins, but not of an anchored pattern; so it is asked about
- * the same pattern without its first ^.  What still is anchored then tells nothing, as it should.
- */
-static void
-learn_anchored_starts(Compiled *compiled)
-{
-    const gchar *pattern = compiled->rule->pattern;
-    pcre2_code *twin = NULL;
-
-    if (pattern[0] == '^' && strchr("*+?{", pattern[1]) == NULL)
-        twin = compile_pattern(pattern + 1, compiled->rule->ignore_case, NULL);
-    if (twin == NULL) {
-        roll_byte_set_fill(&compiled->guard.starts);
-        return;
-    }
-    learn_starts(twin, &compiled->guard.starts);
-    pcre2_code_free(twin);
-}
-
-/* What lets most rules be skipped without a look at the pattern: most texts are ASCII, most rules
- * are about other scripts. */
-static void
-learn_prefilter(Compiled *compiled)
+learn(Compiled *compiled)
 {
     guint32 options = 0;
-    guint32 type = 0;
-    guint32 unit = 0;
 
     pcre2_pattern_info(compiled->code, PCRE2_INFO_ALLOPTIONS, &options);
-    compiled->guard.anchored = (options & PCRE2_ANCHORED) != 0;
-    if (compiled->rule->pattern[0] == '^')
-        learn_anchored_starts(compiled);
-    else
-        learn_starts(compiled->code, &compiled->guard.starts);
-    pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODETYPE, &type);
-    if (type == 1) {
-        pcre2_pattern_info(compiled->code, PCRE2_INFO_LASTCODEUNIT, &unit);
-        byte_set_add_both_cases(&compiled->guard.needs, (guint8)unit);
-    } else {
-        roll_byte_set_fill(&compiled->guard.needs);
-    }
+    pcre2_pattern_info(compiled->code, PCRE2_INFO_MINLENGTH, &compiled->n_least);
+    compiled->anchored = (options & PCRE2_ANCHORED) != 0;
+    roll_rule_windows_learn(&compiled->windows, compiled->rule->pattern,
+                            compiled->rule->ignore_case, compiled->anchored);
 }
 
 static void
@@ -245,11 +189,10 @@ roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
     }
     compiled->plain = strpbrk(rule->replace, "$\\") == NULL;
     compiled->n_replace = strlen(rule->replace);
-    compiled->jit = pcre2_jit_compile(compiled->code, PCRE2_JIT_COMPLETE) == 0;
-    learn_prefilter(compiled);
+    learn(compiled);
     make_room_for_captures(ruleset, compiled->code);
     g_ptr_array_add(ruleset->rules, compiled);
-    roll_rule_views_add(ruleset->views, &compiled->guard, (const gchar *const *)rule->countries,
+    roll_rule_views_add(ruleset->views, &compiled->windows, (const gchar *const *)rule->countries,
                         compiled);
     return TRUE;
 }
@@ -274,17 +217,28 @@ fail(const RollRule *rule, int code, GError **error)
 }
 
 static gboolean
-look_at(RollText text, RollSubject *subject, GError **error)
+is_sound(RollText text, GError **error)
 {
     if (text.length > ROLL_RULE_SUBJECT_MAX) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text of %u bytes is longer than %d",
                     text.length, ROLL_RULE_SUBJECT_MAX);
         return FALSE;
     }
-    if (roll_subject_init(subject, text) || g_utf8_validate_len(text.data, text.length, NULL))
+    if (roll_text_is_ascii(text) || g_utf8_validate_len(text.data, text.length, NULL))
         return TRUE;
     g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_DATA, "a text is not UTF-8");
     return FALSE;
+}
+
+/* Most rules never meet a text that they may match: they are spared what costs more than all the
+ * rest of loading. */
+static void
+make_machine_code(Compiled *compiled)
+{
+    if (compiled->jit_tried)
+        return;
+    compiled->jit = pcre2_jit_compile(compiled->code, PCRE2_JIT_COMPLETE) == 0;
+    compiled->jit_tried = TRUE;
 }
 
 /* As pcre2_match(): positive for a match. */
@@ -369,7 +323,7 @@ substitute_plain(RollRuleset *ruleset, const Compiled *compiled, RollText text, 
     gsize from = 0;
 
     *result = (RollText){buffer, 0};
-    for (; code > 0; code = match(ruleset, compiled, text, from)) {
+    while (code > 0) {
         if (offsets[0] < from || offsets[1] <= offsets[0]) /* after a \K */
             return substitute_any(ruleset, compiled, text, buffer, result);
         if (compiled->rule->capture != NULL)
@@ -378,8 +332,9 @@ substitute_plain(RollRuleset *ruleset, const Compiled *compiled, RollText text, 
             !append(buffer, result, compiled->rule->replace, compiled->n_replace))
             return PCRE2_ERROR_NOMEMORY;
         from = offsets[1];
-        if (compiled->guard.anchored)
+        if (compiled->anchored || text.length - from < compiled->n_least)
             break;
+        code = match(ruleset, compiled, text, from);
     }
     if (code < 0 && code != PCRE2_ERROR_NOMATCH)
         return code;
@@ -420,10 +375,9 @@ run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *res
     return TRUE;
 }
 
-/* Tells of the rule that fired, and goes on with what it made if it changes the text. */
-static gboolean
-take_result(const RollRuleset *ruleset, const Compiled *compiled, RollText result, RollSubject *now,
-            const RollRuleReceiver *receiver, GError **error)
+static void
+tell(const RollRuleset *ruleset, const Compiled *compiled, RollText result,
+     const RollRuleReceiver *receiver)
 {
     RollRuleHit hit = {
         .rule = compiled->rule,
@@ -433,33 +387,51 @@ take_result(const RollRuleset *ruleset, const Compiled *compiled, RollText resul
 
     if (receiver != NULL)
         receiver->hit(receiver->self, &hit);
-    return compiled->rule->class != ROLL_RULE_CLEAN || look_at(result, now, error);
 }
 
 gboolean
 roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
                    const RollRuleReceiver *receiver, GError **error)
 {
-    const RollRuleView *view = roll_rule_views_get(ruleset->views, country != NULL ? country : "");
+    RollRuleView *view = roll_rule_views_get(ruleset->views, country != NULL ? country : "");
     guint n = roll_rule_view_n(view);
-    RollSubject now;
+    RollText now = subject;
 
     g_string_truncate(out, 0);
-    if (!look_at(subject, &now, error))
+    if (!is_sound(subject, error))
         return FALSE;
-    for (guint i = roll_rule_view_next(view, &now, 0); i < n;
-         i = roll_rule_view_next(view, &now, i + 1)) {
-        const Compiled *compiled = roll_rule_view_at(view, i);
+    roll_rule_view_look(view, now, 0);
+    for (guint i = roll_rule_view_next(view, 0); i < n; i = roll_rule_view_next(view, i + 1)) {
+        Compiled *compiled = roll_rule_view_at(view, i);
         RollText result = ROLL_TEXT_EMPTY;
         gboolean fired = FALSE;
 
-        if (!run(ruleset, compiled, now.text, &result, &fired, error))
+        make_machine_code(compiled);
+        if (!run(ruleset, compiled, now, &result, &fired, error))
             return FALSE;
-        if (fired && !take_result(ruleset, compiled, result, &now, receiver, error))
-            return FALSE;
+        if (!fired)
+            continue;
+        tell(ruleset, compiled, result, receiver);
+        if (compiled->rule->class == ROLL_RULE_CLEAN && !roll_text_equal(now, result)) {
+            now = result;
+            roll_rule_view_look(view, now, i + 1);
+        }
     }
-    g_string_append_len(out, now.text.data, now.text.length);
+    g_string_append_len(out, now.data, now.length);
     return TRUE;
+}
+
+gboolean
+roll_ruleset_strain_last(RollRuleset *ruleset, RollText subject, GError **error)
+{
+    Compiled *compiled = compiled_at(ruleset, ruleset->rules->len - 1);
+    int code = 0;
+
+    if (!is_sound(subject, error))
+        return FALSE;
+    make_machine_code(compiled);
+    code = match(ruleset, compiled, subject, 0);
+    return code > 0 || code == PCRE2_ERROR_NOMATCH || fail(compiled->rule, code, error);
 }
 
 gboolean
@@ -468,13 +440,12 @@ roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboo
 {
     const Compiled *compiled = compiled_at(ruleset, ruleset->rules->len - 1);
     RollText result = subject;
-    RollSubject now;
 
     g_string_truncate(out, 0);
-    if (!look_at(subject, &now, error) || !run(ruleset, compiled, subject, &result, fired, error))
+    if (!is_sound(subject, error) || !run(ruleset, compiled, subject, &result, fired, error))
         return FALSE;
     /* A skip that the match would not confirm is a fault of ours, and examples find it. */
-    if (*fired && !roll_guard_admits(&compiled->guard, &now)) {
+    if (*fired && !roll_rule_windows_fit(&compiled->windows, subject)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG, "%s:%u: [%s]: matches what it cannot match",
                     compiled->rule->file, compiled->rule->line, compiled->rule->name);
         return FALSE;

@@ -63,7 +63,11 @@ typedef struct RollRuleset RollRuleset;
  * empty) and runs its examples.  Errors: ROLL_ERROR_CONFIG, every fault of every file in one
  * message, a line each, "file:line: [rule] key: fault". */
 RollRuleset *roll_ruleset_load(const gchar *const *paths, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for text at hand; @name is what errors call it. */
+/* The same, in more time: machine code is made of every rule, and what examples prove, they prove
+ * of it.  roll_ruleset_load() leaves that until a text comes that a rule may match. */
+RollRuleset *roll_ruleset_prove(const gchar *const *paths,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same as roll_ruleset_load() for text at hand; @name is what errors call it. */
 RollRuleset *roll_ruleset_parse(const gchar *name, const gchar *text,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint roll_ruleset_n_rules(const RollRuleset *ruleset);
@@ -98,6 +102,11 @@ RollRuleset *roll_ruleset_new(void);
  * Errors: ROLL_ERROR_CONFIG, the fault alone: the caller knows where it stands. */
 gboolean roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Looks whether the last rule alone matches @subject, for rule_trial.h: FALSE when it hits a limit.
+ * Errors: as roll_ruleset_apply(). */
+gboolean roll_ruleset_strain_last(RollRuleset *ruleset, RollText subject,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Runs the last rule alone, whatever its country and class, on @subject: the text it makes, in
  * @out, and whether it fired.  Errors: as roll_ruleset_apply(); ROLL_ERROR_CONFIG for a bad

@@ -10,6 +10,8 @@
 /* A loader goes on after a fault, so that its user mends a file in one go. */
 typedef struct {
     RollRuleset *ruleset;
+    RollRuleTrial *trial;
+    gboolean is_proof;  /* examples run by the machine code that names will meet */
     GHashTable *places; /* name of a rule → "file:line" */
     GString *faults;    /* a line each */
 } Loader;
@@ -42,6 +44,7 @@ static void
 loader_clear(Loader *loader)
 {
     roll_ruleset_free(loader->ruleset);
+    roll_rule_trial_free(loader->trial);
     g_hash_table_unref(loader->places);
     g_string_free(loader->faults, TRUE);
 }
@@ -51,6 +54,7 @@ static void
 loader_init(Loader *loader)
 {
     loader->ruleset = roll_ruleset_new();
+    loader->trial = roll_rule_trial_new();
     loader->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     loader->faults = g_string_new(NULL);
 }
@@ -174,14 +178,16 @@ run_example(const Loader *loader, const RollGroup *group, const gchar *example, 
     g_autoptr(GError) cause = NULL;
     guint last = roll_ruleset_n_rules(loader->ruleset) - 1;
     gboolean fired = FALSE;
+    RollText text;
 
     if (g_strv_length(sides) != 2 || !unescape(g_strstrip(sides[0]), input) ||
         !unescape(g_strstrip(sides[1]), expected)) {
         roll_group_error(group, "example", error, "\"%s\" is not \"text => text\"", example);
         return FALSE;
     }
-    if (!roll_ruleset_try_last(loader->ruleset, (RollText){input->str, (guint32)input->len}, out,
-                               &fired, &cause)) {
+    text = (RollText){input->str, (guint32)input->len};
+    if ((loader->is_proof && !roll_ruleset_strain_last(loader->ruleset, text, &cause)) ||
+        !roll_ruleset_try_last(loader->ruleset, text, out, &fired, &cause)) {
         roll_group_error(group, "example", error, "\"%s\": %s", example, cause->message);
         return FALSE;
     }
@@ -233,10 +239,9 @@ add_rule(Loader *loader, RollGroup *group, const gchar *file, guint n_examples, 
 static gboolean
 try_rule(const Loader *loader, const RollGroup *group, const GPtrArray *examples, GError **error)
 {
-    guint last = roll_ruleset_n_rules(loader->ruleset) - 1;
     g_autoptr(GError) cause = NULL;
 
-    if (roll_rule_try(roll_ruleset_rule(loader->ruleset, last), examples, &cause))
+    if (roll_rule_trial_run(loader->trial, loader->ruleset, examples, &cause))
         return TRUE;
     roll_group_error(group, "pattern", error, "%s", cause->message);
     return FALSE;
@@ -276,12 +281,13 @@ finish(Loader *loader, GError **error)
     return NULL;
 }
 
-RollRuleset *
-roll_ruleset_load(const gchar *const *paths, GError **error)
+static RollRuleset *
+load(const gchar *const *paths, gboolean is_proof, GError **error)
 {
     g_auto(Loader) loader = {0};
 
     loader_init(&loader);
+    loader.is_proof = is_proof;
     for (guint i = 0; paths[i] != NULL; i++) {
         g_autoptr(GError) fault = NULL;
         g_autoptr(RollConfig) config = roll_rule_config_load(paths[i], &fault);
@@ -292,6 +298,18 @@ roll_ruleset_load(const gchar *const *paths, GError **error)
             note(&loader, fault);
     }
     return finish(&loader, error);
+}
+
+RollRuleset *
+roll_ruleset_load(const gchar *const *paths, GError **error)
+{
+    return load(paths, FALSE, error);
+}
+
+RollRuleset *
+roll_ruleset_prove(const gchar *const *paths, GError **error)
+{
+    return load(paths, TRUE, error);
 }
 
 RollRuleset *
