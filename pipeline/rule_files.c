@@ -23,14 +23,15 @@ short_name(const gchar *folder, const gchar *path)
     return *folder == '\0' ? g_strdup(name) : g_strconcat(folder, "/", name, NULL);
 }
 
-/* A set of patterns, and no table: its first group has a pattern. */
+/* A set of rules, and no table: its first group has a pattern or a built-in. */
 static gboolean
 is_ruleset(const gchar *path)
 {
     g_autoptr(RollConfig) config = roll_rule_config_load(path, NULL);
     RollGroup *group = config != NULL ? roll_config_next_group(config) : NULL;
 
-    return config == NULL || (group != NULL && roll_group_take(group, "pattern") != NULL);
+    return config == NULL || (group != NULL && (roll_group_take(group, "pattern") != NULL ||
+                                                roll_group_take(group, "builtin") != NULL));
 }
 
 typedef gboolean (*FileFunc)(gpointer self, const gchar *name, const gchar *path, GError **error);

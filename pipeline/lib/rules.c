@@ -21,7 +21,7 @@
 
 typedef struct {
     RollRule *rule;
-    pcre2_code *code;
+    pcre2_code *code;   /* NULL of a built-in */
     gboolean jit;       /* there is machine code */
     gboolean jit_tried; /* whether there can be */
     gboolean plain;     /* the replacement is what it says: no group, no escape */
@@ -39,6 +39,7 @@ struct RollRuleset {
     pcre2_jit_stack *stack;
     guint32 n_captures; /* the most any rule has */
     GString *captured;
+    GString *made; /* by a built-in */
     /* Where rules write, taking turns: what one makes is the subject of the next. */
     gchar buffers[2][ROLL_RULE_SUBJECT_MAX + 1];
 };
@@ -61,6 +62,7 @@ roll_ruleset_new(void)
     ruleset->rules = g_ptr_array_new_with_free_func(compiled_free);
     ruleset->views = roll_rule_views_new();
     ruleset->captured = g_string_new(NULL);
+    ruleset->made = g_string_new(NULL);
     ruleset->context = pcre2_match_context_create(NULL);
     ruleset->data = pcre2_match_data_create(1, NULL);
     ruleset->stack = pcre2_jit_stack_create(JIT_STACK_FIRST_BYTES, JIT_STACK_BYTES, NULL);
@@ -79,6 +81,7 @@ roll_ruleset_free(RollRuleset *ruleset)
     g_ptr_array_unref(ruleset->rules);
     roll_rule_views_free(ruleset->views);
     g_string_free(ruleset->captured, TRUE);
+    g_string_free(ruleset->made, TRUE);
     pcre2_match_data_free(ruleset->data);
     pcre2_match_context_free(ruleset->context);
     pcre2_jit_stack_free(ruleset->stack);
@@ -150,19 +153,6 @@ is_allowed(const RollRule *rule, const pcre2_code *code, GError **error)
     return FALSE;
 }
 
-/* What lets a rule be skipped without a look at its pattern. */
-static void
-learn(Compiled *compiled)
-{
-    guint32 options = 0;
-
-    pcre2_pattern_info(compiled->code, PCRE2_INFO_ALLOPTIONS, &options);
-    pcre2_pattern_info(compiled->code, PCRE2_INFO_MINLENGTH, &compiled->n_least);
-    compiled->anchored = (options & PCRE2_ANCHORED) != 0;
-    roll_rule_windows_learn(&compiled->windows, compiled->rule->pattern,
-                            compiled->rule->ignore_case, compiled->anchored);
-}
-
 static void
 make_room_for_captures(RollRuleset *ruleset, const pcre2_code *code)
 {
@@ -176,21 +166,42 @@ make_room_for_captures(RollRuleset *ruleset, const pcre2_code *code)
     ruleset->data = pcre2_match_data_create(n + 1, NULL);
 }
 
+static gboolean
+compile(Compiled *compiled, GError **error)
+{
+    const RollRule *rule = compiled->rule;
+    guint32 options = 0;
+
+    if (rule->builtin != NULL) {
+        roll_rule_windows_learn(&compiled->windows, rule->builtin->where, FALSE, FALSE);
+        compiled->jit_tried = TRUE;
+        return TRUE;
+    }
+    compiled->code = compile_pattern(rule->pattern, rule->ignore_case, error);
+    if (compiled->code == NULL || !is_allowed(rule, compiled->code, error))
+        return FALSE;
+    compiled->plain = strpbrk(rule->replace, "$\\") == NULL;
+    compiled->n_replace = strlen(rule->replace);
+    pcre2_pattern_info(compiled->code, PCRE2_INFO_ALLOPTIONS, &options);
+    pcre2_pattern_info(compiled->code, PCRE2_INFO_MINLENGTH, &compiled->n_least);
+    compiled->anchored = (options & PCRE2_ANCHORED) != 0;
+    roll_rule_windows_learn(&compiled->windows, rule->pattern, rule->ignore_case,
+                            compiled->anchored);
+    return TRUE;
+}
+
 gboolean
 roll_ruleset_add_take(RollRuleset *ruleset, RollRule *rule, GError **error)
 {
     Compiled *compiled = g_new0(Compiled, 1);
 
     compiled->rule = rule;
-    compiled->code = compile_pattern(rule->pattern, rule->ignore_case, error);
-    if (compiled->code == NULL || !is_allowed(rule, compiled->code, error)) {
+    if (!compile(compiled, error)) {
         compiled_free(compiled);
         return FALSE;
     }
-    compiled->plain = strpbrk(rule->replace, "$\\") == NULL;
-    compiled->n_replace = strlen(rule->replace);
-    learn(compiled);
-    make_room_for_captures(ruleset, compiled->code);
+    if (compiled->code != NULL)
+        make_room_for_captures(ruleset, compiled->code);
     g_ptr_array_add(ruleset->rules, compiled);
     roll_rule_views_add(ruleset->views, &compiled->windows, (const gchar *const *)rule->countries,
                         compiled);
@@ -205,12 +216,11 @@ fail(const RollRule *rule, int code, GError **error)
     g_autofree gchar *file = g_path_get_basename(rule->file);
     PCRE2_UCHAR message[160] = "";
 
-    if (code == PCRE2_ERROR_NOMEMORY) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: makes more than %d bytes",
-                    file, rule->line, rule->name, ROLL_RULE_SUBJECT_MAX);
-        return FALSE;
-    }
-    pcre2_get_error_message(code, message, sizeof message);
+    if (code == PCRE2_ERROR_NOMEMORY)
+        g_snprintf((gchar *)message, sizeof message, "makes more than %d bytes",
+                   ROLL_RULE_SUBJECT_MAX);
+    else
+        pcre2_get_error_message(code, message, sizeof message);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s:%u: [%s]: %s", file, rule->line, rule->name,
                 (const gchar *)message);
     return FALSE;
@@ -344,35 +354,42 @@ substitute_plain(RollRuleset *ruleset, const Compiled *compiled, RollText text, 
     return 1;
 }
 
+/* What a built-in makes of @text, in @buffer; it fires where that is another text. */
+static int
+make_builtin(RollRuleset *ruleset, const Compiled *compiled, RollText text, gchar *buffer,
+             RollText *result)
+{
+    *result = (RollText){buffer, 0};
+    g_string_truncate(ruleset->made, 0);
+    compiled->rule->builtin->make(text, ruleset->made);
+    if (!append(buffer, result, ruleset->made->str, ruleset->made->len))
+        return PCRE2_ERROR_NOMEMORY;
+    buffer[result->length] = '\0';
+    return roll_text_equal(*result, text) ? PCRE2_ERROR_NOMATCH : 1;
+}
+
 /* Runs one rule on @text: TRUE and *@fired, with what it makes of it in *@result. */
 static gboolean
 run(RollRuleset *ruleset, const Compiled *compiled, RollText text, RollText *result,
     gboolean *fired, GError **error)
 {
+    const RollRule *rule = compiled->rule;
     gchar *buffer = ruleset->buffers[text.data == ruleset->buffers[0] ? 1 : 0];
-    int code = match(ruleset, compiled, text, 0);
+    int code = rule->builtin != NULL ? make_builtin(ruleset, compiled, text, buffer, result)
+                                     : match(ruleset, compiled, text, 0);
 
-    *fired = FALSE;
-    if (code == PCRE2_ERROR_NOMATCH)
-        return TRUE;
-    if (code < 0)
-        return fail(compiled->rule, code, error);
+    *fired = code != PCRE2_ERROR_NOMATCH;
     g_string_truncate(ruleset->captured, 0);
-    if (compiled->rule->class == ROLL_RULE_FLAG) {
-        if (compiled->rule->capture != NULL)
+    if (code > 0 && rule->class == ROLL_RULE_FLAG) {
+        if (rule->capture != NULL)
             keep_capture(ruleset, text.data, pcre2_get_ovector_pointer(ruleset->data),
                          (guint32)code);
         *result = text;
-    } else {
-        if (compiled->plain)
-            code = substitute_plain(ruleset, compiled, text, buffer, result, code);
-        else
-            code = substitute_any(ruleset, compiled, text, buffer, result);
-        if (code < 0)
-            return fail(compiled->rule, code, error);
+    } else if (code > 0 && rule->builtin == NULL) {
+        code = compiled->plain ? substitute_plain(ruleset, compiled, text, buffer, result, code)
+                               : substitute_any(ruleset, compiled, text, buffer, result);
     }
-    *fired = TRUE;
-    return TRUE;
+    return code > 0 || !*fired || fail(rule, code, error);
 }
 
 static void
@@ -429,6 +446,8 @@ roll_ruleset_strain_last(RollRuleset *ruleset, RollText subject, GError **error)
 
     if (!is_sound(subject, error))
         return FALSE;
+    if (compiled->rule->builtin != NULL)
+        return TRUE;
     make_machine_code(compiled);
     code = match(ruleset, compiled, subject, 0);
     return code > 0 || code == PCRE2_ERROR_NOMATCH || fail(compiled->rule, code, error);

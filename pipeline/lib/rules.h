@@ -13,7 +13,10 @@
  *     review = native speaker          ← optional: a fact nobody has confirmed yet
  *     example = Dr. Ada Lovelace => Ada Lovelace
  *
- * or a table, an HXL replacement map (rule_map.h).
+ * In place of pattern and replace a rule may have `builtin = NAME` (rule_builtin.h): it fires where
+ * that changes the text.
+ *
+ * Or a table, an HXL replacement map (rule_map.h).
  *
  * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
  * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
@@ -30,6 +33,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/rule_builtin.h"
 #include "pipeline/lib/text.h"
 
 #define ROLL_RULE_SUBJECT_MAX                                                                      \
@@ -39,13 +43,14 @@
 typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
 const gchar *roll_rule_class_name(RollRuleClass class);
 
-/* What a rule file says of a rule.  No member but @countries, @capture, @comment and @review is
- * ever NULL. */
+/* What a rule file says of a rule.  No member but @builtin, @countries, @capture, @comment and
+ * @review is ever NULL. */
 typedef struct {
     gchar *name;
-    gchar *file; /* as the loader was given it */
-    guint line;  /* 1-based, of the group */
-    gchar *pattern;
+    gchar *file;                    /* as the loader was given it */
+    guint line;                     /* 1-based, of the group */
+    const RollRuleBuiltin *builtin; /* NULL: a pattern */
+    gchar *pattern;                 /* "" of a built-in, and so is @replace */
     gchar *replace;
     gboolean ignore_case;
     RollRuleClass class;

@@ -100,10 +100,31 @@ read_countries(RollRule *rule, RollGroup *group, GError **error)
     return TRUE;
 }
 
+/* A built-in says by itself what it looks for and what it makes of it. */
+static gboolean
+read_builtin(RollRule *rule, RollGroup *group, GError **error)
+{
+    gint index = -1;
+
+    if (!roll_group_choice(group, "builtin", roll_rule_builtin_names(), &index, error))
+        return FALSE;
+    if (index < 0)
+        return TRUE;
+    rule->builtin = roll_rule_builtin_at((guint)index);
+    if (rule->pattern == NULL && rule->replace == NULL && rule->capture == NULL &&
+        !rule->ignore_case)
+        return TRUE;
+    roll_group_error(group, "builtin", error,
+                     "a built-in goes without pattern, replace, case and capture");
+    return FALSE;
+}
+
 static gboolean
 check_texts(const RollRule *rule, const RollGroup *group, GError **error)
 {
-    if (rule->pattern[0] == '\0') {
+    if (rule->builtin != NULL)
+        return TRUE;
+    if (rule->pattern == NULL || rule->pattern[0] == '\0') {
         roll_group_error(group, NULL, error, "no pattern");
         return FALSE;
     }
@@ -132,8 +153,6 @@ read_rule(RollGroup *group, const gchar *file, guint n_examples, GError **error)
     rule->line = roll_group_line(group);
     rule->n_examples = n_examples;
     rule->pattern = g_strdup(roll_group_take(group, "pattern"));
-    if (rule->pattern == NULL)
-        rule->pattern = g_strdup("");
     rule->replace = g_strdup(roll_group_take(group, "replace"));
     rule->capture = g_strdup(roll_group_take(group, "capture"));
     rule->comment = g_strdup(roll_group_take(group, "comment"));
@@ -144,8 +163,10 @@ read_rule(RollGroup *group, const gchar *file, guint n_examples, GError **error)
         return NULL;
     rule->ignore_case = ignore_case == 1;
     rule->class = (RollRuleClass) class;
-    if (!check_texts(rule, group, error))
+    if (!read_builtin(rule, group, error) || !check_texts(rule, group, error))
         return NULL;
+    if (rule->pattern == NULL)
+        rule->pattern = g_strdup("");
     if (rule->replace == NULL)
         rule->replace = g_strdup("");
     return g_steal_pointer(&rule);

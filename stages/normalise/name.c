@@ -11,7 +11,7 @@
 #define MAX_ROUNDS 4 /* of honorifics and ranks */
 
 /* Phases that follow each other without more ado are one set of rules. */
-typedef enum { CLEAN_TO_NOTE, TITLES, ALTERNATE, N_SETS } Set;
+typedef enum { FORM_TO_NOTE, TITLES, ALTERNATE, N_SETS } Set;
 
 struct NormaliseNames {
     RollRuleset *sets[N_SETS];
@@ -36,10 +36,10 @@ typedef struct {
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
-    static const gchar *const known[] = {"clean", "note",     "honorific", "rank", "alternate",
-                                         "key",   "skeleton", "order",     NULL};
+    static const gchar *const known[] = {"form",      "clean", "note",     "honorific", "rank",
+                                         "alternate", "key",   "skeleton", "order",     NULL};
     static const gchar *const phases[N_SETS][4] = {
-        [CLEAN_TO_NOTE] = {"clean", "note"},
+        [FORM_TO_NOTE] = {"form", "clean", "note"},
         [TITLES] = {"honorific", "rank"},
         [ALTERNATE] = {"alternate"},
     };
@@ -153,47 +153,6 @@ run_set(Work *work, Set set, RollText text, GString *out, GError **error)
     return roll_ruleset_apply(work->names->sets[set], work->country, text, out, &receiver, error);
 }
 
-static gboolean
-is_ascii(RollText text)
-{
-    guint8 seen = 0;
-
-    for (guint32 i = 0; i < text.length; i++)
-        seen |= (guint8)text.data[i];
-    return seen < 0x80;
-}
-
-/* Appends @text with one blank where it has several, and none at its ends. */
-static void
-append_trimmed(GString *out, RollText text)
-{
-    gsize start = out->len;
-
-    for (guint32 i = 0; i < text.length; i++) {
-        gchar c = text.data[i];
-
-        if (c != ' ' || (out->len > start && out->str[out->len - 1] != ' '))
-            g_string_append_c(out, c);
-    }
-    if (out->len > start && out->str[out->len - 1] == ' ')
-        g_string_truncate(out, out->len - 1);
-}
-
-/* Letters in their composed form: never the compatible one, which takes Thai and Lao vowels apart.
- */
-static gboolean
-run_clean_to_note(Work *work, RollText text, GString *out, GError **error)
-{
-    g_autofree gchar *composed = NULL;
-    GString *trimmed = work->names->scratch;
-
-    if (!is_ascii(text))
-        composed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_DEFAULT_COMPOSE);
-    g_string_truncate(trimmed, 0);
-    append_trimmed(trimmed, composed != NULL ? roll_text(composed) : text);
-    return run_set(work, CLEAN_TO_NOTE, text_of(trimmed), out, error);
-}
-
 static void
 chomp(GString *text)
 {
@@ -212,7 +171,7 @@ run_phases(Work *work, RollText text, GString **result, GError **error)
     GString **texts = work->names->texts;
     guint now = 0;
 
-    if (!run_clean_to_note(work, text, texts[now], error))
+    if (!run_set(work, FORM_TO_NOTE, text, texts[now], error))
         return FALSE;
     for (guint round = 0; round < MAX_ROUNDS; round++) {
         const GString *before = texts[now];

@@ -64,7 +64,7 @@ load_rules(Bench *bench, guint n_wanted, gchar **paths, GError **error)
     for (guint i = 0; all != NULL && i < roll_ruleset_n_rules(all); i++) {
         const RollRule *rule = roll_ruleset_rule(all, i);
 
-        if (rule->class == ROLL_RULE_CLEAN && bench->codes->len < n_wanted)
+        if (rule->class == ROLL_RULE_CLEAN && rule->builtin == NULL && bench->codes->len < n_wanted)
             add_rule(bench, rule, error);
     }
 }
