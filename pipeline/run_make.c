@@ -46,8 +46,9 @@ static gboolean
 keep_options(const RunOptions *options, const gchar *root, GError **error)
 {
     g_autofree gchar *text = g_strdup_printf(
-        "[run]\nversion = %s\nuntil = %s\nmonth = %s\nlayers = %u\nprevious = %s\n", ROLL_VERSION,
-        program_stages[options->last], options->month != NULL ? options->month : "",
+        "[run]\nversion = %s\nuntil = %s\nmonth = %s\nlanguage = %s\nlayers = %u\nprevious = %s\n",
+        ROLL_VERSION, program_stages[options->last], options->month != NULL ? options->month : "",
+        options->language != NULL ? options->language : "en",
         options->rules != NULL ? g_strv_length(options->rules) : 0,
         options->previous != NULL ? "yes" : "no");
 

@@ -107,6 +107,8 @@ run_options_parse(RunOptions *options, const gchar *summary, int argc, char **ar
          "What people have decided about pairs: row_a,row_b,decision", "FILE"},
         {"month", 0, 0, G_OPTION_ARG_FILENAME, &options->month,
          "The month that is reported; plans are read from its end", "YYYY-MM"},
+        {"language", 0, 0, G_OPTION_ARG_FILENAME, &options->language,
+         "Language of the pages, of those in messages/ of the rules; default: en", "LANGUAGE"},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
          "Lay DIR over the shipped rules (repeatable)", "DIR"},
         {"until", 0, 0, G_OPTION_ARG_FILENAME, &options->until, "End with this stage", "STAGE"},
@@ -139,6 +141,7 @@ run_options_clear(RunOptions *options)
     g_free(options->previous);
     g_free(options->decisions);
     g_free(options->month);
+    g_free(options->language);
     g_free(options->engine);
     g_free(options->place);
 }

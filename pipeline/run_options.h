@@ -14,6 +14,7 @@ typedef struct {
     gchar *previous;  /* folder of last month's run; NULL: none */
     gchar *decisions; /* file of what people have decided; NULL: none */
     gchar *month;     /* YYYY-MM; NULL: not given */
+    gchar *language;  /* of the pages; NULL: not given */
     gchar *engine;
     gchar *place; /* --out: where the run shall stand */
     gint jobs;

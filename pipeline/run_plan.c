@@ -196,6 +196,8 @@ add_report(Maker *maker)
     PlanStep *step = plan_add_step(maker->plan, "");
 
     add_option(argv, "--out", maker->root);
+    if (maker->options->language != NULL)
+        add_option(argv, "--language", maker->options->language);
     add_path(argv, run);
     plan_step_add_command(step, argv);
     plan_step_add_read(step, run);

@@ -1,6 +1,7 @@
 #include "pipeline/lib/html.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void
 html_text(GString *out, RollText text)
@@ -121,6 +122,28 @@ html_local(GString *out, RollText text)
         g_string_append(out, "<bdi>");
     html_text(out, text);
     g_string_append(out, "</bdi>");
+}
+
+static gboolean
+is_escaped(gunichar sign)
+{
+    return (sign < 0x80 && strchr("<>&\"\\'", (gint)sign) != NULL) || sign == 0x2028 ||
+           sign == 0x2029;
+}
+
+void
+html_json(GString *out, const gchar *text)
+{
+    for (; *text != '\0'; text = roll_utf8_next(text)) {
+        gunichar sign = g_utf8_get_char(text);
+
+        if (g_unichar_iscntrl(sign))
+            g_string_append_c(out, ' ');
+        else if (is_escaped(sign))
+            g_string_append_printf(out, "\\u%04x", sign);
+        else
+            g_string_append_unichar(out, sign);
+    }
 }
 
 gchar *

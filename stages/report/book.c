@@ -70,10 +70,10 @@ book_write(const ReportContext *context, const ReportTables *tables, CatalogueCl
 {
     g_autofree gchar *path = g_build_filename(folder, "rollcall.xlsx", NULL);
     Words month;
-    g_autofree gchar *title =
-        g_strdup_printf("Anti-trafficking training%s%s%s%s", context->as_of != 0 ? ", " : "",
-                        context->as_of != 0 ? words_month(context->as_of, month) : "",
-                        *owner != '\0' ? ": " : "", report_organisation(context, owner));
+    g_autofree gchar *title = g_strdup_printf(
+        "Anti-trafficking training%s%s%s%s", context->as_of != 0 ? ", " : "",
+        context->as_of != 0 ? words_month(context->english, context->as_of, month) : "",
+        *owner != '\0' ? ": " : "", report_organisation(context, owner));
     RollWorkbookInfo info = {title, marks[class], context->as_of};
     g_autoptr(RollWorkbook) book = roll_workbook_new(path, &info, error);
 

@@ -203,7 +203,7 @@ print_json(const RollFields *fields, GString *out)
         json_text_string(json, "sensitivity", walk.table->sensitivity);
         json_text_string(json, "meaning", walk.table->meaning);
         json_text_string_if(json, "key", walk.table->key);
-        json_text_array(json, "columns");
+        json_text_array(json, "first");
         walk_table(&walk);
         json_text_end(json);
         json_text_end(json);

@@ -98,9 +98,11 @@ put_axes(GString *out, const Frame *frame, gdouble step)
                  y_of(frame, value));
         svg_text(out, "", LEFT - 6, y_of(frame, value) + 4, "end", label);
     }
-    svg_text(out, "", LEFT, HEIGHT - 6, "start", words_month_short(frame->chart->first, text));
+    svg_text(out, "", LEFT, HEIGHT - 6, "start",
+             words_month_short(frame->chart->say, frame->chart->first, text));
     svg_text(out, "", WIDTH - RIGHT, HEIGHT - 6, "end",
-             words_month_short(roll_day_add_months(frame->chart->first, (gint)frame->chart->n - 1),
+             words_month_short(frame->chart->say,
+                               roll_day_add_months(frame->chart->first, (gint)frame->chart->n - 1),
                                text));
 }
 

@@ -10,6 +10,7 @@ typedef struct {
 } ChartLine;
 
 typedef struct {
+    const Messages *say; /* of the months */
     const gchar *title;
     const gchar *subtitle;
     const gchar *unit;      /* "" or " %" */

@@ -75,7 +75,8 @@ say_clash(const CheckTalk *talk, const gchar *organisation, RollDay start, RollD
     const gchar *contact = report_contact(talk->context, organisation);
     Words when;
 
-    check_say(talk, "  Clashes: %s plans it there too, %s%s%s.", who, words_range(start, end, when),
+    check_say(talk, "  Clashes: %s plans it there too, %s%s%s.", who,
+              words_range(talk->context->english, start, end, when),
               *contact != '\0' ? "; write to " : "", contact);
 }
 
@@ -145,7 +146,8 @@ say_package_clashes(const CheckTalk *talk, const CheckPlan *plan)
                    check_valid_until(talk->context, string(talk, session->topics),
                                      session->start) >= plan->start) {
             check_say(talk, "  Taught there before: by %s, %s.",
-                      string(talk, session->organisation), words_day(session->start, day));
+                      string(talk, session->organisation),
+                      words_day(talk->context->english, session->start, day));
         }
     }
     return n;
@@ -156,13 +158,14 @@ say_package_clashes(const CheckTalk *talk, const CheckPlan *plan)
 static void
 say_head(const CheckTalk *talk, const CheckPlan *plan)
 {
-    g_autofree gchar *topics =
-        sentence_topics(talk->context, string(talk, plan->first->cells[CHECK_TOPICS]));
+    g_autofree gchar *topics = sentence_topics(talk->context, talk->context->english,
+                                               string(talk, plan->first->cells[CHECK_TOPICS]));
     const gchar *seats = string(talk, plan->first->cells[CHECK_SEATS]);
     const gchar *place = string(talk, plan->adm1);
     Words when;
 
-    check_say(talk, "%s%s%s: %s%s%s%s", words_range(plan->start, plan->end, when),
+    check_say(talk, "%s%s%s: %s%s%s%s",
+              words_range(talk->context->english, plan->start, plan->end, when),
               *place != '\0' ? ", " : "", report_place(talk->context, place), topics,
               *seats != '\0' ? " (" : "", seats, *seats != '\0' ? " seats)" : "");
 }

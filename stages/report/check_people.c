@@ -86,9 +86,10 @@ had_before(CheckTalk *talk, CheckPlan *plan)
 
         g_hash_table_replace(
             had, officer,
-            g_strdup_printf("%s%s%s %s", before != NULL ? before : "", before != NULL ? ", " : "",
-                            string(talk, row->cells[CHECK_ORGANISATION]),
-                            words_day(check_day(talk->rows, row, CHECK_START), words)));
+            g_strdup_printf(
+                "%s%s%s %s", before != NULL ? before : "", before != NULL ? ", " : "",
+                string(talk, row->cells[CHECK_ORGANISATION]),
+                words_day(talk->context->english, check_day(talk->rows, row, CHECK_START), words)));
     }
     return had;
 }

@@ -40,7 +40,7 @@ hash_rules(const RollLayers *layers)
 }
 
 ReportContext *
-report_context_new(const RollLayers *layers, GError **error)
+report_context_new(const RollLayers *layers, const gchar *language, GError **error)
 {
     g_autoptr(ReportContext) context = g_new0(ReportContext, 1);
 
@@ -56,6 +56,12 @@ report_context_new(const RollLayers *layers, GError **error)
         return NULL;
     context->organisations = roll_codes_load(layers, &roll_codes_organisations, error);
     if (context->organisations == NULL)
+        return NULL;
+    context->messages = messages_load(layers, language, error);
+    if (context->messages == NULL)
+        return NULL;
+    context->english = messages_load(layers, "en", error);
+    if (context->english == NULL)
         return NULL;
     context->fields = roll_fields_load(layers, error);
     if (context->fields == NULL)
@@ -73,6 +79,8 @@ report_context_free(ReportContext *context)
     roll_codes_free(context->courses);
     roll_codes_free(context->organisations);
     roll_fields_free(context->fields);
+    messages_free(context->messages);
+    messages_free(context->english);
     g_free(context->month);
     g_free(context->date);
     g_free(context->rules_version);

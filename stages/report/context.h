@@ -8,6 +8,7 @@
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "stages/report/file.h"
+#include "stages/report/messages.h"
 #include "stages/report/table.h"
 
 typedef struct {
@@ -16,6 +17,8 @@ typedef struct {
     RollCodes *courses;
     RollCodes *organisations;
     RollFields *fields;
+    Messages *messages; /* of the language that was asked for */
+    Messages *english;
     RollDay as_of; /* 0: nothing was held, and no month was given */
     gchar *month;  /* "2026-09"; "" */
     gchar *date;   /* "2026-09-30"; "" */
@@ -23,7 +26,8 @@ typedef struct {
     GBytes *key; /* of the partners' hashes; NULL: none was given */
 } ReportContext;
 
-ReportContext *report_context_new(const RollLayers *layers,
+/* @language: of the pages, "en".  Errors: ROLL_ERROR_CONFIG. */
+ReportContext *report_context_new(const RollLayers *layers, const gchar *language,
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the report's date: @month, or, where it is NULL, the last of the table "months". */
 void report_context_date(ReportContext *context, const gchar *month);

@@ -104,22 +104,49 @@ static void
 put_views(Page *page)
 {
     page_figures(page);
-    page_rail_group(page, "Act");
+    page_rail_group(page, "views.act-group");
     page_act(page);
     page_calendar(page);
-    page_rail_group(page, "See");
+    page_rail_group(page, "views.see-group");
     page_provinces(page);
     page_topics(page);
     page_cohort(page);
     page_trends(page);
     page_resources(page);
-    page_rail_group(page, "Settle");
+    page_rail_group(page, "views.settle-group");
     page_officers(page);
     page_review(page);
-    page_rail_group(page, "Account for");
+    page_rail_group(page, "views.account-for-group");
     page_quality(page);
     page_provenance(page);
     page_leaf(page);
+}
+
+static gchar *
+title_of(const Page *page)
+{
+    Words month;
+
+    if (page->context->as_of == 0)
+        return page_text(page, "page.title-undated", NULL);
+    return page_text(page, "page.title", "month",
+                     words_month(page->messages, page->context->as_of, month), NULL);
+}
+
+static gchar *
+subtitle_of(const Page *page)
+{
+    FigureCounts counts = figure_count(page->context);
+    Words day;
+    Words organisations;
+    Words exports;
+    Words lines;
+
+    return page_text(page, page->context->as_of != 0 ? "page.subtitle" : "page.subtitle-undated",
+                     "day", words_day(page->messages, page->context->as_of, day), "organisations",
+                     words_count(counts.n_organisations, organisations), "exports",
+                     words_count(counts.n_exports, exports), "lines",
+                     words_count(counts.n_lines, lines), NULL);
 }
 
 static gboolean
@@ -128,20 +155,8 @@ write_page(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
     const Coordinator *coordinator = self;
     const ReportContext *context = coordinator->context;
     g_autoptr(Page) page = page_new(context, PAGE_COORDINATOR, "");
-    FigureCounts counts = figure_count(context);
-    Words month;
-    Words day;
-    Words organisations;
-    Words exports;
-    Words lines;
-    gboolean is_dated = context->as_of != 0;
-    g_autofree gchar *title = g_strdup_printf("Anti-trafficking training%s%s", is_dated ? ", " : "",
-                                              words_month(context->as_of, month));
-    g_autofree gchar *subtitle = g_strdup_printf(
-        "%s%s. %s organisation%s, %s exports, %s lines.", is_dated ? "As of " : "No dated session",
-        words_day(context->as_of, day), words_count(counts.n_organisations, organisations),
-        words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
-        words_count(counts.n_lines, lines));
+    g_autofree gchar *title = title_of(page);
+    g_autofree gchar *subtitle = subtitle_of(page);
 
     page->script = page_script;
     put_views(page);

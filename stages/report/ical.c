@@ -107,15 +107,16 @@ put_stamp(Calendar *calendar)
 static void
 append_collision(const Calendar *calendar, const ReportRow *row, GString *text)
 {
-    g_autofree gchar *topics =
-        sentence_topics(calendar->context, report_string(row, "topics_shared"));
+    g_autofree gchar *topics = sentence_topics(calendar->context, calendar->context->english,
+                                               report_string(row, "topics_shared"));
     g_autofree gchar *other =
         sentence_organisation(calendar->context, report_string(row, "clash_org"));
     Words when;
 
     if (report_is(row, "clash_type", "same week"))
         g_string_append_printf(text, "\n%s plans %s there too, %s.", other, topics,
-                               words_range(roll_day_parse(report_get(row, "clash_start")),
+                               words_range(calendar->context->english,
+                                           roll_day_parse(report_get(row, "clash_start")),
                                            roll_day_parse(report_get(row, "clash_end")), when));
     else
         g_string_append_printf(text,
@@ -146,7 +147,8 @@ static gchar *
 headline(const Calendar *calendar, const ReportRow *session, gboolean collides)
 {
     const gchar *place = report_string(session, "adm1_code");
-    g_autofree gchar *topics = sentence_topics(calendar->context, report_string(session, "topics"));
+    g_autofree gchar *topics = sentence_topics(calendar->context, calendar->context->english,
+                                               report_string(session, "topics"));
 
     return g_strdup_printf("%s%s: %s%s%s", collides ? "COLLIDES: " : "",
                            report_string(session, "org"), topics, *place != '\0' ? ", " : "",

@@ -12,7 +12,7 @@ value_of(const ReportContext *context, const gchar *name)
 }
 
 gchar *
-report_link_quality(const ReportContext *context)
+report_link_quality(const ReportContext *context, const Messages *say)
 {
     const gchar *joined = value_of(context, "pairs_joined");
     const gchar *wrong = value_of(context, "false_merge_percent");
@@ -20,7 +20,5 @@ report_link_quality(const ReportContext *context)
 
     if (joined == NULL || wrong == NULL || missed == NULL || strcmp(joined, "0") == 0)
         return NULL;
-    return g_strdup_printf("Of the pairs of records that were joined %s %% are expected to be two "
-                           "people; of the pairs that are one person %s %% to have been missed.",
-                           wrong, missed);
+    return messages_text(say, "provenance.link-quality", "wrong", wrong, "missed", missed, NULL);
 }

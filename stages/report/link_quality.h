@@ -6,4 +6,4 @@
 #include "stages/report/context.h"
 
 /* "Of the pairs of records …" (transfer full); NULL where nothing was linked. */
-gchar *report_link_quality(const ReportContext *context);
+gchar *report_link_quality(const ReportContext *context, const Messages *say);

@@ -11,21 +11,22 @@
 
 const MapModeText map_modes[MAP_N_MODES] = {
     [MAP_COVERAGE] = {"mode-coverage",
-                      "Coverage",
-                      "Officers trained, share of the roll",
+                      "map.coverage",
+                      "map.coverage-title",
                       'c',
-                      {"0 % trained", "under 10 %", "10–19 %", "20–34 %", "35–49 %",
-                       "50 % and more", "no roll: share unknown", NULL}},
+                      {"map.coverage-0", "map.coverage-1", "map.coverage-2", "map.coverage-3",
+                       "map.coverage-4", "map.coverage-5", "map.coverage-unknown", NULL}},
     [MAP_TWICE] = {"mode-twice",
-                   "Duplicates",
-                   "Officers taught one topic twice or more",
+                   "map.twice",
+                   "map.twice-title",
                    't',
-                   {"none", "1–9 officers", "10–24", "25–49", "50–89", "90 and more", NULL}},
+                   {"map.twice-0", "map.twice-1", "map.twice-2", "map.twice-3", "map.twice-4",
+                    "map.twice-5", NULL}},
     [MAP_GAP] = {"mode-gap",
-                 "Gaps",
-                 "Months since the last session",
+                 "map.gap",
+                 "map.gap-title",
                  'g',
-                 {"under 3", "3–11", "12–23", "24 and more", "never a session", NULL}},
+                 {"map.gap-0", "map.gap-1", "map.gap-2", "map.gap-3", "map.gap-never", NULL}},
 };
 
 /* ---- what is drawn ---- */
@@ -159,31 +160,30 @@ put_countries(GString *out, const ReportContext *context, const gchar *class)
 }
 
 static void
-put_title(GString *out, const MapProvince *province)
+put_title(const Page *page, const MapProvince *province)
 {
     Words trained;
     Words roll;
     Words share;
     Words twice;
+    Words months;
 
-    html_put(out, "<title>%s: %s trained", roll_code_name(province->code),
-             words_count(province->trained, trained));
-    if (province->roll > 0)
-        html_put(out, " of %s on the roll (%s)", words_count(province->roll, roll),
-                 words_percent((gdouble)province->trained, (gdouble)province->roll, share));
-    else
-        g_string_append(out, ", no roll");
-    html_put(out, ", %s taught a topic twice, ", words_count(province->twice, twice));
-    if (province->months < 0)
-        g_string_append(out, "never a session</title>");
-    else
-        html_put(out, "last session %d month%s ago</title>", (gint)province->months,
-                 words_plural(province->months));
+    page_put(page, province->roll > 0 ? "<title>{map.of-roll}, " : "<title>{map.no-roll}, ",
+             "place", roll_code_name(province->code), "trained",
+             words_count(province->trained, trained), "n", words_count(province->roll, roll),
+             "share", words_percent((gdouble)province->trained, (gdouble)province->roll, share),
+             NULL);
+    page_put(page,
+             province->months < 0 ? "{map.n-twice}, {map.never}</title>"
+                                  : "{map.n-twice}, {map.months-ago}</title>",
+             "n", words_count(province->twice, twice), "months",
+             words_count(province->months, months), NULL);
 }
 
 static void
-put_province(GString *out, const MapProvince *province)
+put_province(const Page *page, const MapProvince *province)
 {
+    GString *out = page->body;
     gboolean has_outline = outline_has(province->code);
     gint x = 0;
     gint y = 0;
@@ -205,14 +205,15 @@ put_province(GString *out, const MapProvince *province)
     } else if (outline_point(province->code, &x, &y)) {
         html_put(out, " cx=\"%d\" cy=\"%d\" r=\"%d\">", x, y, CIRCLE);
     }
-    put_title(out, province);
+    put_title(page, province);
     g_string_append(out, has_outline ? "</path>\n" : "</circle>\n");
 }
 
 /* Planned sessions that collide, and how many. */
 static void
-put_marks(GString *out, const GArray *provinces)
+put_marks(const Page *page, const GArray *provinces)
 {
+    GString *out = page->body;
     for (guint i = 0; i < provinces->len; i++) {
         const MapProvince *province = &g_array_index(provinces, MapProvince, i);
         gint x = 0;
@@ -220,12 +221,10 @@ put_marks(GString *out, const GArray *provinces)
 
         if (province->n_colliding == 0 || !outline_point(province->code, &x, &y))
             continue;
-        html_put(out,
-                 "<g data-p=\"%s\" data-colliding=\"%u\"><title>%s: %u planned session%s in "
-                 "collision</title>",
-                 roll_code_id(province->code), province->n_colliding,
-                 roll_code_name(province->code), province->n_colliding,
-                 province->n_colliding == 1 ? "" : "s");
+        html_put(out, "<g data-p=\"%s\" data-colliding=\"%u\">", roll_code_id(province->code),
+                 province->n_colliding);
+        page_put(page, "<title>{map.colliding}</title>", "place", roll_code_name(province->code),
+                 "n", words_count(province->n_colliding, (Words){0}), NULL);
         svg_diamond(out, "f-coll s-paper", x, y, MARK);
         html_put(out,
                  "<text class=\"mark\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%u</text></g>\n", x,
@@ -253,18 +252,20 @@ map_put(Page *page, const GArray *provinces)
 {
     GString *out = page->body;
 
-    html_put(out,
-             "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Map of %u "
-             "provinces; the tables beside it say the same in figures\">\n"
-             "<defs><pattern id=\"hatch\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" "
-             "patternTransform=\"rotate(45)\"><rect class=\"hatch0\" width=\"8\" height=\"8\"/>"
+    html_put(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" ", OUTLINE_WIDTH,
+             OUTLINE_HEIGHT);
+    page_put(page,
+             "aria-label=\"{map.picture}\">\n<defs>"
+             "<pattern id=\"hatch\" width=\"8\" height=\"8\" "
+             "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
+             "<rect class=\"hatch0\" width=\"8\" height=\"8\"/>"
              "<rect class=\"hatch1\" width=\"2\" height=\"8\"/></pattern></defs>\n",
-             OUTLINE_WIDTH, OUTLINE_HEIGHT, provinces->len);
+             "n", words_count(provinces->len, (Words){0}), NULL);
     put_countries(out, page->context, "country");
     for (guint i = 0; i < provinces->len; i++)
-        put_province(out, &g_array_index(provinces, MapProvince, i));
+        put_province(page, &g_array_index(provinces, MapProvince, i));
     put_countries(out, page->context, "border");
     put_names(out, page->context);
-    put_marks(out, provinces);
+    put_marks(page, provinces);
     svg_close(out);
 }

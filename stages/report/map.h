@@ -24,7 +24,7 @@ typedef struct {
 
 typedef struct {
     const gchar *id;                     /* of its radio button */
-    const gchar *name;                   /* on its button */
+    const gchar *name;                   /* on its button; a message, as all that follow */
     const gchar *title;                  /* of its legend */
     gchar letter;                        /* of its classes: c0, t3 */
     const gchar *bins[MAP_MAX_BINS + 1]; /* what the legend calls them; NULL ends it */

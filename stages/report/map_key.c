@@ -18,15 +18,17 @@ count_bin(const GArray *provinces, MapMode mode, guint bin)
 }
 
 static void
-put_legend(GString *out, const GArray *provinces, MapMode mode)
+put_legend(const Page *page, const GArray *provinces, MapMode mode)
 {
     const MapModeText *text = &map_modes[mode];
+    GString *out = page->body;
 
-    html_put(out,
-             "<h3>%s</h3>\n<table class=\"bins\"><caption class=\"h\">Colours of the map</caption>"
-             "<thead><tr><th scope=\"col\">Colour</th><th scope=\"col\" class=\"num\">Provinces"
-             "</th></tr></thead><tbody>\n",
-             text->title);
+    page_put(page,
+             "<h3>{title}</h3>\n<table class=\"bins\">"
+             "<caption class=\"h\">{map.colours}</caption><thead><tr>"
+             "<th scope=\"col\">{map.colour}</th>"
+             "<th scope=\"col\" class=\"num\">{map.provinces}</th></tr></thead><tbody>\n",
+             "title", page_word(page, text->title), NULL);
     for (guint bin = 0; text->bins[bin] != NULL; bin++) {
         g_string_append_printf(
             out,
@@ -34,7 +36,7 @@ put_legend(GString *out, const GArray *provinces, MapMode mode)
             "height=\"13\" aria-hidden=\"true\"><rect class=\"p %c%u\" x=\"0.5\" "
             "y=\"0.5\" width=\"21\" height=\"12\"/></svg>",
             text->letter, bin, text->letter, bin);
-        html_put(out, "%s</th><td class=\"num\">%u</td></tr>\n", text->bins[bin],
+        html_put(out, "%s</th><td class=\"num\">%u</td></tr>\n", page_word(page, text->bins[bin]),
                  count_bin(provinces, mode, bin));
     }
     g_string_append(out, "</tbody></table>\n");
@@ -93,25 +95,25 @@ compare_gap(gconstpointer a, gconstpointer b)
 }
 
 typedef struct {
-    const gchar *caption;
+    const gchar *caption; /* a message, as all of these */
     const gchar *columns[3];
     GCompareFunc compare;
     const gchar *none;
 } Ranking;
 
 static const Ranking rankings[MAP_N_MODES] = {
-    [MAP_COVERAGE] = {"Lowest coverage among provinces with some training",
-                      {"On the roll", "Trained", "Share"},
+    [MAP_COVERAGE] = {"map.lowest-coverage",
+                      {"map.on-roll", "map.trained", "map.share"},
                       compare_coverage,
-                      "No province that sent a roll has a trained officer."},
-    [MAP_TWICE] = {"Most officers taught one topic twice or more",
-                   {"Trained", "Taught twice", "Share"},
+                      "map.lowest-none"},
+    [MAP_TWICE] = {"map.most-twice",
+                   {"map.trained", "map.taught-twice", "map.share"},
                    compare_twice,
-                   "No officer was taught a topic twice."},
-    [MAP_GAP] = {"On a roll, and no session within a year",
-                 {"On the roll", "Trained", "Last session"},
+                   "map.most-none"},
+    [MAP_GAP] = {"map.long-ago",
+                 {"map.on-roll", "map.trained", "map.last-session"},
                  compare_gap,
-                 "Every province on a roll had a session within a year."},
+                 "map.long-ago-none"},
 };
 
 void
@@ -124,12 +126,13 @@ map_key_name(const Page *page, const gchar *code)
 }
 
 static void
-put_last(GString *out, const MapProvince *province)
+put_last(const Page *page, const MapProvince *province)
 {
     if (province->months < 0)
-        g_string_append(out, "<td class=\"gap\">never</td>");
+        page_put(page, "<td class=\"gap\">{provinces.never}</td>", NULL);
     else
-        html_put(out, "<td class=\"nw\">%d months ago</td>", (gint)province->months);
+        page_put(page, "<td class=\"nw\">{provinces.months-ago}</td>", "n",
+                 words_count(province->months, (Words){0}), NULL);
 }
 
 static void
@@ -156,7 +159,7 @@ put_ranked(const Page *page, const MapProvince *province, MapMode mode)
     html_put(out, "<td class=\"num\">%s</td><td class=\"num\">%s</td>", words_count(left, first),
              words_count(right, second));
     if (mode == MAP_GAP)
-        put_last(out, province);
+        put_last(page, province);
     else
         put_bar(out, mode == MAP_TWICE ? "f-twice" : "f-ok", right, left);
     g_string_append(out, "</tr>\n");
@@ -172,15 +175,19 @@ put_ranking(const Page *page, const GArray *provinces, MapMode mode)
         if (is_ranked(&g_array_index(provinces, MapProvince, i), mode))
             g_array_append_val(ranked, g_array_index(provinces, MapProvince, i));
     if (ranked->len == 0) {
-        html_put(page->body, "<p class=\"none\">%s</p>\n", ranking->none);
+        html_put(page->body, "<p class=\"none\">%s</p>\n", page_word(page, ranking->none));
         return;
     }
     g_array_sort(ranked, ranking->compare);
-    html_put(page->body,
-             "<table class=\"ranked\"><caption>%s</caption><thead><tr><th scope=\"col\">Province"
-             "</th><th scope=\"col\" class=\"num\">%s</th><th scope=\"col\" class=\"num\">%s</th>"
-             "<th scope=\"col\">%s</th></tr></thead><tbody>\n",
-             ranking->caption, ranking->columns[0], ranking->columns[1], ranking->columns[2]);
+    page_put(page,
+             "<table class=\"ranked\"><caption>{caption}</caption><thead><tr>"
+             "<th scope=\"col\">{map.province}</th>"
+             "<th scope=\"col\" class=\"num\">{first}</th>"
+             "<th scope=\"col\" class=\"num\">{second}</th>"
+             "<th scope=\"col\">{third}</th></tr></thead><tbody>\n",
+             "caption", page_word(page, ranking->caption), "first",
+             page_word(page, ranking->columns[0]), "second", page_word(page, ranking->columns[1]),
+             "third", page_word(page, ranking->columns[2]), NULL);
     for (guint i = 0; i < MIN(ranked->len, MAX_RANKED); i++)
         put_ranked(page, &g_array_index(ranked, MapProvince, i), mode);
     g_string_append(page->body, "</tbody></table>\n");
@@ -191,7 +198,7 @@ map_key_put(Page *page, const GArray *provinces)
 {
     for (guint mode = 0; mode < MAP_N_MODES; mode++) {
         html_put(page->body, "<div class=\"mode of-%s\">\n", map_modes[mode].id);
-        put_legend(page->body, provinces, mode);
+        put_legend(page, provinces, mode);
         put_ranking(page, provinces, mode);
         g_string_append(page->body, "</div>\n");
     }

@@ -50,30 +50,7 @@ word_list_place(const WordList *words, const gchar *text)
     return words->texts->len - 1;
 }
 
-/* ---- JSON that may stand in an element of HTML ---- */
-
-static gboolean
-is_escaped(gunichar sign)
-{
-    return (sign < 0x80 && strchr("<>&\"\\'", (gint)sign) != NULL) || sign == 0x2028 ||
-           sign == 0x2029;
-}
-
-/* Nothing in it ends the element or begins another; a line end would be the next value. */
-static void
-put_json(GString *out, const gchar *text)
-{
-    for (; *text != '\0'; text = roll_utf8_next(text)) {
-        gunichar sign = g_utf8_get_char(text);
-
-        if (g_unichar_iscntrl(sign))
-            g_string_append_c(out, ' ');
-        else if (is_escaped(sign))
-            g_string_append_printf(out, "\\u%04x", sign);
-        else
-            g_string_append_unichar(out, sign);
-    }
-}
+/* ---- JSON ---- */
 
 static void
 put_names(GString *out, const gchar *key, const WordList *words)
@@ -81,7 +58,7 @@ put_names(GString *out, const gchar *key, const WordList *words)
     g_string_append_printf(out, ",\"%s\":[", key);
     for (guint i = 0; i < words->texts->len; i++) {
         g_string_append(out, i > 0 ? ",\"" : "\"");
-        put_json(out, g_ptr_array_index(words->texts, i));
+        html_json(out, g_ptr_array_index(words->texts, i));
         g_string_append_c(out, '"');
     }
     g_string_append_c(out, ']');
@@ -185,7 +162,7 @@ put_value(GString *out, const Blocks *blocks, const ReportRow *row, const gchar 
     g_autofree gchar *first = NULL;
 
     if (form == AS_TEXT)
-        put_json(out, text);
+        html_json(out, text);
     else if (form == AS_PROVINCES)
         put_places(out, &blocks->provinces, text);
     else if (form == AS_ORGS)
@@ -268,9 +245,9 @@ put_named_codes(GString *out, const Blocks *blocks)
         const gchar *code = g_ptr_array_index(blocks->topics.texts, i);
 
         g_string_append(out, i > 0 ? ",[\"" : "[\"");
-        put_json(out, code);
+        html_json(out, code);
         g_string_append(out, "\",\"");
-        put_json(out, report_topic(context, code));
+        html_json(out, report_topic(context, code));
         g_string_append(out, "\"]");
     }
     g_string_append(out, "],\"places\":[");
@@ -278,11 +255,11 @@ put_named_codes(GString *out, const Blocks *blocks)
         const gchar *code = g_ptr_array_index(blocks->provinces.texts, i);
 
         g_string_append(out, i > 0 ? ",[\"" : "[\"");
-        put_json(out, code);
+        html_json(out, code);
         g_string_append(out, "\",\"");
-        put_json(out, report_place(context, code));
+        html_json(out, report_place(context, code));
         g_string_append(out, "\",\"");
-        put_json(out, report_country(context, code));
+        html_json(out, report_country(context, code));
         g_string_append(out, "\"]");
     }
     g_string_append_c(out, ']');

@@ -1,21 +1,21 @@
 #include "stages/report/page.h"
 
+#include <stdarg.h>
+
 #include "pipeline/lib/html.h"
 #include "stages/report/style.h"
 #include "stages/report/words.h"
 
 typedef struct {
     const gchar *letter;
-    const gchar *word;
-    const gchar *text; /* NULL: names the owner */
+    const gchar *word; /* key of a message, as is the next */
+    const gchar *text;
 } ClassText;
 
 static const ClassText classes[] = {
-    [PAGE_COORDINATOR] = {"C", "CONFIDENTIAL",
-                          "Coordinator only. Names and training histories of officers. Do not copy "
-                          "or forward: partners have their own packages."},
-    [PAGE_PARTNER] = {"R", "RESTRICTED", NULL},
-    [PAGE_PUBLIC] = {"P", "PUBLIC", "Counts, rounded down to a multiple of 10."},
+    [PAGE_COORDINATOR] = {"C", "page.confidential", "{page.coordinator-only}"},
+    [PAGE_PARTNER] = {"R", "page.restricted", "{page.owner-only}"},
+    [PAGE_PUBLIC] = {"P", "page.public", "{page.for-all}"},
 };
 
 Page *
@@ -24,6 +24,7 @@ page_new(const ReportContext *context, PageClass class, const gchar *owner)
     Page *page = g_new0(Page, 1);
 
     page->context = context;
+    page->messages = context->messages;
     page->class = class;
     page->owner = owner;
     page->out = g_string_new(NULL);
@@ -45,15 +46,45 @@ page_free(Page *page)
     g_free(page);
 }
 
-void
-page_rail_group(Page *page, const gchar *name)
+const gchar *
+page_word(const Page *page, const gchar *key)
 {
-    html_put(page->rail, "<h2>%s</h2>\n", name);
+    return messages_word(page->messages, key);
+}
+
+gchar *
+page_text(const Page *page, const gchar *key, ...)
+{
+    va_list values;
+    gchar *text;
+
+    va_start(values, key);
+    text = messages_vtext(page->messages, key, values);
+    va_end(values);
+    return text;
 }
 
 void
-page_open_view(Page *page, const gchar *id, const gchar *name, gint64 n)
+page_put(const Page *page, const gchar *markup, ...)
 {
+    va_list values;
+
+    va_start(values, markup);
+    messages_vput(page->messages, page->body, markup, values);
+    va_end(values);
+}
+
+void
+page_rail_group(Page *page, const gchar *key)
+{
+    html_put(page->rail, "<h2>%s</h2>\n", page_word(page, key));
+}
+
+void
+page_open_view(Page *page, const gchar *id, const gchar *key, gint64 n)
+{
+    const gchar *name = page_word(page, key);
+
     html_put(page->rail, "<a href=\"#%s\">%s", id, name);
     if (n >= 0)
         html_put(page->rail, " <span class=\"%s\">%s</span>",
@@ -77,7 +108,11 @@ void
 page_close_view(Page *page, const gchar *source)
 {
     if (source != NULL)
-        g_string_append_printf(page->body, "<p class=\"src\">%s</p>\n", source);
+        g_string_append(page->body, "<p class=\"src\">");
+    if (source != NULL)
+        page_put(page, source, NULL);
+    if (source != NULL)
+        g_string_append(page->body, "</p>\n");
     g_string_append(page->body, "</section>\n");
 }
 
@@ -101,14 +136,14 @@ put_head(Page *page, const gchar *title)
     g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 
     html_put(page->out,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
              "style-src '%s'; %s%s%sbase-uri 'none'; form-action 'none'\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n"
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n",
-             hash, script != NULL ? "script-src '" : "", script != NULL ? script : "",
-             script != NULL ? "'; " : "", title);
+             messages_language(page->messages), hash, script != NULL ? "script-src '" : "",
+             script != NULL ? script : "", script != NULL ? "'; " : "", title);
     g_string_append(page->out, "<style>");
     g_string_append(page->out, style);
     g_string_append(page->out, "</style>\n</head>\n");
@@ -118,16 +153,22 @@ static void
 put_strip(Page *page)
 {
     const ClassText *class = &classes[page->class];
+    const Messages *say = page->messages;
 
     html_put(page->out,
              "<header class=\"strip s%s\" role=\"banner\"><b class=\"k\">%s</b><b>%s</b><span>",
-             class->letter, class->letter, class->word);
-    if (class->text != NULL)
-        g_string_append(page->out, class->text);
-    else
-        html_put(page->out, "%s and the coordinator. Do not pass on.", page->owner);
-    html_put(page->out, "</span><span class=\"run\">Run %s</span></header>\n",
-             page->context->month);
+             class->letter, class->letter, page_word(page, class->word));
+    messages_put(say, page->out, class->text, "owner", page->owner, NULL);
+    messages_put(say, page->out, "</span><span class=\"run\">{page.run}</span></header>\n", "month",
+                 page->context->month, NULL);
+}
+
+static void
+put_script(Page *page)
+{
+    g_string_append(page->out, "<script type=\"application/json\" id=\"said\">");
+    messages_json(page->messages, "script", page->out);
+    g_string_append_printf(page->out, "</script>\n<script>%s</script>\n", page->script);
 }
 
 const GString *
@@ -137,12 +178,14 @@ page_finish(Page *page, const gchar *title, const gchar *subtitle)
 
     g_string_truncate(page->out, 0);
     put_head(page, title);
-    g_string_append(page->out, "<body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n");
+    html_put(page->out, "<body>\n<a class=\"skip\" href=\"#main\">%s</a>\n",
+             page_word(page, "page.skip"));
     put_strip(page);
     html_put(page->out,
-             "<div class=\"frame\">\n<nav class=\"rail\" aria-label=\"Views\"><div>"
+             "<div class=\"frame\">\n<nav class=\"rail\" aria-label=\"%s\"><div>"
              "<p class=\"mark\">rollcall</p>\n<p class=\"sub\">%s</p>\n",
-             words_month(page->context->as_of, month));
+             page_word(page, "page.views"),
+             words_month(page->messages, page->context->as_of, month));
     g_string_append(page->out, page->rail->str);
     html_put(page->out,
              "</div></nav>\n<main id=\"main\">\n<div class=\"top\"><h1>%s</h1><p>%s</p></div>\n",
@@ -151,7 +194,7 @@ page_finish(Page *page, const gchar *title, const gchar *subtitle)
     g_string_append(page->out, "</main>\n</div>\n");
     g_string_append_len(page->out, page->tail->str, (gssize)page->tail->len);
     if (page->script != NULL)
-        g_string_append_printf(page->out, "<script>%s</script>\n", page->script);
+        put_script(page);
     g_string_append(page->out, "</body>\n</html>\n");
     return page->out;
 }

@@ -27,8 +27,9 @@ put_seats(const Page *page, const ReportRow *row)
     gint64 n_already = report_number(row, "n_already");
     gint64 n_seats = MAX(n_listed, report_number(row, "seats"));
     guint n_rows = (guint)((n_seats + DOTS_PER_ROW - 1) / DOTS_PER_ROW);
-    g_autofree gchar *label =
-        g_strdup_printf("%d of %d people listed already had it", (gint)n_already, (gint)n_listed);
+    g_autofree gchar *label = page_text(page, "act.seats-taken", "n-already",
+                                        words_count(n_already, (Words){0}), "n-listed",
+                                        words_count(n_listed, (Words){0}), NULL);
 
     if (n_listed == 0)
         return;
@@ -46,7 +47,8 @@ put_seats(const Page *page, const ReportRow *row)
         }
     }
     svg_close(page->body);
-    html_put(page->body, "<p>%d of %d already had it</p>", (gint)n_already, (gint)n_listed);
+    page_put(page, "<p>{act.seats-taken-short}</p>", "n-already", words_count(n_already, (Words){0}),
+             "n-listed", words_count(n_listed, (Words){0}), NULL);
 }
 
 static void
@@ -62,7 +64,8 @@ put_contacts(const Page *page, const Clashes *clashes, const GArray *places)
         if (strchr(contact, '@') == NULL)
             continue;
         g_string_append(page->body, is_first ? "<p class=\"mail\">" : " · ");
-        html_put(page->body, "<a href=\"mailto:%s\">Write to %s</a>", contact, organisation);
+        page_put(page, "<a href=\"mailto:{contact}\">{act.write}</a>", "contact", contact,
+                 "organisation", organisation, NULL);
         is_first = FALSE;
     }
     if (!is_first)
@@ -73,37 +76,39 @@ static void
 put_dates(const Page *page, const Clashes *clashes, const GArray *places)
 {
     RollDay first = 0;
+    Words days;
 
     for (guint i = 0; i < places->len; i++) {
         const ReportRow *row = &clash_plan(clashes, g_array_index(places, guint, i))->row;
         Words range;
 
-        words_range(day_of(row, "start"), day_of(row, "end"), range);
+        words_range(page->messages, day_of(row, "start"), day_of(row, "end"), range);
         if (i == 0) {
             first = day_of(row, "start");
             html_put(page->body, "<b>%s</b>", range);
         } else {
-            html_put(page->body, "and %s<br>", range);
+            page_put(page, "{act.and-range}<br>", "range", range, NULL);
         }
     }
-    html_put(page->body, "%d day%s after this report", first - page->context->as_of,
-             words_plural(first - page->context->as_of));
+    page_put(page, "{act.days-after}", "days", words_count(first - page->context->as_of, days),
+             NULL);
 }
 
 static void
 put_case(const Page *page, const Clashes *clashes, guint first)
 {
     g_autoptr(GArray) places = clashes_case(clashes, first);
-    g_autofree gchar *headline = sentence_case(page->context, clashes, places);
-    g_autofree gchar *evidence = sentence_evidence(page->context, clashes, places);
-    g_autofree gchar *suggestion = sentence_suggestion(page->context, clashes, places);
+    g_autofree gchar *headline = sentence_case(page->context, page->messages, clashes, places);
+    g_autofree gchar *evidence = sentence_evidence(page->messages, clashes, places);
+    g_autofree gchar *suggestion =
+        sentence_suggestion(page->context, page->messages, clashes, places);
 
     g_string_append(page->body, "<li class=\"case\"><div class=\"when\">");
     put_dates(page, clashes, places);
-    html_put(page->body,
-             "</div><div><h4><bdi>%s</bdi></h4><p><bdi>%s</bdi></p>"
-             "<p class=\"say\"><b>Suggest:</b> %s</p></div><div class=\"seats\">",
-             headline, evidence, suggestion);
+    page_put(page,
+             "</div><div><h4><bdi>{headline}</bdi></h4><p><bdi>{evidence}</bdi></p>"
+             "<p class=\"say\">{act.suggest}</p></div><div class=\"seats\">",
+             "headline", headline, "evidence", evidence, "suggestion", suggestion, NULL);
     put_seats(page, &clash_plan(clashes, first)->row);
     put_contacts(page, clashes, places);
     g_string_append(page->body, "</div></li>\n");
@@ -114,14 +119,12 @@ put_none(const Page *page, gint64 n_planned)
 {
     Words count;
 
+    g_string_append(page->body, "<p class=\"none\">");
     if (n_planned > 0)
-        html_put(page->body, "<p class=\"none\">No planned session collides. %s %s planned.</p>\n",
-                 words_count(n_planned, count), n_planned == 1 ? "is" : "are");
+        page_put(page, "{act.none-collides}", "n", words_count(n_planned, count), NULL);
     else
-        g_string_append(page->body,
-                        "<p class=\"none\">No organisation sent plans. Without them nothing can be "
-                        "prevented: ask for course, place, dates and seats; names are not "
-                        "needed.</p>\n");
+        page_put(page, "{act.no-plans}", NULL);
+    g_string_append(page->body, "</p>\n");
 }
 
 static void
@@ -132,13 +135,13 @@ put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
     Words cases;
     Words sessions;
 
-    html_put(page->body,
+    page_put(page,
              "<div class=\"part\"><svg width=\"16\" height=\"16\" aria-hidden=\"true\">"
-             "<path class=\"f-coll\" d=\"M8 1l7 7-7 7-7-7z\"/></svg><h3>Planned collisions</h3> "
-             "<span>%s case%s, %s session%s. They can still be moved, merged or turned into "
-             "refreshers.</span></div>\n<ol>\n",
-             words_count(ranked->len, cases), words_plural(ranked->len),
-             words_count(n_sessions, sessions), words_plural(n_sessions));
+             "<path class=\"f-coll\" d=\"M8 1l7 7-7 7-7-7z\"/></svg>"
+             "<h3>{act.collisions}</h3> "
+             "<span>{act.cases-of-sessions} {act.can-be-moved}</span></div>\n<ol>\n",
+             "cases", words_count(ranked->len, cases), "sessions",
+             words_count(n_sessions, sessions), NULL);
     for (guint i = 0; i < ranked->len && n_shown < MAX_CASES; i++) {
         guint first = g_array_index(ranked, guint, i);
 
@@ -149,9 +152,9 @@ put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
     }
     g_string_append(page->body, "</ol>\n");
     if (n_shown < ranked->len)
-        html_put(page->body,
-                 "<p class=\"none\"><a href=\"#cal\">All %s cases stand in the calendar</a></p>\n",
-                 cases);
+        page_put(page,
+                 "<p class=\"none\"><a href=\"#cal\">{act.all-cases-stand-calendar}</a></p>\n",
+                 "cases", cases, NULL);
 }
 
 /* ---- what was taught twice ---- */
@@ -176,25 +179,24 @@ compare_cohorts(gconstpointer a, gconstpointer b)
 static void
 put_cohort(const Page *page, const ReportRow *row)
 {
-    g_autofree gchar *topics = sentence_topics(page->context, report_string(row, "topics_shared"));
+    g_autofree gchar *topics =
+        sentence_topics(page->context, page->messages, report_string(row, "topics_shared"));
     Words start_a;
     Words start_b;
     Words share;
 
-    html_put(page->body,
-             "<li class=\"item\"><b class=\"dup\">%s</b><div><h4>people sat in both: %s (%s) and "
-             "%s (%s)",
-             report_string(row, "n_common"), report_string(row, "org_a"),
-             words_day_short(day_of(row, "start_a"), start_a), report_string(row, "org_b"),
-             words_day_short(day_of(row, "start_b"), start_b));
-    if (!report_is_blank(row, "adm1_code"))
-        html_put(page->body, " in %s",
-                 report_place(page->context, report_string(row, "adm1_code")));
-    html_put(page->body,
-             "</h4><p>%s %% of the smaller group, %s days apart. Shared: %s. "
-             "<a href=\"#cohort\">Compare the lists</a></p></div></li>\n",
-             words_real(report_real(row, "pct_smaller"), 0, share),
-             report_string(row, "days_between"), topics);
+    page_put(page,
+             report_is_blank(row, "adm1_code")
+                 ? "<li class=\"item\"><b class=\"dup\">{n}</b><div><h4>{act.sat-in-both}</h4>"
+                 : "<li class=\"item\"><b class=\"dup\">{n}</b><div><h4>{act.sat-in-both-at}</h4>",
+             "n", report_string(row, "n_common"), "org-a", report_string(row, "org_a"), "start-a",
+             words_day_short(page->messages, day_of(row, "start_a"), start_a), "org-b",
+             report_string(row, "org_b"), "start-b",
+             words_day_short(page->messages, day_of(row, "start_b"), start_b), "place",
+             report_place(page->context, report_string(row, "adm1_code")), NULL);
+    page_put(page, "<p>{act.smaller-group}</p></div></li>\n", "share",
+             words_real(report_real(row, "pct_smaller"), 0, share), "days",
+             report_string(row, "days_between"), "topics", topics, NULL);
 }
 
 /* The officer taught one topic most often: most sessions, then most organisations. */
@@ -215,14 +217,12 @@ put_most_repeated(const Page *page)
     }
     if (best.table == NULL)
         return;
-    html_put(page->body,
-             "<li class=\"item\"><b class=\"dup\">%s×</b><div><h4>%s for the same officer, from "
-             "%s organisation%s</h4><p>Officer %s. <a href=\"#officers\">Open the table</a></p>"
-             "</div></li>\n",
-             report_string(&best, "n_sessions"),
-             report_topic(page->context, report_string(&best, "topic_code")),
-             report_string(&best, "n_orgs"), words_plural(report_number(&best, "n_orgs")),
-             report_string(&best, "officer"));
+    page_put(page,
+             "<li class=\"item\"><b class=\"dup\">{n}×</b><div><h4>{act.same-officer}</h4>"
+             "<p>{act.open-officer}</p></div></li>\n",
+             "n", report_string(&best, "n_sessions"), "topic",
+             report_topic(page->context, report_string(&best, "topic_code")), "orgs",
+             report_string(&best, "n_orgs"), "officer", report_string(&best, "officer"), NULL);
 }
 
 static void
@@ -232,18 +232,20 @@ put_duplicates(const Page *page)
         report_sorted(page->context->tables, "cohort_overlap", NULL, compare_cohorts);
     gboolean is_none = report_n_rows(page->context->tables, "officer_duplicates") == 0;
 
-    g_string_append(page->body,
-                    "<div><div class=\"part\"><svg width=\"20\" height=\"16\" aria-hidden=\"true\">"
-                    "<circle class=\"f-none s-dup\" cx=\"7\" cy=\"8\" r=\"5\" stroke-width=\"2\"/>"
-                    "<circle class=\"f-none s-dup\" cx=\"12\" cy=\"8\" r=\"5\" stroke-width=\"2\"/>"
-                    "</svg><h3>Duplicates</h3> <span>already taught; tell the organisations</span>"
-                    "</div>\n<ul>\n");
+    page_put(page,
+             "<div><div class=\"part\">"
+             "<svg width=\"20\" height=\"16\" aria-hidden=\"true\">"
+             "<circle class=\"f-none s-dup\" cx=\"7\" cy=\"8\" r=\"5\" stroke-width=\"2\"/>"
+             "<circle class=\"f-none s-dup\" cx=\"12\" cy=\"8\" r=\"5\" "
+             "stroke-width=\"2\"/></svg><h3>{act.duplicates}</h3> "
+             "<span>{act.already-taught-tell-organisations}</span></div>\n<ul>\n",
+             NULL);
     for (guint i = 0; i < MIN(rows->len, MAX_ITEMS); i++)
         put_cohort(page, &g_array_index(rows, ReportRow, i));
     put_most_repeated(page);
     g_string_append(page->body, "</ul>\n");
     if (is_none && rows->len == 0)
-        g_string_append(page->body, "<p class=\"none\">None this month.</p>\n");
+        page_put(page, "<p class=\"none\">{act.none-this-month}</p>\n", NULL);
     g_string_append(page->body, "</div>\n");
 }
 
@@ -273,22 +275,20 @@ static void
 put_gap(const Page *page, const ReportRow *row)
 {
     const gchar *code = report_string(row, "adm1_code");
-    gint64 n = report_number(row, "establishment");
     gint64 n_planned = report_number(row, "n_planned");
     Words count;
     Words planned;
 
-    html_put(page->body,
-             "<li class=\"item\"><b class=\"gap\">%s</b><div><h4>officer%s on the roll of %s, %s, "
-             "%s ever trained</h4><p>",
-             words_count(n, count), words_plural(n), report_place(page->context, code),
-             report_country(page->context, code), n == 1 ? "not" : "none of them");
-    if (n_planned == 0)
-        g_string_append(page->body, "No session is planned. ");
-    else
-        html_put(page->body, "%s session%s planned there. ", words_count(n_planned, planned),
-                 n_planned == 1 ? " is" : "s are");
-    html_put(page->body, "<a href=\"#place-%s\">See the province</a></p></div></li>\n", code);
+    page_put(page,
+             "<li class=\"item\"><b class=\"gap\">{n}</b><div>"
+             "<h4>{act.on-roll-untrained}</h4><p>",
+             "n", words_count(report_number(row, "establishment"), count), "place",
+             report_place(page->context, code), "country", report_country(page->context, code),
+             NULL);
+    page_put(page, n_planned == 0 ? "{act.none-planned} " : "{act.planned-there} ", "n",
+             words_count(n_planned, planned), NULL);
+    page_put(page, "<a href=\"#place-{code}\">{act.see-province}</a></p></div></li>\n", "code",
+             code, NULL);
 }
 
 static gint64
@@ -311,24 +311,23 @@ put_gaps(const Page *page)
     gint64 n_unknown = count_without_roll(page);
     Words count;
 
-    g_string_append(page->body,
-                    "<div><div class=\"part\"><svg width=\"16\" height=\"16\" aria-hidden=\"true\">"
-                    "<circle class=\"f-none s-gap\" cx=\"8\" cy=\"8\" r=\"6\" stroke-width=\"2\" "
-                    "stroke-dasharray=\"3 2\"/></svg><h3>Gaps</h3> <span>nobody goes there</span>"
-                    "</div>\n<ul>\n");
+    page_put(page,
+             "<div><div class=\"part\">"
+             "<svg width=\"16\" height=\"16\" aria-hidden=\"true\">"
+             "<circle class=\"f-none s-gap\" cx=\"8\" cy=\"8\" r=\"6\" stroke-width=\"2\" "
+             "stroke-dasharray=\"3 2\"/></svg><h3>{act.gaps}</h3> "
+             "<span>{act.nobody-goes-there}</span></div>\n<ul>\n",
+             NULL);
     for (guint i = 0; i < MIN(rows->len, MAX_ITEMS); i++)
         put_gap(page, &g_array_index(rows, ReportRow, i));
     if (n_unknown > 0)
-        html_put(page->body,
-                 "<li class=\"item\"><b class=\"gap\">%s</b><div><h4>province%s sent no roll, so "
-                 "%s coverage is unknown</h4><p>Ask for unit strengths; names are not needed. "
-                 "<a href=\"#map\">Which ones</a></p></div></li>\n",
-                 words_count(n_unknown, count), words_plural(n_unknown),
-                 n_unknown == 1 ? "its" : "their");
+        page_put(page,
+                 "<li class=\"item\"><b class=\"gap\">{n}</b><div><h4>{act.no-roll}</h4>"
+                 "<p>{act.ask-strengths}</p></div></li>\n",
+                 "n", words_count(n_unknown, count), NULL);
     g_string_append(page->body, "</ul>\n");
     if (rows->len == 0 && n_unknown == 0)
-        g_string_append(page->body,
-                        "<p class=\"none\">Every province on a roll was reached.</p>\n");
+        page_put(page, "<p class=\"none\">{act.every-province-roll-reached}</p>\n", NULL);
     g_string_append(page->body, "</div>\n");
 }
 
@@ -352,9 +351,9 @@ headline(const Page *page, const Clashes *clashes, const GArray *ranked)
     g_autoptr(GArray) places = NULL;
 
     if (ranked->len == 0)
-        return g_strdup("No planned session collides");
+        return page_text(page, "act.no-planned-session-collides", NULL);
     places = clashes_case(clashes, g_array_index(ranked, guint, 0));
-    return sentence_headline(page->context, clashes, places);
+    return sentence_headline(page->context, page->messages, clashes, places);
 }
 
 void
@@ -364,13 +363,11 @@ page_act(Page *page)
     g_autoptr(GArray) ranked = clashes_ranked(clashes);
     g_autofree gchar *finding = headline(page, clashes, ranked);
     Words day;
-    g_autofree gchar *dek = g_strdup_printf(
-        "What can still be prevented comes first, the nearest date on top%s%s%s. Then what has "
-        "already been taught twice. Then who is never reached.",
-        page->context->as_of != 0 ? " (days count from " : "", words_day(page->context->as_of, day),
-        page->context->as_of != 0 ? ")" : "");
+    g_autofree gchar *dek =
+        page_text(page, page->context->as_of != 0 ? "act.dek" : "act.dek-undated", "day",
+                  words_day(page->messages, page->context->as_of, day), NULL);
 
-    page_open_view(page, "act", "Act first", ranked->len);
+    page_open_view(page, "act", "views.act", ranked->len);
     page_finding(page, "act", finding, dek);
     if (ranked->len == 0)
         put_none(page, count_plans(page));

@@ -221,10 +221,11 @@ draw_months(const Calendar *calendar, gdouble height)
     for (RollDay day = calendar->from; day <= calendar->to; day = roll_day_add_months(day, 1)) {
         svg_line(out, "s-line", x_of(calendar, day), 4, x_of(calendar, day), height);
         svg_text(out, "lab", x_of(calendar, day) + 4, 18, "start",
-                 words_month_name(roll_day_split(day).month));
+                 words_month_name(calendar->page->messages, roll_day_split(day).month));
     }
     svg_line(out, "s-ink", now, HEAD, now, height);
-    svg_text(out, "", now - 4, HEAD + 11, "end", words_day_short(as_of, text));
+    svg_text(out, "", now - 4, HEAD + 11, "end",
+             words_day_short(calendar->page->messages, as_of, text));
 }
 
 static void
@@ -240,8 +241,10 @@ draw_bar(const Calendar *calendar, const Lane *lane, const Bar *bar)
     gboolean left = is_left(calendar, bar);
     Words range;
 
-    html_put(out, "<g><title>%s, %s, %s%s</title>", org, words_range(bar->start, bar->end, range),
-             bar->is_planned ? "planned" : "held", bar->collides ? ", collides" : "");
+    page_put(calendar->page, "<g><title>{org}, {range}, ", "org", org, "range",
+             words_range(calendar->page->messages, bar->start, bar->end, range), NULL);
+    page_put(calendar->page, bar->is_planned ? "{calendar.planned}" : "{calendar.held}", NULL);
+    page_put(calendar->page, bar->collides ? ", {calendar.collides}</title>" : "</title>", NULL);
     svg_rect(out,
              bar->collides     ? "f-coll"
              : bar->is_planned ? "f-none s-ink"
@@ -306,9 +309,11 @@ draw(const Calendar *calendar)
     GString *out = calendar->page->body;
     gdouble height = place_lanes(calendar);
 
-    g_string_append(out, "<div class=\"cal\" role=\"region\" tabindex=\"0\" "
-                         "aria-label=\"Calendar\">");
-    svg_open(out, WIDTH, height, "Sessions by province; the list below says the same");
+    page_put(calendar->page,
+             "<div class=\"cal\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{calendar.calendar}\">",
+             NULL);
+    svg_open(out, WIDTH, height, page_word(calendar->page, "calendar.picture"));
     draw_months(calendar, height);
     for (guint i = 0; i < calendar->lanes->len; i++) {
         const Lane *lane = g_ptr_array_index(calendar->lanes, i);
@@ -316,7 +321,7 @@ draw(const Calendar *calendar)
 
         svg_line(out, "s-line", 0, lane->y, WIDTH, lane->y);
         svg_text(out, "lab", 0, lane->y + ROW_PADDING + 10.5, "start",
-                 name[0] != '\0' ? name : "place not told");
+                 name[0] != '\0' ? name : page_word(calendar->page, "sentence.no-place"));
         for (guint j = 0; j < lane->bars->len; j++)
             draw_bar(calendar, lane, &g_array_index(lane->bars, Bar, j));
         draw_brackets(calendar, lane);
@@ -340,17 +345,22 @@ put_clash(const Calendar *calendar, const ReportRow *plan)
             n++ >= MAX_CLASHES)
             continue;
         if (report_is(&row, "clash_type", "same week"))
-            html_put(calendar->page->body,
-                     "<small><span class=\"tag coll\">Collision</span> %s teaches a topic of it, "
-                     "%s</small>",
-                     report_string(&row, "clash_org"),
-                     words_range(roll_day_parse(report_get(&row, "clash_start")),
-                                 roll_day_parse(report_get(&row, "clash_end")), range));
+            page_put(calendar->page,
+                     "<small>"
+                     "<span class=\"tag coll\">{calendar.collision}</span> "
+                     "{calendar.teaches-topic}</small>",
+                     "clash-org", report_string(&row, "clash_org"), "range",
+                     words_range(calendar->page->messages,
+                                 roll_day_parse(report_get(&row, "clash_start")),
+                                 roll_day_parse(report_get(&row, "clash_end")), range),
+                     NULL);
         else
-            html_put(calendar->page->body,
-                     "<small><span class=\"tag coll\">Collision</span> %s of %s listed already "
-                     "trained</small>",
-                     report_string(&row, "n_already"), report_string(&row, "n_listed"));
+            page_put(calendar->page,
+                     "<small>"
+                     "<span class=\"tag coll\">{calendar.collision}</span> "
+                     "{calendar.listed-already-trained}</small>",
+                     "n-already", report_string(&row, "n_already"), "n-listed",
+                     report_string(&row, "n_listed"), NULL);
     }
 }
 
@@ -358,12 +368,13 @@ static void
 put_planned(const Calendar *calendar, const Bar *bar)
 {
     GString *out = calendar->page->body;
-    g_autofree gchar *topics =
-        sentence_topics(calendar->page->context, report_string(&bar->row, "topics"));
+    g_autofree gchar *topics = sentence_topics(calendar->page->context, calendar->page->messages,
+                                               report_string(&bar->row, "topics"));
     Words range;
 
     html_put(out, "<tr><td class=\"nw\">%s</td><th scope=\"row\">%s</th><td>%s",
-             words_range(bar->start, bar->end, range), report_string(&bar->row, "org"), topics);
+             words_range(calendar->page->messages, bar->start, bar->end, range),
+             report_string(&bar->row, "org"), topics);
     if (bar->collides)
         put_clash(calendar, &bar->row);
     html_put(out, "</td><td>%s</td><td class=\"num\">%s</td></tr>\n",
@@ -377,16 +388,22 @@ put_list(const Calendar *calendar, guint n_plans)
     GString *out = calendar->page->body;
     ReportRow row = report_rows(calendar->page->context->tables, "calendar");
     guint n_shown = 0;
+    Words count;
 
-    html_put(out,
-             "<details><summary>%s %u planned session%s as a list</summary>\n"
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Planned "
-             "sessions\"><table><caption class=\"h\">Planned sessions</caption><thead><tr>"
-             "<th scope=\"col\">Dates</th><th scope=\"col\">Organisation</th>"
-             "<th scope=\"col\">Topics</th><th scope=\"col\">Province</th>"
-             "<th scope=\"col\" class=\"num\">Seats</th></tr></thead><tbody>\n",
-             n_plans <= MAX_LISTED ? "All" : "The first " G_STRINGIFY(MAX_LISTED) " of the",
-             n_plans, words_plural(n_plans));
+    page_put(calendar->page,
+             n_plans <= MAX_LISTED ? "<details><summary>{calendar.all-listed}</summary>\n"
+                                   : "<details><summary>{calendar.first-listed}</summary>\n",
+             "n", words_count(n_plans, count), "most", G_STRINGIFY(MAX_LISTED), NULL);
+    page_put(calendar->page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{calendar.planned-sessions}\"><table>"
+             "<caption class=\"h\">{calendar.planned-sessions}</caption><thead><tr>"
+             "<th scope=\"col\">{calendar.dates}</th>"
+             "<th scope=\"col\">{calendar.organisation}</th>"
+             "<th scope=\"col\">{calendar.topics}</th>"
+             "<th scope=\"col\">{calendar.province}</th>"
+             "<th scope=\"col\" class=\"num\">{calendar.seats}</th></tr></thead><tbody>\n",
+             NULL);
     while (report_next(&row) && n_shown < MAX_LISTED) {
         Bar bar = read_bar(calendar, &row);
 
@@ -425,61 +442,52 @@ count_plans(const Calendar *calendar)
 }
 
 static gchar *
-headline(const Plans *plans)
+headline(const Calendar *calendar, const Plans *plans)
 {
+    Words n;
+    Words colliding;
     Words month;
 
     if (plans->n_plans == 0)
-        return g_strdup("No session is planned");
+        return page_text(calendar->page, "calendar.none-planned", NULL);
+    words_count(plans->n_plans, n);
+    words_month(calendar->page->messages, plans->last, month);
     if (plans->n_colliding == 0)
-        return g_strdup_printf("%u session%s planned until %s; none collides", plans->n_plans,
-                               plans->n_plans == 1 ? " is" : "s are",
-                               words_month(plans->last, month));
-    return g_strdup_printf("%u of the %u session%s planned until %s collide%s", plans->n_colliding,
-                           plans->n_plans, words_plural(plans->n_plans),
-                           words_month(plans->last, month), plans->n_colliding == 1 ? "s" : "");
+        return page_text(calendar->page, "calendar.none-collides", "n", n, "month", month, NULL);
+    return page_text(
+        calendar->page, plans->n_colliding == 1 ? "calendar.one-collides" : "calendar.some-collide",
+        "colliding", words_count(plans->n_colliding, colliding), "n", n, "month", month, NULL);
 }
 
 static void
 put_view(const Calendar *calendar)
 {
-    GString *out = calendar->page->body;
     Plans plans = count_plans(calendar);
-    g_autofree gchar *finding = headline(&plans);
+    g_autofree gchar *finding = headline(calendar, &plans);
 
-    page_open_view(calendar->page, "cal", "Calendar", plans.n_plans);
-    page_finding(
-        calendar->page, "cal", finding,
-        plans.n_plans == 0
-            ? "No organisation sent plans. Ask for course, place, dates and seats; names "
-              "are not needed."
-            : "One row a province with plans, those with collisions on top. The label names "
-              "the organisation and the first topic.");
+    page_open_view(calendar->page, "cal", "views.cal", plans.n_plans);
+    page_finding(calendar->page, "cal", finding,
+                 plans.n_plans == 0 ? page_word(calendar->page, "calendar.no-plans")
+                                    : page_word(calendar->page, "calendar.dek"));
     if (plans.n_plans > 0) {
-        g_string_append(out,
-                        "<div class=\"key\"><span><svg width=\"22\" height=\"12\" "
-                        "aria-hidden=\"true\"><rect class=\"f-held\" width=\"22\" "
-                        "height=\"12\"/></svg>held</span><span><svg width=\"22\" height=\"12\" "
-                        "aria-hidden=\"true\"><rect class=\"f-none s-ink\" x=\"1\" y=\"1\" "
-                        "width=\"20\" height=\"10\"/></svg>planned, no conflict</span>"
-                        "<span class=\"coll\"><svg width=\"22\" height=\"12\" "
-                        "aria-hidden=\"true\"><rect class=\"f-coll\" width=\"22\" "
-                        "height=\"12\"/></svg><b>planned, collides</b></span></div>\n");
+        page_put(calendar->page,
+                 "<div class=\"key\"><span>"
+                 "<svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
+                 "<rect class=\"f-held\" width=\"22\" height=\"12\"/></svg>{calendar.held}</span>"
+                 "<span><svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
+                 "<rect class=\"f-none s-ink\" x=\"1\" y=\"1\" width=\"20\" "
+                 "height=\"10\"/></svg>{calendar.planned-no-conflict}</span>"
+                 "<span class=\"coll\"><svg width=\"22\" height=\"12\" aria-hidden=\"true\">"
+                 "<rect class=\"f-coll\" width=\"22\" height=\"12\"/></svg>"
+                 "<b>{calendar.planned-collides}</b></span></div>\n",
+                 NULL);
         draw(calendar);
         if (calendar->n_left_out > 0)
-            html_put(out,
-                     "<p class=\"none\">%s more of busy provinces stand in the "
-                     "tables.</p>\n",
-                     words_count(calendar->n_left_out, (Words){0}));
+            page_put(calendar->page, "<p class=\"none\">{calendar.more-busy-provinces-stand}</p>\n",
+                     "n-left-out", words_count(calendar->n_left_out, (Words){0}), NULL);
         put_list(calendar, plans.n_plans);
     }
-    page_close_view(
-        calendar->page,
-        "A collision is a plan of another organisation with a shared topic in the same "
-        "province within a week, or half of a list of five or more who had a topic of it "
-        "within its validity. Rows: <a "
-        "href=\"planned_collisions.csv.gz\">planned_collisions.csv.gz</a>, "
-        "<a href=\"calendar.csv.gz\">calendar.csv.gz</a>.");
+    page_close_view(calendar->page, "{calendar.source}");
 }
 
 void

@@ -34,9 +34,11 @@ put_title(const Page *page, const ReportRow *row)
     Words a;
     Words b;
 
-    html_put(page->body, "<h3><b>%s</b> %s and <b>%s</b> %s", report_string(row, "org_a"),
-             one_year ? words_day_short(start_a, a) : words_day(start_a, a),
-             report_string(row, "org_b"), words_day(start_b, b));
+    page_put(page, "<h3>{cohort.two-sessions}", "org-a", report_string(row, "org_a"), "a",
+             one_year ? words_day_short(page->messages, start_a, a)
+                      : words_day(page->messages, start_a, a),
+             "org-b", report_string(row, "org_b"), "b", words_day(page->messages, start_b, b),
+             NULL);
     if (!report_is_blank(row, "adm1_code"))
         html_put(page->body, ", %s", report_place(page->context, report_string(row, "adm1_code")));
     g_string_append(page->body, "</h3>");
@@ -62,12 +64,13 @@ put_pair(const Page *page, const ReportRow *row)
     svg_rect(page->body, "f-dup", x, 0, width, 14);
     svg_rect(page->body, "f-held", x + width, 4, WIDTH - x - width, 6);
     svg_close(page->body);
-    html_put(page->body,
-             "<p><span>%d only %s</span><b>%d in both, %s %% of the smaller list</b>"
-             "<span>%d only %s</span></p></li>\n",
-             (gint)only_a, report_string(row, "org_a"), (gint)n_common,
-             words_real(report_real(row, "pct_smaller"), 0, share), (gint)only_b,
-             report_string(row, "org_b"));
+    page_put(page,
+             "<p><span>{cohort.only-first}</span><b>{cohort.both-smaller-list}</b>"
+             "<span>{cohort.only-second}</span></p></li>\n",
+             "only-a", words_count(only_a, (Words){0}), "org-a", report_string(row, "org_a"),
+             "n-common", words_count(n_common, (Words){0}), "share",
+             words_real(report_real(row, "pct_smaller"), 0, share), "only-b",
+             words_count(only_b, (Words){0}), "org-b", report_string(row, "org_b"), NULL);
 }
 
 void
@@ -77,24 +80,18 @@ page_cohort(Page *page)
         report_sorted(page->context->tables, "cohort_overlap", NULL, compare_pairs);
     Words count;
     g_autofree gchar *finding =
-        rows->len == 0 ? g_strdup("No two sessions shared most of their people")
-                       : g_strdup_printf("%s pair%s of sessions shared most of %s people",
-                                         words_count(rows->len, count), words_plural(rows->len),
-                                         rows->len == 1 ? "its" : "their");
+        rows->len == 0
+            ? page_text(page, "cohort.no-two-sessions-shared", NULL)
+            : page_text(page, "cohort.finding", "n", words_count(rows->len, count), NULL);
 
-    page_open_view(page, "cohort", "Same people", rows->len);
-    page_finding(page, "cohort", finding,
-                 "At least eight people and six of ten on the smaller list sat in both, and both "
-                 "taught a common topic. A session reported twice, by organiser and funder, is one "
-                 "session and does not appear.");
+    page_open_view(page, "cohort", "views.cohort", rows->len);
+    page_finding(page, "cohort", finding, page_word(page, "cohort.dek"));
     if (rows->len == 0)
-        g_string_append(page->body, "<p class=\"none\">None this month.</p>\n");
+        page_put(page, "<p class=\"none\">{cohort.none-this-month}</p>\n", NULL);
     g_string_append(page->body, "<ol class=\"two\">\n");
     for (guint i = 0; i < MIN(rows->len, MAX_PAIRS); i++)
         put_pair(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</ol>\n");
     page_shared(page);
-    page_close_view(page, "Rows: <a href=\"cohort_overlap.csv.gz\">cohort_overlap.csv.gz</a>, "
-                          "<a href=\"joint_sessions.csv.gz\">joint_sessions.csv.gz</a>, "
-                          "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>.");
+    page_close_view(page, "{cohort.source}");
 }

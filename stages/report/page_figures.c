@@ -28,26 +28,27 @@ put_change(const Page *page, const Figure *figure)
     gdouble change;
     const gchar *since;
     Words amount;
+    Words signed_amount;
 
     if (figure->n_series < 2) {
-        g_string_append(page->body, "<p>first month</p>");
+        page_put(page, "<p>{figures.first-month}</p>", NULL);
         return;
     }
     change = figure->series[figure->n_series - 1] - figure->series[figure->n_series - 2];
-    since = words_month_name(roll_day_split(roll_day_add_months(page->context->as_of, -1)).month);
+    since = words_month_name(page->messages,
+                             roll_day_split(roll_day_add_months(page->context->as_of, -1)).month);
     if (fabs(change) < 0.05) {
-        html_put(page->body, "<p>as in %s</p>", since);
+        page_put(page, "<p>{figures.as-in}</p>", "since", since, NULL);
         return;
     }
-    html_put(page->body, "<p>%s%s since %s", change > 0 ? "+" : "",
-             figure->digits == 0 ? words_count((gint64)change, amount)
-                                 : words_real(change, figure->digits, amount),
-             since);
-    if (figure->good != 0 && change * figure->good > 0)
-        g_string_append(page->body, ", <b class=\"ok\">better</b>");
-    else if (figure->good != 0)
-        g_string_append(page->body, ", <b class=\"coll\">worse</b>");
-    g_string_append(page->body, "</p>");
+    g_snprintf(signed_amount, sizeof signed_amount, "%s%s", change > 0 ? "+" : "",
+               figure->digits == 0 ? words_count((gint64)change, amount)
+                                   : words_real(change, figure->digits, amount));
+    page_put(page,
+             figure->good == 0           ? "<p>{figures.since}</p>"
+             : change * figure->good > 0 ? "<p>{figures.since-better}</p>"
+                                         : "<p>{figures.since-worse}</p>",
+             "change", signed_amount, "month", since, NULL);
 }
 
 static void
@@ -60,7 +61,8 @@ put_figure(const Page *page, const Figure *figure)
         put_change(page, figure);
     html_put(page->body, "<p>%s</p>", figure->second);
     if (figure->n_series >= 2) {
-        g_autofree gchar *label = g_strdup_printf("The last %u months", figure->n_series);
+        g_autofree gchar *label = page_text(page, "figures.last-months", "n-series",
+                                            words_count(figure->n_series, (Words){0}), NULL);
 
         svg_spark(page->body, figure->series, figure->n_series, label);
     }
@@ -95,14 +97,15 @@ put_collisions(const Page *page, const FigureCounts *counts)
     Words n;
     Words planned;
     g_autofree gchar *second =
-        g_strdup_printf("%s of %s planned session%s", words_count(counts->n_colliding, n),
-                        words_count(counts->n_planned, planned), words_plural(counts->n_planned));
+        page_text(page, "figures.of-planned", "colliding", words_count(counts->n_colliding, n),
+                  "planned", words_count(counts->n_planned, planned), NULL);
     Figure figure = {.id = "act",
-                     .label = "Planned collisions",
+                     .label = page_word(page, "figures.collisions"),
                      .number = words_count(counts->n_cases, number),
                      .unit = "",
                      .class = counts->n_cases > 0 ? "coll" : "",
-                     .second = counts->n_planned > 0 ? second : "no organisation sent plans"};
+                     .second =
+                         counts->n_planned > 0 ? second : page_word(page, "figures.no-plans")};
 
     put_figure(page, &figure);
 }
@@ -113,11 +116,11 @@ put_twice(const Page *page, const FigureCounts *counts)
     Words number;
     gdouble values[N_SPARK] = {0};
     Figure figure = {.id = "officers",
-                     .label = "Officers taught a topic twice or more",
+                     .label = page_word(page, "figures.twice"),
                      .number = words_count(counts->n_twice, number),
                      .unit = "",
                      .class = "dup",
-                     .second = "within the topic’s validity",
+                     .second = page_word(page, "figures.within-validity"),
                      .series = values,
                      .good = -1};
 
@@ -133,15 +136,15 @@ put_people(const Page *page, const FigureCounts *counts)
     Words upper;
     Words reported;
     gdouble values[N_SPARK] = {0};
-    g_autofree gchar *second =
-        counts->lower == counts->upper
-            ? g_strdup_printf("in 12 months; headcount said %s",
-                              words_count(counts->reported, reported))
-            : g_strdup_printf("%s to %s in 12 months; headcount said %s",
-                              words_count(counts->lower, lower), words_count(counts->upper, upper),
-                              words_count(counts->reported, reported));
+    g_autofree gchar *second = counts->lower == counts->upper
+                                   ? page_text(page, "figures.in-12-months", "reported",
+                                               words_count(counts->reported, reported), NULL)
+                                   : page_text(page, "figures.in-12-months-between", "lower",
+                                               words_count(counts->lower, lower), "upper",
+                                               words_count(counts->upper, upper), "reported",
+                                               words_count(counts->reported, reported), NULL);
     Figure figure = {.id = "trends",
-                     .label = "People trained, each counted once",
+                     .label = page_word(page, "figures.people"),
                      .number = words_count(counts->people, number),
                      .unit = "",
                      .class = "",
@@ -159,9 +162,9 @@ put_provinces(const Page *page, const FigureCounts *counts)
     Words n;
     gdouble values[N_SPARK] = {0};
     g_autofree gchar *second =
-        g_strdup_printf("of %s in the countries of the run", words_count(counts->n_provinces, n));
+        page_text(page, "figures.of-all-provinces", "n", words_count(counts->n_provinces, n), NULL);
     Figure figure = {.id = "map",
-                     .label = "Provinces without a session in two years",
+                     .label = page_word(page, "figures.provinces"),
                      .unit = "",
                      .class = "",
                      .second = second,
@@ -185,7 +188,7 @@ put_women(const Page *page)
     gdouble counted[N_SPARK] = {0};
     g_autofree gchar *second = NULL;
     Figure figure = {.id = "trends",
-                     .label = "Women among people trained",
+                     .label = page_word(page, "figures.women"),
                      .unit = " %",
                      .class = "",
                      .series = values,
@@ -195,8 +198,8 @@ put_women(const Page *page)
 
     figure.n_series = read_series(page, "women_12", "people_12", values);
     figure.number = words_real(n > 0 ? values[n - 1] : 0, 1, number);
-    second = g_strdup_printf("%s in 12 months, where lists tell the sex",
-                             words_count(n > 0 ? (gint64)counted[n - 1] : 0, women));
+    second = page_text(page, "figures.women-second", "women",
+                       words_count(n > 0 ? (gint64)counted[n - 1] : 0, women), NULL);
     figure.second = second;
     put_figure(page, &figure);
 }
@@ -206,12 +209,12 @@ put_review(const Page *page, const FigureCounts *counts)
 {
     Words number;
     Figure figure = {.id = "review",
-                     .label = "Pairs waiting for your decision",
+                     .label = page_word(page, "figures.pairs"),
                      .number = words_count(counts->n_review, number),
                      .unit = "",
                      .class = "",
-                     .second = counts->n_review > 0 ? "too much alike to ignore, too little to join"
-                                                    : "nothing to decide"};
+                     .second = counts->n_review > 0 ? page_word(page, "figures.pairs-doubt")
+                                                    : page_word(page, "figures.pairs-none")};
 
     put_figure(page, &figure);
 }

@@ -106,22 +106,22 @@ put_session(const Leaves *leaves, const ReportRow *row, gboolean with_org)
 {
     const ReportContext *context = leaves->page->context;
     GString *out = leaves->page->body;
-    g_autofree gchar *topics = sentence_topics(context, report_string(row, "topic_codes"));
+    g_autofree gchar *topics =
+        sentence_topics(context, leaves->page->messages, report_string(row, "topic_codes"));
     gint64 n_people = report_number(row, "n_people");
     Words day;
     Words people;
 
-    html_put(out, "<li><b>%s</b> ", words_day(start_of(row), day));
+    html_put(out, "<li><b>%s</b> ", words_day(leaves->page->messages, start_of(row), day));
     if (with_org)
         html_bdi(out, report_get(row, "organisation"));
+    else if (report_is_blank(row, "adm1_code"))
+        page_put(leaves->page, "{leaf.place-unknown}", NULL);
     else
-        g_string_append(out, report_is_blank(row, "adm1_code") ? "place unknown" : "");
-    if (!with_org)
         html_put(out, "%s", report_place(context, report_string(row, "adm1_code")));
     html_put(out, ": %s", topics);
     if (n_people > 0)
-        html_put(out, ", %s %s", words_count(n_people, people),
-                 n_people == 1 ? "person" : "people");
+        page_put(leaves->page, ", {leaf.people}", "n", words_count(n_people, people), NULL);
     g_string_append(out, "</li>\n");
 }
 
@@ -133,8 +133,10 @@ put_sessions(const Leaves *leaves, const Groups *groups, const gchar *key, gbool
     guint n = 0;
     Words count;
 
-    html_put(leaves->page->body, "<h3>%s</h3>\n<ul class=\"lines\">\n",
-             planned ? "Planned sessions" : "Sessions held");
+    page_put(leaves->page,
+             planned ? "<h3>{leaf.planned}</h3>\n<ul class=\"lines\">\n"
+                     : "<h3>{leaf.held}</h3>\n<ul class=\"lines\">\n",
+             NULL);
     for (guint i = 0; i < groups_n(groups, key); i++) {
         const ReportRow *row = groups_at(groups, key, i);
 
@@ -144,12 +146,10 @@ put_sessions(const Leaves *leaves, const Groups *groups, const gchar *key, gbool
             put_session(leaves, row, groups == &leaves->by_place);
     }
     if (n == 0)
-        g_string_append(leaves->page->body, "<li>None.</li>\n");
+        page_put(leaves->page, "<li>{leaf.none}</li>\n", NULL);
     if (n > most)
-        html_put(leaves->page->body,
-                 "<li>and %s more in <a href=\"sessions.csv.gz\">"
-                 "sessions.csv.gz</a></li>\n",
-                 words_count(n - most, count));
+        page_put(leaves->page, "<li>{leaf.more-sessions-csv-gz}</li>\n", "count",
+                 words_count(n - most, count), NULL);
     g_string_append(leaves->page->body, "</ul>\n");
 }
 
@@ -170,26 +170,27 @@ open_leaf(const Leaves *leaves, const gchar *kind, const gchar *code, const gcha
 static void
 put_place_facts(const Leaves *leaves, const ReportRow *row)
 {
-    GString *out = leaves->page->body;
+    const Page *page = leaves->page;
     gint64 roll = report_number(row, "establishment");
     gint64 trained = report_number(row, "n_trained");
     RollDay last = roll_day_parse(report_get(row, "last_training"));
-    Words text;
+    Words on_roll;
+    Words count;
+    Words share;
+    Words women;
+    Words twice;
+    Words day;
 
-    g_string_append(out, "<p class=\"dek\">");
-    if (roll > 0)
-        html_put(out, "%s officer%s on the roll. ", words_count(roll, text), words_plural(roll));
-    else
-        g_string_append(out, "No roll was sent, so the share is unknown. ");
-    html_put(out, "Trained: %s", words_count(trained, text));
-    if (roll > 0)
-        html_put(out, " (%s)", words_percent((gdouble)trained, (gdouble)roll, text));
-    html_put(out, "; women among them: %s", words_count(report_number(row, "n_women"), text));
-    html_put(out, "; taught a topic twice: %s. ", words_count(report_number(row, "n_twice"), text));
-    if (last != 0)
-        html_put(out, "Last training: %s.</p>\n", words_day(last, text));
-    else
-        g_string_append(out, "Never a training.</p>\n");
+    words_count(trained, count);
+    words_percent((gdouble)trained, (gdouble)roll, share);
+    page_put(page,
+             roll > 0 ? "<p class=\"dek\">{leaf.on-roll} {leaf.trained-share} "
+                      : "<p class=\"dek\">{leaf.no-roll} {leaf.trained} ",
+             "n", words_count(roll, on_roll), "trained", count, "share", share, "women",
+             words_count(report_number(row, "n_women"), women), "twice",
+             words_count(report_number(row, "n_twice"), twice), NULL);
+    page_put(page, last != 0 ? "{leaf.last-training}</p>\n" : "{leaf.never}</p>\n", "day",
+             words_day(page->messages, last, day), NULL);
 }
 
 static void
@@ -206,8 +207,7 @@ put_place(const Leaves *leaves, const ReportRow *row)
     put_place_facts(leaves, row);
     put_sessions(leaves, &leaves->by_place, code, TRUE);
     put_sessions(leaves, &leaves->by_place, code, FALSE);
-    page_close_view(leaves->page, "<a href=\"#map\">Back to the provinces</a>. By topic and unit: "
-                                  "<a href=\"coverage_gaps.csv.gz\">coverage_gaps.csv.gz</a>.");
+    page_close_view(leaves->page, "{leaf.place-source}");
 }
 
 static gboolean
@@ -238,40 +238,40 @@ put_shared(const Leaves *leaves, const gchar *org)
     guint n = 0;
     Words share;
 
-    g_string_append(out, "<h3>Same people as</h3>\n<ul class=\"lines\">\n");
+    page_put(leaves->page, "<h3>{leaf.same-people-as}</h3>\n<ul class=\"lines\">\n", NULL);
     while (report_next(&row)) {
         gboolean is_a = report_is(&row, "org_a", org);
         RollDay other = roll_day_parse(report_get(&row, is_a ? "start_b" : "start_a"));
 
         if ((!is_a && !report_is(&row, "org_b", org)) || n++ >= MAX_SESSIONS)
             continue;
-        html_put(out,
-                 "<li><b>%s</b> of one session sat in another, by %s on %s (%s %% of the "
-                 "smaller list)</li>\n",
-                 report_string(&row, "n_common"), report_string(&row, is_a ? "org_b" : "org_a"),
-                 words_day(other, (Words){0}),
-                 words_real(report_real(&row, "pct_smaller"), 0, share));
+        page_put(leaves->page, "<li>{leaf.of-one-session}</li>\n", "n",
+                 report_string(&row, "n_common"), "org",
+                 report_string(&row, is_a ? "org_b" : "org_a"), "day",
+                 words_day(leaves->page->messages, other, (Words){0}), "share",
+                 words_real(report_real(&row, "pct_smaller"), 0, share), NULL);
     }
-    g_string_append(out, n == 0 ? "<li>None.</li>\n</ul>\n" : "</ul>\n");
+    if (n == 0)
+        page_put(leaves->page, "<li>{leaf.none}</li>\n", NULL);
+    g_string_append(out, "</ul>\n");
 }
 
 static void
 put_org_facts(const Leaves *leaves, const gchar *org)
 {
-    GString *out = leaves->page->body;
     ReportRow row = report_rows(leaves->page->context->tables, "double_count_adjustment");
-    Words text;
+    Words people;
+    Words reported;
+    Words others;
 
     while (report_next(&row)) {
         if (!report_is(&row, "org", org) ||
             !report_is(&row, "indicator", "people trained in 12 months"))
             continue;
-        html_put(out, "<p class=\"dek\">People trained in 12 months: %s",
-                 words_count(report_number(&row, "unique_persons_est"), text));
-        html_put(out, "; the headcount said %s",
-                 words_count(report_number(&row, "reported_persons"), text));
-        html_put(out, "; trained by others too: %s.</p>\n",
-                 words_count(report_number(&row, "cross_org_overlap_est"), text));
+        page_put(leaves->page, "<p class=\"dek\">{leaf.org-facts}</p>\n", "people",
+                 words_count(report_number(&row, "unique_persons_est"), people), "reported",
+                 words_count(report_number(&row, "reported_persons"), reported), "others",
+                 words_count(report_number(&row, "cross_org_overlap_est"), others), NULL);
     }
 }
 
@@ -281,16 +281,14 @@ put_org(const Leaves *leaves, const gchar *org)
     GString *out = leaves->page->body;
     g_autofree gchar *id = report_folder_name(org);
 
-    open_leaf(leaves, "org", org, "Organisation");
+    open_leaf(leaves, "org", org, page_word(leaves->page, "leaf.organisation"));
     html_put(out, "<h2 id=\"org-%s-h\">%s <span class=\"s\">%s</span></h2>\n", id,
              report_organisation(leaves->page->context, org), org);
     put_org_facts(leaves, org);
     put_sessions(leaves, &leaves->by_org, org, TRUE);
     put_sessions(leaves, &leaves->by_org, org, FALSE);
     put_shared(leaves, org);
-    page_close_view(leaves->page, "<a href=\"#topics\">Back to topics and organisations</a>. Rows: "
-                                  "<a href=\"sessions.csv.gz\">sessions.csv.gz</a>, "
-                                  "<a href=\"cohort_overlap.csv.gz\">cohort_overlap.csv.gz</a>.");
+    page_close_view(leaves->page, "{leaf.org-source}");
 }
 
 static gint

@@ -172,11 +172,11 @@ put_kinds(Page *page, const ReportTables *own)
     guint n = count_rows(kinds);
     Words count;
     g_autofree gchar *finding =
-        n == 0 ? g_strdup("Nothing is to be mended")
+        n == 0 ? page_text(page, "mend.nothing-be-mended", NULL)
                : g_strdup_printf("%s place%s to mend, of %u kind%s", words_count(n, count),
                                  words_plural(n), kinds->len, words_plural(kinds->len));
 
-    page_open_view(page, "mend", "To mend", n);
+    page_open_view(page, "mend", "views.mend", n);
     page_finding(page, "mend", finding,
                  n == 0 ? NULL
                         : "The most frequent kind first: one habit mended does away with all of "
@@ -186,8 +186,7 @@ put_kinds(Page *page, const ReportTables *own)
     for (guint i = 0; i < kinds->len; i++)
         put_kind(page->body, g_ptr_array_index(kinds, i));
     g_string_append(page->body, "</ol>\n");
-    page_close_view(page, "Check the next export before it is sent: <code>rollcall validate "
-                          "EXPORT</code> finds most of this.");
+    page_close_view(page, "{mend.check-next-export-before}");
 }
 
 /* ---- refused rows ---- */
@@ -211,22 +210,25 @@ put_refused(Page *page, const ReportTables *own)
     ReportRow row = report_rows(own, "refused");
     Words count;
     g_autofree gchar *finding =
-        n == 0 ? g_strdup("No row was refused")
+        n == 0 ? page_text(page, "mend.no-row-refused", NULL)
                : g_strdup_printf("%s row%s refused: nobody in %s counted",
                                  words_count((gint64)n, count), n == 1 ? " was" : "s were",
                                  n == 1 ? "it is" : "them is");
 
-    page_open_view(page, "refused", "Refused rows", (gint64)n);
+    page_open_view(page, "refused", "views.refused", (gint64)n);
     page_finding(page, "refused", finding,
                  n == 0 ? NULL : "Each as you sent it, with the reason beside it.");
     if (n > 0) {
-        g_string_append(page->body,
-                        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Refused "
-                        "rows\"><table><caption class=\"h\">Refused rows</caption><thead><tr>"
-                        "<th scope=\"col\">File</th><th scope=\"col\" class=\"num\">Line</th>"
-                        "<th scope=\"col\" class=\"num\">Row in a spreadsheet</th>"
-                        "<th scope=\"col\">Why</th><th scope=\"col\">As you sent it</th></tr>"
-                        "</thead><tbody>\n");
+        page_put(page,
+                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+                 "aria-label=\"{mend.refused-rows}\"><table>"
+                 "<caption class=\"h\">{mend.refused-rows}</caption><thead><tr>"
+                 "<th scope=\"col\">{mend.file}</th>"
+                 "<th scope=\"col\" class=\"num\">{mend.line}</th>"
+                 "<th scope=\"col\" class=\"num\">{mend.row-spreadsheet}</th>"
+                 "<th scope=\"col\">{mend.why}</th>"
+                 "<th scope=\"col\">{mend.as-you-sent}</th></tr></thead><tbody>\n",
+                 NULL);
         for (guint i = 0; i < MAX_REFUSED && report_next(&row); i++)
             put_refused_row(page->body, &row);
         g_string_append(page->body, "</tbody></table></div>\n");
@@ -246,8 +248,8 @@ put_infos(Page *page, const ReportTables *own)
 
     if (kinds->len == 0)
         return;
-    page_open_view(page, "told", "By the way", -1);
-    page_finding(page, "told", "What was done with your files, and needs no mending", NULL);
+    page_open_view(page, "told", "views.told", -1);
+    page_finding(page, "told", page_word(page, "mend.what-done-your-files"), NULL);
     g_string_append(page->body, "<ol>\n");
     for (guint i = 0; i < kinds->len; i++) {
         const MendKind *kind = g_ptr_array_index(kinds, i);
@@ -260,7 +262,7 @@ put_infos(Page *page, const ReportTables *own)
                  kind->message, kind->one_message ? "" : " …");
     }
     g_string_append(page->body, "</ol>\n");
-    page_close_view(page, "All of it: <a href=\"findings.csv.gz\">findings.csv.gz</a>.");
+    page_close_view(page, "{mend.all-findings-csv-gz}");
 }
 
 gboolean
@@ -270,9 +272,11 @@ page_mend_write(const ReportContext *context, const ReportTables *published,
     g_autoptr(Page) page = page_new(context, PAGE_PARTNER, organisation);
     Words month;
     g_autofree gchar *title =
-        g_strdup_printf("What to mend: %s, %s", report_organisation(context, organisation),
-                        words_month(context->as_of, month));
+        messages_text(context->english, "mend.what-mend", "organisation",
+                      report_organisation(context, organisation), "month",
+                      words_month(page->messages, context->as_of, month), NULL);
 
+    page->messages = context->english; /* as the findings are */
     put_kinds(page, published);
     put_refused(page, published);
     put_infos(page, published);

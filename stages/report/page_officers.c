@@ -62,10 +62,12 @@ draw_timeline(const Officers *officers, const ReportRow *row)
     gdouble now = x_of(officers, officers->page->context->as_of);
     Words first_text;
     Words last_text;
-    g_autofree gchar *label = g_strdup_printf(
-        "%s sessions with the topic from %s to %s%s", report_string(row, "n_sessions"),
-        words_day(first, first_text), words_day(last, last_text),
-        report_is_blank(row, "invited_dates") ? "" : "; invited again");
+    g_autofree gchar *label = page_text(
+        officers->page,
+        report_is_blank(row, "invited_dates") ? "officers.timeline" : "officers.timeline-invited",
+        "n", report_string(row, "n_sessions"), "from",
+        words_day(officers->page->messages, first, first_text), "to",
+        words_day(officers->page->messages, last, last_text), NULL);
 
     svg_open(out, LINE_WIDTH, 24, label);
     svg_line(out, "s-line", 0, 9, LINE_WIDTH, 9);
@@ -151,7 +153,8 @@ put_officer(const Officers *officers, const ReportRow *row)
     draw_timeline(officers, row);
     html_put(out, "</td><td role=\"cell\"><span class=\"%s\">%s</span></td></tr>\n",
              report_is(row, "decision", "review") ? "tag gap" : "tag ok",
-             report_is(row, "decision", "review") ? "in doubt" : "sure");
+             page_word(officers->page, report_is(row, "decision", "review") ? "officers.in-doubt"
+                                                                            : "officers.sure"));
 }
 
 static void
@@ -168,7 +171,7 @@ put_years(const Officers *officers)
 
         svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
     }
-    svg_text(out, "", x_of(officers, now), 12, "middle", "now");
+    svg_text(out, "", x_of(officers, now), 12, "middle", page_word(officers->page, "officers.now"));
     svg_close(out);
 }
 
@@ -178,20 +181,20 @@ put_head(const Officers *officers)
     static const struct {
         const gchar *key; /* by which the script sorts */
         const gchar *class;
-        const gchar *name;
-    } heads[] = {{"number", "", "Officer"},
-                 {"name", "", "Name"},
-                 {"place", "", "Rank, unit, province"},
-                 {"topic", "", "Topic taught most, by"},
-                 {"times", "num", "Times"},
-                 {"orgs", "num", "Orgs"},
-                 {"sessions", "num", "Sessions"}};
+        const gchar *name; /* a message */
+    } heads[] = {
+        {"number", "", "officers.head-number"},       {"name", "", "officers.head-name"},
+        {"place", "", "officers.head-place"},         {"topic", "", "officers.head-topic"},
+        {"times", "num", "officers.head-times"},      {"orgs", "num", "officers.head-orgs"},
+        {"sessions", "num", "officers.head-sessions"}};
     GString *out = officers->page->body;
 
-    g_string_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                         "aria-label=\"Officers\"><table class=\"officers\" role=\"table\">"
-                         "<caption class=\"h\">Officers taught one topic most often</caption>"
-                         "<thead role=\"rowgroup\"><tr role=\"row\">");
+    page_put(officers->page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{officers.officers}\"><table class=\"officers\" role=\"table\">"
+             "<caption class=\"h\">{officers.officers-taught-one-topic}</caption>"
+             "<thead role=\"rowgroup\"><tr role=\"row\">",
+             NULL);
     for (guint i = 0; i < G_N_ELEMENTS(heads); i++)
         html_put(
             out,
@@ -199,12 +202,17 @@ put_head(const Officers *officers)
                 ? "<th scope=\"col\" role=\"columnheader\" data-key=\"%s\" class=\"%s\" "
                   "aria-sort=\"descending\">%s</th>"
                 : "<th scope=\"col\" role=\"columnheader\" data-key=\"%s\" class=\"%s\">%s</th>",
-            heads[i].key, heads[i].class, heads[i].name);
-    g_string_append(out, "<th scope=\"col\" role=\"columnheader\">"
-                         "<span class=\"vh\">Sessions over time</span>");
+            heads[i].key, heads[i].class, page_word(officers->page, heads[i].name));
+    page_put(officers->page,
+             "<th scope=\"col\" role=\"columnheader\">"
+             "<span class=\"vh\">{officers.sessions-over-time}</span>",
+             NULL);
     put_years(officers);
-    g_string_append(out, "</th><th scope=\"col\" role=\"columnheader\">Identity</th></tr></thead>"
-                         "<tbody id=\"officer-rows\" role=\"rowgroup\">\n");
+    page_put(officers->page,
+             "</th>"
+             "<th scope=\"col\" role=\"columnheader\">{officers.identity}</th></tr></thead>"
+             "<tbody id=\"officer-rows\" role=\"rowgroup\">\n",
+             NULL);
 }
 
 static gchar *
@@ -217,15 +225,10 @@ headline(const Officers *officers)
     for (guint i = 0; i < officers->officers->len; i++)
         n_four += g_array_index(officers->officers, Officer, i).n_sessions >= 4 ? 1 : 0;
     if (officers->officers->len == 0)
-        return g_strdup("No officer was taught a topic twice");
-    if (n_four == 0)
-        return g_strdup_printf("%s officer%s taught a topic twice or more",
-                               words_count(officers->officers->len, all),
-                               officers->officers->len == 1 ? " was" : "s were");
-    return g_strdup_printf(
-        "%s officer%s taught a topic twice or more; %s of them four times or more",
-        words_count(officers->officers->len, all), officers->officers->len == 1 ? " was" : "s were",
-        words_count(n_four, four));
+        return page_text(officers->page, "officers.no-officer-taught-topic", NULL);
+    words_count(officers->officers->len, all);
+    return page_text(officers->page, n_four == 0 ? "officers.twice" : "officers.twice-four", "n",
+                     all, "four", words_count(n_four, four), NULL);
 }
 
 static void
@@ -240,11 +243,9 @@ put_table(const Officers *officers)
         put_officer(officers, &g_array_index(officers->officers, Officer, i).row);
     g_string_append(page->body, "</tbody></table></div>\n");
     if (n_shown < officers->officers->len)
-        html_put(
-            page->body,
-            "<p class=\"none nojs\">The first %u of %s officers; without a script the others "
-            "stand in <a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>.</p>\n",
-            n_shown, words_count(officers->officers->len, count));
+        page_put(page, "<p class=\"none nojs\">{officers.first-shown}</p>\n",
+                 "n-shown", words_count(n_shown, (Words){0}), "count",
+                 words_count(officers->officers->len, count), NULL);
     officer_blocks_put(page->context, officers->officers,
                        (OfficerSpan){officers->from, officers->to}, page->tail);
 }
@@ -258,18 +259,11 @@ page_officers(Page *page)
 
     officers.from = roll_day_add_months(page->context->as_of, -MONTHS_BACK);
     officers.to = roll_day_add_months(page->context->as_of, MONTHS_AHEAD);
-    page_open_view(page, "officers", "Officers", found->len);
-    page_finding(page, "officers", finding,
-                 "One line an officer. In the timeline a purple dot is a session with the repeated "
-                 "topic, a grey tick any other session, an orange diamond an invitation to come.");
+    page_open_view(page, "officers", "views.officers", found->len);
+    page_finding(page, "officers", finding, page_word(page, "officers.dek"));
     if (found->len > 0)
         put_table(&officers);
     else
-        g_string_append(page->body, "<p class=\"none\">None this month.</p>\n");
-    page_close_view(page,
-                    "Repeated means inside the topic’s validity. Rows: "
-                    "<a href=\"officer_duplicates.csv.gz\">officer_duplicates.csv.gz</a>, every "
-                    "pair of sessions: "
-                    "<a href=\"duplicate_pairs.csv.gz\">duplicate_pairs.csv.gz</a>, every line of "
-                    "an export: <a href=\"duplicate_lines.csv.gz\">duplicate_lines.csv.gz</a>.");
+        page_put(page, "<p class=\"none\">{officers.none-this-month}</p>\n", NULL);
+    page_close_view(page, "{officers.source}");
 }

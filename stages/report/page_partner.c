@@ -13,6 +13,7 @@ typedef struct {
     const ReportTables *own;      /* the package's tables */
 } Partner;
 
+/* @label and @second are messages. */
 static void
 put_figure(const Partner *partner, const gchar *label, gint64 n, const gchar *class,
            const gchar *second)
@@ -20,8 +21,9 @@ put_figure(const Partner *partner, const gchar *label, gint64 n, const gchar *cl
     Words count;
 
     html_put(partner->page->body,
-             "<li><p class=\"lab\">%s</p><p class=\"big %s\">%s</p><p>%s</p></li>\n", label,
-             n > 0 ? class : "", words_count(n, count), second);
+             "<li><p class=\"lab\">%s</p><p class=\"big %s\">%s</p><p>%s</p></li>\n",
+             page_word(partner->page, label), n > 0 ? class : "", words_count(n, count),
+             page_word(partner->page, second));
 }
 
 static gint64
@@ -53,29 +55,28 @@ static void
 put_figures(const Partner *partner)
 {
     g_string_append(partner->page->body, "<ul class=\"six\">\n");
-    put_figure(partner, "People you trained, each counted once", count_people(partner), "",
-               "in 12 months");
-    put_figure(partner, "Lines of people who were taught it before or again", count_lines(partner),
-               "dup", "within the topic’s validity");
-    put_figure(partner, "Collisions of your plans",
+    put_figure(partner, "partner.people", count_people(partner), "", "partner.year");
+    put_figure(partner, "partner.lines-twice", count_lines(partner), "dup",
+               "partner.within-validity");
+    put_figure(partner, "partner.collisions",
                (gint64)report_n_rows(partner->own, "planned_collisions"), "coll",
-               "with others’ plans, or people already trained");
-    put_figure(partner, "Findings in your files", (gint64)report_n_rows(partner->own, "findings"),
-               "gap", "see mend.html and findings.csv.gz");
-    g_string_append(partner->page->body,
-                    "</ul>\n<p class=\"src\">What to mend in your files, with the lines: "
-                    "<code>mend.html</code>.</p>\n");
+               "partner.collisions-second");
+    put_figure(partner, "partner.findings", (gint64)report_n_rows(partner->own, "findings"), "gap",
+               "partner.findings-second");
+    page_put(partner->page, "</ul>\n<p class=\"src\">{partner.what-mend-your-files}</p>\n", NULL);
 }
 
+/* @label and @heads are messages. */
 static void
 open_table(const Partner *partner, const gchar *label, const gchar *const *heads)
 {
     html_put(partner->page->body,
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
              "<caption class=\"h\">%s</caption><thead><tr>",
-             label, label);
+             page_word(partner->page, label), page_word(partner->page, label));
     for (guint i = 0; heads[i] != NULL; i++)
-        html_put(partner->page->body, "<th scope=\"col\">%s</th>", heads[i]);
+        html_put(partner->page->body, "<th scope=\"col\">%s</th>",
+                 page_word(partner->page, heads[i]));
     g_string_append(partner->page->body, "</tr></thead><tbody>\n");
 }
 
@@ -86,9 +87,9 @@ close_table(const Partner *partner, guint64 n_rows, const gchar *file)
 
     g_string_append(partner->page->body, "</tbody></table></div>\n");
     if (n_rows > MAX_ROWS)
-        html_put(partner->page->body,
-                 "<p class=\"none\">The first %d of %s lines; all in <code>%s</code>.</p>\n",
-                 MAX_ROWS, words_count((gint64)n_rows, all), file);
+        page_put(partner->page, "<p class=\"none\">{partner.first-lines-all}</p>\n", "most",
+                 words_count(MAX_ROWS, (Words){0}), "all", words_count((gint64)n_rows, all), "file",
+                 file, NULL);
 }
 
 /* ---- plans ---- */
@@ -97,44 +98,48 @@ static void
 put_plan(const Partner *partner, const ReportRow *row)
 {
     GString *out = partner->page->body;
-    g_autofree gchar *topics =
-        sentence_topics(partner->context, report_string(row, "topics_shared"));
+    g_autofree gchar *topics = sentence_topics(partner->context, partner->page->messages,
+                                               report_string(row, "topics_shared"));
     Words own;
     Words other;
 
     html_put(out, "<tr><td class=\"nw\">%s</td><td>%s</td><td>%s</td>",
-             words_range(roll_day_parse(report_get(row, "start")),
+             words_range(partner->page->messages, roll_day_parse(report_get(row, "start")),
                          roll_day_parse(report_get(row, "end")), own),
              report_place(partner->context, report_string(row, "adm1_code")), topics);
     if (report_is(row, "clash_type", "same week"))
-        html_put(out, "<td>%s plans it, too: %s</td>", report_string(row, "clash_org"),
-                 words_range(roll_day_parse(report_get(row, "clash_start")),
-                             roll_day_parse(report_get(row, "clash_end")), other));
+        page_put(partner->page, "<td>{partner.plans-too}</td>", "clash-org",
+                 report_string(row, "clash_org"), "other",
+                 words_range(partner->page->messages,
+                             roll_day_parse(report_get(row, "clash_start")),
+                             roll_day_parse(report_get(row, "clash_end")), other),
+                 NULL);
     else
-        html_put(out, "<td>%s of %s on your list have had it</td>", report_string(row, "n_already"),
-                 report_string(row, "n_listed"));
+        page_put(partner->page, "<td>{partner.your-list-have-had}</td>", "n-already",
+                 report_string(row, "n_already"), "n-listed", report_string(row, "n_listed"), NULL);
     html_put(out, "<td>%s</td></tr>\n", report_string(row, "suggestion"));
 }
 
 static void
 put_plans(const Partner *partner)
 {
-    static const gchar *const heads[] = {"Dates",         "Province",  "Topics",
-                                         "Collides with", "Suggested", NULL};
+    static const gchar *const heads[] = {"partner.dates",     "partner.province",
+                                         "partner.topics",    "partner.collides-with",
+                                         "partner.suggested", NULL};
     guint64 n = report_n_rows(partner->own, "planned_collisions");
     ReportRow row = report_rows(partner->own, "planned_collisions");
 
-    page_open_view(partner->page, "act", "Your plans", (gint64)n);
-    page_finding(partner->page, "act",
-                 n == 0 ? "None of your plans collides" : "Some of your plans collide", NULL);
+    page_open_view(partner->page, "act", "views.own-plans", (gint64)n);
+    page_finding(
+        partner->page, "act",
+        page_word(partner->page, n == 0 ? "partner.none-collides" : "partner.some-collide"), NULL);
     if (n > 0) {
-        open_table(partner, "Collisions of your plans", heads);
+        open_table(partner, "partner.collisions", heads);
         for (guint i = 0; i < MAX_ROWS && report_next(&row); i++)
             put_plan(partner, &row);
         close_table(partner, n, "planned_collisions.csv.gz");
     }
-    page_close_view(partner->page, "Plans of all: <code>calendar.csv.gz</code>. Names are neither "
-                                   "needed nor shown.");
+    page_close_view(partner->page, "{partner.plans-all-calendar-csv}");
 }
 
 /* ---- duplicates ---- */
@@ -157,28 +162,23 @@ put_line(const Partner *partner, const ReportRow *row)
 static void
 put_duplicates(const Partner *partner)
 {
-    static const gchar *const heads[] = {"Your file",      "Line", "Topic",
-                                         "Also taught by", "On",   NULL};
+    static const gchar *const heads[] = {"partner.your-file", "partner.line", "partner.topic",
+                                         "partner.also-by",   "partner.on",   NULL};
     guint64 n = report_n_rows(partner->own, "duplicates");
     ReportRow row = report_rows(partner->own, "duplicates");
 
-    page_open_view(partner->page, "twice", "Taught twice", (gint64)n);
+    page_open_view(partner->page, "twice", "views.twice", (gint64)n);
     page_finding(partner->page, "twice",
-                 n == 0 ? "None of your people was taught a topic twice"
-                        : "Some of your people were taught a topic twice",
-                 "Your own lines only. The other session may be yours, too.");
+                 page_word(partner->page, n == 0 ? "partner.none-twice" : "partner.some-twice"),
+                 page_word(partner->page, "partner.your-own-lines-only"));
     if (n > 0) {
-        open_table(partner, "Your lines", heads);
+        open_table(partner, "partner.your-lines", heads);
         for (guint i = 0; i < MAX_ROWS && report_next(&row); i++)
             put_line(partner, &row);
         close_table(partner, n, "duplicates.csv.gz");
     }
     page_close_view(partner->page,
-                    partner->context->key != NULL
-                        ? "The column <code>officer_hash</code> tells lines of one officer; it is "
-                          "yours alone and the same every month."
-                        : "This run was given no key, so the file has no column that tells which "
-                          "lines are one officer’s.");
+                    partner->context->key != NULL ? "{partner.has-key}" : "{partner.no-key}");
 }
 
 /* ---- sessions ---- */
@@ -187,12 +187,14 @@ static void
 put_session(const Partner *partner, const ReportRow *row)
 {
     GString *out = partner->page->body;
-    g_autofree gchar *topics = sentence_topics(partner->context, report_string(row, "topic_codes"));
+    g_autofree gchar *topics = sentence_topics(partner->context, partner->page->messages,
+                                               report_string(row, "topic_codes"));
     Words day;
 
-    html_put(out, "<tr><td class=\"nw\">%s</td><td class=\"nw\">%s</td><th scope=\"row\">",
-             report_string(row, "session"),
-             words_day(roll_day_parse(report_get(row, "start_date")), day));
+    html_put(
+        out, "<tr><td class=\"nw\">%s</td><td class=\"nw\">%s</td><th scope=\"row\">",
+        report_string(row, "session"),
+        words_day(partner->page->messages, roll_day_parse(report_get(row, "start_date")), day));
     html_bdi(out, report_get(row, "course_title"));
     html_put(out,
              "<small>%s</small></th><td>%s</td><td class=\"num\">%s</td>"
@@ -204,18 +206,23 @@ put_session(const Partner *partner, const ReportRow *row)
 static void
 put_sessions(const Partner *partner)
 {
-    static const gchar *const heads[] = {
-        "Session", "Date", "Course", "Province", "People", "Had a topic of it", NULL};
+    static const gchar *const heads[] = {"partner.session",
+                                         "partner.date",
+                                         "partner.course",
+                                         "partner.province",
+                                         "partner.n-people",
+                                         "partner.had-topic",
+                                         NULL};
     guint64 n = report_n_rows(partner->own, "sessions");
     ReportRow row = report_rows(partner->own, "sessions");
     Words count;
-    g_autofree gchar *finding = g_strdup_printf(
-        "%s session%s of yours", words_count((gint64)n, count), words_plural((gint64)n));
+    g_autofree gchar *finding =
+        page_text(partner->page, "partner.n-sessions", "n", words_count((gint64)n, count), NULL);
 
-    page_open_view(partner->page, "sessions", "Sessions", (gint64)n);
+    page_open_view(partner->page, "sessions", "views.sessions", (gint64)n);
     page_finding(partner->page, "sessions", finding, NULL);
     if (n > 0) {
-        open_table(partner, "Your sessions", heads);
+        open_table(partner, "partner.your-sessions", heads);
         for (guint i = 0; i < MAX_ROWS && report_next(&row); i++)
             put_session(partner, &row);
         close_table(partner, n, "sessions.csv.gz");
@@ -231,7 +238,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     Partner partner = {page, context, published};
     Words month;
     g_autofree gchar *title = g_strdup_printf("%s, %s", report_organisation(context, organisation),
-                                              words_month(context->as_of, month));
+                                              words_month(page->messages, context->as_of, month));
 
     put_figures(&partner);
     put_plans(&partner);
@@ -239,6 +246,5 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     put_sessions(&partner);
     page_quality(page);
     return report_write_text(folder, "index.html",
-                             page_finish(page, title, "Your own data, and what others plan."),
-                             error);
+                             page_finish(page, title, page_word(page, "partner.subtitle")), error);
 }

@@ -10,31 +10,41 @@ page_provenance(Page *page)
 {
     const ReportContext *context = page->context;
     FigureCounts counts = figure_count(context);
-    g_autofree gchar *quality = report_link_quality(context);
+    g_autofree gchar *quality = report_link_quality(context, page->messages);
     Words day;
     Words exports;
     Words lines;
     Words refused;
+    Words missing;
+    Words all;
 
-    page_open_view(page, "prov", "Provenance", -1);
-    page_finding(page, "prov", "This report can be made again, byte for byte",
-                 "From the archive beside it, with nothing from outside.");
-    html_put(page->body,
-             "<dl class=\"facts\"><dt>Run</dt><dd>%s, as of %s</dd><dt>Made from</dt><dd>%s "
-             "exports, %s lines, %s of them refused</dd>",
-             context->month, words_day(context->as_of, day), words_count(counts.n_exports, exports),
-             words_count(counts.n_lines, lines), words_count(counts.n_refused, refused));
+    page_open_view(page, "prov", "views.prov", -1);
+    page_finding(page, "prov", page_word(page, "provenance.finding"),
+                 page_word(page, "provenance.dek"));
+    page_put(page,
+             "<dl class=\"facts\"><dt>{provenance.run}</dt><dd>{provenance.run-as-of}</dd>"
+             "<dt>{provenance.made-from}</dt><dd>{provenance.made-from-what}</dd>",
+             "month", context->month, "day", words_day(page->messages, context->as_of, day),
+             "exports", words_count(counts.n_exports, exports), "lines",
+             words_count(counts.n_lines, lines), "refused", words_count(counts.n_refused, refused),
+             NULL);
     if (quality != NULL)
-        html_put(page->body,
-                 "<dt>Linking</dt><dd>%s Estimated by the program from its own evidence; "
-                 "<code>rollcall evaluate</code> measures it against a truth.</dd>",
-                 quality);
-    html_put(
-        page->body,
-        "<dt>Program, rules</dt><dd>rollcall %s; rules <code>%s</code> (first digits of the "
-        "SHA-256 over all rule files)</dd><dt>Verify</dt><dd><code>rollcall verify RUN</code>"
-        "</dd><dt>Make again</dt><dd><code>rollcall regenerate RUN --to DIR</code></dd></dl>\n",
-        ROLL_VERSION, context->rules_version);
-    page_close_view(page, "The hashes of every input, rule and output stand in the manifest of the "
-                          "run’s archive.");
+        page_put(page,
+                 "<dt>{provenance.linking}</dt>"
+                 "<dd>{provenance.linking-estimated}</dd>",
+                 "quality", quality, NULL);
+    page_put(page,
+             "<dt>{provenance.program-rules}</dt>"
+             "<dd>{provenance.program-rules-which}</dd>"
+             "<dt>{provenance.verify}</dt><dd>"
+             "<code>sha256sum --check archive/manifest.sha256</code></dd>"
+             "<dt>{provenance.make-again}</dt><dd>"
+             "<code>rollcall run --rules archive/rules/… --out DIR archive/inputs/*</code></dd>",
+             "version", ROLL_VERSION, "rules-version", context->rules_version, NULL);
+    if (messages_n_missing(page->messages) > 0)
+        page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
+                 words_count(messages_n_missing(page->messages), missing), "all",
+                 words_count(messages_n(page->messages), all), NULL);
+    g_string_append(page->body, "</dl>\n");
+    page_close_view(page, "{provenance.source}");
 }

@@ -46,17 +46,18 @@ put_last(const Page *page, const ReportRow *row)
     RollDay last = roll_day_parse(report_get(row, "last_training"));
     gint64 months = report_number(row, "months_since");
     Words day;
+    Words ago;
 
     if (last == 0) {
-        g_string_append(page->body, "<td data-v=\"\"><span class=\"gap\">never</span></td>");
+        page_put(page, "<td data-v=\"\"><span class=\"gap\">{provinces.never}</span></td>", NULL);
         return;
     }
     html_put(page->body, "<td class=\"nw\" data-v=\"%s\">%s<small>",
-             report_string(row, "last_training"), words_day(last, day));
+             report_string(row, "last_training"), words_day(page->messages, last, day));
     if (!report_is_blank(row, "months_since") && months == 0)
-        g_string_append(page->body, "this month");
+        page_put(page, "{provinces.this-month}", NULL);
     else if (months > 0)
-        html_put(page->body, "%d month%s ago", (gint)months, words_plural(months));
+        page_put(page, "{provinces.months-ago}", "n", words_count(months, ago), NULL);
     g_string_append(page->body, "</small></td>");
 }
 
@@ -67,11 +68,11 @@ put_share(const Page *page, const ReportRow *row)
     Words share;
 
     if (!has_roll(row)) {
-        g_string_append(page->body, "<td class=\"s\" data-v=\"\">no roll: share unknown</td>");
+        page_put(page, "<td class=\"s\" data-v=\"\">{provinces.no-roll-share-unknown}</td>", NULL);
         return;
     }
     words_real(report_real(row, "pct"), 0, share);
-    label = g_strdup_printf("%s %% of the roll", share);
+    label = page_text(page, "provinces.share-of-roll", "share", share, NULL);
     g_string_append(page->body, "<td class=\"bar\">");
     svg_share(page->body, "f-ok", report_real(row, "pct") / 100, BAR_WIDTH, label);
     html_put(page->body, "%s %%</td>", share);
@@ -101,19 +102,20 @@ put_province(const Page *page, const ReportRow *row)
 static void
 put_rows(const Page *page, const GArray *rows)
 {
-    html_put(page->body,
-             "<details class=\"all\"><summary>All %u provinces of the run as a table</summary>"
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"All provinces\">"
-             "<table><caption class=\"h\">All provinces, lowest coverage first"
-             "</caption><thead><tr><th scope=\"col\">Province</th>"
-             "<th scope=\"col\" class=\"num\">On the roll</th>"
-             "<th scope=\"col\" class=\"num\">Trained</th>"
-             "<th scope=\"col\" class=\"num\">Share of the roll</th>"
-             "<th scope=\"col\" class=\"num\">Taught twice</th>"
-             "<th scope=\"col\" class=\"num\">Sessions</th>"
-             "<th scope=\"col\" class=\"num\">Planned</th><th scope=\"col\">Last training</th>"
-             "</tr></thead><tbody>\n",
-             rows->len);
+    page_put(page,
+             "<details class=\"all\"><summary>{provinces.all-provinces-run-as}</summary>"
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{provinces.all-provinces}\"><table>"
+             "<caption class=\"h\">{provinces.all-provinces-lowest-coverage}</caption>"
+             "<thead><tr><th scope=\"col\">{provinces.province}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.on-roll}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.trained}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.share-roll}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.taught-twice}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.sessions}</th>"
+             "<th scope=\"col\" class=\"num\">{provinces.planned}</th>"
+             "<th scope=\"col\">{provinces.last-training}</th></tr></thead><tbody>\n",
+             "len", words_count(rows->len, (Words){0}), NULL);
     for (guint i = 0; i < rows->len; i++)
         put_province(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</tbody></table></div></details>\n");
@@ -122,18 +124,18 @@ put_rows(const Page *page, const GArray *rows)
 /* ---- the map ---- */
 
 static void
-put_modes(GString *out)
+put_modes(const Page *page)
 {
-    g_string_append(out, "<fieldset class=\"modes\"><legend class=\"vh\">What the colour shows"
-                         "</legend>\n");
+    page_put(page, "<fieldset class=\"modes\"><legend class=\"vh\">{map.what-colour}</legend>\n",
+             NULL);
     for (guint mode = 0; mode < MAP_N_MODES; mode++)
-        html_put(out,
+        html_put(page->body,
                  mode == 0 ? "<input type=\"radio\" name=\"mode\" id=\"%s\" checked>"
                              "<label for=\"%s\">%s</label>\n"
                            : "<input type=\"radio\" name=\"mode\" id=\"%s\">"
                              "<label for=\"%s\">%s</label>\n",
-                 map_modes[mode].id, map_modes[mode].id, map_modes[mode].name);
-    g_string_append(out, "</fieldset>\n");
+                 map_modes[mode].id, map_modes[mode].id, page_word(page, map_modes[mode].name));
+    g_string_append(page->body, "</fieldset>\n");
 }
 
 static void
@@ -141,7 +143,7 @@ put_map(Page *page)
 {
     g_autoptr(GArray) provinces = map_provinces(page->context);
 
-    put_modes(page->body);
+    put_modes(page);
     g_string_append(page->body, "<div class=\"mapped\">\n<figure>");
     map_put(page, provinces);
     g_string_append(page->body, "</figure>\n<div>\n");
@@ -187,20 +189,21 @@ count(const GArray *rows)
 }
 
 static gchar *
-headline(const GArray *rows, const Counts *counts)
+headline(const Page *page, const GArray *rows, const Counts *counts)
 {
     Words share;
+    Words never;
+    Words all;
 
     if (rows->len == 0)
-        return g_strdup("No record names a province that is known");
-    if (counts->n_twice > 0 && rows->len > 10)
-        return g_strdup_printf(
-            "Ten provinces hold %s of all repeated training; %u on a roll %s never reached",
-            words_percent((gdouble)counts->n_top_twice, (gdouble)counts->n_twice, share),
-            counts->n_never, counts->n_never == 1 ? "was" : "were");
-    return g_strdup_printf("%u of %u province%s on a roll %s never reached", counts->n_never,
-                           rows->len - counts->n_unknown, words_plural(rows->len),
-                           counts->n_never == 1 ? "was" : "were");
+        return page_text(page, "provinces.none-known", NULL);
+    words_count(counts->n_never, never);
+    words_count(rows->len - counts->n_unknown, all);
+    words_percent((gdouble)counts->n_top_twice, (gdouble)counts->n_twice, share);
+    return page_text(page,
+                     counts->n_twice > 0 && rows->len > 10 ? "provinces.ten-hold"
+                                                           : "provinces.never-reached",
+                     "share", share, "never", never, "n", all, NULL);
 }
 
 void
@@ -209,19 +212,12 @@ page_provinces(Page *page)
     g_autoptr(GArray) rows =
         report_sorted(page->context->tables, "coverage_gaps", is_province, compare_provinces);
     Counts counts = count(rows);
-    g_autofree gchar *finding = headline(rows, &counts);
+    g_autofree gchar *finding = headline(page, rows, &counts);
 
-    page_open_view(page, "map", "Provinces", counts.n_never > 0 ? (gint64)counts.n_never : -1);
-    page_finding(page, "map", finding,
-                 "Officers are counted where the roll says they serve, else where their last "
-                 "record says. Diamonds mark planned sessions in collision. Choose what the colour "
-                 "shows.");
+    page_open_view(page, "map", "views.map", counts.n_never > 0 ? (gint64)counts.n_never : -1);
+    page_finding(page, "map", finding, page_word(page, "provinces.dek"));
     put_map(page);
     if (rows->len > 0)
         put_rows(page, rows);
-    page_close_view(page,
-                    "A hatched province sent no roll; it is unknown, not zero. Outlines: Who’s On "
-                    "First; countries: Natural Earth. Boundaries and names imply no opinion on "
-                    "legal status; circles stand for units without an outline. All values, by "
-                    "topic and unit: <a href=\"coverage_gaps.csv.gz\">coverage_gaps.csv.gz</a>.");
+    page_close_view(page, "{provinces.source}");
 }

@@ -41,7 +41,7 @@ put_findings(const Page *page, const ReportRow *row)
 
     g_string_append(page->body, "<td>");
     if (kinds[0] == NULL)
-        g_string_append(page->body, "none");
+        page_put(page, "{quality.none}", NULL);
     for (guint i = 0; kinds[i] != NULL && i < 3; i++) {
         gchar *colon = strrchr(kinds[i], ':');
 
@@ -60,7 +60,8 @@ put_file(const Page *page, const ReportRow *row)
     Words rows;
 
     html_put(page->body, "<tr><th scope=\"row\">%s<small>%s</small></th>",
-             org[0] != '\0' ? report_organisation(page->context, org) : "sender not told",
+             org[0] != '\0' ? report_organisation(page->context, org)
+                            : page_word(page, "quality.sender-not-told"),
              report_string(row, "file"));
     html_put(page->body, "<td class=\"num\">%s</td>",
              words_count(report_number(row, "rows"), rows));
@@ -93,14 +94,18 @@ put_files(const Page *page)
     ReportRow row = report_rows(page->context->tables, "org_submission_quality");
     guint n = 0;
 
-    g_string_append(page->body,
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Files\">"
-                    "<table><caption class=\"h\">Files and what was lost of them</caption><thead>"
-                    "<tr><th scope=\"col\">Organisation, file</th><th scope=\"col\" class=\"num\">"
-                    "Lines</th><th scope=\"col\" class=\"num\">Refused, %</th><th scope=\"col\" "
-                    "class=\"num\">No place, %</th><th scope=\"col\" class=\"num\">No topic, %</th>"
-                    "<th scope=\"col\" class=\"num\">No date, %</th><th scope=\"col\">Say to them"
-                    "</th></tr></thead><tbody>\n");
+    page_put(page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{quality.files}\"><table>"
+             "<caption class=\"h\">{quality.files-what-lost}</caption><thead><tr>"
+             "<th scope=\"col\">{quality.organisation-file}</th>"
+             "<th scope=\"col\" class=\"num\">{quality.lines}</th>"
+             "<th scope=\"col\" class=\"num\">{quality.refused}</th>"
+             "<th scope=\"col\" class=\"num\">{quality.no-place}</th>"
+             "<th scope=\"col\" class=\"num\">{quality.no-topic}</th>"
+             "<th scope=\"col\" class=\"num\">{quality.no-date}</th>"
+             "<th scope=\"col\">{quality.say}</th></tr></thead><tbody>\n",
+             NULL);
     while (report_next(&row)) {
         if (!is_shown(page, &row))
             continue;
@@ -109,7 +114,8 @@ put_files(const Page *page)
     }
     g_string_append(page->body, "</tbody></table></div>\n");
     if (n > MAX_FILES)
-        html_put(page->body, "<p class=\"none\">The first %d of %u files.</p>\n", MAX_FILES, n);
+        page_put(page, "<p class=\"none\">{quality.first-files}</p>\n", "most",
+                 words_count(MAX_FILES, (Words){0}), "n", words_count(n, (Words){0}), NULL);
 }
 
 void
@@ -119,6 +125,8 @@ page_quality(Page *page)
     guint n_files = 0;
     guint n_poor = 0;
     g_autofree gchar *finding = NULL;
+    Words files;
+    Words poor;
 
     while (report_next(&row)) {
         if (!is_shown(page, &row))
@@ -126,20 +134,10 @@ page_quality(Page *page)
         n_files++;
         n_poor += is_poor(&row) ? 1 : 0;
     }
-    if (n_poor == 0)
-        finding = g_strdup_printf("%u file%s arrived, and little was lost", n_files,
-                                  words_plural(n_files));
-    else
-        finding = g_strdup_printf("Of %u file%s %u lost more than one line in twenty to dates, "
-                                  "topics or form",
-                                  n_files, words_plural(n_files), n_poor);
-    page_open_view(page, "quality", "Partner data", -1);
-    page_finding(
-        page, "quality", finding,
-        "What was lost of each file, in per cent of its lines; brown bars are above 5 %. A "
-        "partner sees its own lines only.");
+    finding = page_text(page, n_poor == 0 ? "quality.little-lost" : "quality.some-lost", "n",
+                        words_count(n_files, files), "poor", words_count(n_poor, poor), NULL);
+    page_open_view(page, "quality", "views.quality", -1);
+    page_finding(page, "quality", finding, page_word(page, "quality.dek"));
     put_files(page);
-    page_close_view(page, "Every finding with file, line and column: <a "
-                          "href=\"findings.csv.gz\">findings.csv.gz</a>. "
-                          "Refused lines as sent: <a href=\"refused.csv.gz\">refused.csv.gz</a>.");
+    page_close_view(page, "{quality.source}");
 }

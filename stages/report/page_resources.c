@@ -142,15 +142,16 @@ put_item(const Resources *resources, const Province *province, guint item)
     gdouble x;
 
     if (row->table == NULL) {
-        g_string_append(out, "<td class=\"num s\" colspan=\"2\">not reported</td>");
+        page_put(resources->page, "<td class=\"num s\" colspan=\"2\">{resources.not-reported}</td>",
+                 NULL);
         return;
     }
     html_put(out, "<td class=\"num\">%s</td><td>",
              words_count(report_number(row, "quantity"), quantity));
     if (!report_is_blank(row, "per_100_trained")) {
-        label =
-            g_strdup_printf("%s per 100 trained, median %s", report_string(row, "per_100_trained"),
-                            report_string(row, "median_per_100"));
+        label = page_text(resources->page, "resources.per-trained-median", "per-100-trained",
+                          report_string(row, "per_100_trained"), "median-per-100",
+                          report_string(row, "median_per_100"), NULL);
         x = 6 + MIN(report_real(row, "per_100_trained") * scale, LINE_WIDTH);
         svg_open(out, LINE_WIDTH + 12, 18, label);
         svg_line(out, "s-line", 6, 9, LINE_WIDTH + 6, 9);
@@ -206,16 +207,20 @@ put_table(const Resources *resources)
 {
     GString *out = resources->page->body;
 
-    g_string_append(out,
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                    "aria-label=\"Training and equipment\"><table><caption class=\"h\">Trained "
-                    "officers and equipment by province</caption><thead><tr>"
-                    "<th scope=\"col\">Province</th>"
-                    "<th scope=\"col\" class=\"num\">Trained</th>");
+    page_put(resources->page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{resources.training-equipment}\"><table>"
+             "<caption class=\"h\">{resources.trained-officers-equipment-province}</caption>"
+             "<thead><tr><th scope=\"col\">{resources.province}</th>"
+             "<th scope=\"col\" class=\"num\">{resources.trained}</th>",
+             NULL);
     for (guint item = 0; item < resources->names->len; item++)
-        html_put(out, "<th scope=\"col\" class=\"num\">%s</th><th scope=\"col\">per 100</th>",
-                 (const gchar *)g_ptr_array_index(resources->names, item));
-    g_string_append(out, "<th scope=\"col\">Under half the median</th></tr></thead><tbody>\n");
+        page_put(resources->page,
+                 "<th scope=\"col\" class=\"num\">{item}</th>"
+                 "<th scope=\"col\">{resources.per}</th>",
+                 "item", (const gchar *)g_ptr_array_index(resources->names, item), NULL);
+    page_put(resources->page,
+             "<th scope=\"col\">{resources.under-half-median}</th></tr></thead><tbody>\n", NULL);
     for (guint i = 0; i < MIN(resources->provinces->len, MAX_PROVINCES); i++)
         put_province(resources, g_ptr_array_index(resources->provinces, i));
     g_string_append(out, "</tbody></table></div>\n");
@@ -225,6 +230,8 @@ static gchar *
 headline(const Resources *resources)
 {
     guint n_gaps = 0;
+    Words gaps;
+    Words n;
 
     for (guint i = 0; i < resources->provinces->len; i++) {
         const Province *province = g_ptr_array_index(resources->provinces, i);
@@ -232,10 +239,9 @@ headline(const Resources *resources)
         n_gaps += province->n_gaps > 0 ? 1 : 0;
     }
     if (resources->provinces->len == 0)
-        return g_strdup("Nobody reported vehicles, handcuffs or beds");
-    return g_strdup_printf("In %u of %u province%s equipment is under half of what is usual",
-                           n_gaps, resources->provinces->len,
-                           words_plural(resources->provinces->len));
+        return page_text(resources->page, "resources.nobody-reported-vehicles-handcuffs", NULL);
+    return page_text(resources->page, "resources.finding", "gaps", words_count(n_gaps, gaps), "n",
+                     words_count(resources->provinces->len, n), NULL);
 }
 
 void
@@ -250,17 +256,10 @@ page_resources(Page *page)
     read_provinces(&resources);
     g_ptr_array_sort(provinces, compare_provinces);
     finding = headline(&resources);
-    page_open_view(page, "resources", "Equipment", -1);
-    page_finding(
-        page, "resources", finding,
-        provinces->len > 0
-            ? "Per 100 trained officers. The upright line is the median of the provinces "
-              "with 30 trained officers and more; a diamond lies under half of it. Training "
-              "alone is not enough."
-            : "Ask for item, quantity and province; no facility, no address.");
+    page_open_view(page, "resources", "views.resources", -1);
+    page_finding(page, "resources", finding,
+                 page_word(page, provinces->len > 0 ? "resources.dek" : "resources.ask"));
     if (provinces->len > 0)
         put_table(&resources);
-    page_close_view(page, "Beds are added up per province before anything is written; no facility "
-                          "and no address is in this report. Rows: <a "
-                          "href=\"resource_gap.csv.gz\">resource_gap.csv.gz</a>.");
+    page_close_view(page, "{resources.source}");
 }

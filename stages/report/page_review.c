@@ -26,14 +26,16 @@ put_pairs(const Page *page)
     ReportRow row = report_rows(page->context->tables, "review");
     guint n = 0;
 
-    g_string_append(
-        page->body,
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Pairs\">"
-        "<table><caption class=\"h\">Pairs of records in doubt</caption><thead><tr>"
-        "<th scope=\"col\">Pair</th><th scope=\"col\">Record A</th>"
-        "<th scope=\"col\">Record B</th><th scope=\"col\" class=\"num\">Bits</th>"
-        "<th scope=\"col\">Agrees</th><th scope=\"col\">Speaks against</th></tr></thead>"
-        "<tbody>\n");
+    page_put(page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{review.pairs}\"><table>"
+             "<caption class=\"h\">{review.pairs-records-doubt}</caption><thead><tr>"
+             "<th scope=\"col\">{review.pair}</th><th scope=\"col\">{review.record-a}</th>"
+             "<th scope=\"col\">{review.record-b}</th>"
+             "<th scope=\"col\" class=\"num\">{review.bits}</th>"
+             "<th scope=\"col\">{review.agrees}</th>"
+             "<th scope=\"col\">{review.speaks-against}</th></tr></thead><tbody>\n",
+             NULL);
     while (report_next(&row) && n < MAX_PAIRS) {
         if (!report_is_blank(&row, "decision"))
             continue;
@@ -61,26 +63,18 @@ page_review(Page *page)
     gint64 n_open = count_open(page);
     Words count;
     g_autofree gchar *finding =
-        n_open == 0 ? g_strdup("Nothing to decide this month")
-                    : g_strdup_printf("%s pair%s your eye", words_count(n_open, count),
-                                      n_open == 1 ? " needs" : "s need");
+        n_open == 0 ? page_text(page, "review.nothing-decide-this-month", NULL)
+                    : page_text(page, "review.finding", "n", words_count(n_open, count), NULL);
     guint n_shown;
 
-    page_open_view(page, "review", "Pairs to decide", n_open);
-    page_finding(
-        page, "review", finding,
-        "Too much alike to ignore, too little to join. What you answer is kept, and the next "
-        "run obeys it.");
+    page_open_view(page, "review", "views.review", n_open);
+    page_finding(page, "review", finding, page_word(page, "review.dek"));
     if (n_open > 0) {
         n_shown = put_pairs(page);
         if (n_shown < n_open)
-            html_put(page->body, "<p class=\"none\">The first %u of %s pairs.</p>\n", n_shown,
-                     count);
-        g_string_append(page->body,
-                        "<p class=\"none\">Decide them in <a href=\"review.html\">review.html"
-                        "</a>, or fill the column <code>decision</code> of "
-                        "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or "
-                        "unsure; then <code>rollcall run --decisions FILE</code>.</p>\n");
+            page_put(page, "<p class=\"none\">{review.first-pairs}</p>\n", "n-shown",
+                     words_count(n_shown, (Words){0}), "count", count, NULL);
+        page_put(page, "<p class=\"none\">{review.how-to-decide}</p>\n", NULL);
     }
     page_close_view(page, NULL);
 }

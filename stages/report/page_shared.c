@@ -106,8 +106,10 @@ put_cell(const Shared *shared, const gchar *row_org, const gchar *org)
     Words count;
 
     if (pair == NULL)
-        g_string_append(shared->page->body, "<td class=\"z\"><span aria-hidden=\"true\">·</span>"
-                                            "<span class=\"vh\">none</span></td>");
+        page_put(shared->page,
+                 "<td class=\"z\"><span aria-hidden=\"true\">·</span>"
+                 "<span class=\"vh\">{shared.none}</span></td>",
+                 NULL);
     else
         html_put(shared->page->body, "<td class=\"%s\" data-shared=\"%u\">%s</td>",
                  shade_of(pair->n), pair->n, words_count(pair->n, count));
@@ -118,14 +120,15 @@ put_table(const Shared *shared, guint n_orgs)
 {
     GString *out = shared->page->body;
 
-    g_string_append(out,
-                    "<h3 class=\"apart\">Who taught whom again</h3>\n"
-                    "<p class=\"dek\">Officers whom two organisations taught the same topic "
-                    "inside its validity; on the diagonal, one organisation twice.</p>\n"
-                    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Officers "
-                    "shared by organisations\"><table class=\"heat square\"><caption class=\"h\">"
-                    "Officers taught the same topic by two organisations</caption><thead><tr>"
-                    "<th scope=\"col\">Organisation</th>");
+    page_put(shared->page,
+             "<h3 class=\"apart\">{shared.who-taught-whom-again}</h3>\n"
+             "<p class=\"dek\">{shared.officers-whom-two-organisations}</p>\n"
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{shared.officers-shared-organisations}\">"
+             "<table class=\"heat square\">"
+             "<caption class=\"h\">{shared.officers-taught-same-topic}</caption><thead>"
+             "<tr><th scope=\"col\">{shared.organisation}</th>",
+             NULL);
     for (guint i = 0; i < n_orgs; i++)
         html_put(out, "<th scope=\"col\">%s</th>", (gchar *)g_ptr_array_index(shared->orgs, i));
     g_string_append(out, "</tr></thead><tbody>\n");

@@ -97,10 +97,12 @@ put_head(const Topics *topics)
 {
     GString *out = topics->page->body;
 
-    g_string_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                         "aria-label=\"Topics by organisations\"><table class=\"heat\">"
-                         "<caption class=\"h\">Sessions of the last 24 months by topic and "
-                         "organisation</caption><thead><tr><th scope=\"col\">Topic</th>");
+    page_put(topics->page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{topics.topics-organisations}\"><table class=\"heat\">"
+             "<caption class=\"h\">{topics.sessions-last-months-topic}</caption><thead>"
+             "<tr><th scope=\"col\">{topics.topic}</th>",
+             NULL);
     for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++) {
         const gchar *org = g_ptr_array_index(topics->orgs, i);
         g_autofree gchar *id = report_folder_name(org);
@@ -108,8 +110,10 @@ put_head(const Topics *topics)
         html_put(out, "<th scope=\"col\"><a href=\"#org-%s\"><abbr title=\"%s\">%s</abbr></a></th>",
                  id, report_organisation(topics->page->context, org), org);
     }
-    g_string_append(out, "<th scope=\"col\" class=\"num\">Officers</th>"
-                         "<th scope=\"col\">of them twice or more</th></tr></thead><tbody>\n");
+    page_put(topics->page,
+             "<th scope=\"col\" class=\"num\">{topics.officers}</th>"
+             "<th scope=\"col\">{topics.twice}</th></tr></thead><tbody>\n",
+             NULL);
 }
 
 static void
@@ -139,7 +143,7 @@ put_topic(const Topics *topics, const ReportRow *row)
     for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++)
         put_cell(topics, topic, g_ptr_array_index(topics->orgs, i));
     words_real(report_real(row, "pct_twice"), 0, share);
-    label = g_strdup_printf("%s %% of them twice or more", share);
+    label = page_text(topics->page, "topics.share-twice", "share", share, NULL);
     html_put(out, "<td class=\"num\">%s</td><td class=\"bar\">",
              words_count(report_number(row, "n_officers"), officers));
     svg_share(out, "f-dup", report_real(row, "pct_twice") / 100, BAR_WIDTH, label);
@@ -151,27 +155,28 @@ headline(const Topics *topics, const GArray *rows)
 {
     const ReportRow *first = &g_array_index(rows, ReportRow, 0);
     guint n_few = 0;
+    Words n;
+    Words few;
 
     if (rows->len == 0)
-        return g_strdup("No course could be given a topic");
+        return page_text(topics->page, "topics.no-course-could-be", NULL);
     for (guint i = 0; i < rows->len; i++)
         n_few += report_number(&g_array_index(rows, ReportRow, i), "n_orgs") <= 2 ? 1 : 0;
-    return g_strdup_printf("%s of %u organisation%s teach%s “%s”; %u topic%s left to one or two",
-                           report_string(first, "n_orgs"), topics->orgs->len,
-                           words_plural(topics->orgs->len),
-                           report_number(first, "n_orgs") == 1 ? "es" : "",
-                           report_topic(topics->page->context, report_string(first, "topic_code")),
-                           n_few, n_few == 1 ? " is" : "s are");
+    return page_text(topics->page, "topics.finding", "teaching", report_string(first, "n_orgs"),
+                     "n", words_count(topics->orgs->len, n), "topic",
+                     report_topic(topics->page->context, report_string(first, "topic_code")), "few",
+                     words_count(n_few, few), NULL);
 }
 
 static void
 put_key(const Topics *topics)
 {
-    static const gchar *const names[] = {"1–2", "3–6", "7–11", "12–19", "20 and more"};
+    static const gchar *const names[] = {"1–2", "3–6", "7–11", "12–19", "topics.twenty-more"};
 
-    g_string_append(topics->page->body, "<div class=\"key\"><span>Sessions</span>");
+    page_put(topics->page, "<div class=\"key\"><span>{topics.sessions}</span>", NULL);
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
-        html_put(topics->page->body, "<span><i class=\"d%u\"></i>%s</span>", i + 1, names[i]);
+        html_put(topics->page->body, "<span><i class=\"d%u\"></i>%s</span>", i + 1,
+                 strchr(names[i], '.') != NULL ? page_word(topics->page, names[i]) : names[i]);
     g_string_append(topics->page->body, "</div>\n");
 }
 
@@ -186,11 +191,8 @@ put_view(Topics *topics)
     read_cells(topics);
     g_ptr_array_sort_with_data(topics->orgs, compare_orgs, topics);
     finding = headline(topics, rows);
-    page_open_view(page, "topics", "Topics", -1);
-    page_finding(
-        page, "topics", finding,
-        "Each number is the sessions of the last 24 months in which an organisation taught "
-        "a topic. Topics with the most organisations stand on top.");
+    page_open_view(page, "topics", "views.topics", -1);
+    page_finding(page, "topics", finding, page_word(page, "topics.dek"));
     if (rows->len > 0) {
         put_head(topics);
         for (guint i = 0; i < rows->len; i++)
@@ -198,10 +200,7 @@ put_view(Topics *topics)
         g_string_append(page->body, "</tbody></table></div>\n");
         put_key(topics);
     }
-    page_close_view(page,
-                    "One course covers several topics, so rows do not add up to sessions. All "
-                    "values, with hours and curricula: <a "
-                    "href=\"topic_org_matrix.csv.gz\">topic_org_matrix.csv.gz</a>.");
+    page_close_view(page, "{topics.source}");
 }
 
 void

@@ -56,12 +56,14 @@ read_series(const Page *page)
     return series;
 }
 
+/* @title and @subtitle are messages. */
 static void
 put_one(const Page *page, Series *series, const gchar *title, const gchar *subtitle,
         const ChartLine *line, const gchar *unit)
 {
-    Chart chart = {.title = title,
-                   .subtitle = subtitle,
+    Chart chart = {.say = page->messages,
+                   .title = page_word(page, title),
+                   .subtitle = page_word(page, subtitle),
                    .unit = unit,
                    .lines = line,
                    .n_lines = 1,
@@ -74,15 +76,17 @@ put_one(const Page *page, Series *series, const gchar *title, const gchar *subti
 static void
 put_charts(const Page *page, Series *series)
 {
-    const ChartLine head[] = {{"s-ink3", "reported", series->reported},
-                              {"s-ink", "people", series->people}};
-    const ChartLine repeats = {"s-dup", "of seats", series->repeat_share};
-    const ChartLine twice = {"s-dup", "officers", series->twice};
-    const ChartLine sessions = {"s-ink", "sessions", series->sessions};
-    const ChartLine women = {"s-ink", "women", series->women_share};
-    const ChartLine provinces = {"s-ok", "provinces", series->provinces};
-    Chart chart = {.title = "Headcount and people",
-                   .subtitle = "Rolling 12 months. Shaded: counted twice",
+    const ChartLine head[] = {{"s-ink3", page_word(page, "trends.line-reported"), series->reported},
+                              {"s-ink", page_word(page, "trends.line-people"), series->people}};
+    const ChartLine repeats = {"s-dup", page_word(page, "trends.line-seats"), series->repeat_share};
+    const ChartLine twice = {"s-dup", page_word(page, "trends.line-officers"), series->twice};
+    const ChartLine sessions = {"s-ink", page_word(page, "trends.line-sessions"), series->sessions};
+    const ChartLine women = {"s-ink", page_word(page, "trends.line-women"), series->women_share};
+    const ChartLine provinces = {"s-ok", page_word(page, "trends.line-provinces"),
+                                 series->provinces};
+    Chart chart = {.say = page->messages,
+                   .title = page_word(page, "trends.chart-people"),
+                   .subtitle = page_word(page, "trends.chart-people-note"),
                    .unit = "",
                    .lines = head,
                    .n_lines = 2,
@@ -91,13 +95,11 @@ put_charts(const Page *page, Series *series)
 
     g_string_append(page->body, "<div class=\"charts\">\n");
     chart_put(page->body, &chart);
-    put_one(page, series, "Seats given to people who had the topic",
-            "Share of seats, rolling 12 months", &repeats, " %");
-    put_one(page, series, "Officers taught a topic twice or more", "By the end of the month",
-            &twice, "");
-    put_one(page, series, "Sessions held", "In the month", &sessions, "");
-    put_one(page, series, "Women among people trained", "Rolling 12 months", &women, " %");
-    put_one(page, series, "Provinces with a session", "In the last 24 months", &provinces, "");
+    put_one(page, series, "trends.chart-seats", "trends.chart-seats-note", &repeats, " %");
+    put_one(page, series, "trends.chart-twice", "trends.chart-twice-note", &twice, "");
+    put_one(page, series, "trends.chart-sessions", "trends.chart-sessions-note", &sessions, "");
+    put_one(page, series, "trends.chart-women", "trends.chart-women-note", &women, " %");
+    put_one(page, series, "trends.chart-provinces", "trends.chart-provinces-note", &provinces, "");
     g_string_append(page->body, "</div>\n");
 }
 
@@ -128,7 +130,8 @@ put_headcount(const Page *page, const ReportRow *row)
     Words high;
 
     html_put(page->body, "<tr><th scope=\"row\">%s",
-             org[0] != '\0' ? report_organisation(page->context, org) : "All together");
+             org[0] != '\0' ? report_organisation(page->context, org)
+                            : page_word(page, "trends.all-together"));
     if (org[0] != '\0')
         html_put(page->body, " <span class=\"s\">%s</span>", org);
     html_put(page->body,
@@ -148,15 +151,18 @@ put_headcounts(const Page *page)
 
     if (rows->len == 0)
         return;
-    g_string_append(
-        page->body,
-        "<details><summary>Headcounts without their doubles, by organisation</summary>"
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Headcounts\">"
-        "<table><caption>People trained in the last 12 months</caption><thead><tr>"
-        "<th scope=\"col\">Organisation</th><th scope=\"col\" class=\"num\">Reported"
-        "</th><th scope=\"col\" class=\"num\">People</th><th scope=\"col\" "
-        "class=\"num\">Between</th><th scope=\"col\" class=\"num\">Also with another"
-        "</th></tr></thead><tbody>\n");
+    page_put(page,
+             "<details><summary>{trends.headcounts-without-their-doubles}</summary>"
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{trends.headcounts}\"><table>"
+             "<caption>{trends.people-trained-last-months}</caption><thead><tr>"
+             "<th scope=\"col\">{trends.organisation}</th>"
+             "<th scope=\"col\" class=\"num\">{trends.reported}</th>"
+             "<th scope=\"col\" class=\"num\">{trends.people}</th>"
+             "<th scope=\"col\" class=\"num\">{trends.between}</th>"
+             "<th scope=\"col\" class=\"num\">{trends.also-another}</th></tr></thead>"
+             "<tbody>\n",
+             NULL);
     for (guint i = 0; i < rows->len; i++)
         put_headcount(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</tbody></table></div></details>\n");
@@ -168,20 +174,16 @@ page_trends(Page *page)
     Series series = read_series(page);
     Words share;
     g_autofree gchar *finding =
-        series.n == 0 ? g_strdup("No session with a date was held")
-                      : g_strdup_printf(
-                            "%s of every 100 seats went to somebody who had had the topic",
-                            words_count((gint64)(series.repeat_share[series.n - 1] + 0.5), share));
+        series.n == 0
+            ? page_text(page, "trends.no-session-date-held", NULL)
+            : page_text(page, "trends.finding", "share",
+                        words_count((gint64)(series.repeat_share[series.n - 1] + 0.5), share),
+                        NULL);
 
-    page_open_view(page, "trends", "Trends", -1);
-    page_finding(page, "trends", finding,
-                 "Up to two years, month by month, as today’s records tell them. Every axis starts "
-                 "at zero.");
+    page_open_view(page, "trends", "views.trends", -1);
+    page_finding(page, "trends", finding, page_word(page, "trends.dek"));
     if (series.n > 0)
         put_charts(page, &series);
     put_headcounts(page);
-    page_close_view(
-        page, "“People” counts each officer once, joint sessions once; the bounds come from the "
-              "pairs not yet decided. Rows: <a href=\"months.csv.gz\">months.csv.gz</a>, "
-              "<a href=\"double_count_adjustment.csv.gz\">double_count_adjustment.csv.gz</a>.");
+    page_close_view(page, "{trends.source}");
 }

@@ -121,7 +121,8 @@ put_row(const Public *self, Page *page, const ReportRow *row)
         g_string_append(page->body, "</small>");
     }
     html_put(page->body, "</th><td>%s</td><td class=\"num\">%s</td></tr>\n",
-             report_is_blank(row, "topic_code") ? "any topic" : report_string(row, "topic"),
+             report_is_blank(row, "topic_code") ? page_word(page, "public.any-topic")
+                                                : report_string(row, "topic"),
              words_count(report_number(row, "n_trained"), count));
 }
 
@@ -131,12 +132,15 @@ put_table(const Public *self, Page *page, const ReportTables *published, gboolea
     ReportRow row = report_rows(published, "coverage");
     guint n = 0;
 
-    html_put(page->body,
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"%s\"><table>"
-             "<caption class=\"h\">Officers trained, rounded down to a multiple of %d</caption>"
-             "<thead><tr><th scope=\"col\">Province</th><th scope=\"col\">Topic</th>"
-             "<th scope=\"col\" class=\"num\">Officers trained</th></tr></thead><tbody>\n",
-             by_topic ? "By topic" : "By province", PUBLIC_K);
+    page_put(page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{label}\">"
+             "<table><caption class=\"h\">{public.rounded-down}</caption><thead><tr>"
+             "<th scope=\"col\">{public.province}</th>"
+             "<th scope=\"col\">{public.topic}</th>"
+             "<th scope=\"col\" class=\"num\">{public.officers-trained}</th></tr></thead>"
+             "<tbody>\n",
+             "label", page_word(page, by_topic ? "views.by-topic" : "views.by-province"), "k",
+             G_STRINGIFY(PUBLIC_K), NULL);
     while (report_next(&row)) {
         if (report_is_blank(&row, "topic_code") == by_topic)
             continue;
@@ -157,29 +161,32 @@ write_page(const Public *self, const ReportTables *published, const gchar *folde
     Words month;
     Words count;
     g_autofree gchar *title =
-        g_strdup_printf("Anti-trafficking training, %s", words_month(self->context->as_of, month));
+        page_text(page, "public.anti-trafficking-training", "month",
+                  words_month(page->messages, self->context->as_of, month), NULL);
 
     if (!sum_people(self, &people, error))
         return FALSE;
     while (report_next(&row))
         n_provinces += report_is_blank(&row, "topic_code") ? 1 : 0;
-    html_put(page->body,
-             "<ul class=\"six\"><li><p class=\"lab\">People trained, at least</p><p class=\"big\">"
-             "%s</p></li><li><p class=\"lab\">Provinces with %d trained officers or more</p>"
-             "<p class=\"big\">%u</p></li></ul>\n",
-             words_count(people, count), PUBLIC_K, n_provinces);
-    page_open_view(page, "provinces", "By province", n_provinces);
-    page_finding(page, "provinces", "Officers trained, by province",
-                 "Each officer counts once. Provinces with fewer than ten are not shown.");
+    page_put(page,
+             "<ul class=\"six\"><li><p class=\"lab\">{public.people-trained-at-least}</p>"
+             "<p class=\"big\">{count}</p></li><li>"
+             "<p class=\"lab\">{public.provinces-trained-officers-or}</p>"
+             "<p class=\"big\">{n-provinces}</p></li></ul>\n",
+             "count", words_count(people, count), "k", G_STRINGIFY(PUBLIC_K), "n-provinces",
+             words_count(n_provinces, (Words){0}), NULL);
+    page_open_view(page, "provinces", "views.by-province", n_provinces);
+    page_finding(page, "provinces", page_word(page, "public.officers-trained-province"),
+                 page_word(page, "public.each-officer-counts-once"));
     put_table(self, page, published, FALSE);
     page_close_view(page, NULL);
-    page_open_view(page, "topics", "By topic", -1);
-    page_finding(page, "topics", "Officers trained, by province and topic",
-                 "One course covers several topics, so topics do not add up.");
+    page_open_view(page, "topics", "views.by-topic", -1);
+    page_finding(page, "topics", page_word(page, "public.officers-trained-province-topic"),
+                 page_word(page, "public.one-course-covers-several"));
     put_table(self, page, published, TRUE);
-    page_close_view(page, "All values: <code>coverage.csv.gz</code>.");
+    page_close_view(page, "{public.all-values-coverage-csv}");
     return report_write_text(folder, "index.html",
-                             page_finish(page, title, "Every count is rounded down."), error);
+                             page_finish(page, title, page_word(page, "public.subtitle")), error);
 }
 
 static gboolean

@@ -18,6 +18,8 @@ report_add_options(gpointer self, GOptionContext *context)
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &report->out, "Folder to write to", "DIR"},
         {"month", 0, 0, G_OPTION_ARG_STRING, &report->month,
          "The month of the report; default: that of the run", "YYYY-MM"},
+        {"language", 0, 0, G_OPTION_ARG_STRING, &report->language,
+         "Language of the pages, of those in messages/ of the rules; default: en", "LANGUAGE"},
         {"key", 0, 0, G_OPTION_ARG_FILENAME, &report->key_path,
          "Secret key of the partners' hashes, 16 bytes or more; without it they get none", "FILE"},
         {"tables", 0, 0, G_OPTION_ARG_STRING, &report->tables,
@@ -131,7 +133,8 @@ report_open(gpointer self, RollRun *run, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
         return FALSE;
     }
-    report->context = report_context_new(roll_run_layers(run), error);
+    report->context = report_context_new(roll_run_layers(run),
+                                         report->language != NULL ? report->language : "en", error);
     if (report->context == NULL || !read_key(report, error))
         return FALSE;
     for (guint i = 0; coordinator_tables[i] != NULL; i++) {
@@ -244,6 +247,8 @@ write_all(const Report *report, RollRun *run, GError **error)
         tasks_add(tasks, write_partner, report, g_ptr_array_index(partners, i));
     tasks_add(tasks, write_public, report, NULL);
     roll_run_count(run, "partners", partners->len);
+    if (messages_n_missing(report->context->messages) > 0)
+        roll_run_count(run, "messages_in_english", messages_n_missing(report->context->messages));
     return tasks_run(tasks, roll_run_jobs(run), error);
 }
 
@@ -278,6 +283,7 @@ report_clear(gpointer self)
     lane_free(report->store_lane);
     g_free(report->out);
     g_free(report->month);
+    g_free(report->language);
     g_free(report->key_path);
     g_free(report->tables);
     g_free(report->checked);

@@ -10,6 +10,7 @@
 typedef struct {
     gchar *out;      /* folder to write to */
     gchar *month;    /* "2026-09"; NULL: the last of the table "months" */
+    gchar *language; /* of the pages; NULL: English */
     gchar *key_path; /* file of the key of partners' hashes; NULL: none */
     gchar *tables;   /* the data dictionary is printed in this format; NULL: reports are written */
     gchar *checked;  /* export with a plan to be checked, the result printed; NULL: reports are

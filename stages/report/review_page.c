@@ -271,8 +271,9 @@ review_page_write(const ReportContext *context, const gchar *folder, GError **er
 {
     g_autoptr(GString) out = g_string_new(NULL);
     Words month;
-    g_autofree gchar *title = g_strdup_printf(
-        "Pairs to decide%s%s", context->as_of != 0 ? ", " : "", words_month(context->as_of, month));
+    g_autofree gchar *title =
+        g_strdup_printf("Pairs to decide%s%s", context->as_of != 0 ? ", " : "",
+                        words_month(context->english, context->as_of, month));
 
     put_head(out, title);
     put_body(out, context, title, report_n_rows(context->tables, "review"));

@@ -12,25 +12,34 @@ sentence_topic(const ReportContext *context, const gchar *code)
     return name;
 }
 
-gchar *
-sentence_topics(const ReportContext *context, const gchar *codes)
+/* "a, b and c" of @parts, in the words of the language. (transfer full) */
+static gchar *
+join(const Messages *say, const GPtrArray *parts)
 {
+    gchar *text = g_strdup(parts->len > 0 ? g_ptr_array_index(parts, parts->len - 1) : "");
+
+    for (guint i = parts->len; i-- > 1;) {
+        gchar *both =
+            messages_text(say, i + 1 == parts->len ? "sentence.last-two" : "sentence.list", "first",
+                          g_ptr_array_index(parts, i - 1), "rest", text, NULL);
+
+        g_free(text);
+        text = both;
+    }
+    return text;
+}
+
+gchar *
+sentence_topics(const ReportContext *context, const Messages *say, const gchar *codes)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) parts = g_strsplit(codes, ";", -1);
-    guint n = g_strv_length(parts);
-    GString *text = g_string_new(NULL);
 
-    if (n == 0 || parts[0][0] == '\0') {
-        g_string_append(text, "no topic that is known");
-        return g_string_free(text, FALSE);
-    }
-    for (guint i = 0; i < n; i++) {
-        g_autofree gchar *topic = sentence_topic(context, parts[i]);
-
-        if (i > 0)
-            g_string_append(text, i + 1 < n ? ", " : " and ");
-        g_string_append(text, topic);
-    }
-    return g_string_free(text, FALSE);
+    if (parts[0] == NULL || parts[0][0] == '\0')
+        return messages_text(say, "sentence.no-topic", NULL);
+    for (guint i = 0; parts[i] != NULL; i++)
+        g_ptr_array_add(names, sentence_topic(context, parts[i]));
+    return join(say, names);
 }
 
 gchar *
@@ -64,38 +73,33 @@ shared_topic(const ReportContext *context, const ReportRow *row)
     return sentence_topic(context, shared[0] != NULL ? shared[0] : "");
 }
 
-static void
-append_organisations(const ReportContext *context, const Clashes *clashes, const GArray *places,
-                     GString *text)
+/* The organisations of the plans, each once. (transfer full) */
+static gchar *
+organisations_of(const ReportContext *context, const Messages *say, const Clashes *clashes,
+                 const GArray *places)
 {
-    g_autoptr(GPtrArray) codes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; i < places->len; i++) {
         const gchar *code = report_string(row_of(clashes, places, i), "org");
         gboolean is_new = TRUE;
 
-        for (guint j = 0; j < codes->len; j++)
-            is_new = is_new && strcmp(g_ptr_array_index(codes, j), code) != 0;
+        for (guint j = 0; j < i; j++)
+            is_new = is_new && !report_is(row_of(clashes, places, j), "org", code);
         if (is_new)
-            g_ptr_array_add(codes, g_strdup(code));
+            g_ptr_array_add(names, sentence_organisation(context, code));
     }
-    for (guint i = 0; i < codes->len; i++) {
-        g_autofree gchar *name = sentence_organisation(context, g_ptr_array_index(codes, i));
-
-        if (i > 0)
-            g_string_append(text, i + 1 < codes->len ? ", " : " and ");
-        g_string_append(text, name);
-    }
+    return join(say, names);
 }
 
 static gchar *
-place_of(const ReportContext *context, const ReportRow *row)
+place_of(const ReportContext *context, const Messages *say, const ReportRow *row)
 {
     const gchar *unit = report_string(row, "unit");
     const gchar *place = report_place(context, report_string(row, "adm1_code"));
 
     if (place[0] == '\0')
-        place = "a place not told";
+        place = messages_word(say, "sentence.no-place");
     return unit[0] != '\0' ? g_strdup_printf("%s, %s", unit, place) : g_strdup(place);
 }
 
@@ -124,34 +128,29 @@ days_apart(const Clashes *clashes, const GArray *places)
 }
 
 gchar *
-sentence_case(const ReportContext *context, const Clashes *clashes, const GArray *places)
+sentence_case(const ReportContext *context, const Messages *say, const Clashes *clashes,
+              const GArray *places)
 {
     const ReportRow *row = row_of(clashes, places, 0);
     g_autofree gchar *topic = shared_topic(context, row);
-    g_autofree gchar *place = place_of(context, row);
-    gint days = days_apart(clashes, places);
-    GString *text = g_string_new(NULL);
+    g_autofree gchar *place = place_of(context, say, row);
+    g_autofree gchar *who = organisations_of(context, say, clashes, places);
+    const gchar *key = places->len == 1   ? "sentence.case-alone"
+                       : places->len == 2 ? "sentence.case-both"
+                                          : "sentence.case-many";
+    Words days;
+    Words n;
 
-    append_organisations(context, clashes, places, text);
-    if (places->len == 1)
-        g_string_append_printf(text, " will teach %s to %s, mostly to people who have had it",
-                               topic, place);
-    else if (places->len == 2)
-        g_string_append_printf(text, " will both teach %s in %s, ", topic, place);
-    else
-        g_string_append_printf(text, " will teach %s in %s in %u sessions, ", topic, place,
-                               places->len);
-    if (places->len > 1 && days == 0)
-        g_string_append(text, "on the same day");
-    else if (places->len > 1)
-        g_string_append_printf(text, "%d day%s apart", days, words_plural(days));
-    return g_string_free(text, FALSE);
+    return messages_text(say, key, "who", who, "topic", topic, "place", place, "n",
+                         words_count(places->len, n), "days",
+                         words_count(days_apart(clashes, places), days), NULL);
 }
 
 gchar *
-sentence_headline(const ReportContext *context, const Clashes *clashes, const GArray *places)
+sentence_headline(const ReportContext *context, const Messages *say, const Clashes *clashes,
+                  const GArray *places)
 {
-    static const gchar *const numbers[] = {"", "", "two", "three", "four", "five", "six"};
+    static const gchar *const two_dates[] = {"sentence.two-dates", "sentence.two-dates-one-month"};
     const ReportRow *row = row_of(clashes, places, 0);
     const ReportRow *last = row_of(clashes, places, places->len - 1);
     g_autofree gchar *topic = shared_topic(context, row);
@@ -159,22 +158,28 @@ sentence_headline(const ReportContext *context, const Clashes *clashes, const GA
     RollDay start = roll_day_parse(report_get(row, "start"));
     RollDay end = roll_day_parse(report_get(last, "start"));
     gboolean one_month = roll_day_split(start).month == roll_day_split(end).month;
-    guint n_orgs = count_organisations(clashes, places);
+    g_autofree gchar *dates = NULL;
     Words from;
     Words to;
+    Words n;
+    Words orgs;
+    Words day;
 
-    words_day_long(start, from);
+    words_day_long(say, start, from);
+    words_count(places->len, n);
+    words_count(count_organisations(clashes, places), orgs);
     if (places->len == 1)
-        return g_strdup_printf("On %s %s will teach %s to people who have had it", from,
-                               report_string(row, "org"), topic);
-    if (places->len > 2 || n_orgs >= G_N_ELEMENTS(numbers))
-        return g_strdup_printf("From %s %u sessions of %u organisations will teach %s in %s", from,
-                               places->len, n_orgs, topic, place);
-    if (start != end && one_month)
-        g_snprintf(from, sizeof from, "%d", roll_day_split(start).day);
-    return g_strdup_printf("On %s%s%s %s organisations will teach %s in %s", from,
-                           start != end ? " and " : "", start != end ? words_day_long(end, to) : "",
-                           numbers[n_orgs], topic, place);
+        return messages_text(say, "sentence.headline-alone", "date", from, "org",
+                             report_string(row, "org"), "topic", topic, NULL);
+    if (places->len > 2)
+        return messages_text(say, "sentence.headline-many", "date", from, "n", n, "orgs", orgs,
+                             "topic", topic, "place", place, NULL);
+    dates = start == end ? g_strdup(from)
+                         : messages_text(say, two_dates[one_month], "from", from, "day",
+                                         words_count(roll_day_split(start).day, day), "to",
+                                         words_day_long(say, end, to), NULL);
+    return messages_text(say, "sentence.headline-two", "dates", dates, "orgs", orgs, "topic", topic,
+                         "place", place, NULL);
 }
 
 /* "HBF (11);LBR (1)" with commas. */
@@ -186,76 +191,54 @@ list_of(const gchar *joined)
     return g_strjoinv(", ", parts);
 }
 
-static void
-append_list(const ReportRow *row, gboolean is_first, GString *text)
+/* What is known of one list. (transfer full) */
+static gchar *
+evidence_of(const Messages *say, const ReportRow *row, gboolean is_first)
 {
-    const gchar *organisation = report_string(row, "org");
     gint64 n_listed = report_number(row, "n_listed");
     gint64 n_already = report_number(row, "n_already");
     g_autofree gchar *from = list_of(report_string(row, "already_from"));
+    const gchar *key = n_listed == 0    ? "sentence.names-nobody"
+                       : !is_first      ? "sentence.other-list"
+                       : n_already == 0 ? "sentence.none-had-it"
+                                        : "sentence.had-it";
     Words listed;
     Words already;
 
-    if (n_listed == 0) {
-        g_string_append_printf(text, "%s%s names no participants, so its list cannot be compared.",
-                               is_first ? "" : " ", organisation);
-        return;
-    }
-    words_count(n_listed, listed);
-    words_count(n_already, already);
-    if (!is_first)
-        g_string_append_printf(text, " %s’s list: %s of %s.", organisation, already, listed);
-    else if (n_already == 0)
-        g_string_append_printf(text, "None of the %s people on %s’s list has had it.", listed,
-                               organisation);
-    else
-        g_string_append_printf(text,
-                               "%s of the %s people on %s’s list had one of its topics within %s "
-                               "months, from %s.",
-                               already, listed, organisation, report_string(row, "validity_months"),
-                               from);
+    return messages_text(say, key, "org", report_string(row, "org"), "already",
+                         words_count(n_already, already), "listed", words_count(n_listed, listed),
+                         "months", report_string(row, "validity_months"), "from", from, NULL);
 }
 
 gchar *
-sentence_evidence(G_GNUC_UNUSED const ReportContext *context, const Clashes *clashes,
-                  const GArray *places)
+sentence_evidence(const Messages *say, const Clashes *clashes, const GArray *places)
 {
     GString *text = g_string_new(NULL);
     gboolean has_list = FALSE;
 
     for (guint i = 0; i < places->len; i++)
         has_list = has_list || n_listed_of(row_of(clashes, places, i)) > 0;
-    if (!has_list) {
-        g_string_append(text, places->len == 2 ? "Neither names its participants, so the lists "
-                                                 "cannot be compared."
-                                               : "None names its participants, so the lists cannot "
-                                                 "be compared.");
-        return g_string_free(text, FALSE);
+    if (!has_list)
+        g_string_append(text, messages_word(say, places->len == 2 ? "sentence.neither-names"
+                                                                  : "sentence.none-names"));
+    for (guint i = 0; has_list && i < places->len; i++) {
+        g_autofree gchar *one = evidence_of(say, row_of(clashes, places, i), i == 0);
+
+        g_string_append_printf(text, "%s%s", i > 0 ? " " : "", one);
     }
-    for (guint i = 0; i < places->len; i++)
-        append_list(row_of(clashes, places, i), i == 0, text);
     return g_string_free(text, FALSE);
-}
-
-static void
-append_offer(const ReportContext *context, const ReportRow *row, GString *text)
-{
-    g_autofree gchar *topic = sentence_topic(context, report_string(row, "offer_topic"));
-    gint64 n = report_number(row, "offer_untrained");
-    Words count;
-
-    g_string_append_printf(text, "%s, where %s officer%s on the roll %s never had %s",
-                           report_place(context, report_string(row, "offer_adm1")),
-                           words_count(n, count), words_plural(n), n == 1 ? "has" : "have", topic);
 }
 
 /* The plan of the case whose list was trained most decides. */
 gchar *
-sentence_suggestion(const ReportContext *context, const Clashes *clashes, const GArray *places)
+sentence_suggestion(const ReportContext *context, const Messages *say, const Clashes *clashes,
+                    const GArray *places)
 {
+    static const gchar *const keys[2][2] = {{"sentence.refresher", "sentence.refresher-offer"},
+                                            {"sentence.merge", "sentence.merge-offer"}};
     const ReportRow *row = row_of(clashes, places, 0);
-    gboolean has_offer;
-    GString *text = g_string_new(NULL);
+    g_autofree gchar *topic = NULL;
+    Words count;
 
     for (guint i = 1; i < places->len; i++) {
         const ReportRow *other = row_of(clashes, places, i);
@@ -264,17 +247,11 @@ sentence_suggestion(const ReportContext *context, const Clashes *clashes, const 
             report_number(row, "n_already") * n_listed_of(other))
             row = other;
     }
-    has_offer = !report_is_blank(row, "offer_adm1");
     if (report_is(row, "suggestion", "split the lists"))
-        g_string_append(text, "agree who teaches it, or use two lists that do not overlap");
-    else if (places->len > 1)
-        g_string_append(text, has_offer ? "merge into one session, and offer the freed seats to "
-                                        : "merge into one session");
-    else
-        g_string_append(text, has_offer ? "make it a refresher, or offer the seats to "
-                                        : "make it a refresher, or invite people who never had it");
-    if (has_offer && !report_is(row, "suggestion", "split the lists"))
-        append_offer(context, row, text);
-    g_string_append_c(text, '.');
-    return g_string_free(text, FALSE);
+        return messages_text(say, "sentence.split", NULL);
+    topic = sentence_topic(context, report_string(row, "offer_topic"));
+    return messages_text(say, keys[places->len > 1][!report_is_blank(row, "offer_adm1")], "place",
+                         report_place(context, report_string(row, "offer_adm1")), "n",
+                         words_count(report_number(row, "offer_untrained"), count), "topic", topic,
+                         NULL);
 }

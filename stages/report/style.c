@@ -95,6 +95,7 @@ const char *const report_style =
     "border-bottom:1px solid var(--line)}"
     ".case .when b{display:block;font-size:20px;line-height:24px;color:var(--coll)}"
     ".case .when{font-size:12.5px;line-height:18px;color:var(--ink2)}"
+    "html:lang(km) .when,html:lang(km) .when b{line-height:1.7}"
     ".case h4{margin:0;font-size:16px;line-height:24px;font-weight:600}"
     ".case p{font-size:14px;line-height:20px;color:var(--ink2);max-width:40em}"
     ".case p.say{color:var(--ink);margin-top:4px}"

@@ -69,12 +69,12 @@ static void
 append_case(GString *out, const ReportContext *context, const Clashes *clashes, guint first)
 {
     g_autoptr(GArray) places = clashes_case(clashes, first);
-    g_autofree gchar *text = sentence_case(context, clashes, places);
+    g_autofree gchar *text = sentence_case(context, context->english, clashes, places);
     const ReportRow *row = &clash_plan(clashes, first)->row;
     Words range;
 
     append_line(out, "  %s: %s.",
-                words_range(roll_day_parse(report_get(row, "start")),
+                words_range(context->english, roll_day_parse(report_get(row, "start")),
                             roll_day_parse(report_get(row, "end")), range),
                 text);
 }
@@ -143,7 +143,7 @@ append_gaps(GString *out, const ReportContext *context, const FigureCounts *coun
 static void
 append_links(GString *out, const ReportContext *context)
 {
-    g_autofree gchar *quality = report_link_quality(context);
+    g_autofree gchar *quality = report_link_quality(context, context->english);
 
     if (quality != NULL)
         append_line(out, "%s", quality);
@@ -175,7 +175,8 @@ summary_new(const ReportContext *context)
     Words lines;
 
     append_line(out, "Anti-trafficking training, %s: %s organisation%s, %s exports, %s lines.",
-                context->as_of != 0 ? words_month(context->as_of, month) : "no dated session",
+                context->as_of != 0 ? words_month(context->english, context->as_of, month)
+                                    : "no dated session",
                 words_count(counts.n_organisations, organisations),
                 words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
                 words_count(counts.n_lines, lines));

@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-static const gchar *const months[] = {"January",   "February", "March",    "April",
-                                      "May",       "June",     "July",     "August",
-                                      "September", "October",  "November", "December"};
-
 const gchar *
 words_count(gint64 n, Words out)
 {
@@ -58,80 +54,91 @@ words_percent(gdouble part, gdouble whole, Words out)
     return out;
 }
 
+static const gchar *const months[] = {"dates.january", "dates.february", "dates.march",
+                                      "dates.april",   "dates.may",      "dates.june",
+                                      "dates.july",    "dates.august",   "dates.september",
+                                      "dates.october", "dates.november", "dates.december"};
+static const gchar *const short_months[] = {
+    "dates.jan", "dates.feb", "dates.mar", "dates.apr", "dates.may-short", "dates.jun",
+    "dates.jul", "dates.aug", "dates.sep", "dates.oct", "dates.nov",       "dates.dec"};
+
 const gchar *
-words_month_name(gint month)
+words_month_name(const Messages *say, gint month)
 {
-    return months[month - 1];
+    return messages_word(say, months[month - 1]);
 }
 
-const gchar *
-words_day(RollDay day, Words out)
+static const gchar *
+short_name(const Messages *say, gint month)
+{
+    return messages_word(say, short_months[month - 1]);
+}
+
+/* @day by the message @key; "" where it is none. */
+static const gchar *
+put_day(const Messages *say, const gchar *key, RollDay day, Words out)
 {
     RollCalendarDay date = roll_day_split(day);
+    g_autofree gchar *number = g_strdup_printf("%d", date.day);
+    g_autofree gchar *year = g_strdup_printf("%d", date.year);
+    g_autofree gchar *last_digits = g_strdup_printf("%02d", date.year % 100);
+    g_autofree gchar *text = NULL;
 
     out[0] = '\0';
-    if (day > 0)
-        g_snprintf(out, WORDS_MAX, "%d %.3s %d", date.day, months[date.month - 1], date.year);
+    if (day <= 0)
+        return out;
+    text = messages_text(say, key, "day", number, "month", words_month_name(say, date.month), "mon",
+                         short_name(say, date.month), "year", year, "yy", last_digits, NULL);
+    g_strlcpy(out, text, WORDS_MAX);
     return out;
 }
 
 const gchar *
-words_day_short(RollDay day, Words out)
+words_day(const Messages *say, RollDay day, Words out)
 {
-    RollCalendarDay date = roll_day_split(day);
-
-    out[0] = '\0';
-    if (day > 0)
-        g_snprintf(out, WORDS_MAX, "%d %.3s", date.day, months[date.month - 1]);
-    return out;
+    return put_day(say, "dates.day", day, out);
 }
 
 const gchar *
-words_day_long(RollDay day, Words out)
+words_day_short(const Messages *say, RollDay day, Words out)
 {
-    RollCalendarDay date = roll_day_split(day);
-
-    out[0] = '\0';
-    if (day > 0)
-        g_snprintf(out, WORDS_MAX, "%d %s", date.day, months[date.month - 1]);
-    return out;
+    return put_day(say, "dates.day-short", day, out);
 }
 
 const gchar *
-words_range(RollDay start, RollDay end, Words out)
+words_day_long(const Messages *say, RollDay day, Words out)
+{
+    return put_day(say, "dates.day-long", day, out);
+}
+
+const gchar *
+words_month(const Messages *say, RollDay day, Words out)
+{
+    return put_day(say, "dates.month", day, out);
+}
+
+const gchar *
+words_month_short(const Messages *say, RollDay day, Words out)
+{
+    return put_day(say, "dates.month-short", day, out);
+}
+
+const gchar *
+words_range(const Messages *say, RollDay start, RollDay end, Words out)
 {
     RollCalendarDay from = roll_day_split(start);
     RollCalendarDay to = roll_day_split(end);
+    gboolean one_month = from.month == to.month && from.year == to.year;
+    g_autofree gchar *first = g_strdup_printf("%d", from.day);
+    g_autofree gchar *last = g_strdup_printf("%d", to.day);
+    g_autofree gchar *text = NULL;
 
     if (start <= 0 || end <= start)
-        return words_day_short(start, out);
-    if (from.month == to.month && from.year == to.year)
-        g_snprintf(out, WORDS_MAX, "%d–%d %.3s", from.day, to.day, months[to.month - 1]);
-    else
-        g_snprintf(out, WORDS_MAX, "%d %.3s–%d %.3s", from.day, months[from.month - 1], to.day,
-                   months[to.month - 1]);
-    return out;
-}
-
-const gchar *
-words_month(RollDay day, Words out)
-{
-    RollCalendarDay date = roll_day_split(day);
-
-    out[0] = '\0';
-    if (day > 0)
-        g_snprintf(out, WORDS_MAX, "%s %d", months[date.month - 1], date.year);
-    return out;
-}
-
-const gchar *
-words_month_short(RollDay day, Words out)
-{
-    RollCalendarDay date = roll_day_split(day);
-
-    out[0] = '\0';
-    if (day > 0)
-        g_snprintf(out, WORDS_MAX, "%.3s %02d", months[date.month - 1], date.year % 100);
+        return words_day_short(say, start, out);
+    text = messages_text(say, one_month ? "dates.range-one-month" : "dates.range", "first", first,
+                         "mon", short_name(say, from.month), "last", last, "last-mon",
+                         short_name(say, to.month), NULL);
+    g_strlcpy(out, text, WORDS_MAX);
     return out;
 }
 

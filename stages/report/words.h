@@ -1,26 +1,28 @@
 /* words: numbers and dates as people read them: thousands with a comma, per cent with a blank, an
- * en dash in ranges, a true minus. */
+ * en dash in ranges, a true minus; dates as the language of @say writes them. */
 #pragma once
 
 #include <glib.h>
 
 #include "pipeline/lib/day.h"
+#include "stages/report/messages.h"
 
-#define WORDS_MAX 48 /* bytes of the longest, NUL included */
+#define WORDS_MAX 96 /* bytes of the longest, NUL included */
 typedef gchar Words[WORDS_MAX];
 
 /* Each writes to @out and returns it, so that it can stand among the values of html_put():
  * words_count(n, (Words){0}). */
-const gchar *words_count(gint64 n, Words out);                      /* 13,106 */
-const gchar *words_change(gint64 n, Words out);                     /* +2, −5, 0 */
-const gchar *words_real(gdouble value, guint digits, Words out);    /* 19.9, −0.4 */
-const gchar *words_percent(gdouble part, gdouble whole, Words out); /* 68 %; "" when whole is 0 */
-const gchar *words_day(RollDay day, Words out);                     /* 6 Oct 2026 */
-const gchar *words_day_short(RollDay day, Words out);               /* 6 Oct */
-const gchar *words_day_long(RollDay day, Words out);                /* 6 October */
-const gchar *words_range(RollDay start, RollDay end, Words out);    /* 6–8 Oct, 30 Sep–2 Oct */
-const gchar *words_month(RollDay day, Words out);                   /* October 2026 */
-const gchar *words_month_name(gint month);                          /* 1: January */
-const gchar *words_month_short(RollDay day, Words out);             /* Oct 26 */
+const gchar *words_count(gint64 n, Words out);                       /* 13,106 */
+const gchar *words_change(gint64 n, Words out);                      /* +2, −5, 0 */
+const gchar *words_real(gdouble value, guint digits, Words out);     /* 19.9, −0.4 */
+const gchar *words_percent(gdouble part, gdouble whole, Words out);  /* 68 %; "" when whole is 0 */
+const gchar *words_day(const Messages *say, RollDay day, Words out); /* 6 Oct 2026 */
+const gchar *words_day_short(const Messages *say, RollDay day, Words out);   /* 6 Oct */
+const gchar *words_day_long(const Messages *say, RollDay day, Words out);    /* 6 October */
+const gchar *words_month(const Messages *say, RollDay day, Words out);       /* October 2026 */
+const gchar *words_month_short(const Messages *say, RollDay day, Words out); /* Oct 26 */
+/* 6–8 Oct, 30 Sep–2 Oct */
+const gchar *words_range(const Messages *say, RollDay start, RollDay end, Words out);
+const gchar *words_month_name(const Messages *say, gint month); /* 1: January */
 /* "" for 1, "s" for any other number. */
 const gchar *words_plural(gint64 n);

@@ -1,0 +1,163 @@
+/* Messages: values, variants, English where a language lacks one; what a language may not do. */
+#include <string.h>
+
+#include "pipeline/lib/error.h"
+#include "stages/report/messages.h"
+
+#define ENGLISH                                                                                    \
+    "[a]\nplain = Files\nvalue = {n} files\nvalue (n is 1) = 1 file\n"                             \
+    "tagged = <b>{n}</b> of {all}\n[script]\nnext = Next <one>\nrows = {n} rows\n"                 \
+    "rows (n is 1) = 1 row\n"
+
+typedef struct {
+    const gchar *name;
+    const gchar *language; /* NULL: English alone */
+    const gchar *markup;
+    const gchar *n;
+    const gchar *expected;
+} PutCase;
+
+static const PutCase put_cases[] = {
+    {"a message", NULL, "<p>{a.plain}</p>", "2", "<p>Files</p>"},
+    {"a value", NULL, "{a.value}", "2", "2 files"},
+    {"a variant", NULL, "{a.value}", "1", "1 file"},
+    {"a value alone", NULL, "<td>{n}</td>", "1", "<td>1</td>"},
+    {"a value is escaped", NULL, "{a.value}", "<b>", "&lt;b&gt; files"},
+    {"markup is not", NULL, "{a.plain}{link}", "2", "Files<i>x</i>"},
+    {"the language", "[a]\nplain = ឯកសារ\n", "{a.plain}", "2", "ឯកសារ"},
+    {"English where it lacks one", "[a]\nplain = ឯកសារ\n", "{a.value}", "2", "2 files"},
+    {"no variant of English in it", "[a]\nvalue = ឯកសារ {n}\n", "{a.value}", "1", "ឯកសារ 1"},
+    {"a variant of its own", "[a]\nvalue = x {n}\nvalue (n is 2) = two\n", "{a.value}", "2", "two"},
+    {"names in another order", "[a]\ntagged = {all}: <b>{n}</b>\n", "{a.tagged}", "2",
+     "9: <b>2</b>"},
+    {"who reviews it", "[language]\nname = x\nreview = native speaker\n", "{a.plain}", "2",
+     "Files"},
+};
+
+static void
+test_put(gconstpointer data)
+{
+    const PutCase *c = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Messages) messages = messages_parse(ENGLISH, c->language, &error);
+    g_autoptr(GString) out = g_string_new(NULL);
+
+    g_assert_no_error(error);
+    messages_put(messages, out, c->markup, "n", c->n, "all", "9", "<link", "<i>x</i>", NULL);
+    g_assert_cmpstr(out->str, ==, c->expected);
+}
+
+typedef struct {
+    const gchar *name;
+    const gchar *language;
+    const gchar *expected; /* of the error */
+} FaultCase;
+
+static const FaultCase fault_cases[] = {
+    {"an unknown message", "[a]\nplian = x\n",
+     "xx.ini: a.plian: no such message is said; did you mean \"a.plain\"?"},
+    {"a name is missing", "[a]\nvalue = files\n",
+     "xx.ini: a.value: {names} and <tags> must be those of the English \"{n} files\""},
+    {"a name too many", "[a]\nplain = {n}\n",
+     "xx.ini: a.plain: {names} and <tags> must be those of the English \"Files\""},
+    {"a tag is missing", "[a]\ntagged = {n} {all}\n",
+     "xx.ini: a.tagged: {names} and <tags> must be those of the English \"<b>{n}</b> of {all}\""},
+    {"a tag too many", "[a]\nplain = <script>x</script>\n",
+     "xx.ini: a.plain: {names} and <tags> must be those of the English \"Files\""},
+    {"a tag that has no end", "[a]\nplain = <img src=x\n",
+     "xx.ini: a.plain: {names} and <tags> must be those of the English \"Files\""},
+    {"a variant of nothing", "[a]\nplain (n is 1) = x\n",
+     "xx.ini: a.plain: only variants of it are said; what is said else?"},
+    {"a variant by an unknown name", "[a]\nplain = x\nplain (m is 1) = y\n",
+     "xx.ini: a.plain: {names} and <tags> must be those of the English \"Files\""},
+    {"a condition that is none", "[a]\nplain (n) = x\n",
+     "xx.ini:2: [a] plain (n): a message is \"key = text\" or \"key (name is value) = text\", each "
+     "once, and not empty"},
+    {"twice", "[a]\nplain = x\nplain = y\n",
+     "xx.ini:3: [a] plain: a message is \"key = text\" or \"key (name is value) = text\", each "
+     "once, and not empty"},
+};
+
+static void
+test_fault(gconstpointer data)
+{
+    const FaultCase *c = data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Messages) messages = messages_parse(ENGLISH, c->language, &error);
+
+    g_assert_null(messages);
+    g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+    g_assert_cmpstr(error->message, ==, c->expected);
+}
+
+static void
+test_text(void)
+{
+    g_autoptr(Messages) messages =
+        messages_parse(ENGLISH, "[a]\nvalue = x {n}\n[script]\nrows = {n} r\n", NULL);
+    g_autofree gchar *text = messages_text(messages, "a.value", "n", "<3>", NULL);
+    g_autoptr(GString) json = g_string_new(NULL);
+
+    g_assert_cmpstr(text, ==, "x <3>"); /* plain: who puts it escapes it */
+    g_assert_cmpstr(messages_word(messages, "a.plain"), ==, "Files");
+    g_assert_cmpuint(messages_n(messages), ==, 5);
+    g_assert_cmpuint(messages_n_missing(messages), ==, 3);
+    messages_json(messages, "script", json);
+    g_assert_cmpstr(json->str, ==, "{\"next\":\"Next \\u003cone\\u003e\",\"rows\":\"{n} r\"}");
+}
+
+/* Every language that is shipped can be read, and nothing is left out of English. */
+static void
+test_shipped(void)
+{
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, NULL);
+    g_autoptr(GPtrArray) paths = roll_layers_list(layers, "messages", ".ini");
+
+    g_assert_cmpuint(paths->len, >=, 2);
+    for (guint i = 0; i < paths->len; i++) {
+        g_autofree gchar *file = g_path_get_basename(g_ptr_array_index(paths, i));
+        g_autofree gchar *language = g_strndup(file, strlen(file) - strlen(".ini"));
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Messages) messages = messages_load(layers, language, &error);
+
+        g_assert_no_error(error);
+        g_assert_cmpstr(messages_language(messages), ==, language);
+        g_assert_cmpuint(messages_n(messages), >=, 300);
+        g_assert_cmpuint(messages_n_missing(messages), <, messages_n(messages));
+        if (strcmp(language, "en") == 0)
+            g_assert_cmpuint(messages_n_missing(messages), ==, 0);
+    }
+}
+
+static void
+test_unknown(void)
+{
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, NULL);
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(messages_load(layers, "../ranks/KHM", &error));
+    g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+    g_assert_cmpstr(error->message, ==,
+                    "language \"../ranks/KHM\": the rules have no messages/../ranks/KHM.ini");
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_set_nonfatal_assertions();
+    for (guint i = 0; i < G_N_ELEMENTS(put_cases); i++) {
+        g_autofree gchar *path = g_strconcat("/messages/put/", put_cases[i].name, NULL);
+
+        g_test_add_data_func(path, &put_cases[i], test_put);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(fault_cases); i++) {
+        g_autofree gchar *path = g_strconcat("/messages/fault/", fault_cases[i].name, NULL);
+
+        g_test_add_data_func(path, &fault_cases[i], test_fault);
+    }
+    g_test_add_func("/messages/text", test_text);
+    g_test_add_func("/messages/shipped", test_shipped);
+    g_test_add_func("/messages/unknown", test_unknown);
+    return g_test_run();
+}
