@@ -42,8 +42,8 @@ const char *const report_style_map =
     "#map:has(#mode-gap:checked) .g3{fill:var(--g3)}"
     "#map:has(#mode-gap:checked) .g4{fill:var(--g4)}"
     /* a view of its own takes the whole page, where the browser can tell that it was asked for */
-    ".leaf{display:none}.leaf:target{display:block}.leaf h3{margin-top:20px}"
-    "main:has(>.leaf:target)>:not(:target):not(.top){display:none}"
+    ".leaf{display:none}.leaf:target,.led>.leaf{display:block}.leaf h3{margin-top:20px}"
+    "main:has(>.leaf:target)>:not(:target):not(.top),.led>:not(.leaf):not(.top){display:none}"
     ".lines li{padding:4px 0;border-bottom:1px solid var(--line);font-size:14px;line-height:20px;"
     "max-width:60em}"
     ".apart{margin-top:32px}.square{width:auto}"

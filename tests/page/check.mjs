@@ -34,6 +34,12 @@ async function holds_itself() {
     same(said, [], "no message on the console");
     same(asked.map((url) => url.split("#")[0]), [address], "no request but for the page");
     same(await page.locator("h1").count(), 1, "one h1");
+    await page.context().close();
+}
+
+// Without a script, so that every view and every row stands in the page.
+async function links() {
+    const { page } = await open({ javaScriptEnabled: false });
     const dead = await page.$$eval('a[href^="#"]', (links) => links.map((a) => a.hash.slice(1))
         .filter((id) => id && !id.startsWith("officer=") && !document.getElementById(id)));
     same(dead, [], "every link within the page has its place");
@@ -85,7 +91,18 @@ async function leads() {
 async function tables() {
     const { page } = await open();
     const table = page.locator("#map details.all table");
-    const column = async (place) => (await table.locator(`tbody tr:not([hidden]) > :nth-child(${place})`).allTextContents()).map((text) => Number(text.replaceAll(",", "") || -1));
+    const next = page.locator("#map details.all .pager button").nth(1);
+    // A column of all pages.
+    async function column(place) {
+        const values = [];
+
+        for (;;) {
+            values.push(...await table.locator(`tbody tr > :nth-child(${place})`).allTextContents());
+            if (!await next.count() || await next.isDisabled())
+                return values.map((text) => Number(text.replaceAll(",", "") || -1));
+            await next.click();
+        }
+    }
 
     await page.locator("#map details.all summary").click();
     await table.locator("thead button").nth(4).click();
@@ -97,12 +114,17 @@ async function tables() {
     const name = (await table.locator("tbody th a").first().textContent()).toUpperCase();
     await page.locator("#map details.all input").fill(name);
     await page.waitForTimeout(300);
-    result((await table.locator("tbody tr:not([hidden])").count()) < down.length, "a table: a search hides the other rows");
+    const n = await table.locator("tbody tr").count();
+    result(n > 0 && n < down.length, "a table: a search leaves the rows with the words", `${n}`);
+    same((await page.locator("#map details.all .told").textContent()), `${n} of ${down.length} rows`, "a table: and tells how many");
+    await page.locator("#map details.all input").fill("");
+    await page.waitForTimeout(300);
+    same(await table.locator("tbody tr").count(), 12, "a table: twelve rows are elements at a time");
     await page.context().close();
 }
 
 async function read_back() {
-    const { page } = await open();
+    const { page } = await open({ javaScriptEnabled: false });
 
     await truth(page, run, planted);
     await page.context().close();
@@ -121,6 +143,7 @@ async function keyboard() {
 
 try {
     await holds_itself();
+    await links();
     await keyboard();
     await modes();
     await without_script();
