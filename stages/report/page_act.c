@@ -7,6 +7,7 @@
 
 #define MAX_CASES    10
 #define MAX_ITEMS    3
+#define MAX_ON_PAPER 5 /* of the cases: the style prints no more, so that the brief is one page */
 #define SOON_DAYS    60
 #define MAX_DOTS     60
 #define DOTS_PER_ROW 15
@@ -27,9 +28,9 @@ put_seats(const Page *page, const ReportRow *row)
     gint64 n_already = report_number(row, "n_already");
     gint64 n_seats = MAX(n_listed, report_number(row, "seats"));
     guint n_rows = (guint)((n_seats + DOTS_PER_ROW - 1) / DOTS_PER_ROW);
-    g_autofree gchar *label = page_text(page, "act.seats-taken", "n-already",
-                                        words_count(n_already, (Words){0}), "n-listed",
-                                        words_count(n_listed, (Words){0}), NULL);
+    g_autofree gchar *label =
+        page_text(page, "act.seats-taken", "n-already", words_count(n_already, (Words){0}),
+                  "n-listed", words_count(n_listed, (Words){0}), NULL);
 
     if (n_listed == 0)
         return;
@@ -47,8 +48,9 @@ put_seats(const Page *page, const ReportRow *row)
         }
     }
     svg_close(page->body);
-    page_put(page, "<p>{act.seats-taken-short}</p>", "n-already", words_count(n_already, (Words){0}),
-             "n-listed", words_count(n_listed, (Words){0}), NULL);
+    page_put(page, "<p>{act.seats-taken-short}</p>", "n-already",
+             words_count(n_already, (Words){0}), "n-listed", words_count(n_listed, (Words){0}),
+             NULL);
 }
 
 static void
@@ -151,9 +153,11 @@ put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
         n_shown++;
     }
     g_string_append(page->body, "</ol>\n");
-    if (n_shown < ranked->len)
+    if (n_shown < ranked->len || n_shown > MAX_ON_PAPER)
         page_put(page,
-                 "<p class=\"none\"><a href=\"#cal\">{act.all-cases-stand-calendar}</a></p>\n",
+                 n_shown < ranked->len
+                     ? "<p class=\"none\"><a href=\"#cal\">{act.all-cases-stand-calendar}</a></p>\n"
+                     : "<p class=\"none paper\">{act.all-cases-stand-calendar}</p>\n",
                  "cases", cases, NULL);
 }
 

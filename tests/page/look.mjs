@@ -52,10 +52,13 @@ async function print(browser, address, pictures) {
     await page.goto(address);
     await page.emulateMedia({ media: "print" });
     same(await page.locator(".rail").isVisible(), false, "print: no rail");
+    const height = (selector) => page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+    await page.setViewportSize({ width: 695, height: 1032 }); // A4 within its margins, in pixels of a page
+    result(await height("#act") <= 1032, "print: the brief is one page", `${await height("#act")}`);
     const pdf = await page.pdf({ path: `${pictures}/a4.pdf`, preferCSSPageSize: true, printBackground: true });
     const n = (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
 
-    result(n >= 5 && n <= 20, "print: some pages, not a book", `${n} pages`);
+    result(n >= 5 && n <= 9, "print: nine pages at most", `${n} pages`);
     await page.context().close();
 }
 
