@@ -16,7 +16,7 @@
  * In place of pattern and replace a rule may have `builtin = NAME` (rule_builtin.h): it fires where
  * that changes the text.
  *
- * Or a table, an HXL replacement map (rule_map.h).
+ * A file may also be a table, an HXL replacement map (rule_map.h).
  *
  * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
  * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
