@@ -30,7 +30,7 @@ test_outline(gconstpointer data)
 {
     const OutlineCase *c = data;
     g_autoptr(GError) error = NULL;
-    g_autofree gchar *rules = g_strconcat("[X]\nname = X\n", c->rules, NULL);
+    g_autofree gchar *rules = g_strconcat("[*]\nlevel = 1\n[X]\nname = X\n", c->rules, NULL);
     g_autoptr(RollCodes) places = roll_codes_parse("p.ini", rules, &roll_codes_places, &error);
     g_autoptr(GString) path = g_string_new(NULL);
 
@@ -50,8 +50,9 @@ static void
 test_point(void)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(RollCodes) places = roll_codes_parse("p.ini", "[X]\nat = 9290 2775\n[Y]\nname = Y\n",
-                                                   &roll_codes_places, &error);
+    g_autoptr(RollCodes) places =
+        roll_codes_parse("p.ini", "[*]\nlevel = 1\n[X]\nat = 9290 2775\n[Y]\nname = Y\n",
+                         &roll_codes_places, &error);
     gint x = 0;
     gint y = 0;
 
