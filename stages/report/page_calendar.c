@@ -2,7 +2,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/clash.h"
-#include "stages/report/sentence.h"
+#include "stages/report/page_plans.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -16,9 +16,7 @@
 #define ROW_PADDING  9.0
 #define LABEL_WIDTH  60.0
 #define MAX_ROWS     24
-#define MAX_LISTED   100
 #define MAX_BARS     12 /* held, and as many planned, of one province */
-#define MAX_CLASHES  3  /* told of one plan */
 
 /* A session in the picture. */
 typedef struct {
@@ -95,8 +93,7 @@ read_bar(const Calendar *calendar, const ReportRow *row)
                .start = roll_day_parse(report_get(row, "start_date")),
                .end = roll_day_parse(report_get(row, "end_date"))};
 
-    bar.is_planned =
-        report_is(row, "status", "planned") && bar.start > calendar->page->context->as_of;
+    bar.is_planned = page_plans_is_ahead(calendar->page, row);
     bar.collides = clashes_has(calendar->clashes, report_string(row, "session"));
     if (bar.collides) {
         guint place = GPOINTER_TO_UINT(
@@ -330,91 +327,6 @@ draw(const Calendar *calendar)
     g_string_append(out, "</div>\n");
 }
 
-/* ---- the list ---- */
-
-static void
-put_clash(const Calendar *calendar, const ReportRow *plan)
-{
-    ReportRow row = report_rows(calendar->page->context->tables, "planned_collisions");
-    guint n = 0;
-
-    while (report_next(&row)) {
-        Words range;
-
-        if (!report_is(&row, "planned_session", report_string(plan, "session")) ||
-            n++ >= MAX_CLASHES)
-            continue;
-        if (report_is(&row, "clash_type", "same week"))
-            page_put(calendar->page,
-                     "<small>"
-                     "<span class=\"tag coll\">{calendar.collision}</span> "
-                     "{calendar.teaches-topic}</small>",
-                     "clash-org", report_string(&row, "clash_org"), "range",
-                     words_range(calendar->page->messages,
-                                 roll_day_parse(report_get(&row, "clash_start")),
-                                 roll_day_parse(report_get(&row, "clash_end")), range),
-                     NULL);
-        else
-            page_put(calendar->page,
-                     "<small>"
-                     "<span class=\"tag coll\">{calendar.collision}</span> "
-                     "{calendar.listed-already-trained}</small>",
-                     "n-already", report_string(&row, "n_already"), "n-listed",
-                     report_string(&row, "n_listed"), NULL);
-    }
-}
-
-static void
-put_planned(const Calendar *calendar, const Bar *bar)
-{
-    GString *out = calendar->page->body;
-    g_autofree gchar *topics = sentence_topics(calendar->page->context, calendar->page->messages,
-                                               report_string(&bar->row, "topics"));
-    Words range;
-
-    html_put(out, "<tr><td class=\"nw\">%s</td><th scope=\"row\">%s</th><td>%s",
-             words_range(calendar->page->messages, bar->start, bar->end, range),
-             report_string(&bar->row, "org"), topics);
-    if (bar->collides)
-        put_clash(calendar, &bar->row);
-    html_put(out, "</td><td>%s</td><td class=\"num\">%s</td></tr>\n",
-             report_place(calendar->page->context, report_string(&bar->row, "adm1_code")),
-             report_string(&bar->row, "seats"));
-}
-
-static void
-put_list(const Calendar *calendar, guint n_plans)
-{
-    GString *out = calendar->page->body;
-    ReportRow row = report_rows(calendar->page->context->tables, "calendar");
-    guint n_shown = 0;
-    Words count;
-
-    page_put(calendar->page,
-             n_plans <= MAX_LISTED ? "<details><summary>{calendar.all-listed}</summary>\n"
-                                   : "<details><summary>{calendar.first-listed}</summary>\n",
-             "n", words_count(n_plans, count), "most", G_STRINGIFY(MAX_LISTED), NULL);
-    page_put(calendar->page,
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-             "aria-label=\"{calendar.planned-sessions}\"><table>"
-             "<caption class=\"h\">{calendar.planned-sessions}</caption><thead><tr>"
-             "<th scope=\"col\">{calendar.dates}</th>"
-             "<th scope=\"col\">{calendar.organisation}</th>"
-             "<th scope=\"col\">{calendar.topics}</th>"
-             "<th scope=\"col\">{calendar.province}</th>"
-             "<th scope=\"col\" class=\"num\">{calendar.seats}</th></tr></thead><tbody>\n",
-             NULL);
-    while (report_next(&row) && n_shown < MAX_LISTED) {
-        Bar bar = read_bar(calendar, &row);
-
-        if (!bar.is_planned)
-            continue;
-        put_planned(calendar, &bar);
-        n_shown++;
-    }
-    g_string_append(out, "</tbody></table></div></details>\n");
-}
-
 /* ---- the view ---- */
 
 typedef struct {
@@ -485,7 +397,7 @@ put_view(const Calendar *calendar)
         if (calendar->n_left_out > 0)
             page_put(calendar->page, "<p class=\"none\">{calendar.more-busy-provinces-stand}</p>\n",
                      "n-left-out", words_count(calendar->n_left_out, (Words){0}), NULL);
-        put_list(calendar, plans.n_plans);
+        page_plans(calendar->page, calendar->clashes, plans.n_plans);
     }
     page_close_view(calendar->page, "{calendar.source}");
 }

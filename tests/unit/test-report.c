@@ -144,8 +144,12 @@ day(const gchar *text)
 static void
 test_words(void)
 {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
+    g_autoptr(Messages) say = messages_load(layers, "en", &error);
     Words out;
 
+    g_assert_no_error(error);
     g_assert_cmpstr(words_count(0, out), ==, "0");
     g_assert_cmpstr(words_count(999, out), ==, "999");
     g_assert_cmpstr(words_count(1000, out), ==, "1,000");
@@ -157,13 +161,14 @@ test_words(void)
     g_assert_cmpstr(words_real(19.86, 1, out), ==, "19.9");
     g_assert_cmpstr(words_percent(2, 3, out), ==, "67 %");
     g_assert_cmpstr(words_percent(2, 0, out), ==, "");
-    g_assert_cmpstr(words_range(day("2026-10-06"), day("2026-10-08"), out), ==, "6–8 Oct");
-    g_assert_cmpstr(words_range(day("2026-09-30"), day("2026-10-02"), out), ==, "30 Sep–2 Oct");
-    g_assert_cmpstr(words_range(day("2026-10-06"), day("2026-10-06"), out), ==, "6 Oct");
-    g_assert_cmpstr(words_range(day("2026-10-06"), 0, out), ==, "6 Oct");
-    g_assert_cmpstr(words_range(0, 0, out), ==, "");
-    g_assert_cmpstr(words_day(day("2026-10-06"), out), ==, "6 Oct 2026");
-    g_assert_cmpstr(words_month_short(day("2009-06-30"), out), ==, "Jun 09");
+    g_assert_cmpstr(words_range(say, day("2026-10-06"), day("2026-10-08"), out), ==, "6–8 Oct");
+    g_assert_cmpstr(words_range(say, day("2026-09-30"), day("2026-10-02"), out), ==,
+                    "30 Sep–2 Oct");
+    g_assert_cmpstr(words_range(say, day("2026-10-06"), day("2026-10-06"), out), ==, "6 Oct");
+    g_assert_cmpstr(words_range(say, day("2026-10-06"), 0, out), ==, "6 Oct");
+    g_assert_cmpstr(words_range(say, 0, 0, out), ==, "");
+    g_assert_cmpstr(words_day(say, day("2026-10-06"), out), ==, "6 Oct 2026");
+    g_assert_cmpstr(words_month_short(say, day("2009-06-30"), out), ==, "Jun 09");
     g_assert_cmpstr(words_plural(0), ==, "s");
     g_assert_cmpstr(words_plural(1), ==, "");
 }
