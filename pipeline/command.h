@@ -15,6 +15,7 @@ gint command_plan(int argc, char **argv);
 gint command_check(int argc, char **argv);
 gint command_validate(int argc, char **argv);
 gint command_profile(int argc, char **argv);
+gint command_encode(int argc, char **argv);
 gint command_evaluate(int argc, char **argv);
 gint command_explain(int argc, char **argv);
 gint command_rules(int argc, char **argv);

@@ -22,6 +22,7 @@ static const Command commands[] = {
     {"check", command_check, "hold a planned list against a run, before it is sent"},
     {"validate", command_validate, "check exports before they are sent"},
     {"profile", command_profile, "look at an unknown export, and write its source profile"},
+    {"encode", command_encode, "keyed encodings of an export instead of its names"},
     {"explain", command_explain, "tell why records are one officer, or are not"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
     {"rules", command_rules, "test rules, list them, see what they make of a name"},

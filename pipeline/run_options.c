@@ -109,6 +109,8 @@ run_options_parse(RunOptions *options, const gchar *summary, int argc, char **ar
          "The month that is reported; plans are read from its end", "YYYY-MM"},
         {"language", 0, 0, G_OPTION_ARG_FILENAME, &options->language,
          "Language of the pages, of those in messages/ of the rules; default: en", "LANGUAGE"},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &options->key,
+         "The key of encoded exports, so that others are compared with them", "FILE"},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
          "Lay DIR over the shipped rules (repeatable)", "DIR"},
         {"until", 0, 0, G_OPTION_ARG_FILENAME, &options->until, "End with this stage", "STAGE"},
@@ -142,6 +144,7 @@ run_options_clear(RunOptions *options)
     g_free(options->decisions);
     g_free(options->month);
     g_free(options->language);
+    g_free(options->key);
     g_free(options->engine);
     g_free(options->place);
 }

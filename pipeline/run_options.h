@@ -15,6 +15,7 @@ typedef struct {
     gchar *decisions; /* file of what people have decided; NULL: none */
     gchar *month;     /* YYYY-MM; NULL: not given */
     gchar *language;  /* of the pages; NULL: not given */
+    gchar *key;       /* file with the key of encodings; NULL: none is compared with names */
     gchar *engine;
     gchar *place; /* --out: where the run shall stand */
     gint jobs;

@@ -119,6 +119,8 @@ add_export(Maker *maker, guint place)
             add_twins(maker, place, argv);
             add_path(argv, export);
         }
+        if (maker->options->key != NULL && stage == program_stage("normalise"))
+            add_option(argv, "--key", maker->options->key);
         plan_step_add_command(step, argv);
     }
     step->weight_bytes = size_of(export);

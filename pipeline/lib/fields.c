@@ -10,7 +10,7 @@ static const gchar *const type_names[] = {
     "person-name", "given-name", "family-name",  "middle-name", "name-suffix", "date",
     "year",        "age",        "identifier",   "phone",       "email",       "sex",
     "rank",        "place",      "organisation", "unit",        "course",      "text",
-    "category",    "number",     "row-action",   NULL,
+    "category",    "number",     "row-action",   "encoded",     NULL,
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == ROLL_N_TYPES + 1);
 
@@ -313,6 +313,15 @@ const RollField *
 roll_fields_find(const RollFields *fields, const gchar *name)
 {
     return g_hash_table_lookup(fields->by_name, name);
+}
+
+const RollField *
+roll_fields_of_type(const RollFields *fields, RollType type)
+{
+    for (guint i = 0; i < roll_fields_n(fields); i++)
+        if (roll_fields_at(fields, i)->type == type)
+            return roll_fields_at(fields, i);
+    return NULL;
 }
 
 const RollField *

@@ -5,7 +5,7 @@
  *
  * A column F of the records holds what was sent.  What rollcall made of it stands beside, never in
  * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number,
- * row-action) or by normalise (rank, organisation, category, text), F_pcode for a place; see
+ * row-action, encoded) or by normalise (rank, organisation, category, text), F_pcode for a place; see
  * pipeline/README.md, "The record". */
 #pragma once
 
@@ -35,6 +35,7 @@ typedef enum {
     ROLL_TYPE_CATEGORY,
     ROLL_TYPE_NUMBER,
     ROLL_TYPE_ROW_ACTION,
+    ROLL_TYPE_ENCODED, /* keyed Bloom filters of other fields: encoding.h */
     ROLL_N_TYPES,
 } RollType;
 
@@ -64,6 +65,8 @@ RollFields *roll_fields_load_with_headers(const RollLayers *layers,
 guint roll_fields_n(const RollFields *fields);
 const RollField *roll_fields_at(const RollFields *fields, guint index); /* in the file's order */
 const RollField *roll_fields_find(const RollFields *fields, const gchar *name);
+/* The first field of that type; NULL. */
+const RollField *roll_fields_of_type(const RollFields *fields, RollType type);
 /* The form in which headers are compared: folded, without blanks, so that "Full Name",
  * "full_name" and "FullName" are one (transfer full). */
 gchar *roll_header_fold(const gchar *header);

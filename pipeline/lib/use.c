@@ -20,6 +20,7 @@ tells_who(const RollField *field)
     case ROLL_TYPE_PERSON_NAME:
     case ROLL_TYPE_GIVEN_NAME:
     case ROLL_TYPE_FAMILY_NAME:
+    case ROLL_TYPE_ENCODED:
         return TRUE;
     case ROLL_TYPE_IDENTIFIER:
     case ROLL_TYPE_PHONE:

@@ -8,10 +8,12 @@
 #include "stages/match/identity.h"
 
 /* Decides what is compared: the fields with match = yes that @schema has, names as normalise took
- * them apart. */
+ * them apart; all of them where @schema has encodings, which are values of the same fields. */
 typedef struct MatchIntake MatchIntake;
 MatchIntake *match_intake_new(const RollFields *fields, const RollSchema *schema);
-void match_intake_batch(MatchIntake *intake, const RollBatch *batch);
+/* Errors: ROLL_ERROR_DATA (encodings of two keys). */
+gboolean match_intake_batch(MatchIntake *intake, const RollBatch *batch,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the intake. (transfer full) */
 MatchIdentities *match_intake_finish(MatchIntake *intake);
 void match_intake_free(MatchIntake *intake);

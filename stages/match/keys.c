@@ -4,6 +4,7 @@
 #define JOINED          2   /* of them, run together: the family name, the given names */
 #define WHOLE_KEYS      3   /* of a name: its own, and further ones */
 #define FEATURES_MAX    48  /* of an identity */
+#define ENCODED_MAX     48  /* further ones, of encodings */
 #define NAMED_FEATURES  8   /* the rarest ones, that make keys with a name */
 #define PAIRED_FEATURES 6   /* the rarest ones, that make keys in pairs */
 #define RARE            20u /* identities: a feature of no more is a key alone */
@@ -21,7 +22,7 @@ typedef struct {
 } Feature;
 
 typedef struct {
-    Feature features[FEATURES_MAX];
+    Feature features[FEATURES_MAX + ENCODED_MAX];
     guint n;
 } Features;
 
@@ -30,9 +31,10 @@ typedef struct {
     guint n;
     guint64 letters[WHOLE_KEYS]; /* of the whole key and of further ones, sorted */
     guint n_letters;
-    guint64 initials;       /* of family and given name */
-    guint64 family_initial; /* family name with the given name's initial */
-    guint64 given_two;      /* given name with two letters of the family name's skeleton */
+    guint64 initials;            /* of family and given name */
+    guint64 family_initial;      /* family name with the given name's initial */
+    const MatchEncoded *encoded; /* of the whole name; NULL: none */
+    guint64 given_two;           /* given name with two letters of the family name's skeleton */
 } NameKeys;
 
 struct MatchKeys {
@@ -106,7 +108,7 @@ whole_keys(const MatchValue *whole, NameKeys *names)
 {
     RollText other = ROLL_TEXT_EMPTY;
 
-    if (whole->n_words == 0)
+    if (whole->n_words == 0) /* nothing, or encoded */
         return;
     add_letters(names, whole->key);
     for (guint i = 0; match_value_other(whole, &i, &other);)
@@ -135,6 +137,7 @@ name_keys_of(const MatchIdentities *identities, guint identity)
     if (identities->bag < 0)
         return names;
     whole = match_value_of(identities, identity, (guint)identities->bag);
+    names.encoded = whole->encoded;
     skeletons_of(whole, &names);
     whole_keys(whole, &names);
     if (names.n > 1)
@@ -242,6 +245,20 @@ add_field_features(Features *features, guint field, MatchKind kind, const MatchV
     }
 }
 
+/* The filter itself, and two bands at a time: one is too common for anything but a name. */
+static void
+add_encoded(Features *features, guint field, const MatchEncoded *encoded)
+{
+    if (features->n + 1 + MATCH_BANDS / 2 > G_N_ELEMENTS(features->features))
+        return;
+    features->features[features->n++] =
+        (Feature){combine(40, encoded->whole, field), field, 0, ALONE, FALSE};
+    for (guint i = 0; i + 1 < MATCH_BANDS; i += 2)
+        features->features[features->n++] =
+            (Feature){combine(41 + i, combine(42, encoded->bands[i], encoded->bands[i + 1]), field),
+                      field, 0, STRONG, FALSE};
+}
+
 static void
 features_of(const MatchIdentities *identities, guint identity, Features *features)
 {
@@ -249,8 +266,14 @@ features_of(const MatchIdentities *identities, guint identity, Features *feature
     for (guint field = 0; field < identities->fields->len; field++) {
         const MatchValue *value = match_value_of(identities, identity, field);
 
-        if (value->text.length > 0)
+        if (value->text.length > 0 && !value->is_encoded)
             add_field_features(features, field, match_field(identities, field)->kind, value);
+    }
+    for (guint field = 0; field < identities->fields->len; field++) {
+        const MatchValue *value = match_value_of(identities, identity, field);
+
+        if (value->encoded != NULL && (gint)field != identities->bag)
+            add_encoded(features, field, value->encoded);
     }
 }
 
@@ -322,6 +345,13 @@ put_name_keys(const NameKeys *names, GArray *keys)
         for (guint j = i + 1; j < names->n; j++)
             put(keys, combine(31, MIN(names->skeletons[i], names->skeletons[j]),
                               MAX(names->skeletons[i], names->skeletons[j])));
+    if (names->encoded != NULL) {
+        put(keys, combine(43, names->encoded->whole, 0));
+        for (guint i = 0; i < MATCH_BANDS; i++)
+            for (guint j = i + 1; j < MATCH_BANDS; j++)
+                put(keys, combine(44 + i, combine(j, names->encoded->bands[i], 0),
+                                  names->encoded->bands[j]));
+    }
     if (names->family_initial != 0) {
         put(keys, combine(32, names->family_initial, 0));
         put(keys, combine(33, names->given_two, 0));
@@ -340,6 +370,8 @@ put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
             put(keys, combine(35, feature->hash, names->skeletons[j]));
         for (guint j = 0; j < names->n_letters; j++)
             put(keys, combine(38, feature->hash, names->letters[j]));
+        for (guint j = 0; names->encoded != NULL && j < MATCH_BANDS; j++)
+            put(keys, combine(50 + j, feature->hash, names->encoded->bands[j]));
         if (feature->is_date && names->initials != 0)
             put(keys, combine(36, feature->hash, names->initials));
     }

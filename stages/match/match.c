@@ -58,8 +58,8 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 
     if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0)
         return TRUE;
-    match_intake_batch(state->intake, batch);
-    return roll_run_emit(run, state->records, batch, error);
+    return match_intake_batch(state->intake, batch, error) &&
+           roll_run_emit(run, state->records, batch, error);
 }
 
 /* ---- what comes out ---- */

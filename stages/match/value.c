@@ -45,6 +45,7 @@ clear_value(MatchValue *value)
     if (value->n_words > MATCH_WORDS_FEW)
         g_free(value->words.many);
     g_free(value->idf);
+    g_free(value->encoded);
 }
 
 void
@@ -337,4 +338,54 @@ match_values_intern(MatchValues *values, RollText text, RollText key)
     if (values->values->len * 2 > values->table_size)
         grow_table(values);
     return place;
+}
+
+/* Two bits a band, each the first in an order of the band's own: LSH for sets (Broder, 1997). */
+static MatchEncoded *
+encoded_of(const RollFilter *filter)
+{
+    MatchEncoded *encoded = g_new0(MatchEncoded, 1);
+
+    encoded->filter = *filter;
+    encoded->whole = roll_text_hash(
+        (RollText){(const gchar *)(gconstpointer)filter->words, sizeof filter->words}, 0);
+    for (guint64 band = 0; band < MATCH_BANDS; band++)
+        encoded->bands[band] = roll_hash_mix((guint64)roll_filter_first(filter, 2 * band) << 32 |
+                                             roll_filter_first(filter, 2 * band + 1));
+    return encoded;
+}
+
+guint
+match_values_intern_encoded(MatchValues *values, RollText base64, const RollFilter *filter)
+{
+    guint32 *slot = slot_of(values, base64, base64);
+    MatchValue value = {.text = ROLL_TEXT_EMPTY,
+                        .others = ROLL_TEXT_EMPTY,
+                        .skeletons = ROLL_TEXT_EMPTY,
+                        .is_encoded = TRUE};
+
+    if (*slot != 0)
+        return *slot;
+    value.text = keep(values, base64);
+    value.squeezed = value.text;
+    value.key = value.text;
+    value.keys = value.text;
+    value.encoded = encoded_of(filter);
+    g_array_append_val(values->values, value);
+    *slot = values->values->len - 1;
+    if (values->values->len * 2 > values->table_size)
+        grow_table(values);
+    return values->values->len - 1;
+}
+
+void
+match_values_add_encoded(MatchValues *values, guint place, const RollFilter *filter)
+{
+    MatchValue *value = match_values_edit(values, place);
+
+    if (value->encoded != NULL &&
+        memcmp(value->encoded->filter.words, filter->words, sizeof filter->words) <= 0)
+        return;
+    g_free(value->encoded);
+    value->encoded = encoded_of(filter);
 }

@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/encoding.h"
 #include "pipeline/lib/text.h"
 
 #define MATCH_WORDS_MAX 12 /* words of a value that are looked at */
@@ -38,6 +39,15 @@ typedef union {
     MatchWord *many;
 } MatchWords;
 
+#define MATCH_BANDS 6
+
+/* A value's encoding, and what it is looked for under. */
+typedef struct {
+    RollFilter filter;
+    guint64 whole;              /* a hash of the filter */
+    guint64 bands[MATCH_BANDS]; /* similar filters have some of them in common */
+} MatchEncoded;
+
 typedef struct {
     RollText text;     /* folded: words with one blank between */
     RollText squeezed; /* the same without blanks */
@@ -53,9 +63,11 @@ typedef struct {
     RollText skeletons; /* names: of every word, as normalise gave them, blanks between; behind
                            those of a whole name some more, of words run together */
     MatchWords words;   /* of text */
-    MatchWords key_words; /* of keys; those of text where keys is text */
-    gfloat *idf;          /* of text: how telling a word is; NULL until weighed */
-    gdouble share;        /* of those who have a value, how many have this one; persons, not rows */
+    MatchWords key_words;  /* of keys; those of text where keys is text */
+    gfloat *idf;           /* of text: how telling a word is; NULL until weighed */
+    gboolean is_encoded;   /* nothing but the encoding is known; @text tells it from others */
+    MatchEncoded *encoded; /* owned; NULL: none */
+    gdouble share; /* of those who have a value, how many have this one; persons, not rows */
 } MatchValue;
 
 typedef struct MatchValues MatchValues;
@@ -69,6 +81,11 @@ void match_values_add_others(MatchValues *values, guint place, RollText others);
 /* The skeletons of the value at @place; of several that are given (countries differ in them) the
  * one that sorts first is kept, whatever the order of the records. */
 void match_values_add_skeletons(MatchValues *values, guint place, RollText skeletons);
+/* The place of a value of which only the encoding came: @base64. */
+guint match_values_intern_encoded(MatchValues *values, RollText base64, const RollFilter *filter);
+/* What encodes the value at @place beside it; of several that are given the one that sorts first is
+ * kept. */
+void match_values_add_encoded(MatchValues *values, guint place, const RollFilter *filter);
 guint match_values_n(const MatchValues *values); /* places, that of missing counted */
 const MatchValue *match_values_at(const MatchValues *values, guint place);
 MatchValue *match_values_edit(MatchValues *values, guint place);

@@ -7,6 +7,8 @@ add_options(gpointer self, GOptionContext *context)
     const GOptionEntry entries[] = {
         {"trace", 0, 0, G_OPTION_ARG_NONE, &normalise->wants_trace,
          "Write the table \"trace\": every rule that fired on a name", NULL},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &normalise->key,
+         "Put beside each record its encodings with the key in FILE", "FILE"},
         {0},
     };
 

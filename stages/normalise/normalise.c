@@ -6,6 +6,7 @@
 #include "stages/normalise/coded.h"
 #include "stages/normalise/country.h"
 #include "stages/normalise/course.h"
+#include "stages/normalise/encode.h"
 #include "stages/normalise/name.h"
 #include "stages/normalise/organisation.h"
 #include "stages/normalise/place.h"
@@ -30,6 +31,7 @@ typedef struct {
     const NormalisePlan *plan;
     NormaliseTools *tools;
     NormaliseTrace *trace;
+    NormaliseEncoder *encoder; /* NULL: nobody asked */
     NormaliseSheet sheet;
     GPtrArray *columns; /* of RollColumn, by their place in the schema; NULL: not made yet */
 } Making;
@@ -89,6 +91,11 @@ normalise_open(gpointer self, RollRun *run, GError **error)
     if (fields == NULL)
         return FALSE;
     normalise->plan = normalise_plan_new(fields, input);
+    if (normalise->key != NULL) {
+        normalise->encoder = normalise_encoder_new(normalise->plan, normalise->key, error);
+        if (normalise->encoder == NULL)
+            return FALSE;
+    }
     normalise->table = roll_run_declare(run, normalise->plan->schema);
     if (normalise->wants_trace) {
         normalise->trace = normalise_trace_new(run);
@@ -103,6 +110,8 @@ normalise_clear(gpointer self)
     Normalise *normalise = self;
 
     normalise_trace_free(normalise->trace);
+    normalise_encoder_free(normalise->encoder);
+    g_free(normalise->key);
     normalise_plan_free(normalise->plan);
     tools_free(normalise->tools);
 }
@@ -323,6 +332,10 @@ make_all(Making *making, GError **error)
         put(making, NORMALISE_COUNTRY, countries);
     else
         roll_column_unref(countries);
+    if (sound && making->encoder != NULL)
+        put(making, normalise_encoder_column(making->encoder),
+            normalise_encoder_make(making->encoder, making->columns,
+                                   roll_batch_n_records(making->sheet.batch)));
     return sound;
 }
 
@@ -351,6 +364,7 @@ normalise_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **er
         .plan = normalise->plan,
         .tools = normalise->tools,
         .trace = normalise->trace,
+        .encoder = normalise->encoder,
         .sheet = {.run = run, .report = normalise->tools->report, .batch = batch},
         .columns = columns,
     };

@@ -11,13 +11,16 @@
 typedef struct NormaliseTools NormaliseTools; /* what the rules were made into */
 typedef struct NormalisePlan NormalisePlan;   /* which column makes which */
 typedef struct NormaliseTrace NormaliseTrace; /* which rules fired */
+typedef struct NormaliseEncoder NormaliseEncoder;
 
 typedef struct {
     NormaliseTools *tools;
     NormalisePlan *plan;
-    NormaliseTrace *trace; /* NULL: nobody asked */
-    guint table;           /* of the output */
-    gboolean wants_trace;  /* --trace */
+    NormaliseTrace *trace;     /* NULL: nobody asked */
+    NormaliseEncoder *encoder; /* NULL: nobody asked */
+    gchar *key;                /* --key: file; NULL */
+    guint table;               /* of the output */
+    gboolean wants_trace;      /* --trace */
 } Normalise;
 
 gboolean normalise_open(gpointer self, RollRun *run, GError **error);

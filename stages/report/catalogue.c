@@ -64,6 +64,7 @@ meaning_of_type(RollType type)
         [ROLL_TYPE_UNIT] = "its code, where the rules know it",
         [ROLL_TYPE_NUMBER] = "digits, an optional point and sign",
         [ROLL_TYPE_ROW_ACTION] = "new, update, no-update, delete",
+        [ROLL_TYPE_ENCODED] = "the key's mark, and a keyed Bloom filter of each encoded field",
     };
 
     return meanings[type] != NULL ? meanings[type] : "in one form";

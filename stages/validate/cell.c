@@ -2,6 +2,7 @@
 
 #include "stages/validate/date.h"
 #include "stages/validate/digits.h"
+#include "stages/validate/encoded.h"
 #include "stages/validate/number.h"
 #include "stages/validate/person.h"
 #include "stages/validate/row_action.h"
@@ -19,6 +20,7 @@ static const Reader readers[ROLL_N_TYPES] = {
     [ROLL_TYPE_SEX] = validate_sex,
     [ROLL_TYPE_NUMBER] = validate_number,
     [ROLL_TYPE_ROW_ACTION] = validate_row_action,
+    [ROLL_TYPE_ENCODED] = validate_encoded,
 };
 
 const ValidateFault validate_several = {

@@ -27,6 +27,7 @@ validate_expected(const ValidateContext *context, RollType type)
         [ROLL_TYPE_SEX] = "F or M, or a word for it that validate.ini lists",
         [ROLL_TYPE_NUMBER] = "a number in digits",
         [ROLL_TYPE_ROW_ACTION] = "New, Update, No update or Delete",
+        [ROLL_TYPE_ENCODED] = "what rollcall encode has written, untouched",
     };
 
     return type == ROLL_TYPE_DATE ? expected_date(context) : texts[type];

@@ -1,0 +1,17 @@
+#include "stages/validate/encoded.h"
+
+#include "pipeline/lib/encoding.h"
+
+static const ValidateFault not_encoded = {
+    ROLL_SEVERITY_ERROR, "type-error", "not what rollcall encode writes: cut off, or changed",
+    "send the file as rollcall encode has written it, without a spreadsheet in between"};
+
+const ValidateFault *
+validate_encoded(const ValidateContext *context, RollText text, ValidateCell *cell)
+{
+    (void)context;
+    if (!roll_encoding_is_sound(text))
+        return &not_encoded;
+    g_string_append_len(cell->norm, text.data, (gssize)text.length);
+    return NULL;
+}
