@@ -121,8 +121,9 @@ tell(const EncodedExport *done)
                     done->mark != NULL ? done->mark : "not used: nothing says who anybody is");
     if (done->n_refused > 0)
         g_string_append_printf(text,
-                               "\n%" G_GUINT64_FORMAT
-                               " rows were refused and are left out; rollcall validate tells why",
+                               "\nrows refused and left out: %" G_GUINT64_FORMAT
+                               "; rollcall validate tells why.  Mend them first, or the lines of "
+                               "both files do not agree",
                                done->n_refused);
     if (*done->left_out != '\0')
         g_string_append_printf(text, "\nleft out, personal and not compared: %s", done->left_out);

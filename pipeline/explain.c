@@ -28,7 +28,7 @@ explain_name(const ExplainRecord *record)
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
         if (roll_batch_get(record->batch, columns[i], 0).length > 0)
             return roll_batch_get(record->batch, columns[i], 0).data;
-    return "(no name)";
+    return roll_batch_get(record->batch, "encoded_norm", 0).length > 0 ? "(encoded)" : "(no name)";
 }
 
 /* ---- evidence ---- */

@@ -11,6 +11,11 @@
 /* Appends to @out what @record says in @field, a name of "comparisons"; nothing where it says
  * nothing. */
 void roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GString *out);
+/* What stands for the name of somebody whose name came encoded: "encoded, BPL, line 12" (transfer
+ * full). */
+gchar *roll_encoded_caption(RollText organisation, guint64 line);
+/* Appends the name that @record has after normalise, or what stands for it; nothing for nobody. */
+void roll_person_name(const RollBatch *batch, guint record, GString *out);
 /* A field as people say it, "identity number" for id_number; @field where nothing better is known.
  */
 const gchar *roll_field_words(const gchar *field);

@@ -249,6 +249,15 @@ set_unsure(const ClusterReview *review, const Doubt *doubt, RollTable *table)
     roll_table_set_string(table, 12, unsure->note);
 }
 
+static void
+set_name(const Doubt *doubt, guint side, RollTable *table)
+{
+    g_autoptr(GString) name = g_string_new(NULL);
+
+    roll_person_name(doubt->side[side].batch, 0, name);
+    roll_table_set_string(table, 3 + side, name->str);
+}
+
 gboolean
 cluster_review_write(const ClusterReview *review, RollTable *table, GError **error)
 {
@@ -258,8 +267,8 @@ cluster_review_write(const ClusterReview *review, RollTable *table, GError **err
         set_pair_id(doubt, table);
         roll_table_set_string(table, 1, doubt->side[0].row);
         roll_table_set_string(table, 2, doubt->side[1].row);
-        roll_table_set(table, 3, roll_batch_get(doubt->side[0].batch, "name_clean", 0));
-        roll_table_set(table, 4, roll_batch_get(doubt->side[1].batch, "name_clean", 0));
+        set_name(doubt, 0, table);
+        set_name(doubt, 1, table);
         roll_table_set_real(table, 5, doubt->said.value, 2);
         set_fields(review, doubt, TRUE, table);
         set_fields(review, doubt, FALSE, table);

@@ -1,5 +1,6 @@
 #include "stages/overlap/attendance.h"
 
+#include "pipeline/lib/compared.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/number.h"
 #include "stages/overlap/group.h"
@@ -219,19 +220,41 @@ sex_of(const Reader *reader, guint record)
     return sex[0];
 }
 
+/* Whose name came encoded is known by where the record stands. */
+static guint32
+name_of(const Reader *reader, guint32 line, guint record, gboolean *is_encoded)
+{
+    const Intake *intake = reader->intake;
+    RollDictionary *texts = reader->attendance->texts;
+    guint32 name = intake_get(intake, INTAKE_NAME, record);
+    g_autofree gchar *caption = NULL;
+
+    *is_encoded =
+        name == 0 && intake->encoded != NULL && roll_column_get(intake->encoded, record).length > 0;
+    if (!*is_encoded)
+        return name;
+    caption = roll_encoded_caption(
+        roll_dictionary_text(texts, intake_get(intake, INTAKE_ORGANISATION, record)), line);
+    return roll_dictionary_add(texts, roll_text(caption));
+}
+
 static OverlapEntry
 read_entry(const Reader *reader, guint record)
 {
     const Intake *intake = reader->intake;
     guint32 unit = intake_get(intake, INTAKE_UNIT, record);
+    guint32 line = intake_whole(intake->line, record);
+    gboolean is_encoded = FALSE;
+    guint32 name = name_of(reader, line, record, &is_encoded);
 
     return (OverlapEntry){
         .officer = intake_get(intake, INTAKE_OFFICER, record),
         .group = OVERLAP_NONE,
         .export_name = intake_get(intake, INTAKE_EXPORT, record),
-        .line = intake_whole(intake->line, record),
+        .line = line,
         .row = intake_whole(intake->row, record),
-        .name = intake_get(intake, INTAKE_NAME, record),
+        .name = name,
+        .is_encoded = is_encoded ? TRUE : FALSE,
         .local_name = intake_get(intake, INTAKE_LOCAL_NAME, record),
         .rank = intake_get(intake, INTAKE_RANK, record),
         .unit = unit != 0 ? unit : intake_get(intake, INTAKE_AGENCY, record),

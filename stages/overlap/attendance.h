@@ -31,20 +31,21 @@ typedef enum {
 
 /* A record.  Texts are numbers in OverlapAttendance.texts, 0: none. */
 typedef struct {
-    guint32 officer;       /* in OverlapAttendance.officers, 0: none; the view orders them anew */
-    guint32 group;         /* in OverlapAttendance.groups, OVERLAP_NONE: of no session */
-    guint32 export_name;   /* text */
-    guint32 line;          /* physical, 1-based */
-    guint32 row;           /* data row, 1-based */
-    guint32 name;          /* text: as rollcall shows it */
-    guint32 local_name;    /* text */
-    guint32 rank;          /* text */
-    guint32 unit;          /* text */
-    guint32 adm1;          /* text: P-code of where the officer serves */
-    gchar sex;             /* 'F', 'M', 0: unknown */
-    guint8 role;           /* OverlapRole */
-    guint8 action;         /* OverlapAction */
-    gboolean in_doubt : 8; /* joined to its officer by a link that waits for a decision */
+    guint32 officer;     /* in OverlapAttendance.officers, 0: none; the view orders them anew */
+    guint32 group;       /* in OverlapAttendance.groups, OVERLAP_NONE: of no session */
+    guint32 export_name; /* text */
+    guint32 line;        /* physical, 1-based */
+    guint32 row;         /* data row, 1-based */
+    guint32 name;        /* text: as rollcall shows it; of one that came encoded, where it stands */
+    guint32 local_name;  /* text */
+    guint32 rank;        /* text */
+    guint32 unit;        /* text */
+    guint32 adm1;        /* text: P-code of where the officer serves */
+    gchar sex;           /* 'F', 'M', 0: unknown */
+    guint8 role;         /* OverlapRole */
+    guint8 action;       /* OverlapAction */
+    gboolean is_encoded : 8; /* the name is none */
+    gboolean in_doubt : 8;   /* joined to its officer by a link that waits for a decision */
 } OverlapEntry;
 
 /* What the rows of a session have in common.  Without padding: compared and hashed as bytes. */

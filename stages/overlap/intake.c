@@ -63,7 +63,8 @@ intake_open(Intake *intake, const RollBatch *batch, RollDictionary *texts, RollD
 {
     *intake = (Intake){.line = roll_batch_find(batch, "line"),
                        .row = roll_batch_find(batch, "row"),
-                       .sheet_row = roll_batch_find(batch, "sheet_row")};
+                       .sheet_row = roll_batch_find(batch, "sheet_row"),
+                       .encoded = roll_batch_find(batch, "encoded_norm")};
     for (guint i = 0; i < INTAKE_N_FIELDS; i++) {
         RollDictionary *dictionary = i == INTAKE_OFFICER ? officers : texts;
         IntakeColumn *field = &intake->fields[i];

@@ -57,6 +57,7 @@ typedef struct {
     const RollColumn *line;
     const RollColumn *row;
     const RollColumn *sheet_row;
+    const RollColumn *encoded;
 } Intake;
 
 /* Looks every distinct value of @batch up in @texts, and in @officers. */

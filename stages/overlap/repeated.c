@@ -13,6 +13,7 @@ typedef struct {
     GString *provinces;
     guint32 rank_first;
     guint32 local_name;
+    guint32 name; /* the last that is one; of somebody who always came encoded what stands for it */
 } Person;
 
 typedef struct {
@@ -99,6 +100,7 @@ know_person(Writer *writer, guint32 officer)
 {
     const OverlapView *view = writer->view;
     Person *person = &writer->person;
+    const OverlapEntry *last = overlap_entry(view->attendance, view->officers[officer].last);
     const guint32 *places = overlap_list(view->entries_of, officer);
     g_auto(OverlapTextList) names = {0};
     g_auto(OverlapTextList) units = {0};
@@ -106,11 +108,15 @@ know_person(Writer *writer, guint32 officer)
 
     person->officer = officer;
     person->rank_first = 0;
-    person->local_name = overlap_entry(view->attendance, view->officers[officer].last)->local_name;
+    person->name = last->name;
+    person->local_name = last->local_name;
     for (guint32 i = 0; i < overlap_list_n(view->entries_of, officer); i++) {
         const OverlapEntry *entry = overlap_entry(view->attendance, places[i]);
 
-        overlap_text_list_add(&names, entry->name);
+        if (!entry->is_encoded) {
+            overlap_text_list_add(&names, entry->name);
+            person->name = last->is_encoded ? entry->name : last->name;
+        }
         overlap_text_list_add(&units, entry->unit);
         overlap_text_list_add(&provinces, entry->adm1);
         if (person->rank_first == 0)
@@ -134,7 +140,7 @@ write_person(Writer *writer, guint32 officer)
     if (person->officer != officer)
         know_person(writer, officer);
     overlap_set_officer(writer->table, OFFICER, view, officer);
-    overlap_set_text(writer->table, NAME, view, last->name);
+    overlap_set_text(writer->table, NAME, view, person->name);
     overlap_set_text(writer->table, NAME_LOCAL, view, person->local_name);
     overlap_set_text(writer->table, RANK, view, last->rank);
     roll_table_set_number(writer->table, N_SPELLINGS, person->n_names);
