@@ -71,6 +71,8 @@ parse(CheckOptions *options, int argc, char **argv, GError **error)
          "The last run, or a partner's package of it", "RUN"},
         {"month", 0, 0, G_OPTION_ARG_FILENAME, &options->run.month,
          "Plans are read from its end; default: that of the run", "YYYY-MM"},
+        {"key", 0, 0, G_OPTION_ARG_FILENAME, &options->run.key,
+         "The key of encoded exports, so that the list is compared with them", "FILE"},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->run.rules,
          "Lay DIR over the shipped rules (repeatable); default: those of the run", "DIR"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->run.jobs,

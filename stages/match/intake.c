@@ -1,7 +1,6 @@
 #include "stages/match/intake.h"
 
-#include "pipeline/lib/encoding.h"
-#include "pipeline/lib/error.h"
+#include "stages/match/encodings.h"
 #include "stages/match/name_parts.h"
 #include "stages/match/order.h"
 
@@ -24,11 +23,8 @@ struct MatchIntake {
     guint table_size;
     GString *folded;
     MatchNameParts parts;
-    gchar *encoded;     /* the column of encodings; NULL: none */
-    gchar *mark;        /* of the key of all encodings; NULL: none came yet */
-    gchar *marked;      /* the export where it was seen first */
-    GHashTable *labels; /* of encodings -> place of their field + 1 */
-    gboolean has_names; /* normalise was here: columns name_clean and so on */
+    MatchEncodings *encodings; /* NULL: the records have none */
+    gboolean has_names;        /* normalise was here: columns name_clean and so on */
 };
 
 static void
@@ -140,7 +136,7 @@ add_birth(MatchIntake *intake, const RollFields *fields, const RollSchema *schem
         if (field->match && (field->type == ROLL_TYPE_YEAR || field->type == ROLL_TYPE_AGE))
             add_column(schema, origin.columns, field->norm);
     }
-    if (origin.columns->len == 0 && intake->encoded == NULL) {
+    if (origin.columns->len == 0 && intake->encodings == NULL) {
         g_ptr_array_unref(origin.columns);
         return;
     }
@@ -164,7 +160,7 @@ add_other_fields(MatchIntake *intake, const RollFields *fields, const RollSchema
         seen[field->type] = TRUE;
         if (is_name(field->type) && first && intake->has_names)
             continue; /* part of name_clean */
-        if ((roll_schema_find(schema, field->name) < 0 && intake->encoded == NULL) ||
+        if ((roll_schema_find(schema, field->name) < 0 && intake->encodings == NULL) ||
             intake->identities->fields->len == MATCH_FIELDS_MAX - 1)
             continue;
         place = (gint)add_field(intake, field->name, kind, origin_of(schema, field));
@@ -173,30 +169,6 @@ add_other_fields(MatchIntake *intake, const RollFields *fields, const RollSchema
         if (kind == MATCH_TEXT && !intake->has_names && intake->identities->headline < 0)
             intake->identities->headline = place;
     }
-}
-
-/* Which field each encoding is a value of. */
-static void
-add_labels(MatchIntake *intake)
-{
-    const MatchIdentities *identities = intake->identities;
-
-    for (guint field = 0; field < identities->fields->len; field++)
-        g_hash_table_insert(intake->labels, g_strdup(match_field(identities, field)->name),
-                            GUINT_TO_POINTER(field + 1));
-    g_hash_table_insert(intake->labels, g_strdup(ROLL_ENCODED_NAME),
-                        GINT_TO_POINTER(identities->bag + 1));
-    g_hash_table_insert(intake->labels, g_strdup(ROLL_ENCODED_BIRTH),
-                        GINT_TO_POINTER(identities->birth + 1));
-}
-
-static gchar *
-encoded_column(const RollFields *fields, const RollSchema *schema)
-{
-    const RollField *field = roll_fields_of_type(fields, ROLL_TYPE_ENCODED);
-
-    return field != NULL && roll_schema_find(schema, field->norm) >= 0 ? g_strdup(field->norm)
-                                                                       : NULL;
 }
 
 MatchIntake *
@@ -212,9 +184,8 @@ match_intake_new(const RollFields *fields, const RollSchema *schema)
     intake->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     intake->folded = g_string_new(NULL);
     match_name_parts_init(&intake->parts);
-    intake->encoded = encoded_column(fields, schema);
-    intake->labels = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    intake->has_names = intake->encoded != NULL || roll_schema_find(schema, "name_clean") >= 0;
+    intake->encodings = match_encodings_new(fields, schema);
+    intake->has_names = intake->encodings != NULL || roll_schema_find(schema, "name_clean") >= 0;
     if (intake->has_names) {
         identities->family = add_name_part(intake, "family name", MATCH_FAMILY);
         identities->given = add_name_part(intake, "given name", MATCH_GIVEN);
@@ -224,7 +195,6 @@ match_intake_new(const RollFields *fields, const RollSchema *schema)
     }
     add_other_fields(intake, fields, schema);
     add_birth(intake, fields, schema);
-    add_labels(intake);
     return intake;
 }
 
@@ -369,67 +339,6 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
     }
 }
 
-/* Encodings of another key look like any others and are like none. */
-static gboolean
-check_mark(MatchIntake *intake, const RollBatch *batch, guint record, RollText mark, GError **error)
-{
-    RollText export_name = roll_batch_get(batch, "export", record);
-
-    if (intake->mark == NULL) {
-        intake->mark = g_strndup(mark.data, mark.length);
-        intake->marked = g_strdup(export_name.data);
-    }
-    if (roll_text_equal(mark, roll_text(intake->mark)))
-        return TRUE;
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                "%s: line %s: is encoded with the key %.*s, and %s with %s; what two keys encode "
-                "cannot be compared: have it encoded anew with one key",
-                export_name.data, roll_batch_get(batch, "line", record).data, (int)mark.length,
-                mark.data, intake->marked, intake->mark);
-    return FALSE;
-}
-
-/* What came encoded is a value where there is no other, and stands beside it where there is. */
-static void
-intern_encodings(const MatchIntake *intake, RollText cell, guint32 *row)
-{
-    RollText label = ROLL_TEXT_EMPTY;
-    RollFilter filter = {{0}};
-
-    for (guint position = 0; roll_encoding_next(cell, &position, &label, &filter);) {
-        g_autofree gchar *name = g_strndup(label.data, label.length);
-        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(intake->labels, name));
-        RollText base64 = {label.data + label.length + 1,
-                           position - (guint)(label.data - cell.data) - label.length - 1};
-        MatchValues *values = NULL;
-
-        if (place == 0)
-            continue;
-        values = match_field(intake->identities, place - 1)->values;
-        if (row[place - 1] == MATCH_MISSING)
-            row[place - 1] = match_values_intern_encoded(values, base64, &filter);
-        else
-            match_values_add_encoded(values, row[place - 1], &filter);
-    }
-}
-
-static gboolean
-intern_encoded(MatchIntake *intake, const RollBatch *batch, guint32 *rows, GError **error)
-{
-    guint n_fields = intake->identities->fields->len;
-
-    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        RollText cell = roll_batch_get(batch, intake->encoded, record);
-
-        if (cell.length == 0)
-            continue;
-        if (!check_mark(intake, batch, record, roll_encoding_mark(cell), error))
-            return FALSE;
-        intern_encodings(intake, cell, &rows[(gsize)record * n_fields]);
-    }
-    return TRUE;
-}
-
 /* Does the record say anything by which an officer could be known?  A name or a number of his own,
  * where names are compared; anything, where they are not. */
 static gboolean
@@ -463,7 +372,8 @@ match_intake_batch(MatchIntake *intake, const RollBatch *batch, GError **error)
     }
     if (intake->has_names)
         intern_names(intake, batch, rows);
-    if (intake->encoded != NULL && !intern_encoded(intake, batch, rows, error))
+    if (intake->encodings != NULL &&
+        !match_encodings_intern(intake->encodings, identities, batch, rows, error))
         return FALSE;
     for (guint record = 0; record < n_records; record++) {
         const guint32 *row = &rows[(gsize)record * n_fields];
@@ -502,10 +412,7 @@ match_intake_free(MatchIntake *intake)
     g_array_unref(intake->origins);
     g_hash_table_unref(intake->sources);
     g_string_free(intake->folded, TRUE);
-    g_free(intake->encoded);
-    g_free(intake->mark);
-    g_free(intake->marked);
-    g_hash_table_unref(intake->labels);
+    match_encodings_free(intake->encodings);
     match_name_parts_clear(&intake->parts);
     g_free(intake);
 }

@@ -11,7 +11,7 @@
  * them apart; all of them where @schema has encodings, which are values of the same fields. */
 typedef struct MatchIntake MatchIntake;
 MatchIntake *match_intake_new(const RollFields *fields, const RollSchema *schema);
-/* Errors: ROLL_ERROR_DATA (encodings of two keys). */
+/* Errors: ROLL_ERROR_DATA (encodings of two keys; one that is not whole). */
 gboolean match_intake_batch(MatchIntake *intake, const RollBatch *batch,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the intake. (transfer full) */

@@ -37,7 +37,7 @@ static const FaultCase fault_cases[] = {
      "/fields.ini:2: [age] type: \"agee\" is none of person-name, given-name, family-name, "
      "middle-name, name-suffix, date, year, age, identifier, phone, email, sex, rank, place, "
      "organisation, unit, course, text, category, number, "
-     "row-action; did you mean age?"},
+     "row-action, encoded; did you mean age?"},
     {"capitals in a name", "[Age]\ntype = age\n",
      "/fields.ini:1: [Age]: the name of a field starts with a to z and has a to z, 0 to 9 and _"},
     {"a flag", "[age]\ntype = age\npersonal = 1\n",
@@ -169,7 +169,8 @@ test_shipped(void)
     }
 }
 
-/* Every shipped field is found by a header in every script that partners write. */
+/* Every shipped field is found by a header in every script that partners write; but for the one
+ * that nobody writes by hand. */
 static void
 test_scripts(void)
 {
@@ -184,7 +185,7 @@ test_scripts(void)
     for (guint i = 0; i < roll_fields_n(fields); i++) {
         const RollField *field = roll_fields_at(fields, i);
 
-        for (gsize j = 0; j < G_N_ELEMENTS(scripts); j++) {
+        for (gsize j = 0; field->type != ROLL_TYPE_ENCODED && j < G_N_ELEMENTS(scripts); j++) {
             gboolean is_found = FALSE;
 
             for (guint k = 0; field->aliases[k] != NULL; k++)
