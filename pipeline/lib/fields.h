@@ -5,8 +5,8 @@
  *
  * A column F of the records holds what was sent.  What rollcall made of it stands beside, never in
  * its place: F_norm by validate (date, year, age, identifier, phone, email, sex, number,
- * row-action, encoded) or by normalise (rank, organisation, category, text), F_pcode for a place; see
- * pipeline/README.md, "The record". */
+ * row-action, encoded) or by normalise (rank, organisation, category, text), F_pcode for a place;
+ * see pipeline/README.md, "The record". */
 #pragma once
 
 #include <glib.h>

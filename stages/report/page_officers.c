@@ -243,8 +243,8 @@ put_table(const Officers *officers)
         put_officer(officers, &g_array_index(officers->officers, Officer, i).row);
     g_string_append(page->body, "</tbody></table></div>\n");
     if (n_shown < officers->officers->len)
-        page_put(page, "<p class=\"none nojs\">{officers.first-shown}</p>\n",
-                 "n-shown", words_count(n_shown, (Words){0}), "count",
+        page_put(page, "<p class=\"none nojs\">{officers.first-shown}</p>\n", "n-shown",
+                 words_count(n_shown, (Words){0}), "count",
                  words_count(officers->officers->len, count), NULL);
     officer_blocks_put(page->context, officers->officers,
                        (OfficerSpan){officers->from, officers->to}, page->tail);
