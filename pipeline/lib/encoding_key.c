@@ -122,7 +122,6 @@ read_private(const gchar *path, GError **error)
 {
     g_autofree gchar *text = g_malloc0(FILE_BYTES + 1);
     int fd = open(path, O_RDONLY | O_CLOEXEC);
-    gssize n = 0;
     gboolean is_sound = FALSE;
 
     if (fd < 0) {
@@ -130,7 +129,7 @@ read_private(const gchar *path, GError **error)
         return NULL;
     }
     is_sound = is_private(fd, path, error);
-    if (is_sound && (n = read(fd, text, FILE_BYTES)) < 0) {
+    if (is_sound && read(fd, text, FILE_BYTES) < 0) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", path, g_strerror(errno));
         is_sound = FALSE;
     }

@@ -144,6 +144,14 @@ add_birth(MatchIntake *intake, const RollFields *fields, const RollSchema *schem
     intake->identities->birth = (gint)add_field(intake, "year of birth", MATCH_BIRTH, origin);
 }
 
+/* Where there are encodings any field may have come as one. */
+static gboolean
+is_compared(const MatchIntake *intake, const RollSchema *schema, const RollField *field)
+{
+    return (roll_schema_find(schema, field->name) >= 0 || intake->encodings != NULL) &&
+           intake->identities->fields->len < MATCH_FIELDS_MAX - 1;
+}
+
 static void
 add_other_fields(MatchIntake *intake, const RollFields *fields, const RollSchema *schema)
 {
@@ -160,8 +168,7 @@ add_other_fields(MatchIntake *intake, const RollFields *fields, const RollSchema
         seen[field->type] = TRUE;
         if (is_name(field->type) && first && intake->has_names)
             continue; /* part of name_clean */
-        if ((roll_schema_find(schema, field->name) < 0 && intake->encodings == NULL) ||
-            intake->identities->fields->len == MATCH_FIELDS_MAX - 1)
+        if (!is_compared(intake, schema, field))
             continue;
         place = (gint)add_field(intake, field->name, kind, origin_of(schema, field));
         if (strcmp(field->name, "birth_date") == 0)

@@ -145,13 +145,13 @@ messages_word(const Messages *messages, const gchar *key)
 static void
 read_values(Values *values, va_list list)
 {
-    const gchar *name;
+    const gchar *name = va_arg(list, const gchar *);
 
-    while ((name = va_arg(list, const gchar *)) != NULL) {
-        g_return_if_fail(values->n < MAX_VALUES);
+    for (; name != NULL && values->n < MAX_VALUES; name = va_arg(list, const gchar *)) {
         values->names[values->n] = name;
         values->texts[values->n++] = va_arg(list, const gchar *);
     }
+    g_return_if_fail(name == NULL);
 }
 
 /* The place of the value @name, of @length bytes; their number when there is none. */
@@ -212,7 +212,7 @@ say(const Saying *saying, const gchar *text)
 
         g_string_append_len(saying->out, text, open - text);
         say_value(saying, open + 1, length - 1);
-        text = open + length + 1;
+        text = open + length + (open[length] == '}' ? 1 : 0);
     }
     g_string_append(saying->out, text);
 }

@@ -33,12 +33,12 @@ guint messages_n_missing(const Messages *messages);
 const gchar *messages_word(const Messages *messages, const gchar *key);
 /* A message with its values: names and texts in turn, NULL at the end (transfer full). */
 gchar *messages_text(const Messages *messages, const gchar *key, ...) G_GNUC_NULL_TERMINATED;
-gchar *messages_vtext(const Messages *messages, const gchar *key, va_list values);
+gchar *messages_vtext(const Messages *messages, const gchar *key, va_list list);
 /* Appends @markup; {group.key} in it is a message, {name} one of the values.  Values are escaped,
  * but for those whose name is given as "<name": they are markup. */
 void messages_put(const Messages *messages, GString *out, const gchar *markup,
                   ...) G_GNUC_NULL_TERMINATED;
-void messages_vput(const Messages *messages, GString *out, const gchar *markup, va_list values);
+void messages_vput(const Messages *messages, GString *out, const gchar *markup, va_list list);
 /* Appends the messages of @group as a JSON object for a script, which fills in the names: texts by
  * key, variants by "key (name is value)"; to stand in an element of HTML. */
 void messages_json(const Messages *messages, const gchar *group, GString *out);
