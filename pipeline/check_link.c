@@ -22,13 +22,14 @@ typedef struct {
     GHashTable *countries;  /* of gchar *: of all others, and "" */
 } People;
 
-/* By which a person can be known, as match has it. */
+/* By which a person can be known, as match has it; in clear text or encoded. */
 static gboolean
 tells_who(const RollField *field)
 {
-    return field->match &&
-           (field->type <= ROLL_TYPE_NAME_SUFFIX || field->type == ROLL_TYPE_IDENTIFIER ||
-            field->type == ROLL_TYPE_PHONE || field->type == ROLL_TYPE_EMAIL);
+    return field->type == ROLL_TYPE_ENCODED ||
+           (field->match &&
+            (field->type <= ROLL_TYPE_NAME_SUFFIX || field->type == ROLL_TYPE_IDENTIFIER ||
+             field->type == ROLL_TYPE_PHONE || field->type == ROLL_TYPE_EMAIL));
 }
 
 static gboolean

@@ -170,7 +170,7 @@ write_curriculum(const Writer *writer, const Lesson *lesson)
         RollText codes = roll_dictionary_text(view->attendance->texts, curriculum->topics);
 
         if (curriculum->organisation != lesson->organisation ||
-            !overlap_topics_have(overlap_topics_parse(view->topics, codes), lesson->topic))
+            !overlap_topics_list_has(view->topics, codes, lesson->topic))
             continue;
         overlap_set_text(writer->table, CURRICULUM_VERSION, view, curriculum->version);
         if (curriculum->minutes > 0)

@@ -108,6 +108,18 @@ overlap_topics_parse(OverlapTopics *topics, RollText codes)
 }
 
 gboolean
+overlap_topics_list_has(const OverlapTopics *topics, RollText codes, guint32 topic)
+{
+    const gchar *code = overlap_topic(topics, topic)->code;
+    g_auto(GStrv) parts = g_strsplit(codes.data, ";", -1);
+
+    for (guint i = 0; parts[i] != NULL; i++)
+        if (strcmp(g_strstrip(parts[i]), code) == 0)
+            return TRUE;
+    return FALSE;
+}
+
+gboolean
 overlap_topics_meet(const OverlapTopicSet *a, const OverlapTopicSet *b)
 {
     for (guint32 i = 0; i < a->n; i++)

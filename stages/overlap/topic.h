@@ -33,6 +33,8 @@ OverlapTopics *overlap_topics_new(RollCodes *courses);
 guint32 overlap_topics_add(OverlapTopics *topics, const gchar *code);
 /* The topics of a column topic_codes, "A;B". (transfer none) */
 const OverlapTopicSet *overlap_topics_parse(OverlapTopics *topics, RollText codes);
+/* Whether such a list names @topic; unlike parsing it, this adds none to those that are known. */
+gboolean overlap_topics_list_has(const OverlapTopics *topics, RollText codes, guint32 topic);
 const OverlapTopic *overlap_topic(const OverlapTopics *topics, guint32 number);
 void overlap_topics_free(OverlapTopics *topics);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapTopics, overlap_topics_free)

@@ -114,10 +114,11 @@ check_plan_say_already(CheckTalk *talk, CheckPlan *plan)
     for (guint i = 0; i < plan->invited->len; i++) {
         const CheckRow *row = g_ptr_array_index(plan->invited, i);
         const gchar *from = g_hash_table_lookup(had, GUINT_TO_POINTER(row->cells[CHECK_OFFICER]));
+        const gchar *name = string(talk, row->cells[CHECK_NAME]); /* "" of who came encoded */
 
         if (from != NULL)
-            check_say(talk, "    line %s, %s: %s", string(talk, row->cells[CHECK_LINE]),
-                      string(talk, row->cells[CHECK_NAME]), from);
+            check_say(talk, "    line %s%s%s: %s", string(talk, row->cells[CHECK_LINE]),
+                      *name != '\0' ? ", " : "", name, from);
     }
 }
 
