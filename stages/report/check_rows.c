@@ -113,8 +113,10 @@ check_rows_add(CheckRows *rows, const RollBatch *batch)
 /* ---- a calendar ---- */
 
 static void
-add_calendar(CheckRows *rows, const RollBatch *batch)
+add_calendar(gpointer self, G_GNUC_UNUSED const gchar *table, const RollBatch *batch)
 {
+    CheckRows *rows = self;
+
     for (guint record = 0; record < roll_batch_n_records(batch); record++) {
         CheckSession session = {
             .organisation = roll_dictionary_add(rows->texts, roll_batch_get(batch, "org", record)),
@@ -132,21 +134,6 @@ gboolean
 check_rows_read_calendar(CheckRows *rows, const gchar *folder, GError **error)
 {
     g_autofree gchar *path = g_build_filename(folder, "calendar.csv.gz", NULL);
-    RollSource *source = roll_gzip_open(path, NULL, error);
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
 
-    while (reader != NULL) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return TRUE;
-        add_calendar(rows, batch);
-    }
-    return FALSE;
+    return roll_stream_each(roll_gzip_open(path, NULL, error), add_calendar, rows, error);
 }
