@@ -10,15 +10,17 @@
 #define SAMPLE     2048u /* identities whose pairs are counted for the forecast */
 #define TELLING    512.0 /* of a key that one alone would have */
 #define SCORES     4096u /* sums are counted up to so many steps ... */
-#define AHEAD      4u    /* blocks whose memory is asked for before it is read */
+#define AHEAD      6u    /* blocks whose memory is asked for before it is read */
 #define SCORE_STEP 2u    /* ... of so much */
+#define LAST       0x80000000u
 
 struct MatchBlocks {
     const MatchIdentities *identities;
-    GArray *members; /* of guint32: blocks one after the other, ascending within */
-    GArray *starts;  /* of guint32: where block i begins; one more than blocks */
-    guint32 *first;  /* where the blocks of identity i begin in @of; n + 1 */
-    guint32 *of;     /* the blocks that identity i stands in */
+    GArray *members; /* of guint32: blocks one after the other, ascending within, LAST marked */
+    GArray *starts;  /* of guint32: where block i begins; one more than blocks; while collecting */
+    guint32 *first;  /* where what is known of identity i begins in the next two; n + 1 */
+    guint32 *behind; /* for each block it is not the last of: who comes behind it in @members ... */
+    guint8 *sizes;   /* ... and how many are in the block */
     gboolean compares_all;
     guint16 telling[MATCH_SHARED_MAX + 1]; /* a size of block */
     guint16 least;                         /* that a pair must share, in the same units */
@@ -171,72 +173,58 @@ collect(MatchBlocks *blocks, guint64 budget, guint jobs)
         take_bucket(blocks, &buckets[i], cap);
 }
 
-/* The blocks of each identity. */
+/* Where each identity finds those behind it. */
 static void
 index_blocks(MatchBlocks *blocks)
 {
     guint n = blocks->identities->n;
-    const guint32 *members = (const guint32 *)(const void *)blocks->members->data;
+    guint n_blocks = blocks->starts->len - 1;
+    const guint32 *starts = (const guint32 *)(const void *)blocks->starts->data;
+    guint32 *members = (guint32 *)(void *)blocks->members->data;
+    gsize n_places = blocks->members->len - n_blocks;
     g_autofree guint32 *at = NULL;
 
     blocks->first = g_new0(guint32, (gsize)n + 1);
-    blocks->of = g_new(guint32, (gsize)blocks->members->len + 1);
-    for (guint i = 0; i < blocks->members->len; i++)
-        blocks->first[members[i] + 1]++;
+    blocks->behind = g_new(guint32, n_places + 1);
+    blocks->sizes = g_new(guint8, n_places + 1);
+    for (guint block = 0; block < n_blocks; block++)
+        for (guint32 i = starts[block]; i + 1 < starts[block + 1]; i++)
+            blocks->first[members[i] + 1]++;
     for (guint i = 0; i < n; i++)
         blocks->first[i + 1] += blocks->first[i];
     at = g_memdup2(blocks->first, n * sizeof(guint32));
-    for (guint block = 0; block + 1 < blocks->starts->len; block++)
-        for (guint i = g_array_index(blocks->starts, guint32, block);
-             i < g_array_index(blocks->starts, guint32, block + 1); i++)
-            blocks->of[at[members[i]]++] = block;
-}
+    for (guint block = 0; block < n_blocks; block++) {
+        for (guint32 i = starts[block]; i + 1 < starts[block + 1]; i++) {
+            guint32 place = at[members[i]]++;
 
-typedef struct {
-    const guint32 *members;
-    guint n;
-} Block;
-
-static Block
-block_at(const MatchBlocks *blocks, guint32 block)
-{
-    guint32 start = g_array_index(blocks->starts, guint32, block);
-
-    return (Block){&g_array_index(blocks->members, guint32, start),
-                   g_array_index(blocks->starts, guint32, block + 1) - start};
-}
-
-/* Asks for the memory that meet() reads some blocks later: it hardly ever is at hand. */
-static void
-fetch_ahead(const MatchBlocks *blocks, guint32 i, guint32 end)
-{
-    if (i + 2 * AHEAD < end)
-        __builtin_prefetch(&g_array_index(blocks->starts, guint32, blocks->of[i + 2 * AHEAD]));
-    if (i + AHEAD < end) {
-        Block block = block_at(blocks, blocks->of[i + AHEAD]);
-
-        __builtin_prefetch(&block.members[block.n - 1]);
+            blocks->behind[place] = i + 1;
+            blocks->sizes[place] = (guint8)(starts[block + 1] - starts[block]);
+        }
+        members[starts[block + 1] - 1] |= LAST;
     }
+    g_clear_pointer(&blocks->starts, g_array_unref);
 }
 
 /* Adds up, for all behind @identity, how telling the keys are that they share with it. */
 static void
-meet(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *met)
+meet(const MatchBlocks *blocks, guint identity, MatchMet *met)
 {
+    const guint32 *members = (const guint32 *)(const void *)blocks->members->data;
     guint32 end = blocks->first[identity + 1];
+    guint most = 0;
 
+    for (guint32 i = blocks->first[identity]; i < end; i++)
+        most += blocks->sizes[i];
+    match_met_begin(met, most);
     for (guint32 i = blocks->first[identity]; i < end; i++) {
-        Block block = block_at(blocks, blocks->of[i]);
-        guint16 telling = blocks->telling[block.n];
+        const guint32 *member = &members[blocks->behind[i]];
+        guint16 telling = blocks->telling[blocks->sizes[i]];
 
-        fetch_ahead(blocks, i, end);
-        for (guint j = block.n; j-- > 0 && block.members[j] > identity;) {
-            guint32 other = block.members[j];
-
-            if (score[other] == 0)
-                g_array_append_val(met, other);
-            score[other] = (guint16)MIN(score[other] + telling, G_MAXUINT16);
-        }
+        if (i + AHEAD < end) /* it hardly ever is at hand */
+            __builtin_prefetch(&members[blocks->behind[i + AHEAD]]);
+        for (; (*member & LAST) == 0; member++)
+            match_met_add(met, *member, telling);
+        match_met_add(met, *member & ~LAST, telling);
     }
 }
 
@@ -255,18 +243,12 @@ choose_least(MatchBlocks *blocks, guint64 budget)
     guint n = blocks->identities->n;
     guint step = MAX(n / SAMPLE, 1);
     guint64 pairs_by_score[SCORES] = {0};
-    g_autofree guint16 *score = g_new0(guint16, (gsize)n + 1);
-    g_autoptr(GArray) met = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(MatchMet) met = match_met_new();
 
     for (guint identity = 0; identity < n; identity += step) {
-        g_array_set_size(met, 0);
-        meet(blocks, identity, score, met);
-        for (guint i = 0; i < met->len; i++) {
-            guint32 other = g_array_index(met, guint32, i);
-
-            pairs_by_score[MIN(score[other] / SCORE_STEP, SCORES - 1)] += step;
-            score[other] = 0;
-        }
+        meet(blocks, identity, met);
+        for (guint i = 0; i < match_met_n(met); i++)
+            pairs_by_score[MIN(match_met_at(met, i).score / SCORE_STEP, SCORES - 1)] += step;
     }
     blocks->least = SCORES;
     while (blocks->least > 0 && blocks->forecast + pairs_by_score[blocks->least - 1] <= budget)
@@ -311,25 +293,21 @@ compare_numbers(gconstpointer a, gconstpointer b)
 }
 
 void
-match_blocks_partners(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *out)
+match_blocks_partners(const MatchBlocks *blocks, guint identity, MatchMet *met, GArray *out)
 {
-    guint n = 0;
-
     g_array_set_size(out, 0);
     if (blocks->compares_all) {
         for (guint32 other = identity + 1; other < blocks->identities->n; other++)
             g_array_append_val(out, other);
         return;
     }
-    meet(blocks, identity, score, out);
-    for (guint i = 0; i < out->len; i++) {
-        guint32 other = g_array_index(out, guint32, i);
+    meet(blocks, identity, met);
+    for (guint i = 0; i < match_met_n(met); i++) {
+        MatchMeeting meeting = match_met_at(met, i);
 
-        if (score[other] >= blocks->least)
-            g_array_index(out, guint32, n++) = other;
-        score[other] = 0;
+        if (meeting.score >= blocks->least)
+            g_array_append_val(out, meeting.identity);
     }
-    g_array_set_size(out, n);
     g_array_sort(out, compare_numbers);
 }
 
@@ -339,8 +317,9 @@ match_blocks_free(MatchBlocks *blocks)
     if (blocks == NULL)
         return;
     g_clear_pointer(&blocks->members, g_array_unref);
-    g_array_unref(blocks->starts);
+    g_clear_pointer(&blocks->starts, g_array_unref);
     g_free(blocks->first);
-    g_free(blocks->of);
+    g_free(blocks->behind);
+    g_free(blocks->sizes);
     g_free(blocks);
 }

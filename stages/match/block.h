@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "stages/match/identity.h"
+#include "stages/match/met.h"
 
 #define MATCH_COMPARE_ALL 1000000 /* possible pairs up to which no blocking is needed */
 
@@ -22,7 +23,7 @@ MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, g
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
 /* The candidates of @identity that come behind it, ascending, into @out (of guint32, emptied
- * first).  @score: one guint16 an identity, 0 at first and after, the calling thread's own. */
-void match_blocks_partners(const MatchBlocks *blocks, guint identity, guint16 *score, GArray *out);
+ * first).  @met: the calling thread's own. */
+void match_blocks_partners(const MatchBlocks *blocks, guint identity, MatchMet *met, GArray *out);
 void match_blocks_free(MatchBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchBlocks, match_blocks_free)

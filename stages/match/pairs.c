@@ -16,7 +16,7 @@ typedef struct {
 } Job;
 
 typedef struct {
-    guint16 *score;   /* for match_blocks_partners() */
+    MatchMet *met;    /* for match_blocks_partners() */
     GArray *partners; /* of guint32 */
     MatchRecent *recent;
 } Worker;
@@ -45,10 +45,10 @@ match_pairs_free(MatchPairs *pairs)
 static gpointer
 worker_make(gpointer self)
 {
-    const Job *job = self;
     Worker *worker = g_new0(Worker, 1);
 
-    worker->score = g_new0(guint16, (gsize)job->model->identities->n + 1);
+    (void)self;
+    worker->met = match_met_new();
     worker->partners = g_array_new(FALSE, FALSE, sizeof(guint32));
     worker->recent = match_recent_new();
     return worker;
@@ -59,7 +59,7 @@ worker_drop(gpointer data)
 {
     Worker *worker = data;
 
-    g_free(worker->score);
+    match_met_free(worker->met);
     g_array_unref(worker->partners);
     match_recent_free(worker->recent);
     g_free(worker);
@@ -87,7 +87,7 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
     guint n = job->model->identities->n;
 
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
-        match_blocks_partners(job->blocks, a, worker->score, worker->partners);
+        match_blocks_partners(job->blocks, a, worker->met, worker->partners);
         for (guint i = 0; i < worker->partners->len; i++) {
             if (i + AHEAD < worker->partners->len)
                 match_pattern_fetch(job->model->identities,

@@ -1,0 +1,52 @@
+/* met: whom one identity meets in its blocks, and how much they share.
+ *
+ * A table of its own for each identity, emptied in between: few are met, and so it stays close to
+ * the processor, which a counter for each of a million identities does not. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+    guint32 identity;
+    guint32 score; /* the sum of what was added; 0: a free slot */
+} MatchMeeting;
+
+typedef struct {
+    MatchMeeting *slots; /* open addressing */
+    guint shift;         /* of a hash, so that it is a slot's number */
+    GArray *taken;       /* of guint32: slots in the order in which they were taken */
+} MatchMet;
+
+MatchMet *match_met_new(void);
+/* Nobody is met so far, and at most @n will be. */
+void match_met_begin(MatchMet *met, guint n);
+void match_met_free(MatchMet *met);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchMet, match_met_free)
+
+/* @score: above 0. */
+static inline void
+match_met_add(MatchMet *met, guint32 identity, guint32 score)
+{
+    guint mask = ~0u >> met->shift;
+    guint32 slot = identity * 0x9E3779B1u >> met->shift; /* Knuth's multiplicative hash */
+
+    while (met->slots[slot].score != 0 && met->slots[slot].identity != identity)
+        slot = (slot + 1) & mask;
+    if (met->slots[slot].score == 0) {
+        met->slots[slot].identity = identity;
+        g_array_append_val(met->taken, slot);
+    }
+    met->slots[slot].score += score;
+}
+
+static inline guint
+match_met_n(const MatchMet *met)
+{
+    return met->taken->len;
+}
+
+static inline MatchMeeting
+match_met_at(const MatchMet *met, guint index)
+{
+    return met->slots[g_array_index(met->taken, guint32, index)];
+}
