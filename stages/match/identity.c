@@ -161,16 +161,35 @@ move_all(const MatchIdentities *identities, GArray *array, const guint32 *number
         memcpy(array->data + numbers[i] * size, old + i * size, size);
 }
 
-void
-match_identities_arrange(MatchIdentities *identities)
+/* The values of @field in the order in which the identities have them. */
+static void
+arrange_values(MatchIdentities *identities, guint field)
 {
-    gint field = identities->bag >= 0 ? identities->bag : identities->headline;
-    g_autofree guint32 *numbers = NULL;
+    MatchValues *values = match_field(identities, field)->values;
+    guint n = match_values_n(values);
+    guint n_fields = identities->fields->len;
+    g_autofree guint32 *places = g_new0(guint32, n);
+    guint32 next = MATCH_MISSING;
 
-    g_clear_pointer(&identities->table, g_free);
-    if (field < 0 || identities->n == 0)
-        return;
-    numbers = number_by(identities, (guint)field);
+    for (guint i = 0; i < identities->n; i++) {
+        guint32 *place = &g_array_index(identities->places, guint32, (gsize)i * n_fields + field);
+
+        if (*place == MATCH_MISSING)
+            continue;
+        if (places[*place] == MATCH_MISSING)
+            places[*place] = ++next;
+        *place = places[*place];
+    }
+    for (guint place = 1; place < n; place++)
+        if (places[place] == MATCH_MISSING)
+            places[place] = ++next;
+    match_values_arrange(values, places);
+}
+
+static void
+arrange_identities(MatchIdentities *identities, guint field)
+{
+    g_autofree guint32 *numbers = number_by(identities, field);
     move_all(identities, identities->places, numbers, identities->fields->len * sizeof(guint32));
     move_all(identities, identities->sources, numbers, sizeof(guint16));
     move_all(identities, identities->weights, numbers, sizeof(gfloat));
@@ -180,6 +199,18 @@ match_identities_arrange(MatchIdentities *identities)
         if (*identity != MATCH_NO_IDENTITY)
             *identity = numbers[*identity];
     }
+}
+
+void
+match_identities_arrange(MatchIdentities *identities)
+{
+    gint field = identities->bag >= 0 ? identities->bag : identities->headline;
+
+    g_clear_pointer(&identities->table, g_free);
+    if (field >= 0 && identities->n > 0)
+        arrange_identities(identities, (guint)field);
+    for (guint i = 0; i < identities->fields->len; i++)
+        arrange_values(identities, i);
 }
 
 static void

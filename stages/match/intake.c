@@ -400,12 +400,12 @@ match_intake_finish(MatchIntake *intake)
 
     match_order_apply(intake->order, identities);
     identities->n_sources = MAX(g_hash_table_size(intake->sources), 1);
+    match_identities_arrange(identities);
     for (guint field = 0; field < identities->fields->len; field++) {
         if (match_field(identities, field)->kind == MATCH_TEXT)
             match_values_weigh_words(match_field(identities, field)->values);
         match_values_remember(match_field(identities, field)->values);
     }
-    match_identities_arrange(identities);
     return identities;
 }
 

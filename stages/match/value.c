@@ -63,6 +63,52 @@ match_values_free(MatchValues *values)
     g_free(values);
 }
 
+/* ---- their order ---- */
+
+/* Keeps @text among the @texts, unless it is what was kept before it already: @from at @to. */
+static void
+move_text(GStringChunk *texts, RollText *text, RollText from, RollText to)
+{
+    if (text->data == from.data)
+        text->data = to.data;
+    else if (text->length > 0)
+        text->data = g_string_chunk_insert_len(texts, text->data, (gssize)text->length);
+}
+
+static void
+move_texts(GStringChunk *texts, MatchValue *value)
+{
+    RollText text = value->text;
+    RollText keys = value->keys;
+
+    value->text.data = g_string_chunk_insert_len(texts, text.data, (gssize)text.length);
+    move_text(texts, &value->squeezed, text, value->text);
+    move_text(texts, &value->keys, text, value->text);
+    move_text(texts, &value->key, keys, value->keys);
+    move_text(texts, &value->skeletons, text, value->text);
+    move_text(texts, &value->others, text, value->text);
+}
+
+void
+match_values_arrange(MatchValues *values, const guint32 *places)
+{
+    guint n = values->values->len;
+    GArray *arranged = g_array_sized_new(FALSE, FALSE, sizeof(MatchValue), n);
+    GStringChunk *texts = g_string_chunk_new(CHUNK_BYTES);
+
+    g_array_set_size(arranged, n);
+    g_array_index(arranged, MatchValue, MATCH_MISSING) = *match_values_at(values, MATCH_MISSING);
+    for (guint place = 1; place < n; place++)
+        g_array_index(arranged, MatchValue, places[place]) = *match_values_at(values, place);
+    g_array_unref(values->values);
+    values->values = arranged;
+    for (guint place = 1; place < n; place++)
+        move_texts(texts, match_values_edit(values, place));
+    g_string_chunk_free(values->texts);
+    values->texts = texts;
+    g_clear_pointer(&values->table, g_free);
+}
+
 void
 match_values_remember(MatchValues *values)
 {
