@@ -78,22 +78,33 @@ compare(const Job *job, MatchRecent *recent, MatchPairs *out, MatchPair pair)
     g_array_append_val(out->pairs, pair);
 }
 
+/* Asks for what comparing @a with the partner @i, and with one further on, will read. */
+static void
+fetch_ahead(const Job *job, guint a, const GArray *partners, guint i)
+{
+    const MatchIdentities *identities = job->model->identities;
+
+    if (i + 2 * AHEAD < partners->len)
+        match_pattern_fetch(identities, g_array_index(partners, guint32, i + 2 * AHEAD));
+    if (i + AHEAD < partners->len)
+        match_pattern_fetch_values(identities, a, g_array_index(partners, guint32, i + AHEAD));
+}
+
 static void
 compare_blocks(gpointer self, gpointer data, guint chunk)
 {
     Job *job = self;
     Worker *worker = data;
+    const GArray *partners = worker->partners;
     MatchPairs *out = pairs_new();
     guint n = job->model->identities->n;
 
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
         match_blocks_partners(job->blocks, a, worker->met, worker->partners);
-        for (guint i = 0; i < worker->partners->len; i++) {
-            if (i + AHEAD < worker->partners->len)
-                match_pattern_fetch(job->model->identities,
-                                    g_array_index(worker->partners, guint32, i + AHEAD));
+        for (guint i = 0; i < partners->len; i++) {
+            fetch_ahead(job, a, partners, i);
             compare(job, worker->recent, out,
-                    (MatchPair){.a = a, .b = g_array_index(worker->partners, guint32, i)});
+                    (MatchPair){.a = a, .b = g_array_index(partners, guint32, i)});
         }
     }
     job->chunks[chunk] = out;

@@ -214,6 +214,17 @@ match_pattern_fetch(const MatchIdentities *identities, guint identity)
     __builtin_prefetch(places + identities->fields->len - 1);
 }
 
+void
+match_pattern_fetch_values(const MatchIdentities *identities, guint a, guint b)
+{
+    for (guint field = 0; field < identities->fields->len; field++) {
+        guint32 place = match_place(identities, b, field);
+
+        if (place != MATCH_MISSING && place != match_place(identities, a, field))
+            match_values_fetch(match_field(identities, field)->values, place);
+    }
+}
+
 /* ---- distinct patterns ---- */
 
 MatchPatterns *

@@ -18,8 +18,10 @@ void match_recent_free(MatchRecent *recent);
 /* @recent may be NULL; it changes the time that it takes and nothing else. */
 MatchPattern match_pattern_of(const MatchIdentities *identities, guint a, guint b,
                               MatchRecent *recent);
-/* Asks for the memory in which @identity lies, some comparisons before it is one side of them. */
+/* Ask for the memory in which @identity lies, and then for that of the values of @b that are not
+ * those of @a, some comparisons before they are looked at. */
 void match_pattern_fetch(const MatchIdentities *identities, guint identity);
+void match_pattern_fetch_values(const MatchIdentities *identities, guint a, guint b);
 
 /* Distinct patterns, numbered as they come. */
 typedef struct MatchPatterns MatchPatterns;

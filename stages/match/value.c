@@ -128,6 +128,13 @@ match_values_memo(const MatchValues *values, guint a, guint b)
     return &values->memo[(gsize)MIN(a, b) * values->values->len + MAX(a, b)];
 }
 
+void
+match_values_fetch(const MatchValues *values, guint place)
+{
+    if (values->memo == NULL)
+        __builtin_prefetch(match_values_at(values, place));
+}
+
 guint
 match_values_n(const MatchValues *values)
 {

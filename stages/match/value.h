@@ -96,6 +96,8 @@ void match_values_arrange(MatchValues *values, const guint32 *places);
  * for a table of all against all.  A threadsafe guess: a level not remembered yet is 0xff. */
 void match_values_remember(MatchValues *values);
 guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL: too many */
+/* Asks for the memory of the value at @place, unless how it compares is remembered. */
+void match_values_fetch(const MatchValues *values, guint place);
 
 /* The next of a value's further keys behind *@position, which begins at 0; FALSE: no more. */
 gboolean match_value_other(const MatchValue *value, guint *position, RollText *other);
