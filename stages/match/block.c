@@ -148,7 +148,7 @@ take_bucket(MatchBlocks *blocks, Bucket *bucket, guint cap)
 static void
 collect_buckets(const MatchIdentities *identities, Bucket *buckets, guint jobs)
 {
-    g_autoptr(MatchKeys) keys = match_keys_new(identities);
+    g_autoptr(MatchKeys) keys = match_keys_new(identities, jobs);
     g_autoptr(MatchEntries) entries = match_entries_new(identities, keys, jobs);
     Collector collector = {entries, buckets};
 

@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "stages/match/parallel.h"
 #include "stages/match/tree.h"
 
 #define PRIOR_PAIRS    50.0 /* pairs of two organisations that the overall rate counts for */
@@ -258,8 +259,9 @@ gather_levels(const Em *em, guint field, gdouble *counts)
 }
 
 static void
-maximise_m(const Em *em, guint field)
+maximise_m(gpointer self, gpointer own, guint field)
 {
+    const Em *em = self;
     MatchKind kind = match_field(em->model->identities, field)->kind;
     const MatchLevels *levels = match_levels(kind);
     MatchFieldModel *at = &em->model->field[field];
@@ -267,6 +269,7 @@ maximise_m(const Em *em, guint field)
     gdouble sum = gather_levels(em, field, counts);
     gdouble anchor = MIN(30, .05 * sum + 5);
 
+    (void)own;
     for (guint level = 0; level < levels->n_levels; level++)
         at->m[level] = (counts[level] + anchor * levels->prior_m[level]) / (sum + anchor);
     make_monotone(at, kind == MATCH_FAMILY ? MATCH_NAME_SWAPPED : levels->n_levels);
@@ -291,16 +294,36 @@ lift_m(const Em *em)
     match_tree_lift_m(em->model, em->candidates->patterns, heard ? counts : em->by_pattern);
 }
 
+/* All candidates, or one of the passes. */
 static void
-expect_all(Em *em)
+expect_one(gpointer self, gpointer own, guint i)
 {
-    for (guint i = 0; i < em->passes->len; i++)
-        expect_pass(em, &g_array_index(em->passes, Pass, i));
-    expect(em);
+    Em *em = self;
+
+    (void)own;
+    if (i == 0)
+        expect(em);
+    else
+        expect_pass(em, &g_array_index(em->passes, Pass, i - 1));
+}
+
+static void
+expect_all(Em *em, guint jobs)
+{
+    match_parallel_run(&(MatchParallel){em->passes->len + 1, jobs, expect_one, em, NULL, NULL});
+}
+
+static void
+maximise_all(Em *em, guint jobs)
+{
+    guint n_fields = em->model->identities->fields->len;
+
+    match_parallel_run(&(MatchParallel){n_fields, jobs, maximise_m, em, NULL, NULL});
+    maximise_priors(em);
 }
 
 void
-match_em(MatchModel *model, const MatchPairs *candidates, guint iterations)
+match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guint jobs)
 {
     Em em = {.model = model, .candidates = candidates};
 
@@ -309,13 +332,11 @@ match_em(MatchModel *model, const MatchPairs *candidates, guint iterations)
     em.possible = g_new0(gdouble, model->n_priors);
     count_possible(&em);
     make_passes(&em);
-    expect_all(&em);
+    expect_all(&em, jobs);
     lift_m(&em);
     for (guint i = 0; i < iterations; i++) {
-        expect_all(&em);
-        for (guint field = 0; field < model->identities->fields->len; field++)
-            maximise_m(&em, field);
-        maximise_priors(&em);
+        expect_all(&em, jobs);
+        maximise_all(&em, jobs);
     }
     g_array_unref(em.passes);
     g_free(em.by_pattern);

@@ -13,4 +13,4 @@
 #include "stages/match/pairs.h"
 
 /* Candidates must have been weighed (match_pairs_weigh_rest). */
-void match_em(MatchModel *model, const MatchPairs *candidates, guint iterations);
+void match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guint jobs);

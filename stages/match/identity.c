@@ -1,5 +1,7 @@
 #include "stages/match/identity.h"
 
+#include "stages/match/parallel.h"
+
 #include <stdlib.h>
 
 static void
@@ -163,14 +165,16 @@ move_all(const MatchIdentities *identities, GArray *array, const guint32 *number
 
 /* The values of @field in the order in which the identities have them. */
 static void
-arrange_values(MatchIdentities *identities, guint field)
+arrange_values(gpointer self, gpointer own, guint field)
 {
+    MatchIdentities *identities = self;
     MatchValues *values = match_field(identities, field)->values;
     guint n = match_values_n(values);
     guint n_fields = identities->fields->len;
     g_autofree guint32 *places = g_new0(guint32, n);
     guint32 next = MATCH_MISSING;
 
+    (void)own;
     for (guint i = 0; i < identities->n; i++) {
         guint32 *place = &g_array_index(identities->places, guint32, (gsize)i * n_fields + field);
 
@@ -201,24 +205,32 @@ arrange_identities(MatchIdentities *identities, guint field)
     }
 }
 
+static void
+of_every_field(MatchIdentities *identities, guint jobs, MatchChunkFunc work)
+{
+    match_parallel_run(
+        &(MatchParallel){identities->fields->len, jobs, work, identities, NULL, NULL});
+}
+
 void
-match_identities_arrange(MatchIdentities *identities)
+match_identities_arrange(MatchIdentities *identities, guint jobs)
 {
     gint field = identities->bag >= 0 ? identities->bag : identities->headline;
 
     g_clear_pointer(&identities->table, g_free);
     if (field >= 0 && identities->n > 0)
         arrange_identities(identities, (guint)field);
-    for (guint i = 0; i < identities->fields->len; i++)
-        arrange_values(identities, i);
+    of_every_field(identities, jobs, arrange_values);
 }
 
 static void
-count_field(MatchIdentities *identities, guint field)
+count_field(gpointer self, gpointer own, guint field)
 {
+    MatchIdentities *identities = self;
     MatchValues *values = match_field(identities, field)->values;
     gdouble all = 0;
 
+    (void)own;
     for (guint place = 0; place < match_values_n(values); place++)
         match_values_edit(values, place)->share = 0;
     for (guint i = 0; i < identities->n; i++) {
@@ -236,10 +248,9 @@ count_field(MatchIdentities *identities, guint field)
 }
 
 void
-match_identities_count(MatchIdentities *identities)
+match_identities_count(MatchIdentities *identities, guint jobs)
 {
-    for (guint field = 0; field < identities->fields->len; field++)
-        count_field(identities, field);
+    of_every_field(identities, jobs, count_field);
 }
 
 void

@@ -45,7 +45,7 @@ guint32 match_identities_intern(MatchIdentities *identities, const guint32 *row,
 
 /* Once all are known: numbers them by the keys of their names.  Those that are compared then lie
  * side by side in memory, which is what most of comparing waits for. */
-void match_identities_arrange(MatchIdentities *identities);
+void match_identities_arrange(MatchIdentities *identities, guint jobs);
 
 static inline guint32
 match_place(const MatchIdentities *identities, guint identity, guint field)
@@ -68,6 +68,6 @@ match_value_of(const MatchIdentities *identities, guint identity, guint field)
 }
 
 /* Sets the share of every value from the identities' weights. */
-void match_identities_count(MatchIdentities *identities);
+void match_identities_count(MatchIdentities *identities, guint jobs);
 void match_identities_free(MatchIdentities *identities);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchIdentities, match_identities_free)

@@ -394,13 +394,13 @@ match_intake_batch(MatchIntake *intake, const RollBatch *batch, GError **error)
 }
 
 MatchIdentities *
-match_intake_finish(MatchIntake *intake)
+match_intake_finish(MatchIntake *intake, guint jobs)
 {
     MatchIdentities *identities = g_steal_pointer(&intake->identities);
 
     match_order_apply(intake->order, identities);
     identities->n_sources = MAX(g_hash_table_size(intake->sources), 1);
-    match_identities_arrange(identities);
+    match_identities_arrange(identities, jobs);
     for (guint field = 0; field < identities->fields->len; field++) {
         if (match_field(identities, field)->kind == MATCH_TEXT)
             match_values_weigh_words(match_field(identities, field)->values);

@@ -15,6 +15,6 @@ MatchIntake *match_intake_new(const RollFields *fields, const RollSchema *schema
 gboolean match_intake_batch(MatchIntake *intake, const RollBatch *batch,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the intake. (transfer full) */
-MatchIdentities *match_intake_finish(MatchIntake *intake);
+MatchIdentities *match_intake_finish(MatchIntake *intake, guint jobs);
 void match_intake_free(MatchIntake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchIntake, match_intake_free)

@@ -1,5 +1,7 @@
 #include "stages/match/keys.h"
 
+#include "stages/match/parallel.h"
+
 #define NAME_WORDS      5   /* of a name that are looked at */
 #define JOINED          2   /* of them, run together: the family name, the given names */
 #define WHOLE_KEYS      3   /* of a name: its own, and further ones */
@@ -9,6 +11,7 @@
 #define PAIRED_FEATURES 6   /* the rarest ones, that make keys in pairs */
 #define RARE            20u /* identities: a feature of no more is a key alone */
 #define COUNT_SLOTS     (1u << 22)
+#define CHUNK           8192u /* identities that one thread counts at a time */
 
 /* How much a feature tells by itself. */
 typedef enum { WEAK, STRONG, ALONE } Strength;
@@ -283,19 +286,30 @@ count_slot(const MatchKeys *self, guint64 hash)
     return &self->counts[hash & (COUNT_SLOTS - 1)];
 }
 
+static void
+count_chunk(gpointer data, gpointer own, guint chunk)
+{
+    const MatchKeys *self = data;
+    guint end = MIN((chunk + 1) * CHUNK, self->identities->n);
+    Features features;
+
+    (void)own;
+    for (guint i = chunk * CHUNK; i < end; i++) {
+        features_of(self->identities, i, &features);
+        for (guint j = 0; j < features.n; j++)
+            __atomic_fetch_add(count_slot(self, features.features[j].hash), 1, __ATOMIC_RELAXED);
+    }
+}
+
 MatchKeys *
-match_keys_new(const MatchIdentities *identities)
+match_keys_new(const MatchIdentities *identities, guint jobs)
 {
     MatchKeys *self = g_new0(MatchKeys, 1);
-    Features features;
+    guint n_chunks = (identities->n + CHUNK - 1) / CHUNK;
 
     self->identities = identities;
     self->counts = g_new0(guint32, COUNT_SLOTS);
-    for (guint i = 0; i < identities->n; i++) {
-        features_of(identities, i, &features);
-        for (guint j = 0; j < features.n; j++)
-            (*count_slot(self, features.features[j].hash))++;
-    }
+    match_parallel_run(&(MatchParallel){n_chunks, jobs, count_chunk, self, NULL, NULL});
     return self;
 }
 

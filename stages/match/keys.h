@@ -13,7 +13,7 @@
 typedef struct MatchKeys MatchKeys;
 
 /* Counts every feature, so that an identity can be looked for by its rare ones. */
-MatchKeys *match_keys_new(const MatchIdentities *identities);
+MatchKeys *match_keys_new(const MatchIdentities *identities, guint jobs);
 /* Puts the keys of @identity into @keys (of guint64, emptied first); a key may stand twice.
  * Needs no lock: @keys and nothing else is written. */
 void match_keys_of(const MatchKeys *self, guint identity, GArray *keys);

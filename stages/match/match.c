@@ -212,20 +212,20 @@ match_finish(gpointer self, RollRun *run, GError **error)
 {
     const Match *match = self;
     struct MatchState *state = match->state;
-    g_autoptr(MatchIdentities) identities = match_intake_finish(state->intake);
+    guint jobs = roll_run_jobs(run);
+    g_autoptr(MatchIdentities) identities = match_intake_finish(state->intake, jobs);
     g_autoptr(MatchModel) model = match_model_new(identities);
     g_autoptr(MatchBlocks) blocks = NULL;
     g_autoptr(MatchPairs) random = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
     g_autoptr(MatchWanted) wanted = NULL;
-    guint jobs = roll_run_jobs(run);
 
     wanted = match_wanted_new((const gchar *const *)match->pairs, identities->of_record, error);
     if (wanted == NULL)
         return FALSE;
 
     random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, jobs);
-    match_train_start(model, identities, random);
+    match_train_start(model, identities, random, jobs);
     blocks = match_blocks_new(identities, (guint)match->pairs_budget, jobs);
     roll_run_count(run, "identities", identities->n);
     roll_run_count(run, "forecast", match_blocks_forecast(blocks));

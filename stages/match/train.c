@@ -57,9 +57,10 @@ estimate_u(MatchModel *model, const MatchPairs *random, const MatchGroups *perso
 }
 
 void
-match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random)
+match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random,
+                  guint jobs)
 {
-    match_identities_count(identities);
+    match_identities_count(identities, jobs);
     estimate_u(model, random, NULL);
     match_model_count(model);
 }
@@ -106,16 +107,16 @@ match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
 
     plant_tree(model, random, NULL, 1 / MAX((gdouble)identities->n - 1, 1));
     match_pairs_weigh_rest(sample, model, jobs);
-    match_em(model, sample, FIRST_ITERATIONS);
+    match_em(model, sample, FIRST_ITERATIONS, jobs);
 
     match_pairs_weigh(candidates, model, jobs);
     persons = match_groups_new(identities->n, candidates, SAME_PERSON_BITS);
     weigh_identities(identities, persons);
-    match_identities_count(identities);
+    match_identities_count(identities, jobs);
     estimate_u(model, random, persons);
     match_model_count(model);
     plant_tree(model, random, persons, 0);
     match_pairs_weigh_rest(sample, model, jobs);
-    match_em(model, sample, SECOND_ITERATIONS);
+    match_em(model, sample, SECOND_ITERATIONS, jobs);
     match_pairs_weigh(candidates, model, jobs);
 }

@@ -12,7 +12,8 @@
 #define MATCH_RANDOM_PAIRS 400000
 
 /* u, and the first shares, so that candidates can be weighed at all; before the candidates. */
-void match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random);
+void match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random,
+                       guint jobs);
 /* Both rounds.  @identities' weights are changed; @candidates are weighed by what came out. */
 void match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
                  MatchPairs *candidates, guint jobs);

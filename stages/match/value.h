@@ -89,8 +89,9 @@ void match_values_add_encoded(MatchValues *values, guint place, const RollFilter
 guint match_values_n(const MatchValues *values); /* places, that of missing counted */
 const MatchValue *match_values_at(const MatchValues *values, guint place);
 MatchValue *match_values_edit(MatchValues *values, guint place);
-/* Once all values are known: gives value @i (1 and up) the place @places[i], all different, and puts
- * what it owns in that order, so that neighbours lie side by side.  None can be added any more. */
+/* Once all values are known: gives value @i (1 and up) the place @places[i], all different, and
+ * puts what it owns in that order, so that neighbours lie side by side.  None can be added any
+ * more. */
 void match_values_arrange(MatchValues *values, const guint32 *places);
 /* Once all values are known: room to remember how two of them compare, where they are few enough
  * for a table of all against all.  A threadsafe guess: a level not remembered yet is 0xff. */

@@ -61,7 +61,7 @@ test_namesakes(void)
     g_autoptr(MatchBlocks) blocks = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
 
-    match_train_start(model, identities, random);
+    match_train_start(model, identities, random, 1);
     blocks = match_blocks_new(identities, 30, 1);
     candidates = match_pairs_of_blocks(model, blocks, 1);
     match_train(model, identities, random, candidates, 1);
