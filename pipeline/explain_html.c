@@ -2,9 +2,8 @@
 
 #include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
+#include "pipeline/lib/waterfall.h"
 
-#define BAR_WIDTH   300
-#define BAR_HEIGHT  22
 #define RECORDS_MAX 200
 
 /* Colours and measures are those of the report (stages/report/style.c). */
@@ -36,79 +35,49 @@ static const gchar style[] =
 
 /* ---- waterfall ---- */
 
-/* From where to where the sums of a waterfall go, in hundredths of a bit; zero is among them. */
-typedef struct {
-    gint64 low;
-    gint64 high;
-} Scale;
-
-static Scale
-scale_of(const ExplainPair *pair)
-{
-    gint64 sum = pair->start;
-    Scale scale = {MIN(sum, 0), MAX(sum, 1)};
-
-    for (guint i = 0; i < pair->parts->len; i++) {
-        sum += g_array_index(pair->parts, ExplainPart, i).hundredths;
-        scale.low = MIN(scale.low, sum);
-        scale.high = MAX(scale.high, sum);
-    }
-    return scale;
-}
-
-static gint
-x_of(const Scale *scale, gint64 hundredths)
-{
-    return (gint)((hundredths - scale->low) * BAR_WIDTH / MAX(scale->high - scale->low, 1));
-}
-
-/* A bar from @from to @to, the zero line, and the line down to the next bar. */
 static void
-put_bar(GString *out, const Scale *scale, gint64 from, gint64 to, const gchar *class)
+put_bar(GString *out, const WaterfallBar *bar)
 {
-    gint left = MIN(x_of(scale, from), x_of(scale, to));
-    gint right = MAX(x_of(scale, from), x_of(scale, to));
-    gint zero = x_of(scale, 0);
-    gchar bits[EXPLAIN_BITS_MAX];
+    gchar bits[EVIDENCE_BITS_MAX];
+    g_autofree gchar *label = g_strconcat(evidence_bits(bar->hundredths, bits), " bits", NULL);
 
-    html_put(out,
-             "<td class=\"bar\"><svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s "
-             "bits\">",
-             BAR_WIDTH, BAR_HEIGHT, explain_bits(to - from, bits));
-    html_put(out, "<line class=\"s-zero\" x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\"/>", zero, zero,
-             BAR_HEIGHT);
-    html_put(out,
-             "<rect class=\"%s\" data-bits=\"%s\" x=\"%d\" y=\"5\" width=\"%d\" height=\"12\"/>",
-             class, bits, left, MAX(right - left, 1));
-    html_put(out, "<line class=\"s-link\" x1=\"%d\" y1=\"17\" x2=\"%d\" y2=\"%d\"/></svg></td>",
-             x_of(scale, to), x_of(scale, to), BAR_HEIGHT);
+    html_put(out, "<td class=\"num\">%s</td><td class=\"bar\">", bits);
+    waterfall_draw(out, bar, label);
+    g_string_append(out, "</td></tr>\n");
 }
 
 static void
-put_row(GString *out, const Scale *scale, const gchar *const cells[4], gint64 from, gint64 to)
+put_part(GString *out, const WaterfallBar *bar)
 {
-    gchar bits[EXPLAIN_BITS_MAX];
-    const gchar *class = to >= from ? "f-for" : "f-against";
-
-    html_put(out, "<tr><th scope=\"row\">%s</th><td>", cells[0]);
-    html_local(out, roll_text(cells[1]));
+    html_put(out, "<tr><th scope=\"row\">%s</th><td>", roll_field_words(bar->part->field));
+    html_local(out, roll_text(bar->part->value_a));
     g_string_append(out, "</td><td>");
-    html_local(out, roll_text(cells[2]));
-    html_put(out, "</td><td>%s</td><td class=\"num\">%s</td>", cells[3],
-             explain_bits(to - from, bits));
-    put_bar(out, scale, from, to, from == 0 && *cells[1] == '\0' ? "f-start" : class);
-    g_string_append(out, "</tr>\n");
+    html_local(out, roll_text(bar->part->value_b));
+    html_put(out, "</td><td>%s</td>", bar->part->level);
+    put_bar(out, bar);
 }
 
 static void
-put_pair(GString *out, const ExplainPair *pair)
+put_end(GString *out, const WaterfallBar *bar)
 {
-    const gchar *const start[4] = {"before looking", "", "", "how rare such pairs are"};
-    g_autofree gchar *a = explain_place(pair->a);
-    g_autofree gchar *b = explain_place(pair->b);
-    Scale scale = scale_of(pair);
-    gint64 sum = pair->start;
-    gchar bits[EXPLAIN_BITS_MAX];
+    const gchar *says = bar->hundredths > 0 ? "speaks for one person" : "speaks for two people";
+
+    if (bar->kind == WATERFALL_SUM)
+        html_put(out,
+                 "<tr class=\"sum\"><th scope=\"row\">together</th><td></td><td></td><td>%s</td>",
+                 says);
+    else
+        g_string_append(out, "<tr><th scope=\"row\">before looking</th><td></td><td></td>"
+                             "<td>how rare such pairs are</td>");
+    put_bar(out, bar);
+}
+
+static void
+put_pair(GString *out, const EvidencePair *pair)
+{
+    g_autofree gchar *a = evidence_place(pair->a);
+    g_autofree gchar *b = evidence_place(pair->b);
+    g_autoptr(GArray) bars = waterfall_bars(pair);
 
     html_put(out,
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Evidence\">"
@@ -116,32 +85,26 @@ put_pair(GString *out, const ExplainPair *pair)
              "<th scope=\"col\">%s</th><th scope=\"col\">Says</th><th scope=\"col\" "
              "class=\"num\">Bits</th><th scope=\"col\">Adds up</th></tr></thead><tbody>\n",
              a, b);
-    put_row(out, &scale, start, 0, pair->start);
-    for (guint i = 0; i < pair->parts->len; i++) {
-        const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
-        const gchar *const cells[4] = {roll_field_words(part->field), part->value_a, part->value_b,
-                                       part->level};
+    for (guint i = 0; i < bars->len; i++) {
+        const WaterfallBar *bar = &g_array_index(bars, WaterfallBar, i);
 
-        put_row(out, &scale, cells, sum, sum + part->hundredths);
-        sum += part->hundredths;
+        if (bar->part != NULL)
+            put_part(out, bar);
+        else
+            put_end(out, bar);
     }
-    html_put(out,
-             "<tr class=\"sum\"><th scope=\"row\">together</th><td></td><td></td><td>%s</td>"
-             "<td class=\"num\">%s</td>",
-             sum > 0 ? "speaks for one person" : "speaks for two people", explain_bits(sum, bits));
-    put_bar(out, &scale, 0, sum, "f-sum");
-    g_string_append(out, "</tr>\n</tbody></table></div>\n");
+    g_string_append(out, "</tbody></table></div>\n");
 }
 
 /* ---- officers ---- */
 
 static void
-put_records(GString *out, const ExplainOfficer *officer)
+put_records(GString *out, const EvidenceOfficer *officer)
 {
     static const gchar *const columns[] = {"rank",       "unit",      "adm1",
                                            "birth_date", "id_number", "phone"};
     g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GPtrArray) distinct = explain_distinct(officer, counts);
+    g_autoptr(GPtrArray) distinct = evidence_distinct(officer, counts);
 
     g_string_append(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
                          "aria-label=\"Records\"><table><thead><tr><th scope=\"col\">Record</th>"
@@ -150,14 +113,14 @@ put_records(GString *out, const ExplainOfficer *officer)
         html_put(out, "<th scope=\"col\">%s</th>", roll_field_words(columns[i]));
     g_string_append(out, "<th scope=\"col\" class=\"num\">Lines</th></tr></thead><tbody>\n");
     for (guint i = 0; i < MIN(distinct->len, RECORDS_MAX); i++) {
-        const ExplainRecord *record = distinct->pdata[i];
-        g_autofree gchar *place = explain_place(record);
+        const EvidenceRecord *record = distinct->pdata[i];
+        g_autofree gchar *place = evidence_place(record);
 
         html_put(out, "<tr><th scope=\"row\">%s</th><td>", place);
-        html_local(out, roll_text(explain_name(record)));
+        html_local(out, roll_text(evidence_name(record)));
         for (guint j = 0; j < G_N_ELEMENTS(columns); j++) {
             g_string_append(out, "</td><td>");
-            html_local(out, roll_batch_get(record->batch, columns[j], 0));
+            html_local(out, evidence_get(record, columns[j]));
         }
         html_put(out, "</td><td class=\"num\">%u</td></tr>\n", g_array_index(counts, guint, i));
     }
@@ -165,35 +128,37 @@ put_records(GString *out, const ExplainOfficer *officer)
 }
 
 static void
-put_step(GString *out, const ExplainOfficer *officer, guint i)
+put_step(GString *out, const EvidenceOfficer *officer, guint i)
 {
-    const ExplainStep *step = &g_array_index(officer->steps, ExplainStep, i);
+    const EvidenceStep *step = &g_array_index(officer->steps, EvidenceStep, i);
     gchar bits[G_ASCII_DTOSTR_BUF_SIZE];
 
     html_put(out, "<h3>%u. ", i + 1);
-    html_local(out, roll_text(explain_name(step->a)));
+    html_local(out, roll_text(evidence_name(step->a)));
     html_put(out, " (%u) and ", step->n_a);
-    html_local(out, roll_text(explain_name(step->b)));
+    html_local(out, roll_text(evidence_name(step->b)));
     html_put(out, " (%u): %s%s bits", step->n_b, step->is_decided ? "decided; evidence " : "",
              g_ascii_formatd(bits, sizeof bits, "%+.2f", step->value));
     if ((gint)i == officer->weakest)
         g_string_append(out, " <span class=\"weak\">the weakest</span>");
     g_string_append(out, "</h3>\n");
-    if (step->evidence != NULL)
-        put_pair(out, step->evidence);
+    if (step->pair != NULL)
+        put_pair(out, step->pair);
     else
         g_string_append(out, "<p>Nothing but the decision links them.</p>\n");
 }
 
 static void
-put_officer(GString *out, const ExplainOfficer *officer, gboolean with_steps)
+put_officer(GString *out, const Explanation *explanation, const EvidenceOfficer *officer)
 {
+    g_autoptr(GPtrArray) events = explain_events(explanation, officer);
+
     html_put(out, "<h2>Officer %s: %u record%s</h2>\n", officer->number, officer->records->len,
              officer->records->len == 1 ? "" : "s");
-    for (guint i = 0; i < officer->events->len; i++)
-        html_put(out, "<p>%s</p>\n", (const gchar *)officer->events->pdata[i]);
+    for (guint i = 0; i < events->len; i++)
+        html_put(out, "<p>%s</p>\n", (const gchar *)events->pdata[i]);
     put_records(out, officer);
-    if (!with_steps || officer->steps->len == 0)
+    if (explanation->asked[1] != NULL || officer->steps->len == 0)
         return;
     g_string_append(out, "<h2>How the officer came together</h2>\n<p>Join by join. In "
                          "brackets: how many records each side had by then.</p>\n");
@@ -250,7 +215,7 @@ title_of(const Explanation *explanation)
     if (explanation->asked[0] != NULL)
         return g_strdup_printf("Whose is %s?", explanation->asked[0]->id);
     return g_strdup_printf("Why is officer %s one person?",
-                           ((const ExplainOfficer *)explanation->officers->pdata[0])->number);
+                           ((const EvidenceOfficer *)explanation->officers->pdata[0])->number);
 }
 
 static void
@@ -276,7 +241,6 @@ void
 explain_html(const Explanation *explanation, GString *out)
 {
     g_autofree gchar *title = title_of(explanation);
-    gboolean is_pair = explanation->asked[1] != NULL;
 
     put_head(out, title);
     for (guint i = 0; i < explanation->reasons->len; i++)
@@ -287,7 +251,7 @@ explain_html(const Explanation *explanation, GString *out)
         put_pair(out, explanation->pair);
     }
     for (guint i = 0; i < explanation->officers->len; i++)
-        put_officer(out, explanation->officers->pdata[i], !is_pair);
+        put_officer(out, explanation, explanation->officers->pdata[i]);
     put_near(out, explanation);
     put_hits(out, explanation);
     g_string_append(out, "<p class=\"src\">A bit doubles the odds: +1 is twice as likely to be one "

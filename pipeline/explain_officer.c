@@ -9,119 +9,25 @@
 #define HARD       (-20.0)
 #define BONUS_MAX  1.5
 
-/* ---- steps ---- */
-
-static gint
-place_of(const ExplainOfficer *officer, guint number)
-{
-    for (guint i = 0; i < officer->records->len; i++)
-        if (((const ExplainRecord *)officer->records->pdata[i])->number == number)
-            return (gint)i;
-    return -1;
-}
-
-/* Records that are one before anything is joined have one group: they say the same. */
-static guint *
-first_groups(const ExplainOfficer *officer)
-{
-    guint n = officer->records->len;
-    guint *groups = g_new(guint, n + 1);
-
-    for (guint i = 0; i < n; i++) {
-        const ExplainRecord *record = officer->records->pdata[i];
-
-        groups[i] = i;
-        for (guint j = 0; j < i && groups[i] == i && !record->is_alone; j++) {
-            const ExplainRecord *other = officer->records->pdata[j];
-
-            if (!other->is_alone && other->identity == record->identity)
-                groups[i] = j;
-        }
-    }
-    return groups;
-}
-
-static guint
-size_of(const guint *groups, guint n, guint group)
-{
-    guint size = 0;
-
-    for (guint i = 0; i < n; i++)
-        size += groups[i] == group;
-    return size;
-}
-
-static void
-join(guint *groups, guint n, guint to, guint from)
-{
-    for (guint i = 0; i < n; i++)
-        if (groups[i] == from)
-            groups[i] = to;
-}
-
-GArray *
-explain_steps(const ExplainOfficer *officer, const GArray *joins)
-{
-    GArray *steps = g_array_new(FALSE, TRUE, sizeof(ExplainStep));
-    g_autofree guint *groups = first_groups(officer);
-    guint n = officer->records->len;
-
-    for (guint i = 0; i < joins->len; i++) {
-        const ExplainJoin *from = &g_array_index(joins, ExplainJoin, i);
-        gint a = place_of(officer, from->a);
-        gint b = place_of(officer, from->b);
-        ExplainStep step = {.value = from->value, .is_decided = from->is_decided};
-
-        if (strcmp(from->officer, officer->number) != 0 || a < 0 || b < 0)
-            continue;
-        step.a = officer->records->pdata[a];
-        step.b = officer->records->pdata[b];
-        step.n_a = size_of(groups, n, groups[a]);
-        step.n_b = size_of(groups, n, groups[b]);
-        join(groups, n, groups[a], groups[b]);
-        g_array_append_val(steps, step);
-    }
-    return steps;
-}
-
-gint
-explain_weakest(const GArray *steps)
-{
-    gint weakest = -1;
-
-    for (guint i = 0; i < steps->len; i++) {
-        const ExplainStep *step = &g_array_index(steps, ExplainStep, i);
-
-        if (!step->is_decided &&
-            (weakest < 0 || step->value < g_array_index(steps, ExplainStep, weakest).value))
-            weakest = (gint)i;
-    }
-    return weakest;
-}
-
 /* ---- two officers as a whole ---- */
 
 static gdouble
-weight_between(const ExplainReading *reading, const ExplainRecord *a, const ExplainRecord *b)
+weight_between(const ExplainReading *reading, const EvidenceRecord *a, const EvidenceRecord *b)
 {
-    if (!a->is_alone && !b->is_alone)
-        for (guint i = 0; i < reading->evidence->len; i++) {
-            const ExplainEvidence *at = &g_array_index(reading->evidence, ExplainEvidence, i);
+    const EvidenceLink *link = !a->is_alone && !b->is_alone
+                                   ? evidence_find(reading->evidence, a->identity, b->identity)
+                                   : NULL;
 
-            if (at->left == MIN(a->identity, b->identity) &&
-                at->right == MAX(a->identity, b->identity))
-                return CLAMP(at->weight, -CLIP, CLIP);
-        }
-    return UNCOMPARED;
+    return link != NULL ? CLAMP(link->weight, -CLIP, CLIP) : UNCOMPARED;
 }
 
 /* The value at which cluster would have joined the two. */
 static gdouble
-value_between(const ExplainReading *reading, const ExplainOfficer *x, const ExplainOfficer *y)
+value_between(const ExplainReading *reading, const EvidenceOfficer *x, const EvidenceOfficer *y)
 {
     g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GPtrArray) own = explain_distinct(x, counts);
-    g_autoptr(GPtrArray) others = explain_distinct(y, counts);
+    g_autoptr(GPtrArray) own = evidence_distinct(x, counts);
+    g_autoptr(GPtrArray) others = evidence_distinct(y, counts);
     gdouble cross = MAX((gdouble)own->len * others->len, 1);
     gdouble sum = 0;
 
@@ -158,8 +64,8 @@ is_of(const Explanation *explanation, const ExplainReading *reading, const gchar
     for (guint side = 0; side < 2; side++)
         if (explanation->asked[side] != NULL && strcmp(explanation->asked[side]->id, id) == 0)
             return TRUE;
-    for (guint i = 0; explanation->asked[1] == NULL && i < reading->records->len; i++)
-        if (strcmp(((const ExplainRecord *)reading->records->pdata[i])->id, id) == 0)
+    for (guint i = 0; explanation->asked[1] == NULL && i < reading->evidence->records->len; i++)
+        if (strcmp(((const EvidenceRecord *)reading->evidence->records->pdata[i])->id, id) == 0)
             return TRUE;
     return FALSE;
 }
@@ -187,26 +93,25 @@ say_decisions(Explanation *explanation, const ExplainReading *reading)
 }
 
 static gboolean
-share_list(const ExplainRecord *a, const ExplainRecord *b)
+share_list(const EvidenceRecord *a, const EvidenceRecord *b)
 {
     static const gchar *const columns[] = {"export", "session_id", "course_title", "start_date",
                                            "venue",  "adm1",       "adm2"};
-    gboolean has_session = roll_batch_get(a->batch, "session_id", 0).length > 0 ||
-                           roll_batch_get(a->batch, "start_date", 0).length > 0;
-    const gchar *kind = roll_batch_get(a->batch, "kind", 0).data;
+    gboolean has_session =
+        evidence_get(a, "session_id").length > 0 || evidence_get(a, "start_date").length > 0;
+    const gchar *kind = evidence_get(a, "kind").data;
 
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (!roll_text_equal(roll_batch_get(a->batch, columns[i], 0),
-                             roll_batch_get(b->batch, columns[i], 0)))
+        if (!roll_text_equal(evidence_get(a, columns[i]), evidence_get(b, columns[i])))
             return FALSE;
     return has_session && (strcmp(kind, "attendance") == 0 || strcmp(kind, "planned") == 0);
 }
 
 static void
-say_together(Explanation *explanation, const ExplainOfficer *officer)
+say_together(Explanation *explanation, const EvidenceOfficer *officer)
 {
-    const ExplainRecord *a = explanation->asked[0];
-    const ExplainRecord *b = explanation->asked[1];
+    const EvidenceRecord *a = explanation->asked[0];
+    const EvidenceRecord *b = explanation->asked[1];
 
     say(explanation, "Both are officer %s.", officer->number);
     if (!a->is_alone && a->identity == b->identity)
@@ -218,10 +123,10 @@ say_together(Explanation *explanation, const ExplainOfficer *officer)
 }
 
 static gboolean
-says(const ExplainPair *pair, const gchar *field, const gchar *const *levels)
+says(const EvidencePair *pair, const gchar *field, const gchar *const *levels)
 {
     for (guint i = 0; i < pair->parts->len; i++) {
-        const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
+        const EvidencePart *part = &g_array_index(pair->parts, EvidencePart, i);
 
         if (strcmp(part->field, field) == 0 && g_strv_contains(levels, part->level))
             return TRUE;
@@ -231,7 +136,7 @@ says(const ExplainPair *pair, const gchar *field, const gchar *const *levels)
 
 /* As cluster has it (stages/cluster/veto.h). */
 static gboolean
-is_vetoed(const ExplainPair *pair)
+is_vetoed(const EvidencePair *pair)
 {
     static const gchar *const different[] = {"different", NULL};
     static const gchar *const years[] = {"two years off", "different", NULL};
@@ -285,8 +190,8 @@ say_why_apart(Explanation *explanation, const ExplainReading *reading)
 static void
 say_apart(Explanation *explanation, const ExplainReading *reading)
 {
-    const ExplainOfficer *x = explanation->officers->pdata[0];
-    const ExplainOfficer *y = explanation->officers->pdata[1];
+    const EvidenceOfficer *x = explanation->officers->pdata[0];
+    const EvidenceOfficer *y = explanation->officers->pdata[1];
 
     say(explanation, "They are two officers, %s and %s.", x->number, y->number);
     explanation->between = value_between(reading, x, y);
@@ -297,7 +202,7 @@ static void
 say_pair(Explanation *explanation, const ExplainReading *reading)
 {
     for (guint side = 0; side < 2; side++)
-        if (explanation->asked[side]->identity == EXPLAIN_NO_IDENTITY) {
+        if (explanation->asked[side]->identity == EVIDENCE_NO_IDENTITY) {
             say(explanation, "%s names nobody, and so is no officer's.",
                 explanation->asked[side]->id);
             return;
@@ -312,7 +217,7 @@ say_pair(Explanation *explanation, const ExplainReading *reading)
 }
 
 static void
-say_officer(Explanation *explanation, const ExplainOfficer *officer)
+say_officer(Explanation *explanation, const EvidenceOfficer *officer)
 {
     g_autofree gchar *value = NULL;
     gdouble wrong = 0;
@@ -329,9 +234,9 @@ say_officer(Explanation *explanation, const ExplainOfficer *officer)
             officer->number);
     if (officer->weakest < 0)
         return;
-    value = bits(g_array_index(officer->steps, ExplainStep, officer->weakest).value);
-    wrong = explain_wrong_of_thousand(
-        g_array_index(officer->steps, ExplainStep, officer->weakest).value);
+    value = bits(g_array_index(officer->steps, EvidenceStep, officer->weakest).value);
+    wrong = evidence_wrong_of_thousand(
+        g_array_index(officer->steps, EvidenceStep, officer->weakest).value);
     (void)g_ascii_formatd(text, sizeof text, wrong < 10 ? "%.1f" : "%.0f", wrong);
     if (officer->steps->len == 1)
         say(explanation,

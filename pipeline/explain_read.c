@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/number.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/lib/stream.h"
 
@@ -18,13 +19,15 @@ typedef struct {
     TakeFunc take;
 } PassTable;
 
+typedef void (*EvidenceFunc)(EvidenceReading *reading, const gchar *table, const RollBatch *batch);
+
 struct ExplainPass {
     ExplainReading *reading;
     const PassTable *tables; /* up to one without a name */
+    EvidenceFunc evidence;   /* takes what is evidence; NULL: nothing does */
     guint n_records;         /* of the run, before this batch */
-    GString *model;          /* what take_comparisons() adds to */
     GHashTable *wanted;      /* identities + 1 */
-    GPtrArray *first;        /* of ExplainRecord */
+    GPtrArray *first;        /* of EvidenceRecord */
 };
 
 static void
@@ -35,6 +38,8 @@ take_any(gpointer self, const gchar *table, const RollBatch *batch)
     for (guint i = 0; pass->tables[i].table != NULL; i++)
         if (strcmp(pass->tables[i].table, table) == 0)
             pass->tables[i].take(pass, batch);
+    if (pass->evidence != NULL)
+        pass->evidence(pass->reading->evidence, table, batch);
     if (strcmp(table, "records") == 0)
         pass->n_records += roll_batch_n_records(batch);
 }
@@ -43,12 +48,6 @@ static gboolean
 run_pass(ExplainPass *pass, const gchar *stream, GError **error)
 {
     return roll_stream_each(roll_source_open(stream, error), take_any, pass, error);
-}
-
-static guint
-number_at(const RollBatch *batch, const gchar *column, guint i)
-{
-    return (guint)g_ascii_strtoull(roll_batch_get(batch, column, i).data, NULL, 10);
 }
 
 static gboolean
@@ -137,7 +136,7 @@ explain_find(ExplainReading *reading, GError **error)
 {
     static const PassTable tables[] = {
         {"records", find_targets}, {"register", find_mergers}, {NULL, NULL}};
-    ExplainPass pass = {.reading = reading, .tables = tables};
+    ExplainPass pass = {.reading = reading, .tables = tables, .evidence = evidence_look};
     guint n_asked = reading->officers->len;
 
     if (!run_pass(&pass, reading->stream, error))
@@ -157,89 +156,6 @@ explain_find(ExplainReading *reading, GError **error)
 }
 
 /* ---- reading ---- */
-
-static ExplainRecord *
-pick(const RollBatch *batch, guint i, guint number)
-{
-    ExplainRecord *record = g_new0(ExplainRecord, 1);
-    g_autofree guint8 *keep = g_new0(guint8, roll_batch_n_records(batch));
-
-    keep[i] = 1;
-    record->number = number;
-    record->id = g_strdup_printf("%s:%s", roll_batch_get(batch, "export", i).data,
-                                 roll_batch_get(batch, "row", i).data);
-    record->batch = roll_batch_filter(batch, keep);
-    record->identity = EXPLAIN_NO_IDENTITY;
-    return record;
-}
-
-static void
-take_records(ExplainPass *pass, const RollBatch *batch)
-{
-    ExplainReading *reading = pass->reading;
-
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        guint number = pass->n_records + i + 1;
-        const gchar *officer = roll_batch_get(batch, "officer", i).data;
-
-        if (number == reading->found[0] || number == reading->found[1] ||
-            (*officer != '\0' && has_text(reading->officers, officer)))
-            g_ptr_array_add(reading->records, pick(batch, i, number));
-    }
-}
-
-/* An identity, and in its highest bit whether the record stands alone. */
-#define ALONE ((guint32)1 << 31)
-
-static void
-take_identities(ExplainPass *pass, const RollBatch *batch)
-{
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        guint32 identity = EXPLAIN_NO_IDENTITY;
-
-        if (roll_batch_get(batch, "identity", i).length > 0)
-            identity = number_at(batch, "identity", i) |
-                       (roll_batch_get(batch, "alone", i).length > 0 ? ALONE : 0);
-        g_array_append_val(pass->reading->identities, identity);
-    }
-}
-
-static void
-take_comparisons(ExplainPass *pass, const RollBatch *batch)
-{
-    ExplainReading *reading = pass->reading;
-
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        g_string_append_printf(pass->model, "%s %s %s\n", roll_batch_get(batch, "field", i).data,
-                               roll_batch_get(batch, "m", i).data,
-                               roll_batch_get(batch, "u", i).data);
-        if (pass->model != reading->model)
-            continue;
-        if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0) {
-            g_ptr_array_add(reading->fields, g_strdup(roll_batch_get(batch, "field", i).data));
-            g_ptr_array_add(reading->labels, g_ptr_array_new_with_free_func(g_free));
-        }
-        g_ptr_array_add(reading->labels->pdata[reading->labels->len - 1],
-                        g_strdup(roll_batch_get(batch, "label", i).data));
-    }
-}
-
-static void
-take_joins(ExplainPass *pass, const RollBatch *batch)
-{
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        const gchar *officer = roll_batch_get(batch, "officer", i).data;
-        ExplainJoin join = {.a = number_at(batch, "record_a", i),
-                            .b = number_at(batch, "record_b", i)};
-
-        if (!has_text(pass->reading->officers, officer))
-            continue;
-        join.officer = g_strdup(officer);
-        join.value = g_ascii_strtod(roll_batch_get(batch, "value", i).data, NULL);
-        join.is_decided = strcmp(roll_batch_get(batch, "cause", i).data, "decision") == 0;
-        g_array_append_val(pass->reading->joins, join);
-    }
-}
 
 static void
 take_events(ExplainPass *pass, const RollBatch *batch)
@@ -295,88 +211,65 @@ take_decisions(ExplainPass *pass, const RollBatch *batch)
     }
 }
 
-static void
-take_pairs(ExplainPass *pass, const RollBatch *batch)
+/* FALSE where the stream has no evidence. */
+static gboolean
+choose(ExplainReading *reading)
 {
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        ExplainEvidence evidence = {.left = number_at(batch, "left", i),
-                                    .right = number_at(batch, "right", i)};
+    EvidenceReading *evidence = reading->evidence;
 
-        if (!g_hash_table_contains(pass->wanted, GUINT_TO_POINTER(evidence.left + 1)) &&
-            !g_hash_table_contains(pass->wanted, GUINT_TO_POINTER(evidence.right + 1)))
-            continue;
-        evidence.weight = g_ascii_strtod(roll_batch_get(batch, "weight", i).data, NULL);
-        evidence.levels = g_strdup(roll_batch_get(batch, "levels", i).data);
-        evidence.parts = g_strdup(roll_batch_get(batch, "parts", i).data);
-        g_array_append_val(pass->reading->evidence, evidence);
+    for (guint i = 0; i < reading->officers->len; i++) {
+        guint32 number = 0;
+
+        if (roll_number_parse(ROLL_NUMBER_OFFICER, roll_text(reading->officers->pdata[i]), &number))
+            g_hash_table_add(evidence->officers, GUINT_TO_POINTER(number));
     }
-}
-
-static void
-set_identity(const ExplainReading *reading, ExplainRecord *record)
-{
-    guint32 identity = g_array_index(reading->identities, guint32, record->number - 1);
-
-    record->is_alone = identity != EXPLAIN_NO_IDENTITY && (identity & ALONE) != 0;
-    record->identity = record->is_alone ? identity & ~ALONE : identity;
-}
-
-static GHashTable *
-identities_of(const ExplainReading *reading)
-{
-    GHashTable *wanted = g_hash_table_new(NULL, NULL);
-
-    for (guint i = 0; i < reading->records->len; i++) {
-        const ExplainRecord *record = reading->records->pdata[i];
-
-        if (record->identity != EXPLAIN_NO_IDENTITY)
-            g_hash_table_add(wanted, GUINT_TO_POINTER(record->identity + 1));
-    }
-    return wanted;
+    for (guint i = 0; i < reading->targets->len; i++)
+        g_hash_table_add(evidence->numbers, GUINT_TO_POINTER(reading->found[i]));
+    return evidence_choose(evidence);
 }
 
 gboolean
 explain_read(ExplainReading *reading, GError **error)
 {
-    static const PassTable tables[] = {{"records", take_records},
-                                       {"identities", take_identities},
-                                       {"comparisons", take_comparisons},
-                                       {"joins", take_joins},
-                                       {"officer_events", take_events},
-                                       {"decisions", take_decisions},
-                                       {NULL, NULL}};
-    static const PassTable evidence[] = {{"pairs", take_pairs}, {NULL, NULL}};
-    g_autoptr(GHashTable) wanted = NULL;
-    ExplainPass pass = {.reading = reading, .tables = tables, .model = reading->model};
-    ExplainPass second = {.reading = reading, .tables = evidence};
+    static const PassTable tables[] = {
+        {"officer_events", take_events}, {"decisions", take_decisions}, {NULL, NULL}};
+    ExplainPass pass = {.reading = reading, .tables = tables, .evidence = evidence_pick};
 
-    if (!run_pass(&pass, reading->stream, error))
-        return FALSE;
-    if (reading->identities->len != pass.n_records || reading->fields->len == 0) {
+    if (!choose(reading)) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "%s: has no evidence of match: the run was made by another version of rollcall",
                     reading->stream);
         return FALSE;
     }
-    for (guint i = 0; i < reading->records->len; i++)
-        set_identity(reading, reading->records->pdata[i]);
-    wanted = identities_of(reading);
-    second.wanted = wanted;
-    return run_pass(&second, reading->stream, error);
+    if (!run_pass(&pass, reading->stream, error))
+        return FALSE;
+    evidence_settle(reading->evidence);
+    return TRUE;
+}
+
+typedef struct {
+    EvidenceReading *evidence;
+    GString *model;
+} AgainPass;
+
+static void
+take_again(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    AgainPass *pass = self;
+
+    evidence_pick_again(pass->evidence, pass->model, table, batch);
 }
 
 gboolean
 explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model, GError **error)
 {
-    static const PassTable tables[] = {
-        {"comparisons", take_comparisons}, {"pairs", take_pairs}, {NULL, NULL}};
-    g_autoptr(GHashTable) wanted = identities_of(reading);
     g_autoptr(GString) text = g_string_new(NULL);
-    ExplainPass pass = {.reading = reading, .tables = tables, .model = text, .wanted = wanted};
+    AgainPass pass = {reading->evidence, text};
 
-    g_array_set_size(reading->evidence, 0);
-    if (!run_pass(&pass, stream, error))
+    evidence_forget_links(reading->evidence);
+    if (!roll_stream_each(roll_source_open(stream, error), take_again, &pass, error))
         return FALSE;
+    evidence_settle(reading->evidence);
     *model = g_string_free(g_steal_pointer(&text), FALSE);
     return TRUE;
 }
@@ -386,17 +279,22 @@ explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model, 
 static void
 take_first(ExplainPass *pass, const RollBatch *batch)
 {
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        guint number = pass->n_records + i + 1;
-        guint32 identity = g_array_index(pass->reading->identities, guint32, number - 1);
-        ExplainRecord *record = NULL;
+    guint n = roll_batch_n_records(batch);
 
-        if (identity == EXPLAIN_NO_IDENTITY ||
-            !g_hash_table_remove(pass->wanted, GUINT_TO_POINTER((identity & ~ALONE) + 1)))
+    for (guint i = 0; i < n; i++) {
+        guint number = pass->n_records + i + 1;
+        guint32 identity = evidence_identity(pass->reading->evidence, number);
+        g_autofree guint8 *keep = NULL;
+        g_autoptr(RollBatch) alone = NULL;
+
+        if (identity == EVIDENCE_NO_IDENTITY ||
+            !g_hash_table_remove(pass->wanted, GUINT_TO_POINTER(identity + 1)))
             continue;
-        record = pick(batch, i, number);
-        set_identity(pass->reading, record);
-        g_ptr_array_add(pass->first, record);
+        keep = g_new0(guint8, n);
+        keep[i] = 1;
+        alone = roll_batch_filter(batch, keep);
+        g_ptr_array_add(pass->first,
+                        evidence_record_new(pass->reading->evidence, alone, 0, number));
     }
 }
 
@@ -405,7 +303,7 @@ explain_read_first(ExplainReading *reading, const GArray *identities, GError **e
 {
     static const PassTable tables[] = {{"records", take_first}, {NULL, NULL}};
     g_autoptr(GHashTable) wanted = g_hash_table_new(NULL, NULL);
-    g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func(explain_record_free);
+    g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func(evidence_record_free);
     ExplainPass pass = {.reading = reading, .tables = tables, .wanted = wanted, .first = first};
 
     for (guint i = 0; i < identities->len; i++)

@@ -5,23 +5,6 @@
 
 #include "pipeline/explain.h"
 
-/* A pair of identities as match wrote it. */
-typedef struct {
-    guint32 left; /* left < right, but where a record is held against its like */
-    guint32 right;
-    gdouble weight;
-    gchar *levels; /* a digit a field; owned, as both */
-    gchar *parts;
-} ExplainEvidence;
-
-typedef struct {
-    gchar *officer; /* owned */
-    guint a;        /* records, from 1 */
-    guint b;
-    gdouble value;
-    gboolean is_decided;
-} ExplainJoin;
-
 /* What somebody has decided about two records. */
 typedef struct {
     gchar *row_a; /* owned, as all of these */
@@ -32,20 +15,14 @@ typedef struct {
 } ExplainRuling;
 
 typedef struct ExplainReading {
-    gchar *stream;       /* path; owned, as all of these */
-    GPtrArray *targets;  /* of gchar *: ids of records that were asked for, as asked */
-    guint found[2];      /* their numbers, 0: not found */
-    GPtrArray *officers; /* of gchar *: numbers, each once */
-    GPtrArray *records;  /* of ExplainRecord: all of these officers, and the targets */
-    GArray *identities;  /* of guint32, a record of the run */
-    GPtrArray *fields;   /* of gchar *: compared */
-    GPtrArray *labels;   /* of GPtrArray of gchar *, a field */
-    GString *model;      /* the table comparisons as text, to tell one model from another */
-    GArray *evidence;    /* of ExplainEvidence: with an identity of the records */
-    GArray *joins;       /* of ExplainJoin: of the officers */
-    GPtrArray *events;   /* of gchar *: "000004-E: merged into 000001-B: why" */
-    GArray *rulings;     /* of ExplainRuling: about the records */
-    GHashTable *merged;  /* number -> number it was merged into */
+    gchar *stream;             /* path; owned, as all of these */
+    GPtrArray *targets;        /* of gchar *: ids of records that were asked for, as asked */
+    guint found[2];            /* their numbers, 0: not found */
+    GPtrArray *officers;       /* of gchar *: numbers, each once */
+    EvidenceReading *evidence; /* of all these officers, and the targets */
+    GPtrArray *events;         /* of gchar *: "000004-E: merged into 000001-B: why" */
+    GArray *rulings;           /* of ExplainRuling: about the records */
+    GHashTable *merged;        /* number -> number it was merged into */
 } ExplainReading;
 
 ExplainReading *explain_reading_new(const gchar *stream);
@@ -53,15 +30,14 @@ ExplainReading *explain_reading_new(const gchar *stream);
  * officers already, and are followed to where they were merged into.
  * Errors: ROLL_ERROR_USAGE (no such record or officer), ROLL_ERROR_DATA, ROLL_ERROR_IO. */
 gboolean explain_find(ExplainReading *reading, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Everything but evidence, then evidence.  Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
+/* Everything else.  Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
 gboolean explain_read(ExplainReading *reading, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* From @stream the tables comparisons and pairs alone: what match has computed anew.  The model of
  * it is put in *@model (transfer full). */
 gboolean explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The first record of each of @identities (of guint32): ExplainRecord (transfer full). */
+/* The first record of each of @identities (of guint32): EvidenceRecord (transfer full). */
 GPtrArray *explain_read_first(ExplainReading *reading, const GArray *identities,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void explain_reading_free(ExplainReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ExplainReading, explain_reading_free)
-void explain_record_free(gpointer data); /* an ExplainRecord */

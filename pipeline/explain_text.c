@@ -11,21 +11,6 @@
 #define BAR_MAX     12
 #define RECORDS_MAX 40 /* of one officer */
 
-gchar *
-explain_place(const ExplainRecord *record)
-{
-    return g_strdup_printf("%s line %s", roll_batch_get(record->batch, "export", 0).data,
-                           roll_batch_get(record->batch, "line", 0).data);
-}
-
-const gchar *
-explain_bits(gint64 hundredths, gchar buffer[EXPLAIN_BITS_MAX])
-{
-    g_snprintf(buffer, EXPLAIN_BITS_MAX, "%c%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? '-' : '+',
-               ABS(hundredths) / 100, (gint)(ABS(hundredths) % 100));
-    return buffer;
-}
-
 /* ---- columns ---- */
 
 static guint
@@ -89,24 +74,24 @@ static void
 append_row(GString *out, const gchar *const cells[4], gint64 hundredths)
 {
     static const guint widths[] = {FIELD_WIDTH, VALUE_WIDTH, VALUE_WIDTH, LEVEL_WIDTH};
-    gchar bits[EXPLAIN_BITS_MAX];
+    gchar bits[EVIDENCE_BITS_MAX];
 
     g_string_append(out, "    ");
     for (guint i = 0; i < G_N_ELEMENTS(widths); i++) {
         append_column(out, cells[i], widths[i]);
         g_string_append_c(out, ' ');
     }
-    g_string_append_printf(out, "%7s  ", explain_bits(hundredths, bits));
+    g_string_append_printf(out, "%7s  ", evidence_bits(hundredths, bits));
     append_bar(out, hundredths);
     cut_blanks(out);
     g_string_append_c(out, '\n');
 }
 
 static void
-append_pair(GString *out, const ExplainPair *pair)
+append_pair(GString *out, const EvidencePair *pair)
 {
-    g_autofree gchar *a = explain_place(pair->a);
-    g_autofree gchar *b = explain_place(pair->b);
+    g_autofree gchar *a = evidence_place(pair->a);
+    g_autofree gchar *b = evidence_place(pair->b);
     const gchar *const before[4] = {"before looking", "", "", "how rare such pairs are"};
     const gchar *const sum[4] = {"together", "", "",
                                  pair->sum > 0 ? "speaks for one person" : "speaks for two people"};
@@ -118,7 +103,7 @@ append_pair(GString *out, const ExplainPair *pair)
     g_string_append_c(out, '\n');
     append_row(out, before, pair->start);
     for (guint i = 0; i < pair->parts->len; i++) {
-        const ExplainPart *part = &g_array_index(pair->parts, ExplainPart, i);
+        const EvidencePart *part = &g_array_index(pair->parts, EvidencePart, i);
         const gchar *const cells[4] = {roll_field_words(part->field), part->value_a, part->value_b,
                                        part->level};
 
@@ -130,18 +115,18 @@ append_pair(GString *out, const ExplainPair *pair)
 /* ---- officers ---- */
 
 static void
-append_record(GString *out, const ExplainRecord *record, guint count)
+append_record(GString *out, const EvidenceRecord *record, guint count)
 {
     static const gchar *const columns[] = {"rank",       "unit",       "station",   "adm1",
                                            "birth_date", "birth_year", "id_number", "phone"};
-    g_autofree gchar *place = explain_place(record);
+    g_autofree gchar *place = evidence_place(record);
 
     g_string_append(out, "    ");
-    append_column(out, explain_name(record), VALUE_WIDTH + 6);
+    append_column(out, evidence_name(record), VALUE_WIDTH + 6);
     g_string_append_c(out, ' ');
     append_safe(out, place);
     for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
-        RollText value = roll_batch_get(record->batch, columns[i], 0);
+        RollText value = evidence_get(record, columns[i]);
 
         if (value.length > 0) {
             g_string_append(out, "; ");
@@ -157,31 +142,33 @@ append_record(GString *out, const ExplainRecord *record, guint count)
 }
 
 static void
-append_step(GString *out, const ExplainOfficer *officer, guint i)
+append_step(GString *out, const EvidenceOfficer *officer, guint i)
 {
-    const ExplainStep *step = &g_array_index(officer->steps, ExplainStep, i);
+    const EvidenceStep *step = &g_array_index(officer->steps, EvidenceStep, i);
     gchar bits[G_ASCII_DTOSTR_BUF_SIZE];
 
     (void)g_ascii_formatd(bits, sizeof bits, "%+.2f", step->value);
     g_string_append_printf(out, "\n  %u. %u record%s (", i + 1, step->n_a,
                            step->n_a == 1 ? "" : "s");
-    append_safe(out, explain_name(step->a));
+    append_safe(out, evidence_name(step->a));
     g_string_append_printf(out, ") and %u (", step->n_b);
-    append_safe(out, explain_name(step->b));
+    append_safe(out, evidence_name(step->b));
     g_string_append_printf(out, ") were joined %s %s bits%s\n",
                            step->is_decided ? "by a decision; evidence:" : "at", bits,
                            (gint)i == officer->weakest ? "   <- the weakest" : "");
-    if (step->evidence != NULL)
-        append_pair(out, step->evidence);
+    if (step->pair != NULL)
+        append_pair(out, step->pair);
     else
         g_string_append(out, "    nothing but the decision links them\n");
 }
 
 static void
-append_officer(GString *out, const ExplainOfficer *officer, gboolean with_steps)
+append_officer(GString *out, const Explanation *explanation, const EvidenceOfficer *officer)
 {
+    g_autoptr(GPtrArray) events = explain_events(explanation, officer);
+    gboolean with_steps = explanation->asked[1] == NULL;
     g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
-    g_autoptr(GPtrArray) distinct = explain_distinct(officer, counts);
+    g_autoptr(GPtrArray) distinct = evidence_distinct(officer, counts);
 
     g_string_append_printf(out, "\nOfficer %s: %u record%s\n", officer->number,
                            officer->records->len, officer->records->len == 1 ? "" : "s");
@@ -190,8 +177,8 @@ append_officer(GString *out, const ExplainOfficer *officer, gboolean with_steps)
     if (distinct->len > RECORDS_MAX)
         g_string_append_printf(out, "    and %u more, all of them with --format json\n",
                                distinct->len - RECORDS_MAX);
-    for (guint i = 0; i < officer->events->len; i++)
-        g_string_append_printf(out, "    %s\n", (const gchar *)officer->events->pdata[i]);
+    for (guint i = 0; i < events->len; i++)
+        g_string_append_printf(out, "    %s\n", (const gchar *)events->pdata[i]);
     if (with_steps && officer->steps->len > 0)
         g_string_append(out, "\nHow the officer came together, join by join\n");
     for (guint i = 0; with_steps && i < officer->steps->len; i++)
@@ -201,7 +188,7 @@ append_officer(GString *out, const ExplainOfficer *officer, gboolean with_steps)
 static void
 append_near(GString *out, const Explanation *explanation)
 {
-    gchar bits[EXPLAIN_BITS_MAX];
+    gchar bits[EVIDENCE_BITS_MAX];
 
     if (explanation->near->len == 0)
         return;
@@ -212,9 +199,9 @@ append_near(GString *out, const Explanation *explanation)
         if (near->evidence == NULL)
             continue;
         g_string_append_printf(out, "\n  officer %s (", near->officer);
-        append_safe(out, explain_name(near->evidence->b));
+        append_safe(out, evidence_name(near->evidence->b));
         g_string_append_printf(out, "), strongest link %s bits\n",
-                               explain_bits(near->evidence->sum, bits));
+                               evidence_bits(near->evidence->sum, bits));
         append_pair(out, near->evidence);
     }
 }
@@ -249,8 +236,6 @@ append_hits(GString *out, const Explanation *explanation)
 void
 explain_text(const Explanation *explanation, GString *out)
 {
-    gboolean is_pair = explanation->asked[1] != NULL;
-
     for (guint i = 0; i < explanation->reasons->len; i++) {
         append_safe(out, explanation->reasons->pdata[i]);
         g_string_append_c(out, '\n');
@@ -262,7 +247,7 @@ explain_text(const Explanation *explanation, GString *out)
         append_pair(out, explanation->pair);
     }
     for (guint i = 0; i < explanation->officers->len; i++)
-        append_officer(out, explanation->officers->pdata[i], !is_pair);
+        append_officer(out, explanation, explanation->officers->pdata[i]);
     append_near(out, explanation);
     append_hits(out, explanation);
     g_string_append(out,
