@@ -11,6 +11,8 @@
 #include "pipeline/lib/batch.h"
 
 #define EVIDENCE_NO_IDENTITY G_MAXUINT32
+/* Beside records. */
+#define EVIDENCE_TABLES "identities", "comparisons", "joins", "pairs"
 
 typedef struct {
     guint number;      /* in the table records, from 1 */

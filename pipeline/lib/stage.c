@@ -167,7 +167,13 @@ wants(const RollStage *stage, const gchar *table)
 }
 
 static gboolean
-open_reader(RollRun *run, GError **error)
+reads_twice(const RollStage *stage, gconstpointer self)
+{
+    return stage->rewrite != NULL && (stage->reads_twice == NULL || stage->reads_twice(self));
+}
+
+static gboolean
+open_reader(RollRun *run, gconstpointer self, GError **error)
 {
     guint n = g_strv_length(run->paths);
     g_autoptr(GPtrArray) sources = g_ptr_array_new_with_free_func((GDestroyNotify)roll_source_free);
@@ -175,7 +181,7 @@ open_reader(RollRun *run, GError **error)
     for (guint i = 0; i < n; i++) {
         RollSource *source = roll_source_open(run->paths[i], error);
 
-        if (source != NULL && run->stage->rewrite != NULL)
+        if (source != NULL && reads_twice(run->stage, self))
             source = roll_spool(source, error);
         if (source == NULL)
             return FALSE;
@@ -256,14 +262,14 @@ run_filter(RollRun *run, gpointer self, GError **error)
 {
     const RollStage *stage = run->stage;
 
-    if (!open_reader(run, error) || !stage->open(self, run, error))
+    if (!open_reader(run, self, error) || !stage->open(self, run, error))
         return FALSE;
     declare_passes(run);
     if (!read_all(run, self, take_batch, error))
         return FALSE;
     if (stage->settle != NULL && !stage->settle(self, run, error))
         return FALSE;
-    if (stage->rewrite != NULL &&
+    if (reads_twice(stage, self) &&
         (!roll_reader_rewind(run->reader, error) || !read_all(run, self, rewrite_batch, error)))
         return FALSE;
     return stage->finish == NULL || stage->finish(self, run, error);

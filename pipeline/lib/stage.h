@@ -46,6 +46,9 @@ typedef struct {
     /* Whether this run of a filter reads no stream, and .run does it all; NULL: never. */
     gboolean (*needs_no_input)(gconstpointer self);
 
+    /* Whether this run goes through its input twice; NULL: where there is a .rewrite. */
+    gboolean (*reads_twice)(gconstpointer self);
+
     /* Before the first batch: loads rules, declares what it writes (roll_run_declare). */
     gboolean (*open)(gpointer self, RollRun *run, GError **error);
     /* A batch of input table @table, one of .reads.  Emits what becomes of it. */

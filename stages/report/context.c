@@ -81,6 +81,7 @@ report_context_free(ReportContext *context)
     roll_fields_free(context->fields);
     messages_free(context->messages);
     messages_free(context->english);
+    evidence_reading_free(context->evidence);
     g_free(context->month);
     g_free(context->date);
     g_free(context->rules_version);

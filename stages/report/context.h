@@ -5,6 +5,7 @@
 
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/day.h"
+#include "pipeline/lib/evidence_read.h"
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "stages/report/file.h"
@@ -19,9 +20,10 @@ typedef struct {
     RollFields *fields;
     Messages *messages; /* of the language that was asked for */
     Messages *english;
-    RollDay as_of; /* 0: nothing was held, and no month was given */
-    gchar *month;  /* "2026-09"; "" */
-    gchar *date;   /* "2026-09-30"; "" */
+    EvidenceReading *evidence; /* of some officers; NULL: there is none */
+    RollDay as_of;             /* 0: nothing was held, and no month was given */
+    gchar *month;              /* "2026-09"; "" */
+    gchar *date;               /* "2026-09-30"; "" */
     gchar *rules_version;
     GBytes *key; /* of the partners' hashes; NULL: none was given */
 } ReportContext;

@@ -9,6 +9,7 @@
 #include "stages/report/page_act.h"
 #include "stages/report/page_calendar.h"
 #include "stages/report/page_cohort.h"
+#include "stages/report/page_explain.h"
 #include "stages/report/page_figures.h"
 #include "stages/report/page_leaf.h"
 #include "stages/report/page_officers.h"
@@ -24,33 +25,16 @@
 #include "stages/report/summary.h"
 #include "stages/report/words.h"
 
-const gchar *const coordinator_tables[] = {"records",
-                                           "findings",
-                                           "refused",
-                                           "review",
-                                           "review_fields",
-                                           "decisions",
-                                           "link_quality",
-                                           "officer_events",
-                                           "sessions",
-                                           "joint_sessions",
-                                           "officer_duplicates",
-                                           "duplicate_pairs",
-                                           "duplicate_lines",
-                                           "cohort_overlap",
-                                           "location_collisions",
-                                           "planned_collisions",
-                                           "calendar",
-                                           "coverage_gaps",
-                                           "topic_org_matrix",
-                                           "refresher_due",
-                                           "resource_gap",
-                                           "double_count_adjustment",
-                                           "not_reported",
-                                           "courses_to_classify",
-                                           "months",
-                                           "org_submission_quality",
-                                           NULL};
+#define TABLES                                                                                     \
+    "records", "findings", "refused", "review", "review_fields", "decisions", "link_quality",      \
+        "officer_events", "sessions", "joint_sessions", "officer_duplicates", "duplicate_pairs",   \
+        "duplicate_lines", "cohort_overlap", "location_collisions", "planned_collisions",          \
+        "calendar", "coverage_gaps", "topic_org_matrix", "refresher_due", "resource_gap",          \
+        "double_count_adjustment", "not_reported", "courses_to_classify", "months",                \
+        "org_submission_quality"
+
+const gchar *const coordinator_tables[] = {TABLES, NULL};
+const gchar *const coordinator_reads[] = {TABLES, EVIDENCE_TABLES, NULL};
 
 static gboolean
 write_table(gconstpointer self, gconstpointer what, GError **error)
@@ -115,6 +99,7 @@ put_views(Page *page)
     page_resources(page);
     page_rail_group(page, "views.settle-group");
     page_officers(page);
+    page_explain(page);
     page_review(page);
     page_rail_group(page, "views.account-for-group");
     page_quality(page);
@@ -157,8 +142,9 @@ write_page(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
     g_autoptr(Page) page = page_new(context, PAGE_COORDINATOR, "");
     g_autofree gchar *title = title_of(page);
     g_autofree gchar *subtitle = subtitle_of(page);
+    g_autofree gchar *script = page_script_new(PAGE_COORDINATOR);
 
-    page->script = page_script;
+    page->script = script;
     put_views(page);
     return report_write_text(coordinator->folder, "index.html", page_finish(page, title, subtitle),
                              error);

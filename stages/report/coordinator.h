@@ -4,8 +4,10 @@
 #include "stages/report/context.h"
 #include "stages/report/tasks.h"
 
-/* The names of all tables that the reports read, NULL-terminated. */
+/* The names of all tables that the reports show, NULL-terminated; and of those that they read:
+ * beside these the evidence of officers. */
 extern const gchar *const coordinator_tables[];
+extern const gchar *const coordinator_reads[];
 
 typedef struct {
     const ReportContext *context;

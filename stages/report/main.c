@@ -6,7 +6,7 @@
 static const RollStage report_stage = {
     .name = "report",
     .summary = "Writes the reports: the coordinator's, each partner's, and the public ones.",
-    .reads = coordinator_tables,
+    .reads = coordinator_reads,
     .writes_files = TRUE,
     .state_size = sizeof(Report),
     .add_options = report_add_options,
@@ -15,7 +15,10 @@ static const RollStage report_stage = {
     .needs_no_input = report_needs_no_input,
     .run = report_print,
     .open = report_open,
+    .reads_twice = report_reads_twice,
     .batch = report_batch,
+    .settle = report_settle,
+    .rewrite = report_rewrite,
     .finish = report_finish,
     .clear = report_clear,
 };

@@ -1,15 +1,11 @@
 #include "stages/report/officer_blocks.h"
-#include "pipeline/lib/html.h"
 
 #include <string.h>
 
-#define BLOCK 500
+#include "pipeline/lib/html.h"
+#include "stages/report/block_data.h"
 
-/* Texts that repeat, each once, in the order of their first use. */
-typedef struct {
-    GHashTable *places; /* text to place + 1; owns the texts */
-    GPtrArray *texts;
-} WordList;
+#define BLOCK 500
 
 typedef struct {
     const ReportContext *context;
@@ -21,34 +17,6 @@ typedef struct {
     WordList units;
     guint32 *order; /* of each officer: its place by name */
 } Blocks;
-
-static WordList
-word_list_new(void)
-{
-    return (WordList){g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-                      g_ptr_array_new()};
-}
-
-static void
-word_list_clear(WordList *words)
-{
-    g_hash_table_unref(words->places);
-    g_ptr_array_unref(words->texts);
-}
-
-static guint
-word_list_place(const WordList *words, const gchar *text)
-{
-    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(words->places, text));
-    gchar *copy;
-
-    if (place > 0)
-        return place - 1;
-    copy = g_strdup(text);
-    g_ptr_array_add(words->texts, copy);
-    g_hash_table_insert(words->places, copy, GUINT_TO_POINTER(words->texts->len));
-    return words->texts->len - 1;
-}
 
 /* ---- JSON ---- */
 
@@ -223,16 +191,6 @@ put_block(GString *out, const Blocks *blocks, const GArray *officers, guint from
     g_string_append_c(out, '}');
 }
 
-static guint32
-checksum(const gchar *text, gsize length)
-{
-    guint32 hash = 0x811c9dc5;
-
-    for (gsize i = 0; i < length; i++)
-        hash = (hash ^ (guchar)text[i]) * 0x01000193;
-    return hash;
-}
-
 /* ---- the words ---- */
 
 static void
@@ -298,7 +256,7 @@ officer_blocks_put(const ReportContext *context, const GArray *officers, Officer
         start = data->len;
         put_block(data, &blocks, officers, from);
         g_string_append_printf(sums, "%s%u", from > 0 ? "," : "",
-                               checksum(data->str + start, data->len - start));
+                               block_sum(data->str + start, data->len - start));
         g_string_append(data, "</script>\n");
     }
     put_dictionary(out, &blocks, sums);

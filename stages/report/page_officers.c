@@ -116,9 +116,12 @@ put_person(const Officers *officers, const ReportRow *row)
     GString *out = officers->page->body;
 
     html_put(out,
-             "<tr role=\"row\"><td role=\"cell\" class=\"nw\">%s</td>"
-             "<th scope=\"row\" role=\"rowheader\">",
-             report_string(row, "officer"));
+             officers->page->context->evidence != NULL
+                 ? "<tr role=\"row\"><td role=\"cell\" class=\"nw\"><a href=\"#why-%s\">%s</a></td>"
+                   "<th scope=\"row\" role=\"rowheader\">"
+                 : "<tr role=\"row\" id=\"officer-%s\"><td role=\"cell\" class=\"nw\">%s</td>"
+                   "<th scope=\"row\" role=\"rowheader\">",
+             report_string(row, "officer"), report_string(row, "officer"));
     html_bdi(out, report_get(row, "name"));
     if (!report_is_blank(row, "name_local")) {
         g_string_append(out, "<small>");

@@ -1,8 +1,10 @@
 #include "stages/report/page_script.h"
 
+#include "stages/report/page_script_explain.h"
+
 /* One line of the script a literal.  tests/test-page runs it in a browser. */
 /* clang-format off */
-const char *const page_script =
+static const char begin[] =
     "'use strict';\n"
     "(() => {\n"
     "/* Everything that came from data enters as text, never as markup. */\n"
@@ -38,7 +40,8 @@ const char *const page_script =
     "  return said[special || key].replace(/\\{([a-z]+)\\}/g, (whole, name) => values[name]);\n"
     "};\n"
     "root.classList.add('js');\n"
-    "\n"
+;
+static const char tables[] =
     "/* ---- tables of the page: sorted by their heads, searched where they are long ---- */\n"
     "\n"
     "const valueOf = (cell) => cell.dataset.v ?? cell.textContent.trim();\n"
@@ -110,11 +113,12 @@ const char *const page_script =
     "  const width = table.tHead.rows[0].cells.length;\n"
     "  if ([...table.tBodies[0].rows].every((row) => row.cells.length === width)) control(region, table);\n"
     "}\n"
-    "\n"
+;
+static const char leaves[] =
     "/* ---- map: a province leads to its own view, by click or by name ---- */\n"
     "\n"
     "/* The views of provinces and organisations are taken out, and put in while they are looked at. */\n"
-    "const leaves = new Map([...document.querySelectorAll('section.leaf')].map((section) => [section.id, section]));\n"
+    "const leaves = new Map([...document.querySelectorAll('section.leaf:not(.why)')].map((section) => [section.id, section]));\n"
     "for (const section of leaves.values()) section.remove();\n"
     "for (const path of document.querySelectorAll('.map [data-p]')) {\n"
     "  if (!leaves.has('place-' + path.dataset.p)) continue;\n"
@@ -170,7 +174,8 @@ const char *const page_script =
     "});\n"
     "addEventListener('hashchange', lead);\n"
     "lead();\n"
-    "\n"
+;
+static const char officers[] =
     "/* ---- officers: blocks of columns; a row is made when its page is shown ---- */\n"
     "\n"
     "const body = $('officer-rows');\n"
@@ -277,7 +282,7 @@ const char *const page_script =
     "const rowOf = (i) => {\n"
     "  const tr = make('tr', null, {role: 'row', 'data-i': officers.number[i]});\n"
     "  const name = make('th', null, {scope: 'row', role: 'rowheader'});\n"
-    "  const link = make('a', officers.number[i], {href: '#officer=' + officers.number[i]});\n"
+    "  const link = make('a', officers.number[i], {href: ($('why') ? '#why-' : '#officer=') + officers.number[i]});\n"
     "  const first = cell(link);\n"
     "  const places = list(officers.places[i]).map((p) => words.places[p][1]).join(', ');\n"
     "  const rank = words.ranks[officers.rank[i]], unit = words.units[officers.unit[i]];\n"
@@ -393,6 +398,7 @@ const char *const page_script =
     "  region.before(bar, told);\n"
     "  region.after(pager);\n"
     "  follow();\n"
+    "  explain();\n"
     "  root.dataset.ready = performance.now();\n"
     "  root.dataset.officers = officers.number.length;\n"
     "};\n"
@@ -411,6 +417,16 @@ const char *const page_script =
     "  if (done < blocks.length) setTimeout(slice, 0);\n"
     "  else begin();\n"
     "};\n"
-    "setTimeout(slice, 0);\n"
+    "setTimeout(slice, 0);\n";
+static const char end[] =
     "})();\n";
 /* clang-format on */
+
+gchar *
+page_script_new(PageClass class)
+{
+    gboolean is_coordinator = class == PAGE_COORDINATOR;
+
+    return g_strconcat(begin, tables, is_coordinator ? leaves : "", is_coordinator ? officers : "",
+                       is_coordinator ? page_script_explain : "", end, NULL);
+}

@@ -1,6 +1,9 @@
-/* page_script: the script of the coordinator's page: sorts and searches tables, pages the officers.
+/* page_script: the script of a page: sorts and searches its tables; on the coordinator's page also
+ * leads from view to view, pages the officers and explains each.
  *
  * The page is whole without it; it builds its own controls. */
 #pragma once
 
-extern const char *const page_script;
+#include "stages/report/page.h"
+
+gchar *page_script_new(PageClass class); /* (transfer full) */

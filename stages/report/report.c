@@ -5,6 +5,7 @@
 #include "pipeline/lib/inert.h"
 #include "stages/report/catalogue_print.h"
 #include "stages/report/coordinator.h"
+#include "stages/report/explained.h"
 #include "stages/report/partner.h"
 #include "stages/report/public.h"
 
@@ -61,6 +62,13 @@ gboolean
 report_needs_no_input(gconstpointer self)
 {
     return ((const Report *)self)->tables != NULL;
+}
+
+/* The second time for the evidence of some officers, which are known after the first. */
+gboolean
+report_reads_twice(gconstpointer self)
+{
+    return !report_prints(self);
 }
 
 gboolean
@@ -150,6 +158,7 @@ report_open(gpointer self, RollRun *run, GError **error)
         report->check = check_new(report->context, report->checked);
         return report->package == NULL || check_read_package(report->check, report->package, error);
     }
+    report->context->evidence = evidence_reading_new();
     report->coordinator = g_build_filename(report->out, "coordinator", NULL);
     return report_make_folder(report->coordinator, error) &&
            open_records(report, records, roll_run_jobs(run) > 1, error);
@@ -184,9 +193,13 @@ gboolean
 report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 {
     Report *report = self;
+    const gchar *table = roll_schema_table(roll_batch_schema(batch));
 
-    if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0) {
-        report_tables_add(report->context->tables, batch);
+    if (report->context->evidence != NULL)
+        evidence_look(report->context->evidence, table, batch);
+    if (strcmp(table, "records") != 0) {
+        if (report_tables_find(report->context->tables, table) != NULL)
+            report_tables_add(report->context->tables, batch);
         return TRUE;
     }
     if (report->check != NULL) {
@@ -197,6 +210,28 @@ report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error
         open_lanes(report, roll_run_jobs(run));
     return lane_give(report->write_lane, batch, error) &&
            lane_give(report->store_lane, batch, error);
+}
+
+gboolean
+report_settle(gpointer self, G_GNUC_UNUSED RollRun *run, G_GNUC_UNUSED GError **error)
+{
+    Report *report = self;
+
+    if (report->context->evidence != NULL)
+        explained_choose(report->context);
+    return TRUE;
+}
+
+gboolean
+report_rewrite(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch,
+               G_GNUC_UNUSED GError **error)
+{
+    const Report *report = self;
+
+    if (report->context->evidence != NULL)
+        evidence_pick(report->context->evidence, roll_schema_table(roll_batch_schema(batch)),
+                      batch);
+    return TRUE;
 }
 
 static gboolean
@@ -270,6 +305,8 @@ report_finish(gpointer self, RollRun *run, GError **error)
         return print_check(report, run, error);
     if (!finish_records(report, error))
         return FALSE;
+    if (report->context->evidence != NULL)
+        evidence_settle(report->context->evidence);
     report_context_date(report->context, report->month);
     return write_all(report, run, error);
 }

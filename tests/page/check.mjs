@@ -1,16 +1,17 @@
-// check: the coordinator's page of the run argv[2], in chromium; pictures go to argv[3], and argv[4] is
-// the planted truth of the run, where there is one.
+// check: the coordinator's page of the run argv[2], in chromium; pictures go to argv[3], argv[4] is
+// what `rollcall explain` says of some of its officers, and argv[5] the planted truth of the run, where there is one.
 
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { explain } from "./explain.mjs";
 import { look } from "./look.mjs";
 import { officers } from "./officers.mjs";
 import { speed } from "./speed.mjs";
 import { result, same } from "./tap.mjs";
 import { truth } from "./truth.mjs";
 
-const [, , run, pictures, planted] = process.argv;
+const [, , run, pictures, told, planted] = process.argv;
 const address = pathToFileURL(`${run}/coordinator/index.html`).href;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
@@ -150,6 +151,7 @@ try {
     await leads();
     await tables();
     await officers(await open(), run);
+    await explain(open, run, told, readdirSync(told).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)));
     await read_back();
     await speed(browser, address);
     await look(browser, address, pictures);
