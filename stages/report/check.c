@@ -66,12 +66,22 @@ string(const CheckTalk *talk, guint32 number)
     return check_text(talk->rows, number).data;
 }
 
+const gchar *
+check_organisation(const CheckTalk *talk, guint32 number)
+{
+    const gchar *code = string(talk, number);
+
+    return *code != '\0' ? code
+                         : messages_word(talk->context->english, "sentence.unknown-organisation");
+}
+
 /* ---- what it clashes with ---- */
 
 static void
 say_clash(const CheckTalk *talk, const gchar *organisation, RollDay start, RollDay end)
 {
-    g_autofree gchar *who = sentence_organisation(talk->context, organisation);
+    g_autofree gchar *who =
+        sentence_organisation(talk->context, talk->context->english, organisation);
     const gchar *contact = report_contact(talk->context, organisation);
     Words when;
 
@@ -146,7 +156,7 @@ say_package_clashes(const CheckTalk *talk, const CheckPlan *plan)
                    check_valid_until(talk->context, string(talk, session->topics),
                                      session->start) >= plan->start) {
             check_say(talk, "  Taught there before: by %s, %s.",
-                      string(talk, session->organisation),
+                      check_organisation(talk, session->organisation),
                       words_day(talk->context->english, session->start, day));
         }
     }

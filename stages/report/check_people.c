@@ -88,7 +88,7 @@ had_before(CheckTalk *talk, CheckPlan *plan)
             had, officer,
             g_strdup_printf(
                 "%s%s%s %s", before != NULL ? before : "", before != NULL ? ", " : "",
-                string(talk, row->cells[CHECK_ORGANISATION]),
+                check_organisation(talk, row->cells[CHECK_ORGANISATION]),
                 words_day(talk->context->english, check_day(talk->rows, row, CHECK_START), words)));
     }
     return had;

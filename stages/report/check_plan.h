@@ -31,6 +31,8 @@ RollDay check_valid_until(const ReportContext *context, const gchar *topics, Rol
 
 /* A line, with nothing in it that a terminal would obey. */
 void check_say(const CheckTalk *talk, const gchar *format, ...) G_GNUC_PRINTF(2, 3);
+/* The code of an organisation, by its number among the texts; "unknown organisation" for none. */
+const gchar *check_organisation(const CheckTalk *talk, guint32 number);
 /* Who on its list had a topic of it already, from whom and when. */
 void check_plan_say_already(CheckTalk *talk, CheckPlan *plan);
 /* Who of its place never had it. */

@@ -109,8 +109,8 @@ append_collision(const Calendar *calendar, const ReportRow *row, GString *text)
 {
     g_autofree gchar *topics = sentence_topics(calendar->context, calendar->context->english,
                                                report_string(row, "topics_shared"));
-    g_autofree gchar *other =
-        sentence_organisation(calendar->context, report_string(row, "clash_org"));
+    g_autofree gchar *other = sentence_organisation(calendar->context, calendar->context->english,
+                                                    report_string(row, "clash_org"));
     Words when;
 
     if (report_is(row, "clash_type", "same week"))

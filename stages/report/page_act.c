@@ -1,6 +1,7 @@
 #include "stages/report/page_act.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/same_people.h"
 #include "stages/report/sentence.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
@@ -163,23 +164,6 @@ put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
 
 /* ---- what was taught twice ---- */
 
-static gint
-compare_cohorts(gconstpointer a, gconstpointer b)
-{
-    const ReportRow *x = a;
-    const ReportRow *y = b;
-    gdouble share_x = report_real(x, "pct_smaller");
-    gdouble share_y = report_real(y, "pct_smaller");
-    gint64 n_x = report_number(x, "n_common");
-    gint64 n_y = report_number(y, "n_common");
-
-    if (share_x != share_y)
-        return share_x > share_y ? -1 : 1;
-    if (n_x != n_y)
-        return n_x > n_y ? -1 : 1;
-    return strcmp(report_string(x, "session_b"), report_string(y, "session_b"));
-}
-
 static void
 put_cohort(const Page *page, const ReportRow *row)
 {
@@ -232,8 +216,7 @@ put_most_repeated(const Page *page)
 static void
 put_duplicates(const Page *page)
 {
-    g_autoptr(GArray) rows =
-        report_sorted(page->context->tables, "cohort_overlap", NULL, compare_cohorts);
+    g_autoptr(GArray) rows = same_people_ranked(page->context->tables);
     gboolean is_none = report_n_rows(page->context->tables, "officer_duplicates") == 0;
 
     page_put(page,

@@ -2,28 +2,12 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/page_shared.h"
+#include "stages/report/same_people.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
 #define MAX_PAIRS 12
 #define WIDTH     520.0 /* units of the picture, which fills its column */
-
-static gint
-compare_pairs(gconstpointer a, gconstpointer b)
-{
-    const ReportRow *x = a;
-    const ReportRow *y = b;
-    gdouble share_x = report_real(x, "pct_smaller");
-    gdouble share_y = report_real(y, "pct_smaller");
-    gint64 n_x = report_number(x, "n_common");
-    gint64 n_y = report_number(y, "n_common");
-
-    if (share_x != share_y)
-        return share_x > share_y ? -1 : 1;
-    if (n_x != n_y)
-        return n_x > n_y ? -1 : 1;
-    return strcmp(report_string(x, "session_b"), report_string(y, "session_b"));
-}
 
 static void
 put_title(const Page *page, const ReportRow *row)
@@ -76,8 +60,7 @@ put_pair(const Page *page, const ReportRow *row)
 void
 page_cohort(Page *page)
 {
-    g_autoptr(GArray) rows =
-        report_sorted(page->context->tables, "cohort_overlap", NULL, compare_pairs);
+    g_autoptr(GArray) rows = same_people_ranked(page->context->tables);
     Words count;
     g_autofree gchar *finding =
         rows->len == 0

@@ -43,10 +43,12 @@ sentence_topics(const ReportContext *context, const Messages *say, const gchar *
 }
 
 gchar *
-sentence_organisation(const ReportContext *context, const gchar *code)
+sentence_organisation(const ReportContext *context, const Messages *say, const gchar *code)
 {
     const gchar *name = report_organisation(context, code);
 
+    if (*code == '\0')
+        return g_strdup(messages_word(say, "sentence.unknown-organisation"));
     if (strcmp(name, code) == 0)
         return g_strdup(code);
     return g_strdup_printf("%s (%s)", name, code);
@@ -87,7 +89,7 @@ organisations_of(const ReportContext *context, const Messages *say, const Clashe
         for (guint j = 0; j < i; j++)
             is_new = is_new && !report_is(row_of(clashes, places, j), "org", code);
         if (is_new)
-            g_ptr_array_add(names, sentence_organisation(context, code));
+            g_ptr_array_add(names, sentence_organisation(context, say, code));
     }
     return join(say, names);
 }

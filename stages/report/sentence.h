@@ -10,8 +10,9 @@ gchar *sentence_topic(const ReportContext *context, const gchar *code);
 /* The names of "IVC;PSY": "child victim interview and trauma-informed approach"; "no topic that is
  * known" where there is none. (transfer full) */
 gchar *sentence_topics(const ReportContext *context, const Messages *say, const gchar *codes);
-/* "Lotus Bridge (LBR)"; the code alone where no name is known. (transfer full) */
-gchar *sentence_organisation(const ReportContext *context, const gchar *code);
+/* "Lotus Bridge (LBR)"; the code alone where no name is known, "unknown organisation" where there
+ * is none. (transfer full) */
+gchar *sentence_organisation(const ReportContext *context, const Messages *say, const gchar *code);
 /* Who will teach what to whom. (transfer full) */
 gchar *sentence_case(const ReportContext *context, const Messages *say, const Clashes *clashes,
                      const GArray *places);
