@@ -1,6 +1,7 @@
 #include "stages/report/map_key.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -22,6 +23,7 @@ put_legend(const Page *page, const GArray *provinces, MapMode mode)
 {
     const MapModeText *text = &map_modes[mode];
     GString *out = page->body;
+    Words count;
 
     page_put(page,
              "<h3>{title}</h3>\n<table class=\"bins\">"
@@ -36,8 +38,10 @@ put_legend(const Page *page, const GArray *provinces, MapMode mode)
             "height=\"13\" aria-hidden=\"true\"><rect class=\"p %c%u\" x=\"0.5\" "
             "y=\"0.5\" width=\"21\" height=\"12\"/></svg>",
             text->letter, bin, text->letter, bin);
-        html_put(out, "%s</th><td class=\"num\">%u</td></tr>\n", page_word(page, text->bins[bin]),
-                 count_bin(provinces, mode, bin));
+        html_put(out, "%s</th><td class=\"num\">", page_word(page, text->bins[bin]));
+        page_rows(page, words_count(count_bin(provinces, mode, bin), count), "coverage_gaps", "",
+                  "unit", "", "topic_code", "", NULL);
+        g_string_append(out, "</td></tr>\n");
     }
     g_string_append(out, "</tbody></table>\n");
 }
@@ -156,8 +160,11 @@ put_ranked(const Page *page, const MapProvince *province, MapMode mode)
 
     g_string_append(out, "<tr>");
     map_key_name(page, roll_code_id(province->code));
-    html_put(out, "<td class=\"num\">%s</td><td class=\"num\">%s</td>", words_count(left, first),
-             words_count(right, second));
+    html_put(out, "<td class=\"num\">%s</td><td class=\"num\">", words_count(left, first));
+    page_rows(page, words_count(right, second), "coverage_gaps",
+              mode == MAP_TWICE ? "sum:n_twice" : "sum:n_trained", "adm1_code",
+              roll_code_id(province->code), "unit", "", "topic_code", "", NULL);
+    g_string_append(out, "</td>");
     if (mode == MAP_GAP)
         put_last(page, province);
     else

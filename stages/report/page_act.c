@@ -1,6 +1,7 @@
 #include "stages/report/page_act.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/same_people.h"
 #include "stages/report/sentence.h"
 #include "stages/report/svg.h"
@@ -32,6 +33,7 @@ put_seats(const Page *page, const ReportRow *row)
     g_autofree gchar *label =
         page_text(page, "act.seats-taken", "n-already", words_count(n_already, (Words){0}),
                   "n-listed", words_count(n_listed, (Words){0}), NULL);
+    g_autofree gchar *taken = NULL;
 
     if (n_listed == 0)
         return;
@@ -49,9 +51,13 @@ put_seats(const Page *page, const ReportRow *row)
         }
     }
     svg_close(page->body);
-    page_put(page, "<p>{act.seats-taken-short}</p>", "n-already",
-             words_count(n_already, (Words){0}), "n-listed", words_count(n_listed, (Words){0}),
-             NULL);
+    taken =
+        page_text(page, "act.seats-taken-short", "n-already", words_count(n_already, (Words){0}),
+                  "n-listed", words_count(n_listed, (Words){0}), NULL);
+    g_string_append(page->body, "<p>");
+    page_rows(page, taken, "planned_collisions", "", "planned_session",
+              report_string(row, "planned_session"), NULL);
+    g_string_append(page->body, "</p>");
 }
 
 static void
@@ -173,10 +179,12 @@ put_cohort(const Page *page, const ReportRow *row)
     Words start_b;
     Words share;
 
+    g_string_append(page->body, "<li class=\"item\"><b class=\"dup\">");
+    page_rows(page, report_string(row, "n_common"), "cohort_overlap", "sum:n_common", "session_a",
+              report_string(row, "session_a"), "session_b", report_string(row, "session_b"), NULL);
     page_put(page,
-             report_is_blank(row, "adm1_code")
-                 ? "<li class=\"item\"><b class=\"dup\">{n}</b><div><h4>{act.sat-in-both}</h4>"
-                 : "<li class=\"item\"><b class=\"dup\">{n}</b><div><h4>{act.sat-in-both-at}</h4>",
+             report_is_blank(row, "adm1_code") ? "</b><div><h4>{act.sat-in-both}</h4>"
+                                               : "</b><div><h4>{act.sat-in-both-at}</h4>",
              "n", report_string(row, "n_common"), "org-a", report_string(row, "org_a"), "start-a",
              words_day_short(page->messages, day_of(row, "start_a"), start_a), "org-b",
              report_string(row, "org_b"), "start-b",
@@ -194,6 +202,7 @@ put_most_repeated(const Page *page)
     ReportRow row = report_rows(page->context->tables, "officer_duplicates");
     ReportRow best = {0};
     gint64 n_best = 0;
+    g_autofree gchar *times = NULL;
 
     while (report_next(&row)) {
         gint64 n = report_number(&row, "n_sessions") * 1000 + report_number(&row, "n_orgs");
@@ -205,9 +214,12 @@ put_most_repeated(const Page *page)
     }
     if (best.table == NULL)
         return;
-    page_put(page,
-             "<li class=\"item\"><b class=\"dup\">{n}×</b><div><h4>{act.same-officer}</h4>"
-             "<p>{act.open-officer}</p></div></li>\n",
+    times = g_strconcat(report_string(&best, "n_sessions"), "×", NULL);
+    g_string_append(page->body, "<li class=\"item\"><b class=\"dup\">");
+    page_rows(page, times, "officer_duplicates", "sum:n_sessions", "officer",
+              report_string(&best, "officer"), "topic_code", report_string(&best, "topic_code"),
+              NULL);
+    page_put(page, "</b><div><h4>{act.same-officer}</h4><p>{act.open-officer}</p></div></li>\n",
              "n", report_string(&best, "n_sessions"), "topic",
              report_topic(page->context, report_string(&best, "topic_code")), "orgs",
              report_string(&best, "n_orgs"), "officer", report_string(&best, "officer"), NULL);
@@ -266,10 +278,11 @@ put_gap(const Page *page, const ReportRow *row)
     Words count;
     Words planned;
 
-    page_put(page,
-             "<li class=\"item\"><b class=\"gap\">{n}</b><div>"
-             "<h4>{act.on-roll-untrained}</h4><p>",
-             "n", words_count(report_number(row, "establishment"), count), "place",
+    words_count(report_number(row, "establishment"), count);
+    g_string_append(page->body, "<li class=\"item\"><b class=\"gap\">");
+    page_rows(page, count, "coverage_gaps", "sum:establishment", "adm1_code", code, "unit", "",
+              "topic_code", "", NULL);
+    page_put(page, "</b><div><h4>{act.on-roll-untrained}</h4><p>", "n", count, "place",
              report_place(page->context, code), "country", report_country(page->context, code),
              NULL);
     page_put(page, n_planned == 0 ? "{act.none-planned} " : "{act.planned-there} ", "n",
@@ -307,11 +320,13 @@ put_gaps(const Page *page)
              NULL);
     for (guint i = 0; i < MIN(rows->len, MAX_ITEMS); i++)
         put_gap(page, &g_array_index(rows, ReportRow, i));
-    if (n_unknown > 0)
-        page_put(page,
-                 "<li class=\"item\"><b class=\"gap\">{n}</b><div><h4>{act.no-roll}</h4>"
-                 "<p>{act.ask-strengths}</p></div></li>\n",
-                 "n", words_count(n_unknown, count), NULL);
+    if (n_unknown > 0) {
+        g_string_append(page->body, "<li class=\"item\"><b class=\"gap\">");
+        page_rows(page, words_count(n_unknown, count), "coverage_gaps", "count", "unit", "",
+                  "topic_code", "", "basis", "no denominator", NULL);
+        page_put(page, "</b><div><h4>{act.no-roll}</h4><p>{act.ask-strengths}</p></div></li>\n",
+                 "n", count, NULL);
+    }
     g_string_append(page->body, "</ul>\n");
     if (rows->len == 0 && n_unknown == 0)
         page_put(page, "<p class=\"none\">{act.every-province-roll-reached}</p>\n", NULL);
@@ -364,5 +379,5 @@ page_act(Page *page)
     put_duplicates(page);
     put_gaps(page);
     g_string_append(page->body, "</div>\n");
-    page_close_view(page, NULL);
+    page_close_view(page, "{act.source}");
 }

@@ -1,6 +1,7 @@
 #include "stages/report/page_cohort.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/page_shared.h"
 #include "stages/report/same_people.h"
 #include "stages/report/svg.h"
@@ -38,6 +39,7 @@ put_pair(const Page *page, const ReportRow *row)
     gdouble scale = WIDTH / (gdouble)MAX(only_a + n_common + only_b, 1);
     gdouble x = (gdouble)only_a * scale;
     gdouble width = (gdouble)n_common * scale;
+    g_autofree gchar *both = NULL;
     Words share;
 
     g_string_append(page->body, "<li class=\"pair\">");
@@ -48,12 +50,14 @@ put_pair(const Page *page, const ReportRow *row)
     svg_rect(page->body, "f-dup", x, 0, width, 14);
     svg_rect(page->body, "f-held", x + width, 4, WIDTH - x - width, 6);
     svg_close(page->body);
-    page_put(page,
-             "<p><span>{cohort.only-first}</span><b>{cohort.both-smaller-list}</b>"
-             "<span>{cohort.only-second}</span></p></li>\n",
-             "only-a", words_count(only_a, (Words){0}), "org-a", report_string(row, "org_a"),
-             "n-common", words_count(n_common, (Words){0}), "share",
-             words_real(report_real(row, "pct_smaller"), 0, share), "only-b",
+    both =
+        page_text(page, "cohort.both-smaller-list", "n-common", words_count(n_common, (Words){0}),
+                  "share", words_real(report_real(row, "pct_smaller"), 0, share), NULL);
+    page_put(page, "<p><span>{cohort.only-first}</span><b>", "only-a",
+             words_count(only_a, (Words){0}), "org-a", report_string(row, "org_a"), NULL);
+    page_rows(page, both, "cohort_overlap", "sum:n_common", "session_a",
+              report_string(row, "session_a"), "session_b", report_string(row, "session_b"), NULL);
+    page_put(page, "</b><span>{cohort.only-second}</span></p></li>\n", "only-b",
              words_count(only_b, (Words){0}), "org-b", report_string(row, "org_b"), NULL);
 }
 

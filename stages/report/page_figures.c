@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/figure.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -18,8 +19,11 @@ typedef struct {
     const gchar *second; /* the second fact */
     gdouble *series;     /* of the last months, oldest first; NULL: there is none */
     guint n_series;
-    guint digits; /* of a change */
-    gint good;    /* 1: more is better, -1: less is, 0: neither */
+    guint digits;       /* of a change */
+    gint good;          /* 1: more is better, -1: less is, 0: neither */
+    const gchar *table; /* its rows, as page_rows() has them */
+    const gchar *how;
+    const gchar *where[4]; /* column, value, column, value; NULL: no more */
 } Figure;
 
 static void
@@ -54,9 +58,11 @@ put_change(const Page *page, const Figure *figure)
 static void
 put_figure(const Page *page, const Figure *figure)
 {
-    html_put(page->body,
-             "<li><p class=\"lab\"><a href=\"#%s\">%s</a></p><p class=\"big %s\">%s<i>%s</i></p>",
-             figure->id, figure->label, figure->class, figure->number, figure->unit);
+    html_put(page->body, "<li><p class=\"lab\"><a href=\"#%s\">%s</a></p><p class=\"big %s\">",
+             figure->id, figure->label, figure->class);
+    page_rows(page, figure->number, figure->table, figure->how, figure->where[0], figure->where[1],
+              figure->where[2], figure->where[3], NULL);
+    html_put(page->body, "<i>%s</i></p>", figure->unit);
     if (figure->series != NULL)
         put_change(page, figure);
     html_put(page->body, "<p>%s</p>", figure->second);
@@ -104,6 +110,8 @@ put_collisions(const Page *page, const FigureCounts *counts)
                      .number = words_count(counts->n_cases, number),
                      .unit = "",
                      .class = counts->n_cases > 0 ? "coll" : "",
+                     .table = "planned_collisions",
+                     .how = "",
                      .second =
                          counts->n_planned > 0 ? second : page_word(page, "figures.no-plans")};
 
@@ -120,6 +128,8 @@ put_twice(const Page *page, const FigureCounts *counts)
                      .number = words_count(counts->n_twice, number),
                      .unit = "",
                      .class = "dup",
+                     .table = "officer_duplicates",
+                     .how = "count:officer",
                      .second = page_word(page, "figures.within-validity"),
                      .series = values,
                      .good = -1};
@@ -146,6 +156,9 @@ put_people(const Page *page, const FigureCounts *counts)
     Figure figure = {.id = "trends",
                      .label = page_word(page, "figures.people"),
                      .number = words_count(counts->people, number),
+                     .table = "double_count_adjustment",
+                     .how = "sum:unique_persons_est",
+                     .where = {"indicator", "people trained in 12 months", "org", ""},
                      .unit = "",
                      .class = "",
                      .second = second,
@@ -165,6 +178,9 @@ put_provinces(const Page *page, const FigureCounts *counts)
         page_text(page, "figures.of-all-provinces", "n", words_count(counts->n_provinces, n), NULL);
     Figure figure = {.id = "map",
                      .label = page_word(page, "figures.provinces"),
+                     .table = "months",
+                     .how = "",
+                     .where = {"month", page->context->month},
                      .unit = "",
                      .class = "",
                      .second = second,
@@ -189,6 +205,9 @@ put_women(const Page *page)
     g_autofree gchar *second = NULL;
     Figure figure = {.id = "trends",
                      .label = page_word(page, "figures.women"),
+                     .table = "months",
+                     .how = "",
+                     .where = {"month", page->context->month},
                      .unit = " %",
                      .class = "",
                      .series = values,
@@ -211,6 +230,9 @@ put_review(const Page *page, const FigureCounts *counts)
     Figure figure = {.id = "review",
                      .label = page_word(page, "figures.pairs"),
                      .number = words_count(counts->n_review, number),
+                     .table = "review",
+                     .how = "count",
+                     .where = {"decision", ""},
                      .unit = "",
                      .class = "",
                      .second = counts->n_review > 0 ? page_word(page, "figures.pairs-doubt")

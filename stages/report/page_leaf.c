@@ -1,6 +1,7 @@
 #include "stages/report/page_leaf.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
@@ -203,7 +204,9 @@ put_place(const Leaves *leaves, const ReportRow *row)
     open_leaf(leaves, "place", code, report_country(context, code));
     html_put(out, "<h2 id=\"place-%s-h\">%s ", code, report_place(context, code));
     html_local(out, roll_text(report_place_local(context, code)));
-    html_put(out, " <span class=\"s\">%s</span></h2>\n", code);
+    g_string_append(out, " <span class=\"s\">");
+    page_rows(leaves->page, code, "coverage_gaps", "", "adm1_code", code, NULL);
+    g_string_append(out, "</span></h2>\n");
     put_place_facts(leaves, row);
     put_sessions(leaves, &leaves->by_place, code, TRUE);
     put_sessions(leaves, &leaves->by_place, code, FALSE);
@@ -282,8 +285,10 @@ put_org(const Leaves *leaves, const gchar *org)
     g_autofree gchar *id = report_folder_name(org);
 
     open_leaf(leaves, "org", org, page_word(leaves->page, "leaf.organisation"));
-    html_put(out, "<h2 id=\"org-%s-h\">%s <span class=\"s\">%s</span></h2>\n", id,
-             report_organisation(leaves->page->context, org), org);
+    html_put(out, "<h2 id=\"org-%s-h\">%s <span class=\"s\">", id,
+             report_organisation(leaves->page->context, org));
+    page_rows(leaves->page, org, "topic_org_matrix", "", "org", org, NULL);
+    g_string_append(out, "</span></h2>\n");
     put_org_facts(leaves, org);
     put_sessions(leaves, &leaves->by_org, org, TRUE);
     put_sessions(leaves, &leaves->by_org, org, FALSE);

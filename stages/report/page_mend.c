@@ -38,8 +38,9 @@ put_more(GString *out, guint64 n, guint64 n_shown, const gchar *file)
     Words total;
 
     if (n > n_shown)
-        html_put(out, "<p class=\"none\">%s more; total %s. All are in <code>%s</code>.</p>\n",
-                 words_count((gint64)(n - n_shown), more), words_count((gint64)n, total), file);
+        html_put(
+            out, "<p class=\"none\">%s more; total %s. All are in <a href=\"%s\">%s</a>.</p>\n",
+            words_count((gint64)(n - n_shown), more), words_count((gint64)n, total), file, file);
 }
 
 /* ---- kinds ---- */

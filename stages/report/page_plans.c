@@ -1,6 +1,7 @@
 #include "stages/report/page_plans.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
@@ -53,10 +54,11 @@ put_plan(Page *page, const Clashes *clashes, const ReportRow *plan)
         sentence_topics(page->context, page->messages, report_string(plan, "topics"));
     Words range;
 
-    html_put(out, "<tr><td class=\"nw\">%s</td><th scope=\"row\">%s</th><td>%s",
-             words_range(page->messages, roll_day_parse(report_get(plan, "start_date")),
-                         roll_day_parse(report_get(plan, "end_date")), range),
-             report_string(plan, "org"), topics);
+    words_range(page->messages, roll_day_parse(report_get(plan, "start_date")),
+                roll_day_parse(report_get(plan, "end_date")), range);
+    g_string_append(out, "<tr><td class=\"nw\">");
+    page_rows(page, range, "sessions", "", "session", report_string(plan, "session"), NULL);
+    html_put(out, "</td><th scope=\"row\">%s</th><td>%s", report_string(plan, "org"), topics);
     if (clashes_has(clashes, report_string(plan, "session")))
         put_clashes(page, plan);
     html_put(out, "</td><td>%s</td><td class=\"num\">%s</td></tr>\n",

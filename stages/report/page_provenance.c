@@ -36,11 +36,12 @@ page_provenance(Page *page)
     page_put(page,
              "<dt>{provenance.program-rules}</dt>"
              "<dd>{provenance.program-rules-which}</dd>"
+             "<dt>{provenance.to-lines}</dt><dd>{provenance.to-lines-how}</dd>"
              "<dt>{provenance.verify}</dt><dd>"
              "<code>sha256sum --check archive/manifest.sha256</code></dd>"
              "<dt>{provenance.make-again}</dt><dd>"
              "<code>rollcall run --rules archive/rules/… --out DIR archive/inputs/*</code></dd>",
-             "version", ROLL_VERSION, "rules-version", context->rules_version, NULL);
+             "month", context->month, "version", ROLL_VERSION, "rules-version", context->rules_version, NULL);
     if (messages_n_missing(page->messages) > 0)
         page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
                  words_count(messages_n_missing(page->messages), missing), "all",

@@ -3,6 +3,7 @@
 #include "pipeline/lib/html.h"
 #include "stages/report/map.h"
 #include "stages/report/map_key.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -87,9 +88,12 @@ put_province(const Page *page, const ReportRow *row)
 
     g_string_append(page->body, "<tr>");
     map_key_name(page, report_string(row, "adm1_code"));
-    html_put(page->body, "<td class=\"num\">%s</td><td class=\"num\">%s</td>",
-             has_roll(row) ? words_count(report_number(row, "establishment"), establishment) : "",
-             words_count(report_number(row, "n_trained"), trained));
+    html_put(page->body, "<td class=\"num\">%s</td><td class=\"num\">",
+             has_roll(row) ? words_count(report_number(row, "establishment"), establishment) : "");
+    page_rows(page, words_count(report_number(row, "n_trained"), trained), "coverage_gaps",
+              "sum:n_trained", "adm1_code", report_string(row, "adm1_code"), "unit", "",
+              "topic_code", "", NULL);
+    g_string_append(page->body, "</td>");
     put_share(page, row);
     html_put(page->body,
              "<td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s</td>",

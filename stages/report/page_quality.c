@@ -1,6 +1,7 @@
 #include "stages/report/page_quality.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -63,8 +64,10 @@ put_file(const Page *page, const ReportRow *row)
              org[0] != '\0' ? report_organisation(page->context, org)
                             : page_word(page, "quality.sender-not-told"),
              report_string(row, "file"));
-    html_put(page->body, "<td class=\"num\">%s</td>",
-             words_count(report_number(row, "rows"), rows));
+    g_string_append(page->body, "<td class=\"num\">");
+    page_rows(page, words_count(report_number(row, "rows"), rows), "org_submission_quality",
+              "sum:rows", "file", report_string(row, "file"), NULL);
+    g_string_append(page->body, "</td>");
     put_lost(page, !report_is_blank(row, "pct_refused"), report_real(row, "pct_refused"));
     put_missing(page, row, "pct_place_coded");
     put_missing(page, row, "pct_topic_coded");

@@ -1,6 +1,7 @@
 #include "stages/report/page_resources.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -195,8 +196,10 @@ put_province(const Resources *resources, const Province *province)
     html_put(out, "<tr><th scope=\"row\">%s<small>%s ", report_place(context, province->code),
              report_country(context, province->code));
     html_local(out, roll_text(report_place_local(context, province->code)));
-    html_put(out, "</small></th><td class=\"num\">%s</td>",
-             words_count(province->n_trained, trained));
+    g_string_append(out, "</small></th><td class=\"num\">");
+    page_rows(resources->page, words_count(province->n_trained, trained), "resource_gap", "",
+              "adm1_code", province->code, NULL);
+    g_string_append(out, "</td>");
     for (guint item = 0; item < resources->names->len; item++)
         put_item(resources, province, item);
     put_gaps(resources, province);

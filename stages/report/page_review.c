@@ -1,6 +1,7 @@
 #include "stages/report/page_review.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/words.h"
 
 #define MAX_PAIRS 25
@@ -11,7 +12,10 @@ put_pair(const Page *page, const ReportRow *row)
     GString *out = page->body;
     Words score;
 
-    html_put(out, "<tr><td class=\"nw\">%s</td><td>", report_string(row, "pair_id"));
+    g_string_append(out, "<tr><td class=\"nw\">");
+    page_rows(page, report_string(row, "pair_id"), "review_fields", "", "pair_id",
+              report_string(row, "pair_id"), NULL);
+    g_string_append(out, "</td><td>");
     html_local(out, report_get(row, "name_a"));
     html_put(out, "<small>%s</small></td><td>", report_string(row, "row_a"));
     html_local(out, report_get(row, "name_b"));
@@ -76,5 +80,5 @@ page_review(Page *page)
                      words_count(n_shown, (Words){0}), "count", count, NULL);
         page_put(page, "<p class=\"none\">{review.how-to-decide}</p>\n", NULL);
     }
-    page_close_view(page, NULL);
+    page_close_view(page, "{review.source}");
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/words.h"
 
 #define MAX_ORGS 20
@@ -136,10 +137,10 @@ put_table(const Shared *shared, guint n_orgs)
         const gchar *org = g_ptr_array_index(shared->orgs, i);
         g_autofree gchar *id = report_folder_name(org);
 
-        html_put(
-            out,
-            "<tr><th scope=\"row\"><a href=\"#org-%s\">%s</a> <span class=\"s\">%s</span></th>", id,
-            report_organisation(shared->page->context, org), org);
+        html_put(out, "<tr><th scope=\"row\"><a href=\"#org-%s\">%s</a> <span class=\"s\">", id,
+                 report_organisation(shared->page->context, org));
+        page_rows(shared->page, org, "duplicate_pairs", "", "org_a|org_b", org, NULL);
+        g_string_append(out, "</span></th>");
         for (guint j = 0; j < n_orgs; j++)
             put_cell(shared, org, g_ptr_array_index(shared->orgs, j));
         g_string_append(out, "</tr>\n");

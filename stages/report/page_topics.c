@@ -1,6 +1,7 @@
 #include "stages/report/page_topics.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -138,8 +139,10 @@ put_topic(const Topics *topics, const ReportRow *row)
     Words officers;
     Words share;
 
-    html_put(out, "<tr><th scope=\"row\">%s <span class=\"s\">%s</span></th>",
-             report_topic(topics->page->context, topic), topic);
+    html_put(out, "<tr><th scope=\"row\">%s <span class=\"s\">",
+             report_topic(topics->page->context, topic));
+    page_rows(topics->page, topic, "topic_org_matrix", "", "topic_code", topic, NULL);
+    g_string_append(out, "</span></th>");
     for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++)
         put_cell(topics, topic, g_ptr_array_index(topics->orgs, i));
     words_real(report_real(row, "pct_twice"), 0, share);

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/chart.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/words.h"
 
 #define MAX_MONTHS 25
@@ -134,12 +135,13 @@ put_headcount(const Page *page, const ReportRow *row)
                             : page_word(page, "trends.all-together"));
     if (org[0] != '\0')
         html_put(page->body, " <span class=\"s\">%s</span>", org);
-    html_put(page->body,
-             "</th><td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s–%s</td>"
-             "<td class=\"num\">%s</td></tr>\n",
-             words_count(report_number(row, "reported_persons"), reported),
-             words_count(report_number(row, "unique_persons_est"), people), words_count(lower, low),
-             words_count(upper, high),
+    html_put(page->body, "</th><td class=\"num\">%s</td><td class=\"num\">",
+             words_count(report_number(row, "reported_persons"), reported));
+    page_rows(page, words_count(report_number(row, "unique_persons_est"), people),
+              "double_count_adjustment", "sum:unique_persons_est", "indicator",
+              report_string(row, "indicator"), "org", org, NULL);
+    html_put(page->body, "</td><td class=\"num\">%s–%s</td><td class=\"num\">%s</td></tr>\n",
+             words_count(lower, low), words_count(upper, high),
              words_count(report_number(row, "cross_org_overlap_est"), cross));
 }
 

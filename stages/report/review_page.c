@@ -216,7 +216,7 @@ put_table(GString *out, const ReportContext *context)
 
     g_string_append(
         out, "<div class=\"nojs\"><p class=\"none\">Fill the column <code>decision</code> of "
-             "<code>review.csv.gz</code> with same, different or unsure, in any spreadsheet, "
+             "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or unsure, in any spreadsheet, "
              "and give the file to the next run: <code>rollcall run --decisions "
              "review.csv</code>.</p>\n<table><caption class=\"h\">Pairs to decide</caption>"
              "<thead><tr><th scope=\"col\">Pair</th><th scope=\"col\">Record A</th>"
@@ -256,7 +256,7 @@ put_body(GString *out, const ReportContext *context, const gchar *title, guint64
     if (n > REVIEW_PAIRS_MAX)
         html_put(out,
                  "<p class=\"none\">The first %d stand here, all of them in "
-                 "<code>review.csv.gz</code>.</p>\n",
+                 "<a href=\"review.csv.gz\">review.csv.gz</a>.</p>\n",
                  REVIEW_PAIRS_MAX);
     g_string_append(out, tool);
     put_table(out, context);

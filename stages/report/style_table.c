@@ -29,6 +29,9 @@ const char *const report_style_table =
     "th[aria-sort=ascending] button::after{content:\" \\2191\"}"
     ".leads{cursor:pointer}.leads:hover{stroke:var(--ink);stroke-width:2.5}"
     ".paper{display:none}.officers a{white-space:nowrap}"
+    /* a figure that leads to its rows */
+    ".fig{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:3px}"
+    ".fig:hover{text-decoration-style:solid}"
     /* one officer explained */
     ".water th::first-letter{text-transform:uppercase}.water td.bar{padding:0 8px;width:300px}.water svg{display:block}.water tr.sum>*{border-top:1px "
     "solid var(--ink);font-weight:600}.f-start{fill:var(--held)}.f-for{fill:var(--c4)}"
@@ -56,7 +59,7 @@ const char *const report_style_table =
     ".officers tr>:nth-child(3),.officers tr>:nth-child(4),.officers tr>:nth-child(8){order:3;"
     "grid-column:1/-1}.officers tr>:nth-child(5){order:4}.officers tr>:nth-child(9){order:5}"
     ".officers tr>:nth-child(6),.officers tr>:nth-child(7){display:none}}"
-    "@media print{#explain:not(.asked){display:none}.controls,.place{display:none}th button{border:0;padding:0}"
+    "@media print{.fig{text-decoration:none}#explain:not(.asked){display:none}.controls,.place{display:none}th button{border:0;padding:0}"
     "th button::after{content:none!important}"
     /* the first page is the brief: figures and what to act on */
     "h1{font-size:16pt;line-height:20pt}h3{font-size:10.5pt;line-height:14pt}.top{margin-bottom:"

@@ -4,6 +4,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { audit } from "./audit.mjs";
 import { explain } from "./explain.mjs";
 import { look } from "./look.mjs";
 import { officers } from "./officers.mjs";
@@ -15,7 +16,7 @@ const [, , run, pictures, told, planted] = process.argv;
 const address = pathToFileURL(`${run}/coordinator/index.html`).href;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
-async function open(options = {}) {
+async function open(options = {}, at = address) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
     const said = [];
@@ -24,7 +25,7 @@ async function open(options = {}) {
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (fault) => said.push(String(fault)));
     page.on("request", (request) => asked.push(request.url()));
-    await page.goto(address);
+    await page.goto(at);
     return { page, said, asked };
 }
 
@@ -153,6 +154,7 @@ try {
     await officers(await open(), run);
     await explain(open, run, told, readdirSync(told).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)));
     await read_back();
+    await audit(open, run);
     await speed(browser, address);
     await look(browser, address, pictures);
 } catch (fault) {
