@@ -31,9 +31,11 @@ const MapModeText map_modes[MAP_N_MODES] = {
 
 /* ---- what is drawn ---- */
 
-/* The first of @bounds (ended by 0) that @value, times @factor, does not reach. */
-static guint
-bin_of(gint64 value, gint64 factor, const gint64 *bounds)
+const gint64 map_twice_bounds[] = {1, 10, 25, 50, 90, 0};
+const gint64 map_gap_bounds[] = {3, 12, 24, 0};
+
+guint
+map_bin(gint64 value, gint64 factor, const gint64 *bounds)
 {
     guint bin = 0;
 
@@ -47,15 +49,14 @@ static void
 set_bins(MapProvince *province)
 {
     static const gint64 shares[] = {10, 20, 35, 50, 0};
-    static const gint64 counts[] = {1, 10, 25, 50, 90, 0};
-    static const gint64 months[] = {3, 12, 24, 0};
 
     if (province->roll <= 0)
         province->bins[MAP_COVERAGE] = MAP_NO_ROLL;
     else if (province->trained > 0)
-        province->bins[MAP_COVERAGE] = 1 + bin_of(100 * province->trained, province->roll, shares);
-    province->bins[MAP_TWICE] = bin_of(province->twice, 1, counts);
-    province->bins[MAP_GAP] = province->months < 0 ? 4 : bin_of(province->months, 1, months);
+        province->bins[MAP_COVERAGE] = 1 + map_bin(100 * province->trained, province->roll, shares);
+    province->bins[MAP_TWICE] = map_bin(province->twice, 1, map_twice_bounds);
+    province->bins[MAP_GAP] =
+        province->months < 0 ? MAP_NEVER : map_bin(province->months, 1, map_gap_bounds);
 }
 
 static guint
@@ -85,9 +86,8 @@ index_rows(const ReportContext *context, GArray *rows)
     return places;
 }
 
-/* A whole and its parts exclude each other: the level is drawn that the run has. */
-static gboolean
-is_drawn(const RollCode *code, GHashTable *places)
+gboolean
+map_is_drawn(const RollCode *code, GHashTable *places)
 {
     const gchar *const *parts = roll_code_list(code, "parts");
     gboolean is_known = g_hash_table_contains(places, roll_code_id(code));
@@ -135,7 +135,7 @@ map_provinces(const ReportContext *context)
         guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, roll_code_id(code)));
         MapProvince province;
 
-        if (!is_drawn(code, places))
+        if (!map_is_drawn(code, places))
             continue;
         province = read_province(
             code, place > 0 ? &g_array_index(rows, ReportRow, place - 1) : NULL, clashes);
@@ -181,7 +181,20 @@ put_title(const Page *page, const MapProvince *province)
 }
 
 static void
-put_province(const Page *page, const MapProvince *province)
+put_values(const Page *page, const MapProvince *province)
+{
+    html_put(page->body, " data-trained=\"%" G_GINT64_FORMAT "\"", province->trained);
+    if (province->roll > 0)
+        html_put(page->body, " data-roll=\"%" G_GINT64_FORMAT "\"", province->roll);
+    html_put(page->body, " data-twice=\"%" G_GINT64_FORMAT "\"", province->twice);
+    if (province->months >= 0)
+        html_put(page->body, " data-months=\"%" G_GINT64_FORMAT "\"", province->months);
+}
+
+const MapKind map_of_all = {map_modes, put_values, put_title};
+
+static void
+put_province(const Page *page, const MapProvince *province, const MapKind *kind)
 {
     GString *out = page->body;
     gboolean has_outline = outline_has(province->code);
@@ -190,14 +203,9 @@ put_province(const Page *page, const MapProvince *province)
 
     html_put(out, has_outline ? "<path class=\"p" : "<circle class=\"p");
     for (guint mode = 0; mode < MAP_N_MODES; mode++)
-        g_string_append_printf(out, " %c%u", map_modes[mode].letter, province->bins[mode]);
-    html_put(out, "\" data-p=\"%s\" data-trained=\"%" G_GINT64_FORMAT "\"",
-             roll_code_id(province->code), province->trained);
-    if (province->roll > 0)
-        html_put(out, " data-roll=\"%" G_GINT64_FORMAT "\"", province->roll);
-    html_put(out, " data-twice=\"%" G_GINT64_FORMAT "\"", province->twice);
-    if (province->months >= 0)
-        html_put(out, " data-months=\"%" G_GINT64_FORMAT "\"", province->months);
+        g_string_append_printf(out, " %c%u", kind->modes[mode].letter, province->bins[mode]);
+    html_put(out, "\" data-p=\"%s\"", roll_code_id(province->code));
+    kind->put_values(page, province);
     if (has_outline) {
         g_string_append(out, " d=\"");
         outline_path(province->code, out);
@@ -205,7 +213,7 @@ put_province(const Page *page, const MapProvince *province)
     } else if (outline_point(province->code, &x, &y)) {
         html_put(out, " cx=\"%d\" cy=\"%d\" r=\"%d\">", x, y, CIRCLE);
     }
-    put_title(page, province);
+    kind->put_title(page, province);
     g_string_append(out, has_outline ? "</path>\n" : "</circle>\n");
 }
 
@@ -232,6 +240,21 @@ put_marks(const Page *page, const GArray *provinces)
     }
 }
 
+void
+map_put_modes(const Page *page, const MapModeText *modes)
+{
+    page_put(page, "<fieldset class=\"modes\"><legend class=\"vh\">{map.what-colour}</legend>\n",
+             NULL);
+    for (guint mode = 0; mode < MAP_N_MODES; mode++)
+        html_put(page->body,
+                 mode == 0 ? "<input type=\"radio\" name=\"mode\" id=\"%s\" checked>"
+                             "<label for=\"%s\">%s</label>\n"
+                           : "<input type=\"radio\" name=\"mode\" id=\"%s\">"
+                             "<label for=\"%s\">%s</label>\n",
+                 modes[mode].id, modes[mode].id, page_word(page, modes[mode].name));
+    g_string_append(page->body, "</fieldset>\n");
+}
+
 static void
 put_names(GString *out, const ReportContext *context)
 {
@@ -248,7 +271,7 @@ put_names(GString *out, const ReportContext *context)
 }
 
 void
-map_put(Page *page, const GArray *provinces)
+map_put(Page *page, const GArray *provinces, const MapKind *kind)
 {
     GString *out = page->body;
 
@@ -263,7 +286,7 @@ map_put(Page *page, const GArray *provinces)
              "n", words_count(provinces->len, (Words){0}), NULL);
     put_countries(out, page->context, "country");
     for (guint i = 0; i < provinces->len; i++)
-        put_province(page, &g_array_index(provinces, MapProvince, i));
+        put_province(page, &g_array_index(provinces, MapProvince, i), kind);
     put_countries(out, page->context, "border");
     put_names(out, page->context);
     put_marks(page, provinces);

@@ -18,10 +18,10 @@ count_bin(const GArray *provinces, MapMode mode, guint bin)
     return n;
 }
 
-static void
-put_legend(const Page *page, const GArray *provinces, MapMode mode)
+void
+map_key_legend(const Page *page, const GArray *provinces, const MapModeText *modes, MapMode mode)
 {
-    const MapModeText *text = &map_modes[mode];
+    const MapModeText *text = &modes[mode];
     GString *out = page->body;
     Words count;
 
@@ -205,7 +205,7 @@ map_key_put(Page *page, const GArray *provinces)
 {
     for (guint mode = 0; mode < MAP_N_MODES; mode++) {
         html_put(page->body, "<div class=\"mode of-%s\">\n", map_modes[mode].id);
-        put_legend(page, provinces, mode);
+        map_key_legend(page, provinces, map_modes, mode);
         put_ranking(page, provinces, mode);
         g_string_append(page->body, "</div>\n");
     }

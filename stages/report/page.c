@@ -124,14 +124,14 @@ print_style(PageClass class)
     return class == PAGE_PARTNER ? report_print_partner : report_print_public;
 }
 
-/* The map and the tables that a script pages are the coordinator's alone. */
+/* The public page has no map, and no table that a script pages. */
 static void
 put_head(Page *page, const gchar *title)
 {
-    gboolean is_coordinator = page->class == PAGE_COORDINATOR;
+    gboolean is_public = page->class == PAGE_PUBLIC;
     g_autofree gchar *style =
-        g_strconcat(report_style, is_coordinator ? report_style_map : "",
-                    is_coordinator ? report_style_table : "", print_style(page->class), NULL);
+        g_strconcat(report_style, is_public ? "" : report_style_map,
+                    is_public ? "" : report_style_table, print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
     g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 

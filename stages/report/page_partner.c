@@ -1,11 +1,13 @@
 #include "stages/report/page_partner.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_own_map.h"
 #include "stages/report/page_quality.h"
+#include "stages/report/page_script.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
-#define MAX_ROWS 50
+#define MAX_ROWS 500
 
 typedef struct {
     Page *page;
@@ -227,7 +229,7 @@ put_sessions(const Partner *partner)
             put_session(partner, &row);
         close_table(partner, n, "sessions.csv.gz");
     }
-    page_close_view(partner->page, NULL);
+    page_close_view(partner->page, "{partner.sessions-source}");
 }
 
 gboolean
@@ -236,12 +238,15 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
 {
     g_autoptr(Page) page = page_new(context, PAGE_PARTNER, organisation);
     Partner partner = {page, context, published};
+    g_autofree gchar *script = page_script_new(PAGE_PARTNER);
     Words month;
     g_autofree gchar *title = g_strdup_printf("%s, %s", report_organisation(context, organisation),
                                               words_month(page->messages, context->as_of, month));
 
+    page->script = script;
     put_figures(&partner);
     put_plans(&partner);
+    page_own_map(page, published);
     put_duplicates(&partner);
     put_sessions(&partner);
     page_quality(page);

@@ -128,28 +128,13 @@ put_rows(const Page *page, const GArray *rows)
 /* ---- the map ---- */
 
 static void
-put_modes(const Page *page)
-{
-    page_put(page, "<fieldset class=\"modes\"><legend class=\"vh\">{map.what-colour}</legend>\n",
-             NULL);
-    for (guint mode = 0; mode < MAP_N_MODES; mode++)
-        html_put(page->body,
-                 mode == 0 ? "<input type=\"radio\" name=\"mode\" id=\"%s\" checked>"
-                             "<label for=\"%s\">%s</label>\n"
-                           : "<input type=\"radio\" name=\"mode\" id=\"%s\">"
-                             "<label for=\"%s\">%s</label>\n",
-                 map_modes[mode].id, map_modes[mode].id, page_word(page, map_modes[mode].name));
-    g_string_append(page->body, "</fieldset>\n");
-}
-
-static void
 put_map(Page *page)
 {
     g_autoptr(GArray) provinces = map_provinces(page->context);
 
-    put_modes(page);
+    map_put_modes(page, map_modes);
     g_string_append(page->body, "<div class=\"mapped\">\n<figure>");
-    map_put(page, provinces);
+    map_put(page, provinces, &map_of_all);
     g_string_append(page->body, "</figure>\n<div>\n");
     map_key_put(page, provinces);
     g_string_append(page->body, "</div>\n</div>\n");

@@ -59,7 +59,7 @@ const char *const report_style_table =
     ".officers tr>:nth-child(3),.officers tr>:nth-child(4),.officers tr>:nth-child(8){order:3;"
     "grid-column:1/-1}.officers tr>:nth-child(5){order:4}.officers tr>:nth-child(9){order:5}"
     ".officers tr>:nth-child(6),.officers tr>:nth-child(7){display:none}}"
-    "@media print{.fig{text-decoration:none}#explain:not(.asked){display:none}.controls,.place{display:none}th button{border:0;padding:0}"
+    "@media print{.fig{text-decoration:none}#act>.src{display:none}#explain:not(.asked){display:none}.controls,.place{display:none}th button{border:0;padding:0}"
     "th button::after{content:none!important}"
     /* the first page is the brief: figures and what to act on */
     "h1{font-size:16pt;line-height:20pt}h3{font-size:10.5pt;line-height:14pt}.top{margin-bottom:"

@@ -6,9 +6,10 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { audit } from "./audit.mjs";
 import { explain } from "./explain.mjs";
-import { look } from "./look.mjs";
+import { look, look_at_partner } from "./look.mjs";
 import { officers } from "./officers.mjs";
 import { speed } from "./speed.mjs";
+import { partner } from "./partner.mjs";
 import { result, same } from "./tap.mjs";
 import { truth } from "./truth.mjs";
 
@@ -155,8 +156,10 @@ try {
     await explain(open, run, told, readdirSync(told).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5)));
     await read_back();
     await audit(open, run);
+    const package_page = await partner(open, run);
     await speed(browser, address);
     await look(browser, address, pictures);
+    await look_at_partner(browser, package_page, pictures);
 } catch (fault) {
     result(false, "the browser did as it was told", String(fault.stack).split("\n"));
 }

@@ -24,7 +24,7 @@ async function barriers(page, name) {
         `${fault.impact} ${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`));
 }
 
-async function look_once(browser, address, pictures, setting) {
+async function look_once(browser, address, pictures, setting, who = "") {
     const context = await browser.newContext({
         viewport: { width: setting.width, height: 900 },
         colorScheme: setting.colorScheme ?? "light",
@@ -35,13 +35,13 @@ async function look_once(browser, address, pictures, setting) {
     await page.goto(address);
     await page.waitForTimeout(300);
     same(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true,
-        `${setting.name}: nothing scrolls sideways`);
-    await barriers(page, setting.name);
+        `${who}${setting.name}: nothing scrolls sideways`);
+    await barriers(page, who + setting.name);
     if (setting.pictured) {
         await page.addStyleTag({ content: ".strip{position:static!important}" }); // or it lies over the views
-        await page.screenshot({ path: `${pictures}/${setting.name}-top.png` });
+        await page.screenshot({ path: `${pictures}/${who}${setting.name}-top.png` });
         for (const view of await page.locator("section.view:not(.leaf)").all())
-            await view.screenshot({ path: `${pictures}/${setting.name}-${await view.getAttribute("id")}.png` });
+            await view.screenshot({ path: `${pictures}/${who}${setting.name}-${await view.getAttribute("id")}.png` });
     }
     await context.close();
 }
@@ -66,4 +66,9 @@ export async function look(browser, address, pictures) {
     for (const setting of SETTINGS)
         await look_once(browser, address, pictures, setting);
     await print(browser, address, pictures);
+}
+
+export async function look_at_partner(browser, address, pictures) {
+    for (const setting of SETTINGS)
+        await look_once(browser, address, pictures, setting, "partner-");
 }
