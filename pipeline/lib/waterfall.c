@@ -77,8 +77,10 @@ waterfall_draw(GString *out, const WaterfallBar *bar, const gchar *label)
 {
     gchar bits[EVIDENCE_BITS_MAX];
 
-    html_put(out, "<svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%s\">",
-             WATERFALL_WIDTH, WATERFALL_HEIGHT, label);
+    html_put(out,
+             "<svg width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" preserveAspectRatio=\"none\" "
+             "role=\"img\" aria-label=\"%s\">",
+             WATERFALL_WIDTH, WATERFALL_HEIGHT, WATERFALL_WIDTH, WATERFALL_HEIGHT, label);
     html_put(out, "<line class=\"s-zero\" x1=\"%d\" y1=\"0\" x2=\"%d\" y2=\"%d\"/>", bar->zero,
              bar->zero, WATERFALL_HEIGHT);
     html_put(

@@ -109,7 +109,7 @@ static const char tables[] =
     "};\n"
     "for (const region of document.querySelectorAll('.scroll')) {\n"
     "  const table = region.querySelector('table:not(.officers)');\n"
-    "  if (!table || !table.tHead || table.tHead.rows.length !== 1 || table.tBodies[0].rows.length < 4) continue;\n"
+    "  if (!table || table.closest('.why') || !table.tHead || table.tHead.rows.length !== 1 || table.tBodies[0].rows.length < 4) continue;\n"
     "  const width = table.tHead.rows[0].cells.length;\n"
     "  if ([...table.tBodies[0].rows].every((row) => row.cells.length === width)) control(region, table);\n"
     "}\n"

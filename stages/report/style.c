@@ -191,7 +191,7 @@ const char *const report_style =
     "exact}"
     ".strip{position:static}.rail,.skip,summary,.mail{display:none}.frame{display:block}"
     "main{padding:0}h2{font-size:15pt;line-height:19pt}.view{margin-top:18pt}"
-    "#cal,#map,#topics,#officers,#quality{break-before:page}#topics,#cal,#quality{page:wide}"
+    "#cal,#cal~#map,#topics,#officers,#quality{break-before:page}#topics,#cal,#quality{page:wide}"
     ".cal svg{min-width:0}.case .seats{grid-column:3;margin:0}.case{padding:6pt 0}"
     "tr,li,figure,.case,.item,.pair{break-inside:avoid}table{font-size:8.5pt;line-height:11pt}"
     "tbody th,tbody td{padding:3pt 4pt}"
