@@ -11,7 +11,7 @@
 
 #define BLOCK     25
 #define BYTES_MAX ((gsize)1536 * 1024)
-#define STEPS_MAX 12 /* of an officer, whose bars can be seen */
+#define STEPS_MAX 4 /* of an officer, the weakest, whose bars can be seen */
 
 typedef struct {
     const Page *page;
@@ -86,6 +86,21 @@ put_bar(const Blocks *blocks, const WaterfallBar *bar)
     g_string_append_c(blocks->out, ']');
 }
 
+/* How many steps of the officer are weaker, or as weak and earlier. */
+static guint
+rank_of(const GArray *steps, guint step)
+{
+    gdouble value = g_array_index(steps, EvidenceStep, step).value;
+    guint rank = 0;
+
+    for (guint i = 0; i < steps->len; i++) {
+        gdouble other = g_array_index(steps, EvidenceStep, i).value;
+
+        rank += other < value || (other <= value && i < step) ? 1 : 0;
+    }
+    return rank;
+}
+
 static void
 put_steps(const Blocks *blocks, const EvidenceOfficer *officer)
 {
@@ -95,12 +110,13 @@ put_steps(const Blocks *blocks, const EvidenceOfficer *officer)
     for (guint i = 0; i < officer->steps->len; i++) {
         const EvidenceStep *step = &g_array_index(officer->steps, EvidenceStep, i);
         g_autoptr(GPtrArray) cells = explain_step(blocks->page, officer, i);
-        g_autoptr(GArray) bars = step->pair != NULL ? waterfall_bars(step->pair) : NULL;
+        gboolean is_seen =
+            step->pair != NULL && ((gint)i == first || rank_of(officer->steps, i) < STEPS_MAX);
+        g_autoptr(GArray) bars = is_seen ? waterfall_bars(step->pair) : NULL;
 
         open_cells(blocks->out, i, cells);
         g_string_append(blocks->out, ",[");
-        for (guint j = 0; bars != NULL && (i < STEPS_MAX || (gint)i == first) && j < bars->len;
-             j++) {
+        for (guint j = 0; bars != NULL && j < bars->len; j++) {
             if (j > 0)
                 g_string_append_c(blocks->out, ',');
             put_bar(blocks, &g_array_index(bars, WaterfallBar, j));
@@ -181,18 +197,26 @@ put_words(const Blocks *blocks, const GString *numbers, const GString *sums)
     g_string_append(out, "]}</script>\n");
 }
 
-/* Those in doubt first, as they need it most and the bytes may not suffice for all. */
+/* The bytes may not suffice for all: those most often taught and those in doubt take turns. */
 static GPtrArray *
 in_order(const Explained *explained)
 {
     GPtrArray *officers = g_ptr_array_new();
+    guint next[2] = {0, 0}; /* of the sure ones, and of those in doubt */
 
-    for (guint sure = 0; sure < 2; sure++)
-        for (guint i = 0; i < explained->officers->len; i++) {
-            ExplainedOfficer *officer = &g_array_index(explained->officers, ExplainedOfficer, i);
+    while (officers->len < explained->officers->len)
+        for (guint doubt = 0; doubt < 2; doubt++) {
+            ExplainedOfficer *officer = NULL;
 
-            if (report_is(&officer->row.row, "decision", "review") == (sure == 0))
-                g_ptr_array_add(officers, officer);
+            while (next[doubt] < explained->officers->len &&
+                   report_is(
+                       &g_array_index(explained->officers, ExplainedOfficer, next[doubt]).row.row,
+                       "decision", "review") != (doubt == 1))
+                next[doubt]++;
+            if (next[doubt] == explained->officers->len)
+                continue;
+            officer = &g_array_index(explained->officers, ExplainedOfficer, next[doubt]++);
+            g_ptr_array_add(officers, officer);
         }
     return officers;
 }

@@ -8,8 +8,8 @@
 #include "stages/report/page.h"
 
 /* More of an officer than this is told by number. */
-#define EXPLAIN_RECORDS_MAX  12
-#define EXPLAIN_SESSIONS_MAX 24
+#define EXPLAIN_RECORDS_MAX  8
+#define EXPLAIN_SESSIONS_MAX 16
 
 /* Appends the elements with the words and with the blocks to the page's tail. */
 void explain_blocks_put(const Page *page, const Explained *explained);

@@ -41,7 +41,8 @@ page_provenance(Page *page)
              "<code>sha256sum --check archive/manifest.sha256</code></dd>"
              "<dt>{provenance.make-again}</dt><dd>"
              "<code>rollcall run --rules archive/rules/… --out DIR archive/inputs/*</code></dd>",
-             "month", context->month, "version", ROLL_VERSION, "rules-version", context->rules_version, NULL);
+             "month", context->month, "version", ROLL_VERSION, "rules-version",
+             context->rules_version, NULL);
     if (messages_n_missing(page->messages) > 0)
         page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
                  words_count(messages_n_missing(page->messages), missing), "all",

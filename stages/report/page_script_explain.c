@@ -138,7 +138,7 @@ const char *const page_script_explain =
     "  if (!why || (!asked && root.dataset.ready)) return;\n"
     "  const number = asked ? asked[1] : why.querySelector('h2').textContent.split(',')[0];\n"
     "  const i = officers.number.indexOf(number), reason = reasonOf(number);\n"
-    "  if (i < 0) return;\n"
+    "  if (i < 0 || (!asked && !reason)) return;\n"
     "  const heading = make('h2', number + ', ', {id: 'explain-h', tabindex: -1});\n"
     "  const both = make('div', null, {class: 'two why'});\n"
     "  heading.append(isolated(officers.name[i]), ' ', local(officers.local[i]));\n"

@@ -216,7 +216,8 @@ put_table(GString *out, const ReportContext *context)
 
     g_string_append(
         out, "<div class=\"nojs\"><p class=\"none\">Fill the column <code>decision</code> of "
-             "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or unsure, in any spreadsheet, "
+             "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or unsure, in any "
+             "spreadsheet, "
              "and give the file to the next run: <code>rollcall run --decisions "
              "review.csv</code>.</p>\n<table><caption class=\"h\">Pairs to decide</caption>"
              "<thead><tr><th scope=\"col\">Pair</th><th scope=\"col\">Record A</th>"

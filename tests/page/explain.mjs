@@ -23,8 +23,7 @@ async function officer(page, number, told) {
     const drawn = told_bars(readFileSync(`${told}/${number}.html`, "utf8"));
     const steps = said.officers[0].steps;
     const view = page.locator("#explain");
-    const buttons = view.locator(".steps button");
-    let good = true;
+    let good = true, seen = 0;
 
     await page.evaluate((hash) => { location.hash = hash; }, `why-${number}`);
     await page.waitForTimeout(100);
@@ -32,17 +31,19 @@ async function officer(page, number, told) {
     if (steps.length > 1)
         same((await view.locator(".steps b").allTextContents()).map(bits), steps.map((step) => bits(step.bits)), `explain ${number}: the joins, with their weights`);
     for (let i = 0; i < steps.length; i++) {
-        if (!steps[i].strongest_link)
+        // Those of the four weakest joins are kept.
+        if (!steps[i].strongest_link || (steps.length > 1 && await view.locator(".steps li").nth(i).locator("button").count() === 0))
             continue;
         if (steps.length > 1)
-            await buttons.nth(i).click();
+            await view.locator(".steps li").nth(i).locator("button").click();
+        seen++;
         const shown = await bars(view);
         const sum = shown.slice(0, -1).reduce((all, bar) => all + bits(bar.split(" ")[1]), 0);
 
         good &&= JSON.stringify(shown) === JSON.stringify(drawn[i]) && sum === bits(steps[i].strongest_link.bits) &&
             sum === bits(shown.at(-1).split(" ")[1]);
     }
-    result(good, `explain ${number}: every waterfall is that of the command, and adds up`);
+    result(good && seen >= Math.min(4, steps.filter((step) => step.strongest_link).length), `explain ${number}: every waterfall is that of the command, and adds up`);
     const weakest = steps.findIndex((step) => step.weakest);
     if (steps.length > 1 && weakest >= 0)
         same(await view.locator(".steps li").evaluateAll((items) => items.findIndex((li) => li.textContent.includes("the weakest"))), weakest, `explain ${number}: the weakest join`);
