@@ -124,14 +124,14 @@ print_style(PageClass class)
     return class == PAGE_PARTNER ? report_print_partner : report_print_public;
 }
 
-/* The public page has no map, and no table that a script pages. */
+/* A page without a script has no map, and no table that one pages. */
 static void
 put_head(Page *page, const gchar *title)
 {
-    gboolean is_public = page->class == PAGE_PUBLIC;
+    gboolean is_plain = page->script == NULL;
     g_autofree gchar *style =
-        g_strconcat(report_style, is_public ? "" : report_style_map,
-                    is_public ? "" : report_style_table, print_style(page->class), NULL);
+        g_strconcat(report_style, is_plain ? "" : report_style_map,
+                    is_plain ? "" : report_style_table, print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
     g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 

@@ -1,10 +1,23 @@
 #include "stages/report/page_review.h"
 
+#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/words.h"
 
 #define MAX_PAIRS 25
+
+/* Fields as people say them. */
+static void
+put_fields(GString *out, const gchar *joined)
+{
+    g_auto(GStrv) fields = g_strsplit(joined, ";", -1);
+
+    g_string_append(out, "<td>");
+    for (guint i = 0; fields[i] != NULL; i++)
+        html_put(out, "%s%s", i > 0 ? ", " : "", roll_field_words(g_strstrip(fields[i])));
+    g_string_append(out, "</td>");
+}
 
 static void
 put_pair(const Page *page, const ReportRow *row)
@@ -19,9 +32,11 @@ put_pair(const Page *page, const ReportRow *row)
     html_local(out, report_get(row, "name_a"));
     html_put(out, "<small>%s</small></td><td>", report_string(row, "row_a"));
     html_local(out, report_get(row, "name_b"));
-    html_put(out, "<small>%s</small></td><td class=\"num\">%s</td><td>%s</td><td>%s</td></tr>\n",
-             report_string(row, "row_b"), words_real(report_real(row, "score"), 1, score),
-             report_string(row, "agreeing_fields"), report_string(row, "conflicting_fields"));
+    html_put(out, "<small>%s</small></td><td class=\"num\">%s</td>", report_string(row, "row_b"),
+             words_real(report_real(row, "score"), 1, score));
+    put_fields(out, report_string(row, "agreeing_fields"));
+    put_fields(out, report_string(row, "conflicting_fields"));
+    g_string_append(out, "</tr>\n");
 }
 
 static guint

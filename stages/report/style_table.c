@@ -29,6 +29,8 @@ const char *const report_style_table =
     "th[aria-sort=ascending] button::after{content:\" \\2191\"}"
     ".leads{cursor:pointer}.leads:hover{stroke:var(--ink);stroke-width:2.5}"
     ".paper{display:none}.officers a{white-space:nowrap}"
+    "#resources thead th::first-letter,#resources thead button::first-letter{text-transform:"
+    "uppercase}"
     /* a figure that leads to its rows */
     ".fig{color:inherit;text-decoration:underline dotted 1px;text-underline-offset:3px}"
     ".fig:hover{text-decoration-style:solid}"
