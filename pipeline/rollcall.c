@@ -6,6 +6,7 @@
 #include "pipeline/lib/database.h"
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/gzip.h"
 #include "pipeline/lib/rules.h"
 #include "pipeline/lib/workbook.h"
 #include "pipeline/programs.h"
@@ -61,9 +62,9 @@ print_version(void)
 {
     g_autofree gchar *rules = roll_ruleset_engine();
     g_autofree gchar *text = g_strdup_printf(
-        "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibxlsxwriter %s\nSQLite %s\n", ROLL_VERSION,
-        glib_major_version, glib_minor_version, glib_micro_version, rules, roll_deflate_engine(),
-        roll_workbook_engine(), roll_database_engine());
+        "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibdeflate %s\nlibxlsxwriter %s\nSQLite %s\n",
+        ROLL_VERSION, glib_major_version, glib_minor_version, glib_micro_version, rules,
+        roll_deflate_engine(), roll_gzip_engine(), roll_workbook_engine(), roll_database_engine());
 
     return print(text);
 }

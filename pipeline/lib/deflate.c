@@ -7,14 +7,9 @@
 
 #define WINDOW_BARE (-MAX_WBITS)
 #define WINDOW_GZIP (MAX_WBITS + 16) /* a gzip header and trailer, nothing else */
-#define MEMORY      8                /* zlib's default */
 #define MOST        ((gsize)G_MAXINT32)
 
 struct RollInflater {
-    z_stream z;
-};
-
-struct RollDeflater {
     z_stream z;
 };
 
@@ -114,36 +109,6 @@ roll_inflater_free(RollInflater *inflater)
         return;
     inflateEnd(&inflater->z);
     g_free(inflater);
-}
-
-RollDeflater *
-roll_deflater_new(gint level)
-{
-    RollDeflater *deflater = g_new0(RollDeflater, 1);
-    int code = Z_OK;
-
-    deflater->z.zalloc = allocate;
-    deflater->z.zfree = release;
-    code = deflateInit2(&deflater->z, level, Z_DEFLATED, WINDOW_GZIP, MEMORY, Z_DEFAULT_STRATEGY);
-    g_assert(code == Z_OK); /* @level is ours */
-    return deflater;
-}
-
-void
-roll_deflater_run(RollDeflater *deflater, RollFlow *flow, gboolean is_last)
-{
-    lend(&deflater->z, flow);
-    deflate(&deflater->z, is_last ? Z_FINISH : Z_NO_FLUSH);
-    move_on(&deflater->z, flow);
-}
-
-void
-roll_deflater_free(RollDeflater *deflater)
-{
-    if (deflater == NULL)
-        return;
-    deflateEnd(&deflater->z);
-    g_free(deflater);
 }
 
 guint32

@@ -1,4 +1,4 @@
-/* deflate: data compressed as RFC 1951 has it, bare or as gzip, both ways; checksums.
+/* deflate: data that was compressed as RFC 1951 has it, bare or as gzip; checksums.
  *
  * zlib is used here and nowhere else; gzip.h and zip.h stand on it. */
 #pragma once
@@ -32,15 +32,6 @@ RollInflateResult roll_inflater_run(RollInflater *inflater, RollFlow *flow);
 const gchar *roll_inflater_fault(const RollInflater *inflater);
 void roll_inflater_free(RollInflater *inflater);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollInflater, roll_inflater_free)
-
-typedef struct RollDeflater RollDeflater;
-
-/* Writes gzip, without a name or a time in its header. */
-RollDeflater *roll_deflater_new(gint level);
-/* Goes on until the input or the room is used up; with @is_last the input ends here.  It is done
- * when room is left. */
-void roll_deflater_run(RollDeflater *deflater, RollFlow *flow, gboolean is_last);
-void roll_deflater_free(RollDeflater *deflater);
 
 /* CRC-32 of RFC 1952, continued from @crc (0 at first). */
 guint32 roll_crc32(guint32 crc, gconstpointer data, gsize size);

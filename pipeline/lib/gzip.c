@@ -9,7 +9,6 @@
 #include "pipeline/lib/error.h"
 
 #define RATIO_GRACE (8ull << 20) /* bytes out before the ratio is looked at */
-#define SINK_BLOCK  (64 * 1024)
 
 typedef enum {
     AT_MEMBER, /* a header, or the end, comes next */
@@ -306,81 +305,4 @@ roll_gzip_lacks_end(const gchar *path)
     lacks = lacks_end(fd);
     close(fd);
     return lacks;
-}
-
-typedef struct {
-    RollSink base;
-    RollSink *inner;
-    RollDeflater *deflater;
-    /* What deflate() makes of a text can depend on how it was cut; so it always gets whole
-     * blocks, however the writer writes. */
-    guint8 block[SINK_BLOCK];
-    gsize n_block;
-    guint8 out[SINK_BLOCK];
-} GzipSink;
-
-static gboolean
-deflate_block(GzipSink *gzip, gboolean is_last, GError **error)
-{
-    RollFlow flow = {.in = gzip->block, .n_in = gzip->n_block};
-
-    gzip->n_block = 0;
-    do {
-        flow.out = gzip->out;
-        flow.n_out = sizeof gzip->out;
-        roll_deflater_run(gzip->deflater, &flow, is_last);
-        if (!roll_sink_write(gzip->inner, gzip->out, sizeof gzip->out - flow.n_out, error))
-            return FALSE;
-    } while (flow.n_out == 0);
-    return TRUE;
-}
-
-static gboolean
-gzip_write(RollSink *self, gconstpointer data, gsize size, GError **error)
-{
-    GzipSink *gzip = (GzipSink *)self;
-    const guint8 *bytes = data;
-
-    while (size > 0) {
-        gsize n = MIN(size, sizeof gzip->block - gzip->n_block);
-
-        memcpy(gzip->block + gzip->n_block, bytes, n);
-        gzip->n_block += n;
-        bytes += n;
-        size -= n;
-        if (gzip->n_block == sizeof gzip->block && !deflate_block(gzip, FALSE, error))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-gzip_close(RollSink *self, GError **error)
-{
-    GzipSink *gzip = (GzipSink *)self;
-
-    return deflate_block(gzip, TRUE, error) && roll_sink_close(gzip->inner, error);
-}
-
-static void
-gzip_sink_clear(RollSink *self)
-{
-    GzipSink *gzip = (GzipSink *)self;
-
-    roll_deflater_free(gzip->deflater);
-    roll_sink_free(gzip->inner);
-}
-
-RollSink *
-roll_gzip_sink(RollSink *inner, gint level)
-{
-    GzipSink *gzip = g_new0(GzipSink, 1);
-
-    gzip->base.name = g_strdup(inner->name);
-    gzip->base.write = gzip_write;
-    gzip->base.close = gzip_close;
-    gzip->base.clear = gzip_sink_clear;
-    gzip->inner = inner;
-    gzip->deflater = roll_deflater_new(level);
-    return &gzip->base;
 }

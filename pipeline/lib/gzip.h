@@ -9,7 +9,7 @@
 
 #include "pipeline/lib/source.h"
 
-#define ROLL_GZIP_LEVEL 1 /* deflate is what outputs cost: 123 MB/s at 1, 33 MB/s at 6 */
+#define ROLL_GZIP_LEVEL 1 /* compressing is what outputs cost: 310 MB/s at 1, 190 at 2 */
 
 /* What an untrusted file may expand to. */
 typedef struct {
@@ -39,5 +39,11 @@ RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
  * members, which gzip itself takes for a sound end.  A pipe has no end to look at: FALSE. */
 gboolean roll_gzip_lacks_end(const gchar *path);
 
-/* Deflates into @inner (transfer full); no name, no time in the header.  Closing closes @inner. */
+/* Compresses into @inner (transfer full), a member for every quarter of a mebibyte, as RFC 1952 lets
+ * a file have many; no name, no time in the headers.  Closing closes @inner.
+ *
+ * By libdeflate: at the fastest level twice as fast as zlib and a tenth smaller, because each member
+ * lies in memory whole. */
 RollSink *roll_gzip_sink(RollSink *inner, gint level);
+/* The version of libdeflate that this was built with, for --version. */
+const gchar *roll_gzip_engine(void);

@@ -1,0 +1,95 @@
+#include <libdeflate.h>
+#include <string.h>
+
+#include "pipeline/lib/gzip.h"
+
+#define MEMBER ((gsize)256 * 1024) /* of text: larger ones come out a hundredth smaller */
+
+typedef struct {
+    RollSink base;
+    RollSink *inner;
+    struct libdeflate_compressor *compressor;
+    guint8 *text; /* of the member that is being filled */
+    gsize n_text;
+    guint8 *out;
+    gsize n_out; /* there is room for */
+    gboolean has_members;
+} GzipSink;
+
+static gboolean
+write_member(GzipSink *gzip, GError **error)
+{
+    gsize n = libdeflate_gzip_compress(gzip->compressor, gzip->text, gzip->n_text, gzip->out,
+                                       gzip->n_out);
+
+    g_assert(n > 0); /* the room is what libdeflate asks for */
+    gzip->n_text = 0;
+    gzip->has_members = TRUE;
+    return roll_sink_write(gzip->inner, gzip->out, n, error);
+}
+
+/* What comes out must not depend on how the writer writes: members are always filled. */
+static gboolean
+gzip_write(RollSink *self, gconstpointer data, gsize size, GError **error)
+{
+    GzipSink *gzip = (GzipSink *)self;
+    const guint8 *bytes = data;
+
+    while (size > 0) {
+        gsize n = MIN(size, MEMBER - gzip->n_text);
+
+        memcpy(gzip->text + gzip->n_text, bytes, n);
+        gzip->n_text += n;
+        bytes += n;
+        size -= n;
+        if (gzip->n_text == MEMBER && !write_member(gzip, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
+/* Nothing at all is one empty member. */
+static gboolean
+gzip_close(RollSink *self, GError **error)
+{
+    GzipSink *gzip = (GzipSink *)self;
+
+    if ((gzip->n_text > 0 || !gzip->has_members) && !write_member(gzip, error))
+        return FALSE;
+    return roll_sink_close(gzip->inner, error);
+}
+
+static void
+gzip_sink_clear(RollSink *self)
+{
+    GzipSink *gzip = (GzipSink *)self;
+
+    libdeflate_free_compressor(gzip->compressor);
+    g_free(gzip->text);
+    g_free(gzip->out);
+    roll_sink_free(gzip->inner);
+}
+
+const gchar *
+roll_gzip_engine(void)
+{
+    return LIBDEFLATE_VERSION_STRING;
+}
+
+RollSink *
+roll_gzip_sink(RollSink *inner, gint level)
+{
+    GzipSink *gzip = g_new0(GzipSink, 1);
+
+    gzip->base.name = g_strdup(inner->name);
+    gzip->base.write = gzip_write;
+    gzip->base.close = gzip_close;
+    gzip->base.clear = gzip_sink_clear;
+    gzip->inner = inner;
+    gzip->compressor = libdeflate_alloc_compressor(level);
+    g_assert(gzip->compressor != NULL); /* @level is ours */
+    gzip->text = g_malloc(MEMBER);
+    gzip->n_out = libdeflate_gzip_compress_bound(gzip->compressor, MEMBER);
+    gzip->out = g_malloc(gzip->n_out);
+    return &gzip->base;
+}
