@@ -28,6 +28,8 @@ roll_is_formula(RollText text)
     const gchar *place = text.data;
     const gchar *end = text.data + text.length;
 
+    if (text.length == 0 || g_ascii_isalnum(*place))
+        return FALSE; /* nearly all are such */
     while (place < end) {
         gunichar sign = g_utf8_get_char_validated(place, end - place);
 
