@@ -30,13 +30,21 @@ is_shown(gunichar sign)
 void
 ical_escape(RollText text, GString *out)
 {
-    for (const gchar *place = text.data; place < text.data + text.length;
-         place = roll_utf8_next(place)) {
-        gunichar sign = g_utf8_get_char(place);
+    const gchar *end = text.data + text.length;
+    const gchar *place = text.data;
 
-        if (g_ascii_isalnum(*place) || sign == ' ')
-            g_string_append_c(out, *place); /* nearly all are such */
-        else if (sign == '\n')
+    while (place < end) {
+        const gchar *from = place;
+        gunichar sign;
+
+        while (place < end && (g_ascii_isalnum(*place) || *place == ' '))
+            place++; /* nearly all are such */
+        g_string_append_len(out, from, place - from);
+        if (place == end)
+            return;
+        sign = g_utf8_get_char(place);
+        place = roll_utf8_next(place);
+        if (sign == '\n')
             g_string_append(out, "\\n");
         else if (sign == ',' || sign == ';' || sign == '\\')
             g_string_append_printf(out, "\\%c", (gchar)sign);
@@ -76,18 +84,36 @@ ical_fold(const gchar *line, GString *out)
 static void
 put(Calendar *calendar, const gchar *property, const gchar *value)
 {
-    g_string_printf(calendar->line, "%s:", property);
+    g_string_assign(calendar->line, property);
+    g_string_append_c(calendar->line, ':');
     ical_escape(roll_text(value), calendar->line);
     ical_fold(calendar->line->str, calendar->out);
 }
 
 static void
-put_day(Calendar *calendar, const gchar *property, RollDay day)
+append_digits(GString *line, gint number, gint largest)
+{
+    for (; largest > 0; largest /= 10)
+        g_string_append_c(line, (gchar)('0' + number / largest % 10));
+}
+
+/* "20260930" */
+static void
+append_day(GString *line, RollDay day)
 {
     RollCalendarDay split = roll_day_split(day);
 
-    g_string_printf(calendar->line, "%s;VALUE=DATE:%04d%02d%02d", property, split.year, split.month,
-                    split.day);
+    append_digits(line, split.year, 1000);
+    append_digits(line, split.month, 10);
+    append_digits(line, split.day, 10);
+}
+
+static void
+put_day(Calendar *calendar, const gchar *property, RollDay day)
+{
+    g_string_assign(calendar->line, property);
+    g_string_append(calendar->line, ";VALUE=DATE:");
+    append_day(calendar->line, day);
     ical_fold(calendar->line->str, calendar->out);
 }
 
@@ -95,10 +121,9 @@ put_day(Calendar *calendar, const gchar *property, RollDay day)
 static void
 put_stamp(Calendar *calendar)
 {
-    RollCalendarDay split = roll_day_split(calendar->context->as_of);
-
-    g_string_printf(calendar->line, "DTSTAMP:%04d%02d%02dT235959Z", split.year, split.month,
-                    split.day);
+    g_string_assign(calendar->line, "DTSTAMP:");
+    append_day(calendar->line, calendar->context->as_of);
+    g_string_append(calendar->line, "T235959Z");
     ical_fold(calendar->line->str, calendar->out);
 }
 
