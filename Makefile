@@ -49,7 +49,7 @@ CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' \
 CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitize=$(SAN) \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
 LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
-LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm
+LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm -ldl
 
 say = $(if $(V),,@echo '$(1)' && )
 

@@ -5,7 +5,7 @@
 #include "pipeline/lib/error.h"
 
 typedef struct {
-    gchar *key;
+    const gchar *key;
     gchar *value;
     guint line;
     gboolean taken;
@@ -24,10 +24,12 @@ struct RollGroup {
 
 struct RollConfig {
     gchar *name;
-    GPtrArray *groups;   /* of RollGroup, in the file's order */
-    GHashTable *by_name; /* the same */
-    guint next;          /* groups before it are taken */
-    GPtrArray *known;    /* groups that were asked for by name */
+    gchar *text;           /* cut in place: thousands of small copies cost more than the reading */
+    GStringChunk *strings; /* of groups that are not of the text; NULL: none */
+    GPtrArray *groups;     /* of RollGroup, in the file's order */
+    GHashTable *by_name;   /* the same */
+    guint next;            /* groups before it are taken */
+    GPtrArray *known;      /* groups that were asked for by name */
 };
 
 /* One line of the text, and where it stands. */
@@ -35,24 +37,15 @@ typedef struct {
     RollConfig *config;
     RollGroup *group; /* that the line belongs to, NULL before the first */
     gchar *text;      /* without blanks at its ends */
+    gchar *end;       /* of what was there with them */
     guint line;
 } Line;
-
-static void
-clear_entry(gpointer data)
-{
-    Entry *entry = data;
-
-    g_free(entry->key);
-    g_free(entry->value);
-}
 
 static void
 free_group(gpointer data)
 {
     RollGroup *group = data;
 
-    g_free(group->name);
     g_array_unref(group->entries);
     g_ptr_array_unref(group->known);
     g_free(group);
@@ -78,30 +71,46 @@ roll_config_free(RollConfig *config)
     g_hash_table_unref(config->by_name);
     g_ptr_array_unref(config->groups);
     g_ptr_array_unref(config->known);
+    g_clear_pointer(&config->strings, g_string_chunk_free);
+    g_free(config->text);
     g_free(config->name);
     g_free(config);
+}
+
+static RollGroup *
+add_group(RollConfig *config, gchar *name, guint line)
+{
+    RollGroup *group = g_new0(RollGroup, 1);
+
+    group->config = config;
+    group->name = name;
+    group->line = line;
+    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    group->known = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(config->groups, group);
+    g_hash_table_insert(config->by_name, name, group);
+    return group;
+}
+
+static gchar *
+keep(RollConfig *config, const gchar *string)
+{
+    if (config->strings == NULL)
+        config->strings = g_string_chunk_new(4096);
+    return g_string_chunk_insert(config->strings, string);
 }
 
 RollGroup *
 roll_config_add_group(RollConfig *config, const gchar *name, guint line)
 {
-    RollGroup *group = g_new0(RollGroup, 1);
-
-    group->config = config;
-    group->name = g_strdup(name);
-    group->line = line;
-    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-    g_array_set_clear_func(group->entries, clear_entry);
-    group->known = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(config->groups, group);
-    g_hash_table_insert(config->by_name, group->name, group);
-    return group;
+    return add_group(config, keep(config, name), line);
 }
 
 void
 roll_group_add(RollGroup *group, const gchar *key, const gchar *value, guint line)
 {
-    Entry entry = {.key = g_strdup(key), .value = g_strdup(value), .line = line};
+    Entry entry = {
+        .key = keep(group->config, key), .value = keep(group->config, value), .line = line};
 
     g_array_append_val(group->entries, entry);
 }
@@ -114,28 +123,40 @@ fail_line(const Line *at, const gchar *fault, GError **error)
     return FALSE;
 }
 
+/* What lies between @begin and @end without the blanks at its ends, and a NUL behind. */
+static gchar *
+trim(gchar *begin, gchar *end)
+{
+    while (end > begin && g_ascii_isspace(end[-1]))
+        end--;
+    *end = '\0';
+    while (g_ascii_isspace(*begin))
+        begin++;
+    return begin;
+}
+
 static gboolean
 parse_group(Line *at, GError **error)
 {
     gchar *end = strchr(at->text, ']');
     RollGroup *group = NULL;
+    gchar *name = NULL;
 
     if (end == NULL)
         return fail_line(at, "the ] of the group's name is missing", error);
     if (end[1] != '\0')
         return fail_line(at, "text behind the ] of the group's name", error);
-    *end = '\0';
-    g_strstrip(at->text + 1);
-    if (at->text[1] == '\0')
+    name = trim(at->text + 1, end);
+    if (name[0] == '\0')
         return fail_line(at, "a group without a name", error);
-    group = g_hash_table_lookup(at->config->by_name, at->text + 1);
+    group = g_hash_table_lookup(at->config->by_name, name);
     if (group != NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
                     "%s:%u: [%s]: this group stands in line %u already", at->config->name, at->line,
                     group->name, group->line);
         return FALSE;
     }
-    at->group = roll_config_add_group(at->config, at->text + 1, at->line);
+    at->group = add_group(at->config, name, at->line);
     return TRUE;
 }
 
@@ -151,8 +172,8 @@ parse_entry(const Line *at, GError **error)
         return fail_line(at, "a value without a key", error);
     if (at->group == NULL)
         return fail_line(at, "a key before the first [group]", error);
-    entry.key = g_strchomp(g_strndup(at->text, (gsize)(equals - at->text)));
-    entry.value = g_strchug(g_strdup(equals + 1));
+    entry.key = trim(at->text, equals);
+    entry.value = trim(equals + 1, at->end);
     g_array_append_val(at->group->entries, entry);
     return TRUE;
 }
@@ -160,7 +181,6 @@ parse_entry(const Line *at, GError **error)
 static gboolean
 parse_line(Line *at, GError **error)
 {
-    g_strstrip(at->text);
     if (at->text[0] == '\0' || at->text[0] == '#')
         return TRUE;
     if (!g_utf8_validate(at->text, -1, NULL))
@@ -168,23 +188,34 @@ parse_line(Line *at, GError **error)
     return at->text[0] == '[' ? parse_group(at, error) : parse_entry(at, error);
 }
 
-RollConfig *
-roll_config_parse(const gchar *name, const gchar *text, GError **error)
+/* Takes @text. */
+static RollConfig *
+parse_taken(const gchar *name, gchar *text, GError **error)
 {
     g_autoptr(RollConfig) config = roll_config_new(name);
-    g_auto(GStrv) lines = NULL;
     Line at = {.config = config};
+    gchar *next = text;
 
+    config->text = text;
     if (g_str_has_prefix(text, "\xef\xbb\xbf"))
-        text += 3;
-    lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i] != NULL; i++) {
-        at.text = lines[i];
-        at.line = i + 1;
+        next += 3;
+    while (next != NULL) {
+        gchar *begin = next;
+
+        at.end = strchrnul(begin, '\n');
+        next = *at.end != '\0' ? at.end + 1 : NULL;
+        at.text = trim(begin, at.end);
+        at.line++;
         if (!parse_line(&at, error))
             return NULL;
     }
     return g_steal_pointer(&config);
+}
+
+RollConfig *
+roll_config_parse(const gchar *name, const gchar *text, GError **error)
+{
+    return parse_taken(name, g_strdup(text), error);
 }
 
 RollConfig *
@@ -203,7 +234,7 @@ roll_config_load(const gchar *path, GError **error)
                     strlen(text));
         return NULL;
     }
-    return roll_config_parse(path, text, error);
+    return parse_taken(path, g_steal_pointer(&text), error);
 }
 
 const gchar *
@@ -291,7 +322,7 @@ roll_group_take(RollGroup *group, const gchar *key)
 GPtrArray *
 roll_group_take_all(RollGroup *group, const gchar *key)
 {
-    GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *values = g_ptr_array_new();
 
     remember(group->known, key);
     for (guint i = 0; i < group->entries->len; i++) {
@@ -300,7 +331,7 @@ roll_group_take_all(RollGroup *group, const gchar *key)
         if (!g_str_equal(entry->key, key))
             continue;
         entry->taken = TRUE;
-        g_ptr_array_add(values, g_strdup(entry->value));
+        g_ptr_array_add(values, entry->value);
     }
     return values;
 }

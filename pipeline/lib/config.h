@@ -40,7 +40,7 @@ guint roll_group_line_of(const RollGroup *group, const gchar *key);
 /* The value as it stands, NULL when the key is absent (transfer none).  Errors of a repeated key
  * show in roll_config_done(). */
 const gchar *roll_group_take(RollGroup *group, const gchar *key);
-/* Every value of a repeated key, in order; may be empty (transfer full). */
+/* Every value of a repeated key, in order; may be empty (transfer container). */
 GPtrArray *roll_group_take_all(RollGroup *group, const gchar *key);
 /* The next entry nobody has taken, for groups whose keys are data (aliases). */
 gboolean roll_group_next_entry(RollGroup *group, const gchar **key, const gchar **value,

@@ -99,33 +99,69 @@ roll_group_choice(RollGroup *group, const gchar *key, const gchar *const *names,
     return FALSE;
 }
 
+/* Takes the backslash off every "\;". */
 static void
-add_part(GPtrArray *parts, GString *part)
+unescape(gchar *part)
 {
-    g_strstrip(part->str);
-    if (part->str[0] != '\0')
-        g_ptr_array_add(parts, g_strdup(part->str));
-    g_string_truncate(part, 0);
+    gchar *to = part;
+
+    for (const gchar *from = part; *from != '\0'; from++) {
+        if (from[0] == '\\' && from[1] == ';')
+            from++;
+        *to++ = *from;
+    }
+    *to = '\0';
+}
+
+/* Adds what lies between @begin and @end without the blanks at its ends, if that is anything. */
+static void
+add_part(GPtrArray *parts, const gchar *begin, const gchar *end)
+{
+    gchar *part = NULL;
+
+    while (begin < end && g_ascii_isspace(*begin))
+        begin++;
+    while (begin < end && g_ascii_isspace(end[-1]))
+        end--;
+    if (begin == end)
+        return;
+    part = g_strndup(begin, (gsize)(end - begin));
+    if (memchr(part, '\\', (gsize)(end - begin)) != NULL)
+        unescape(part);
+    g_ptr_array_add(parts, part);
+}
+
+static void
+add_parts(GPtrArray *parts, const gchar *value)
+{
+    const gchar *begin = value;
+
+    for (const gchar *end = begin; *end != '\0'; end++) {
+        end = strchrnul(end, ';');
+        if (*end == '\0')
+            break;
+        if (end > value && end[-1] == '\\')
+            continue;
+        add_part(parts, begin, end);
+        begin = end + 1;
+    }
+    add_part(parts, begin, begin + strlen(begin));
+}
+
+static gchar **
+end_parts(GPtrArray *parts)
+{
+    g_ptr_array_add(parts, NULL);
+    return (gchar **)g_ptr_array_free(parts, FALSE);
 }
 
 gchar **
 roll_config_split(const gchar *value)
 {
     GPtrArray *parts = g_ptr_array_new();
-    g_autoptr(GString) part = g_string_new(NULL);
 
-    for (const gchar *at = value; *at != '\0'; at++) {
-        if (*at == ';') {
-            add_part(parts, part);
-            continue;
-        }
-        if (at[0] == '\\' && at[1] == ';')
-            at++;
-        g_string_append_c(part, *at);
-    }
-    add_part(parts, part);
-    g_ptr_array_add(parts, NULL);
-    return (gchar **)g_ptr_array_free(parts, FALSE);
+    add_parts(parts, value);
+    return end_parts(parts);
 }
 
 gchar **
@@ -140,9 +176,9 @@ gchar **
 roll_group_lists(RollGroup *group, const gchar *key)
 {
     g_autoptr(GPtrArray) values = roll_group_take_all(group, key);
-    g_autofree gchar *all = NULL;
+    GPtrArray *parts = g_ptr_array_new();
 
-    g_ptr_array_add(values, NULL);
-    all = g_strjoinv(";", (gchar **)values->pdata);
-    return roll_config_split(all);
+    for (guint i = 0; i < values->len; i++)
+        add_parts(parts, g_ptr_array_index(values, i));
+    return end_parts(parts);
 }

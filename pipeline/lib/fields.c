@@ -41,13 +41,15 @@ free_field(gpointer data)
 }
 
 static RollFields *
-new_fields(void)
+new_fields(gboolean with_headers)
 {
     RollFields *fields = g_new0(RollFields, 1);
 
     fields->fields = g_ptr_array_new_with_free_func(free_field);
     fields->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     fields->by_hxl = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (with_headers)
+        fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return fields;
 }
 
@@ -188,6 +190,21 @@ read_parts(RollField *field, RollGroup *group, GError **error)
 }
 
 static gboolean
+read_labels(const RollFields *fields, RollField *field, RollGroup *group, GError **error)
+{
+    g_autoptr(GPtrArray) aliases = NULL;
+    g_autoptr(GPtrArray) parts = NULL;
+
+    if (fields->by_header != NULL) {
+        field->aliases = roll_group_lists(group, "aliases");
+        return read_parts(field, group, error);
+    }
+    aliases = roll_group_take_all(group, "aliases"); /* for who reads headers */
+    parts = roll_group_take_all(group, "parts");
+    return TRUE;
+}
+
+static gboolean
 read_type(RollGroup *group, RollType *type, GError **error)
 {
     gint choice = -1;
@@ -216,7 +233,6 @@ read_values(RollField *field, RollGroup *group, GError **error)
         !roll_group_flag(group, "personal", &field->personal, error) ||
         !roll_group_flag(group, "match", &field->match, error))
         return FALSE;
-    field->aliases = roll_group_lists(group, "aliases");
     field->norm =
         g_strconcat(field->name, field->type == ROLL_TYPE_PLACE ? "_pcode" : "_norm", NULL);
     return TRUE;
@@ -231,14 +247,13 @@ read_field(RollFields *fields, RollGroup *group, GError **error)
     if (!read_values(field, group, error))
         return FALSE;
     g_hash_table_insert(fields->by_name, field->name, field);
-    return read_parts(field, group, error) && read_hxl(fields, field, group, error);
+    return read_labels(fields, field, group, error) && read_hxl(fields, field, group, error);
 }
 
 /* After all fields are known by name, so that an alias never takes the name of another. */
 static gboolean
 read_headers(RollFields *fields, RollConfig *config, GError **error)
 {
-    fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < fields->fields->len; i++) {
         RollField *field = g_ptr_array_index(fields->fields, i);
 
@@ -261,7 +276,7 @@ static RollFields *
 load(const RollLayers *layers, gboolean with_headers, GError **error)
 {
     g_autofree gchar *path = roll_layers_find(layers, "fields.ini");
-    g_autoptr(RollFields) fields = new_fields();
+    g_autoptr(RollFields) fields = new_fields(with_headers);
     g_autoptr(RollConfig) config = NULL;
     RollGroup *group = NULL;
 
@@ -337,6 +352,12 @@ roll_fields_by_folded(const RollFields *fields, const gchar *folded)
 {
     g_return_val_if_fail(fields->by_header != NULL, NULL);
     return g_hash_table_lookup(fields->by_header, folded);
+}
+
+const gchar **
+roll_fields_folded(const RollFields *fields)
+{
+    return (const gchar **)g_hash_table_get_keys_as_array(fields->by_header, NULL);
 }
 
 const RollField *

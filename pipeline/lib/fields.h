@@ -47,9 +47,10 @@ typedef struct {
     gboolean personal; /* may stand in coordinator/ only */
     gboolean match;    /* takes part in linking */
     gchar *hxl;        /* tag with attributes, the first of several, "" when none */
-    gchar **aliases;   /* headers that mean this field beside its name, NULL-terminated */
-    GPtrArray *parts;  /* of gchar **, each two headers or more that make up this field together,
-                          as roll_header_fold() makes them */
+    gchar **aliases;   /* with headers: those that mean this field beside its name,
+                          NULL-terminated; else NULL */
+    GPtrArray *parts;  /* with headers: of gchar **, each two headers or more that make up this
+                          field together, as roll_header_fold() makes them; else NULL */
     gchar *norm;       /* the column of its normalised value: "F_norm", or "F_pcode" for a place;
                           for name types "F_norm" too */
 } RollField;
@@ -75,6 +76,9 @@ gchar *roll_header_fold(const gchar *header);
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
 /* The same for a header that roll_header_fold() has made. */
 const RollField *roll_fields_by_folded(const RollFields *fields, const gchar *folded);
+/* With headers: all of them as roll_header_fold() has made them, in no order, NULL-terminated
+ * (transfer container). */
+const gchar **roll_fields_folded(const RollFields *fields);
 /* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */
 const RollField *roll_fields_by_hxl(const RollFields *fields, const gchar *tag);
 void roll_fields_free(RollFields *fields);

@@ -155,12 +155,26 @@ add_words(IngestAgain *again, gchar *const *words)
 }
 
 static void
-add_field(IngestAgain *again, const RollField *field)
+add_forms(IngestAgain *again, const gchar *const *words)
 {
-    add_word(again, field->name);
-    add_words(again, field->aliases);
-    for (guint i = 0; i < field->parts->len; i++)
-        add_words(again, g_ptr_array_index(field->parts, i));
+    for (; *words != NULL; words++)
+        add_form(again, *words);
+}
+
+/* The names and aliases of @fields, whose folded forms there are already. */
+static void
+add_fields(IngestAgain *again, const RollFields *fields)
+{
+    g_autofree const gchar **folded = roll_fields_folded(fields);
+
+    add_forms(again, folded);
+    for (guint i = 0; i < roll_fields_n(fields); i++) {
+        const RollField *field = roll_fields_at(fields, i);
+
+        add_forms(again, (const gchar *const *)field->aliases);
+        for (guint j = 0; j < field->parts->len; j++)
+            add_forms(again, g_ptr_array_index(field->parts, j));
+    }
 }
 
 static gboolean
@@ -199,12 +213,11 @@ IngestAgain *
 ingest_again_new(const IngestExport *export)
 {
     IngestAgain *again = g_new0(IngestAgain, 1);
-    const RollFields *fields = export->habit.fields;
 
     again->export = export;
     again->own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; !export->habit.raw && i < roll_fields_n(fields); i++)
-        add_field(again, roll_fields_at(fields, i));
+    if (!export->habit.raw)
+        add_fields(again, export->habit.fields);
     ingest_again_turn(again);
     return again;
 }

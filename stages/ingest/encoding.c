@@ -93,18 +93,20 @@ find_font(const Survey *survey, IngestFonts *fonts, const IngestFont **font, GEr
            ingest_fonts_find(fonts, text, strlen(text), font, error);
 }
 
-/* What may mend it (transfer full). */
+/* What may mend it (transfer full); NULL with *@error set. */
 static gchar *
-mend(const Survey *survey, const IngestFont *font)
+mend(const Survey *survey, const IngestFont *font, GError **error)
 {
-    g_autofree gchar *encoding =
-        roll_charset_suggest((RollText){survey->sample->str, (guint32)survey->sample->len});
+    const RollText sample = {survey->sample->str, (guint32)survey->sample->len};
+    g_autofree gchar *encoding = NULL;
 
     if (font != NULL && font->encoding == NULL)
         return g_strdup_printf("it is %s: %s", font->what, font->mend);
     if (font != NULL)
         return g_strdup_printf("it is %s: write encoding = %s in its source profile", font->what,
                                font->encoding);
+    if (!roll_charset_suggest(sample, &encoding, error))
+        return NULL;
     if (encoding == NULL)
         return g_strdup("save the file as UTF-8, or write encoding = in its source profile");
     return g_strdup_printf("it may be %s: if so, write encoding = %s in its source profile, else "
@@ -127,7 +129,9 @@ refuse_foreign(const Survey *survey, IngestFonts *fonts, GError **error)
     }
     if (!find_font(survey, fonts, &font, error))
         return FALSE;
-    hint = mend(survey, font);
+    hint = mend(survey, font, error);
+    if (hint == NULL)
+        return FALSE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                 "line %" G_GUINT64_FORMAT ": byte %" G_GUINT64_FORMAT
                 " of the text: %s is not UTF-8 (so in %u of the %u lines with bytes beyond "

@@ -260,8 +260,11 @@ test_suggest(void)
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree gchar *charset = roll_charset_suggest(roll_text(cases[i].bytes));
+        g_autofree gchar *charset = NULL;
+        g_autoptr(GError) error = NULL;
 
+        g_assert_true(roll_charset_suggest(roll_text(cases[i].bytes), &charset, &error));
+        g_assert_no_error(error);
         g_assert_cmpstr(charset, ==, cases[i].charset);
     }
 }
