@@ -46,8 +46,9 @@ PACKAGE_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PACKAG
 PACKAGE_LIBS   := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
 CPPFLAGS += -I. -D_GNU_SOURCE -DROLL_VERSION='"$(VERSION)"' \
 	-DROLL_STAGES='$(STAGES:%="%",)' $(if $(findstring fuzzer,$(SAN)),-DROLL_FUZZING) $(GLIB_PIN) $(PACKAGE_CFLAGS)
+OPTIMISE = -O2
 CFLAGS  += -std=gnu11 $(WARNINGS) -fno-common -fPIE $(if $(SAN),-O1 -g -fsanitize=$(SAN) \
-	-fno-sanitize-recover=all -fno-omit-frame-pointer,-O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+	-fno-sanitize-recover=all -fno-omit-frame-pointer,$(OPTIMISE) -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong)
 LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=$(SAN))
 LDLIBS  += $(PACKAGE_LIBS) -lcsv -lm -ldl
 
@@ -55,6 +56,7 @@ say = $(if $(V),,@echo '$(1)' && )
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 LIB_OBJECTS   = $(call objects,$(wildcard pipeline/lib/*.c))
+$(LIB_OBJECTS): OPTIMISE = -O3# its loops over columns become vectors
 stage_sources = $(wildcard stages/$(1)/*.c)
 stage_objects = $(call objects,$(stage_sources))
 

@@ -33,7 +33,7 @@ gboolean roll_column_is_blank(const RollColumn *column);
 /* A column of @n_records times @value. */
 RollColumn *roll_column_constant(RollText value, guint n_records);
 
-/* Appends to @out what becomes of @value. */
+/* Appends to @out, behind what stands there, what becomes of @value. */
 typedef void (*RollMapFunc)(gpointer self, RollText value, GString *out);
 /* The column in which each value has become what @map made of it; @map sees each value of the
  * dictionary once. */
@@ -51,8 +51,8 @@ typedef struct RollColumnBuilder RollColumnBuilder;
 
 RollColumnBuilder *roll_column_builder_new(void);
 void roll_column_builder_add(RollColumnBuilder *builder, RollText value);
-/* The same for a column of which the caller knows that no value stands in it twice. */
-void roll_column_builder_add_distinct(RollColumnBuilder *builder, RollText value);
+/* @number in digits, in a column of which the caller knows that no value stands in it twice. */
+void roll_column_builder_add_number(RollColumnBuilder *builder, guint64 number);
 guint roll_column_builder_n_records(const RollColumnBuilder *builder);
 /* The column so far; the builder is empty again and can be used for the next. */
 RollColumn *roll_column_builder_finish(RollColumnBuilder *builder);

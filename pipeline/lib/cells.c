@@ -47,28 +47,45 @@ roll_cells_add(RollCells *cells, RollText cell)
         cells->fields[cells->n_fields++] = cell;
 }
 
+/* The cell from @begin to @end, where its delimiter stood. */
+static RollText
+cell_at(gchar *begin, gchar *end)
+{
+    if (begin == end || ((guchar)begin[0] > ' ' && (guchar)end[-1] > ' ')) {
+        *end = '\0';
+        return (RollText){begin, (guint32)(end - begin)};
+    }
+    return trim(begin, end);
+}
+
 /* A line without a quote: what libcsv would make of it, without it.  Most cells are shorter than
  * what a call of memchr() costs, so delimiters are looked for in eight bytes at once. */
 void
 roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
 {
     const guint64 delimiters = (guchar)cells->delimiter * (guint64)0x0101010101010101u;
+    const guint n_max = cells->n_max;
+    RollText *fields = cells->fields;
+    guint n = cells->n_fields;
     gchar *begin = cells->bytes;
+    const gchar *last = begin + length;
     guint64 eight = 0;
 
     memcpy(begin, line, length);
     memcpy(begin + length, &eight, sizeof eight);
     begin[length] = cells->delimiter;
-    for (gchar *at = cells->bytes; at <= cells->bytes + length; at += sizeof eight) {
+    for (gchar *at = begin; at <= last; at += sizeof eight) {
         memcpy(&eight, at, sizeof eight);
         for (guint64 found = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters); found != 0;
              found &= found - 1) {
             gchar *end = at + __builtin_ctzll(found) / 8;
 
-            roll_cells_add(cells, trim(begin, end));
+            if (n <= n_max)
+                fields[n++] = cell_at(begin, end);
             begin = end + 1;
         }
     }
+    cells->n_fields = n;
 }
 
 /* The first quote between @from and @end, else NULL. */

@@ -225,8 +225,7 @@ roll_column_constant(RollText value, guint n_records)
 RollColumn *
 roll_column_map(const RollColumn *column, RollMapFunc map, gpointer self)
 {
-    g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GString) bytes = g_string_sized_new(column->n_bytes);
+    g_autoptr(GString) bytes = g_string_sized_new((gsize)column->n_bytes + 1);
     gsize n_codes = column->n_records * roll_codes_bytes(column->coding);
     g_autofree guint32 *offsets = g_new0(guint32, (gsize)column->n_values + 1);
     GByteArray *packed = NULL;
@@ -234,9 +233,8 @@ roll_column_map(const RollColumn *column, RollMapFunc map, gpointer self)
     gsize position = 0;
 
     for (guint value = 0; value < column->n_values; value++) {
-        g_string_truncate(out, 0);
-        map(self, roll_column_value(column, value), out);
-        g_string_append_len(bytes, out->str, (gssize)out->len + 1);
+        map(self, roll_column_value(column, value), bytes);
+        g_string_append_c(bytes, '\0');
         offsets[value + 1] = (guint32)bytes->len;
     }
     packed = g_byte_array_sized_new(

@@ -1,6 +1,10 @@
 #include "pipeline/lib/batch.h"
 #include "pipeline/lib/packed.h"
 
+#define TRIED        512 /* records after which a dictionary that saves too little is given up */
+#define TRIED_VALUES 384
+#define NUMBER_BYTES 24 /* of a number's digits, and a NUL behind */
+
 /* Where a value is, and of its hash what the slot does not tell. */
 typedef struct {
     guint32 number; /* of the value, from 1; 0: free */
@@ -20,7 +24,14 @@ struct RollColumnBuilder {
     guint codes_size;
     Slot *table; /* open addressing */
     guint table_size;
-    gboolean plain; /* values hardly repeat: no dictionary */
+    gboolean plain;      /* values hardly repeat: no dictionary */
+    guint64 last_number; /* of roll_column_builder_add_number() */
+    /* The value of the newest record, which is that of the next one more often than not; up to
+     * @n_easy codes nothing else is to be done then. */
+    guint n_easy;
+    guint32 last_code;
+    gsize last_at;
+    guint32 last_length;
 };
 
 RollColumnBuilder *
@@ -93,6 +104,26 @@ builder_append_code(RollColumnBuilder *builder, guint32 code)
     builder->codes[builder->n_codes++] = code;
 }
 
+/* Of this table alone: half of what roll_text_hash() costs. */
+static guint64
+hash_of(RollText value)
+{
+    const guint64 factor = 0xff51afd7ed558ccdu;
+    guint64 hash = value.length * 0x9e3779b97f4a7c15u;
+
+    if (value.length < 8) {
+        hash ^= roll_text_short_word(value);
+    } else {
+        for (gsize at = 0; at + 8 < value.length; at += 8) {
+            hash = (hash ^ roll_text_word(value.data + at)) * factor;
+            hash ^= hash >> 32;
+        }
+        hash ^= roll_text_word(value.data + value.length - 8);
+    }
+    hash *= factor;
+    return hash ^ hash >> 32;
+}
+
 /* The slot of @value in the table: taken by it, or free. */
 static Slot *
 builder_slot(const RollColumnBuilder *builder, RollText value, guint64 hash)
@@ -118,7 +149,7 @@ builder_grow(RollColumnBuilder *builder)
     builder->table = g_new0(Slot, builder->table_size);
     for (guint number = 1; number <= builder->n_values; number++) {
         RollText value = builder_value(builder, number - 1);
-        guint64 hash = roll_text_hash(value, 0);
+        guint64 hash = hash_of(value);
 
         *builder_slot(builder, value, hash) = (Slot){number, (guint32)(hash >> 32)};
     }
@@ -128,7 +159,7 @@ builder_grow(RollColumnBuilder *builder)
 static guint32
 builder_number(RollColumnBuilder *builder, RollText value)
 {
-    guint64 hash = roll_text_hash(value, 0);
+    guint64 hash = hash_of(value);
     Slot *slot = builder_slot(builder, value, hash);
     guint32 number = slot->number;
 
@@ -159,33 +190,87 @@ builder_spread(RollColumnBuilder *builder)
                        (RollText){bytes + offsets[code], offsets[code + 1] - offsets[code] - 1});
     }
     builder->n_codes = 0;
+    builder->n_easy = 0;
     builder->plain = TRUE;
 }
 
-void
-roll_column_builder_add(RollColumnBuilder *builder, RollText value)
+/* The newest record has the value of that code. */
+static void
+builder_set_last(RollColumnBuilder *builder, guint32 code)
 {
-    guint32 last = builder->n_codes > 0 ? builder->codes[builder->n_codes - 1] : 0;
+    RollText value = builder_value(builder, code);
+
+    builder->last_code = code;
+    builder->last_at = builder->offsets[code];
+    builder->last_length = value.length;
+    builder->n_easy = builder->codes_size;
+    if (builder->n_codes < TRIED)
+        builder->n_easy = MIN(builder->codes_size, TRIED - 1);
+}
+
+/* Apart, so that what most values need is done without a frame. */
+static __attribute__((noinline)) void
+builder_add_other(RollColumnBuilder *builder, RollText value)
+{
+    guint32 code = 0;
 
     if (builder->plain) {
         builder_append(builder, value);
         return;
     }
-    if (builder->n_codes > 0 && roll_text_equal(builder_value(builder, last), value))
-        builder_append_code(builder, last);
-    else
-        builder_append_code(builder, builder_number(builder, value) - 1);
-    if (builder->n_codes == 512 && builder->n_values > 384)
+    code = builder_number(builder, value) - 1;
+    builder_append_code(builder, code);
+    builder_set_last(builder, code);
+    if (builder->n_codes == TRIED && builder->n_values > TRIED_VALUES)
         builder_spread(builder);
 }
 
 void
-roll_column_builder_add_distinct(RollColumnBuilder *builder, RollText value)
+roll_column_builder_add(RollColumnBuilder *builder, RollText value)
 {
+    const RollText last = {builder->bytes + builder->last_at, builder->last_length};
+
+    if (builder->n_codes < builder->n_easy && roll_text_equal(value, last))
+        builder->codes[builder->n_codes++] = builder->last_code;
+    else
+        builder_add_other(builder, value);
+}
+
+/* Writes the number behind the one in @digits there, as a line is mostly followed by the next. */
+static guint32
+count_on(gchar *digits, guint32 length)
+{
+    guint32 at = length;
+
+    while (at > 0 && digits[at - 1] == '9')
+        digits[--at] = '0';
+    if (at > 0) {
+        digits[at - 1]++;
+        return length;
+    }
+    memmove(digits + 1, digits, length);
+    digits[0] = '1';
+    return length + 1;
+}
+
+void
+roll_column_builder_add_number(RollColumnBuilder *builder, guint64 number)
+{
+    gchar digits[NUMBER_BYTES];
+    RollText text = ROLL_TEXT_EMPTY;
+
     if (!builder->plain && builder->n_codes > 0)
         builder_spread(builder);
     builder->plain = TRUE;
-    builder_append(builder, value);
+    if (builder->n_values == 0 || number != builder->last_number + 1) {
+        text = roll_text_number(number, digits);
+    } else {
+        text = builder_value(builder, builder->n_values - 1);
+        memcpy(digits, text.data, text.length);
+        text = (RollText){digits, count_on(digits, text.length)};
+    }
+    builder->last_number = number;
+    builder_append(builder, text);
 }
 
 guint
@@ -206,23 +291,27 @@ builder_coding(const RollColumnBuilder *builder)
     return builder->n_values <= 65536 ? ROLL_CODES_16 : ROLL_CODES_32;
 }
 
+/* Each width by itself: so the compiler makes many at once. */
 static void
 pack_codes(const RollColumnBuilder *builder, RollCodes coding, GByteArray *out)
 {
     guint width = (guint)roll_codes_bytes(coding);
     guint begin = out->len;
+    gsize size = roll_padded((gsize)builder->n_codes * width);
     guint8 *to = NULL;
 
-    g_byte_array_set_size(out, begin + (guint)roll_padded((gsize)builder->n_codes * width));
+    g_byte_array_set_size(out, begin + (guint)size);
     to = out->data + begin;
-    memset(to, 0, out->len - begin);
-    for (guint i = 0; i < builder->n_codes; i++) {
-        guint32 code = GUINT32_TO_LE(builder->codes[i]);
-
-        if (coding == ROLL_CODES_8)
+    if (size > 0)
+        memset(to + size - 4, 0, 4);
+    if (coding == ROLL_CODES_8) {
+        for (guint i = 0; i < builder->n_codes; i++)
             to[i] = (guint8)builder->codes[i];
-        else if (width > 0)
-            memcpy(to + (gsize)i * width, &code, width);
+    } else if (coding == ROLL_CODES_16) {
+        for (guint i = 0; i < builder->n_codes; i++)
+            ((guint16 *)(gpointer)to)[i] = (guint16)builder->codes[i];
+    } else if (coding == ROLL_CODES_32) {
+        memcpy(to, builder->codes, size);
     }
 }
 
@@ -232,6 +321,7 @@ builder_reset(RollColumnBuilder *builder)
     builder->n_bytes = 0;
     builder->n_values = 0;
     builder->n_codes = 0;
+    builder->n_easy = 0;
     memset(builder->table, 0, builder->table_size * sizeof *builder->table);
     builder->plain = FALSE;
 }

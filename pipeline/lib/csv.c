@@ -189,19 +189,40 @@ is_too_large(const RollCsvReader *reader, const RollCsvRow *row)
     return FALSE;
 }
 
+/* What there is among the bytes of a row.  All are looked at, many at once. */
+typedef struct {
+    gboolean is_ascii;
+    gboolean has_nul;
+    gboolean has_quote;
+} Signs;
+
+static Signs
+signs_of(const gchar *data, gsize length)
+{
+    guint8 all = 0;
+    guint8 nul = 0;
+    guint8 quote = 0;
+
+    for (gsize i = 0; i < length; i++) {
+        all |= (guint8)data[i];
+        nul |= data[i] == '\0';
+        quote |= data[i] == CSV_QUOTE;
+    }
+    return (Signs){all < 0x80, nul != 0, quote != 0};
+}
+
 /* What the row holds, its quotes being in order. */
 static void
-check(const RollCsvReader *reader, RollCsvRow *row)
+check(const RollCsvReader *reader, RollCsvRow *row, Signs signs)
 {
-    const gchar *nul = memchr(row->raw.data, '\0', row->raw.length);
     const gchar *end = NULL;
 
-    row->is_ascii = roll_text_is_ascii(row->raw);
+    row->is_ascii = signs.is_ascii;
     if (is_too_large(reader, row)) {
         row->fault = ROLL_CSV_TOO_LARGE;
-    } else if (nul != NULL) {
+    } else if (signs.has_nul) {
         row->fault = ROLL_CSV_NUL;
-        row->fault_at = (gsize)(nul - row->raw.data);
+        row->fault_at = strlen(row->raw.data);
     } else if (!row->is_ascii && !reader->is_utf8 &&
                !g_utf8_validate_len(row->raw.data, row->raw.length, &end)) {
         row->fault = ROLL_CSV_NOT_UTF8;
@@ -250,9 +271,9 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
 
 /* FALSE when the line has quotes that only libcsv understands, or that end on another line. */
 static gboolean
-cut_simple(RollCsvReader *reader, const gchar *line, gsize length)
+cut_simple(RollCsvReader *reader, const gchar *line, gsize length, gboolean has_quote)
 {
-    if (reader->quotes != ROLL_QUOTES_NONE && memchr(line, CSV_QUOTE, length) != NULL) {
+    if (reader->quotes != ROLL_QUOTES_NONE && has_quote) {
         if (roll_cells_cut_quoted(&reader->cells, line, length))
             return TRUE;
         reader->cells.n_fields = 0;
@@ -268,6 +289,7 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
     Line line = {0};
     RollLinesResult result = begin_row(reader, &line, error);
     const gchar *data = roll_lines_marked(reader->lines);
+    Signs signs;
 
     *row = (RollCsvRow){.line = reader->line, .row = reader->row, .raw = ROLL_TEXT_EMPTY};
     if (result == ROLL_LINES_END || result == ROLL_LINES_ERROR)
@@ -278,11 +300,15 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         row->raw = (RollText){data, reader->limits.max_row_bytes};
         return TRUE;
     }
-    if (!cut_simple(reader, data, line.length) && !parse(reader, row, &line, error))
+    signs = signs_of(data, line.length);
+    if (!cut_simple(reader, data, line.length, signs.has_quote) &&
+        !parse(reader, row, &line, error))
         return FALSE;
     row->raw = (RollText){roll_lines_marked(reader->lines), (guint32)(line.start + line.length)};
+    if (line.start > 0)
+        signs = signs_of(row->raw.data, row->raw.length);
     if (row->fault == ROLL_CSV_SOUND)
-        check(reader, row);
+        check(reader, row, signs);
     if (row->fault == ROLL_CSV_SOUND) {
         row->fields = reader->cells.fields;
         row->n_fields = reader->cells.n_fields;

@@ -129,15 +129,27 @@ is_ascii_word(const RollMissing *missing, RollType type, RollText text)
     return is_listed(missing, type, word);
 }
 
+/* A text of ASCII at both ends with a first sign that no word begins with, as most are. */
+static gboolean
+begins_no_word(const RollMissing *missing, RollText value)
+{
+    return value.length > 0 && is_plain(value.data[0]) && is_plain(value.data[value.length - 1]) &&
+           missing->lengths[(guchar)g_ascii_tolower(value.data[0])] == 0;
+}
+
 gboolean
 roll_missing_is(const RollMissing *missing, RollType type, RollText value)
 {
-    RollText text = roll_text_trim(value);
+    RollText text;
     g_autofree gchar *folded = NULL;
-    guchar first = (guchar)text.data[0];
+    guchar first = 0;
 
+    if (begins_no_word(missing, value))
+        return FALSE;
+    text = roll_text_trim(value);
     if (text.length == 0)
         return TRUE;
+    first = (guchar)text.data[0];
     if (text.length >= MAX_WORD_BYTES)
         return FALSE;
     if (roll_text_is_ascii(text)) {

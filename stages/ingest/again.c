@@ -18,6 +18,7 @@ struct IngestAgain {
     const IngestExport *export;
     GHashTable *own;   /* the labels of the header, as headers are compared; owned */
     gboolean is_below; /* the row before this one was a header */
+    guint figures;     /* the place of the cell by which the last row was seen to be none */
     Traces ends;       /* of the first and the last letter of a word */
     Traces letters;    /* of the first of its letters */
 };
@@ -363,14 +364,24 @@ is_figures(RollText cell)
     return TRUE;
 }
 
+/* A row with such a cell is none, wherever the cell stands: in the next row often in the same
+ * column. */
+static gboolean
+is_figures_only(const IngestAgain *again, RollText cell)
+{
+    return is_figures(cell) && !may_be_known(again, cell);
+}
+
 /* Whether half of the cells that are not empty may be known.  Nearly every row ends here, and soon:
  * by its number or its first date. */
 static gboolean
-may_be_header(const IngestAgain *again, const RollCsvRow *row)
+may_be_header(IngestAgain *again, const RollCsvRow *row)
 {
     guint n_misses = 0;
     guint n_hits = 0;
 
+    if (again->figures < row->n_fields && is_figures_only(again, row->fields[again->figures]))
+        return FALSE;
     for (guint i = 0; i < row->n_fields && n_misses * 2 <= row->n_fields; i++) {
         RollText cell = row->fields[i];
 
@@ -378,10 +389,12 @@ may_be_header(const IngestAgain *again, const RollCsvRow *row)
             continue;
         if (may_be_known(again, cell))
             n_hits++;
-        else if (is_figures(cell))
-            return FALSE;
-        else
+        else if (!is_figures(cell))
             n_misses++;
+        else {
+            again->figures = i;
+            return FALSE;
+        }
     }
     return n_hits >= n_misses;
 }

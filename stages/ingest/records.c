@@ -20,12 +20,20 @@ typedef struct {
     const IngestColumn *cells; /* the export's */
     guint place;               /* of them in a row: the only one, or SEVERAL */
     RollColumnBuilder *builder;
-    guint n_built;   /* records in @builder; a constant is filled in late */
-    gboolean is_raw; /* of rows that are not all ASCII */
+    guint n_built; /* records in @builder; a constant is filled in late */
     gboolean is_zawgyi;
     guint64 n_unseen; /* cells of the export with signs that nobody sees */
     guint64 n_lost;   /* with letters that are lost */
 } Column;
+
+/* A column that has something to take from a row, by itself: nearly all of what ingest does are
+ * these, once a cell. */
+typedef struct {
+    From from;
+    guint place;
+    RollColumnBuilder *builder;
+    const IngestColumn *cells;
+} Move;
 
 struct IngestRecords {
     RollRun *run;
@@ -34,7 +42,9 @@ struct IngestRecords {
     IngestZawgyi *zawgyi;  /* not owned */
     gboolean is_as_it_was; /* the exports' cells are left alone (--raw) */
     GArray *columns;       /* of Column */
-    guint n;               /* records in the batch at hand */
+    GArray *moves;         /* of Move: what is done with every row */
+    gboolean is_raw;       /* not all rows of the batch at hand are ASCII */
+    guint n;               /* records in that batch */
     gsize n_bytes;         /* that they hold */
     GString *joined;
 };
@@ -68,6 +78,7 @@ ingest_records_new(RollRun *run, RollSchema *schema, IngestZawgyi *zawgyi)
     records->schema = roll_schema_ref(schema);
     records->table = roll_run_declare(run, schema);
     records->columns = g_array_new(FALSE, FALSE, sizeof(Column));
+    records->moves = g_array_new(FALSE, FALSE, sizeof(Move));
     records->joined = g_string_new(NULL);
     g_array_set_clear_func(records->columns, clear_column);
     for (guint i = 0; i < roll_schema_n_columns(schema); i++) {
@@ -87,6 +98,7 @@ ingest_records_free(IngestRecords *records)
         return;
     roll_schema_unref(records->schema);
     g_array_unref(records->columns);
+    g_array_unref(records->moves);
     g_string_free(records->joined, TRUE);
     g_free(records);
 }
@@ -121,6 +133,19 @@ bind(Column *column, const gchar *name, const IngestExport *export, guint n)
     column->n_lost = 0;
 }
 
+static void
+plan_moves(IngestRecords *records)
+{
+    g_array_set_size(records->moves, 0);
+    for (guint i = 0; i < records->columns->len; i++) {
+        const Column *column = &g_array_index(records->columns, Column, i);
+        Move move = {column->from, column->place, column->builder, column->cells};
+
+        if (column->from != CONSTANT)
+            g_array_append_val(records->moves, move);
+    }
+}
+
 gboolean
 ingest_records_begin(IngestRecords *records, const IngestExport *export)
 {
@@ -137,6 +162,7 @@ ingest_records_begin(IngestRecords *records, const IngestExport *export)
         if (column->from == CONSTANT || column->from == CELLS)
             bind(column, roll_schema_column(records->schema, i), export, records->n);
     }
+    plan_moves(records);
     return TRUE;
 }
 
@@ -163,21 +189,12 @@ join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
 }
 
 static void
-add_cells(IngestRecords *records, Column *column, const RollCsvRow *row)
+add_cells(IngestRecords *records, const Move *move, const RollCsvRow *row)
 {
-    RollText value = column->place != SEVERAL ? cell_of(row, column->place)
-                                              : join(column->cells, row, records->joined);
+    RollText value = move->place != SEVERAL ? cell_of(row, move->place)
+                                            : join(move->cells, row, records->joined);
 
-    column->is_raw = column->is_raw || !row->is_ascii;
-    roll_column_builder_add(column->builder, value);
-}
-
-static void
-add_number(Column *column, guint64 number)
-{
-    gchar buffer[24];
-
-    roll_column_builder_add_distinct(column->builder, roll_text_number(number, buffer));
+    roll_column_builder_add(move->builder, value);
 }
 
 static gboolean
@@ -233,16 +250,14 @@ finish_column(const IngestRecords *records, Column *column)
 {
     RollColumn *raw = NULL;
     guint n = records->n;
-    gboolean is_raw = column->is_raw;
 
     if (column->from == CONSTANT && column->n_built == 0)
         return roll_column_constant(roll_text(column->constant), n);
     if (column->from == CONSTANT)
         fill_constant(column, n);
     column->n_built = 0;
-    column->is_raw = FALSE;
     raw = roll_column_builder_finish(column->builder);
-    return is_raw ? make_text(records, column, raw) : raw;
+    return column->from == CELLS && records->is_raw ? make_text(records, column, raw) : raw;
 }
 
 static gboolean
@@ -259,32 +274,35 @@ flush(IngestRecords *records, GError **error)
     batch = roll_batch_new_take(records->schema, columns, records->n);
     records->n = 0;
     records->n_bytes = 0;
+    records->is_raw = FALSE;
     return roll_run_emit(records->run, records->table, batch, error);
 }
 
 gboolean
 ingest_records_add(IngestRecords *records, const RollCsvRow *row, guint64 number, GError **error)
 {
-    Column *columns = (Column *)(gpointer)records->columns->data;
+    const Move *moves = (const Move *)(gpointer)records->moves->data;
+    guint n_moves = records->moves->len;
 
-    for (guint i = 0; i < records->columns->len; i++) {
-        switch (columns[i].from) {
-        case CONSTANT:
-            break;
+    for (guint i = 0; i < n_moves; i++) {
+        switch (moves[i].from) {
         case CELLS:
-            add_cells(records, &columns[i], row);
+            add_cells(records, &moves[i], row);
             break;
         case LINE:
-            add_number(&columns[i], row->line);
+            roll_column_builder_add_number(moves[i].builder, row->line);
             break;
         case ROW:
-            add_number(&columns[i], number);
+            roll_column_builder_add_number(moves[i].builder, number);
             break;
         case SHEET_ROW:
-            add_number(&columns[i], row->row);
+            roll_column_builder_add_number(moves[i].builder, row->row);
+            break;
+        case CONSTANT:
             break;
         }
     }
+    records->is_raw = records->is_raw || !row->is_ascii;
     records->n++;
     records->n_bytes += row->raw.length + (gsize)records->columns->len * ROLL_CELL_BYTES;
     return (records->n < ROLL_BATCH_RECORDS && records->n_bytes < ROLL_BATCH_BYTES) ||

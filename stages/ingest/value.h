@@ -25,6 +25,13 @@ ingest_value_may_be_blank(const gchar *p)
            byte == 0xe3 || byte == 0xef;
 }
 
+/* A sign of ASCII that is seen. */
+static inline gboolean
+ingest_value_is_plain(gchar c)
+{
+    return (guchar)(c - '!') <= '~' - '!';
+}
+
 /* @cell without blanks at its ends, U+FEFF among them; no NUL stands behind.  Nearly every cell of
  * every export has none. */
 static inline RollText
@@ -32,7 +39,7 @@ ingest_value_trim(RollText cell)
 {
     const gchar *end = cell.data + cell.length;
 
-    if (cell.length == 0)
+    if (cell.length == 0 || (ingest_value_is_plain(cell.data[0]) && ingest_value_is_plain(end[-1])))
         return cell;
     if ((guchar)end[-1] < 0x80 ? end[-1] > ' '
                                : !ingest_value_may_be_blank(end - 2) &&

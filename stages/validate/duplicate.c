@@ -16,8 +16,10 @@ typedef struct {
 
 /* Slots are few bytes beside the rows, as a growing table is touched all over, again and again. */
 struct ValidateDuplicates {
-    GString *file;  /* whose rows are remembered */
-    GArray *rows;   /* of Row */
+    GString *file; /* whose rows are remembered */
+    Row *rows;
+    guint n_rows;
+    guint rows_size;
     guint32 *slots; /* the number of a row, from 1, below the tag of its hash; 0: free */
     guint n_slots;
     guint64 n_forgotten; /* rows of all files for which there was no room */
@@ -31,7 +33,8 @@ validate_duplicates_new(void)
     duplicates->file = g_string_new(NULL);
     duplicates->n_slots = FIRST_SIZE;
     duplicates->slots = g_new0(guint32, FIRST_SIZE);
-    duplicates->rows = g_array_new(FALSE, FALSE, sizeof(Row));
+    duplicates->rows_size = FIRST_SIZE;
+    duplicates->rows = g_new(Row, FIRST_SIZE);
     return duplicates;
 }
 
@@ -41,7 +44,7 @@ validate_duplicates_free(ValidateDuplicates *duplicates)
     if (duplicates == NULL)
         return;
     g_string_free(duplicates->file, TRUE);
-    g_array_unref(duplicates->rows);
+    g_free(duplicates->rows);
     g_free(duplicates->slots);
     g_free(duplicates);
 }
@@ -50,9 +53,9 @@ static void
 forget(ValidateDuplicates *duplicates, RollText file)
 {
     g_string_assign(duplicates->file, file.data);
-    if (duplicates->rows->len > 0)
+    if (duplicates->n_rows > 0)
         memset(duplicates->slots, 0, duplicates->n_slots * sizeof *duplicates->slots);
-    g_array_set_size(duplicates->rows, 0);
+    duplicates->n_rows = 0;
 }
 
 static guint32
@@ -64,7 +67,7 @@ tag_of(guint64 hash)
 static const Row *
 row_of(const ValidateDuplicates *duplicates, guint32 slot)
 {
-    return &g_array_index(duplicates->rows, Row, (slot & ((1u << NUMBER_BITS) - 1)) - 1);
+    return &duplicates->rows[(slot & ((1u << NUMBER_BITS) - 1)) - 1];
 }
 
 /* The slot of @hash: taken by it, or free. */
@@ -90,11 +93,21 @@ grow(ValidateDuplicates *duplicates)
     g_free(duplicates->slots);
     duplicates->n_slots *= 2;
     duplicates->slots = g_new0(guint32, duplicates->n_slots);
-    for (guint i = 0; i < duplicates->rows->len; i++) {
-        guint64 hash = g_array_index(duplicates->rows, Row, i).hash;
+    for (guint i = 0; i < duplicates->n_rows; i++) {
+        guint64 hash = duplicates->rows[i].hash;
 
         *slot_of(duplicates, hash) = tag_of(hash) | (i + 1);
     }
+}
+
+static void
+remember(ValidateDuplicates *duplicates, Row row)
+{
+    if (duplicates->n_rows == duplicates->rows_size) {
+        duplicates->rows_size *= 2;
+        duplicates->rows = g_renew(Row, duplicates->rows, duplicates->rows_size);
+    }
+    duplicates->rows[duplicates->n_rows++] = row;
 }
 
 /* The line of the first row with that hash; remembers @line when there is none. */
@@ -106,13 +119,13 @@ first_line(ValidateDuplicates *duplicates, guint64 hash, guint64 line)
 
     if (*slot != 0)
         return row_of(duplicates, *slot)->line;
-    if (duplicates->rows->len == VALIDATE_ROWS_REMEMBERED) {
+    if (duplicates->n_rows == VALIDATE_ROWS_REMEMBERED) {
         duplicates->n_forgotten++;
         return 0;
     }
-    g_array_append_val(duplicates->rows, row);
-    *slot = tag_of(hash) | duplicates->rows->len;
-    if (duplicates->rows->len > duplicates->n_slots / 2 && duplicates->n_slots < LAST_SIZE)
+    remember(duplicates, row);
+    *slot = tag_of(hash) | duplicates->n_rows;
+    if (duplicates->n_rows > duplicates->n_slots / 2 && duplicates->n_slots < LAST_SIZE)
         grow(duplicates);
     return 0;
 }
@@ -123,19 +136,22 @@ validate_duplicates_n_forgotten(const ValidateDuplicates *duplicates)
     return duplicates->n_forgotten;
 }
 
-/* Adds to each record's hash what it says in the column at @place; @codes is room for a code a
- * record.  A blank cell adds nothing, so
- * that a column of these need not be looked at. */
-static void
+/* Adds to each record's hash what it says in the column at @place; returns what all of them say
+ * alike.  @codes is room for a code a record.  A blank cell adds nothing, so that a column of these
+ * need not be looked at. */
+static guint64
 add_column(const RollColumn *column, guint place, guint32 *codes, guint64 *hashes)
 {
     guint n = roll_column_n_records(column);
     guint n_values = roll_column_n_values(column);
     guint64 seed = roll_hash_mix(place);
-    g_autofree guint64 *of_value = g_new(guint64, n_values + 1);
+    g_autofree guint64 *of_value = NULL;
 
     if (roll_column_is_blank(column))
-        return;
+        return 0;
+    if (n_values == 1)
+        return roll_text_hash(roll_column_value(column, 0), seed);
+    of_value = g_new(guint64, n_values);
     for (guint code = 0; code < n_values; code++) {
         RollText value = roll_column_value(column, code);
 
@@ -144,6 +160,7 @@ add_column(const RollColumn *column, guint place, guint32 *codes, guint64 *hashe
     roll_column_codes(column, 0, n, codes);
     for (guint i = 0; i < n; i++)
         hashes[i] += of_value[codes[i]];
+    return 0;
 }
 
 /* @text is ingest's own: digits and nothing else. */
@@ -181,12 +198,15 @@ validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
     g_autofree guint32 *codes = g_new(guint32, n);
     const RollColumn *files = roll_batch_find(batch, "file");
     const RollColumn *places = roll_batch_find(batch, "line");
+    guint64 alike = 0;
 
     for (guint i = 0; i < columns->len; i++) {
         guint place = g_array_index(columns, guint, i);
 
-        add_column(roll_batch_column(batch, place), place, codes, hashes);
+        alike += add_column(roll_batch_column(batch, place), place, codes, hashes);
     }
+    for (guint i = 0; i < n; i++)
+        hashes[i] += alike;
     for (guint i = 0; i < n; i++) {
         guint64 line = places != NULL ? line_of(roll_column_get(places, i)) : i + 1;
 

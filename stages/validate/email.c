@@ -3,6 +3,8 @@
 #include "pipeline/lib/missing.h"
 #include "stages/validate/person.h"
 
+#define PLAIN_BYTES 64
+
 static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error",
                                              "not an e-mail address",
                                              "write one address in a cell, like name@example.org"};
@@ -31,6 +33,37 @@ ends_address(const gchar *p, const gchar *end, const gchar *address)
     return strchr(";,/", *p) != NULL;
 }
 
+/* What nearly all cells hold: one address of letters, digits and a few signs, as is_address() asks
+ * for it.  FALSE leaves the cell to the long way. */
+static gboolean
+append_plain(GString *out, RollText text)
+{
+    gchar plain[PLAIN_BYTES];
+    guint begin = 0; /* behind the @ */
+    guint last = 0;  /* point behind that */
+
+    if (text.length > sizeof plain)
+        return FALSE;
+    for (guint i = 0; i < text.length; i++) {
+        gchar c = text.data[i];
+
+        if (c == '.' && begin > 0) {
+            if (i <= MAX(begin, last + 1))
+                return FALSE;
+            last = i;
+        } else if (c == '@' && begin == 0 && i > 0) {
+            begin = last = i + 1;
+        } else if (!g_ascii_isalnum(c) && c != '.' && c != '-' && c != '_') {
+            return FALSE;
+        }
+        plain[i] = g_ascii_isupper(c) ? (gchar)(c - 'A' + 'a') : c;
+    }
+    if (last <= begin || last + 1 == text.length)
+        return FALSE;
+    g_string_append_len(out, plain, text.length);
+    return TRUE;
+}
+
 const ValidateFault *
 validate_email(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
@@ -39,6 +72,8 @@ validate_email(const ValidateContext *context, RollText text, ValidateCell *cell
     const gchar *p = text.data;
 
     (void)context;
+    if (append_plain(cell->norm, text))
+        return NULL;
     if (text.length > 7 && g_ascii_strncasecmp(p, "mailto:", 7) == 0)
         p += 7;
     for (; p < end && !ends_address(p, end, cell->norm->str + start); p = roll_utf8_next(p)) {

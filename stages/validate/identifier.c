@@ -2,6 +2,7 @@
 #include "stages/validate/person.h"
 
 #define WHOLE_NUMBER 6 /* digits that are an identifier by themselves */
+#define PLAIN_BYTES  64
 
 static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error",
                                        "an identifier without a digit", NULL};
@@ -81,6 +82,32 @@ first_of(RollText text)
     return text;
 }
 
+/* Letters and digits of ASCII, and hyphens, as nearly all cells hold them: neither rounded, nor
+ * with a fraction, nor several.  FALSE leaves the cell to the long way. */
+static gboolean
+append_plain(GString *out, RollText text)
+{
+    gchar plain[PLAIN_BYTES];
+    gboolean has_digit = FALSE;
+    guint n = 0;
+
+    if (text.length > sizeof plain)
+        return FALSE;
+    for (guint i = 0; i < text.length; i++) {
+        gchar c = text.data[i];
+
+        if (g_ascii_isalnum(c))
+            plain[n++] = g_ascii_islower(c) ? (gchar)(c - 'a' + 'A') : c;
+        else if (c != '-')
+            return FALSE;
+        has_digit = has_digit || g_ascii_isdigit(c);
+    }
+    if (!has_digit || plain[0] == '0')
+        return FALSE;
+    g_string_append_len(out, plain, n);
+    return TRUE;
+}
+
 const ValidateFault *
 validate_identifier(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
@@ -91,6 +118,8 @@ validate_identifier(const ValidateContext *context, RollText text, ValidateCell 
     RollText first;
 
     (void)context;
+    if (append_plain(cell->norm, text))
+        return NULL;
     if (validate_is_rounded(text))
         return &rounded;
     text = validate_without_fraction(text);
