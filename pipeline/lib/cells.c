@@ -1,13 +1,13 @@
 #include "pipeline/lib/cells.h"
 
 #define QUOTE '"'
-#define SLACK 16 /* bytes that a search for delimiters may look beyond */
+#define STEP  64 /* bytes that are searched for delimiters at once */
 
 void
 roll_cells_init(RollCells *cells, gchar delimiter, gsize n_bytes, guint n_max)
 {
     cells->delimiter = delimiter;
-    cells->bytes = g_malloc(n_bytes + n_max + SLACK);
+    cells->bytes = g_malloc(n_bytes + n_max + STEP + 1);
     cells->fields = g_new0(RollText, (gsize)n_max + 1);
     cells->n_fields = 0;
     cells->n_max = n_max;
@@ -58,8 +58,24 @@ cell_at(gchar *begin, gchar *end)
     return trim(begin, end);
 }
 
+/* A bit for each of the 64 bytes at @bytes that is a delimiter, the first the lowest.  Eight are
+ * looked at at once; the multiplication moves their bits together. */
+static guint64
+delimiters_in(const gchar *bytes, guint64 delimiters)
+{
+    guint64 found = 0;
+    guint64 eight = 0;
+
+    for (guint i = 0; i < STEP; i += sizeof eight) {
+        memcpy(&eight, bytes + i, sizeof eight);
+        eight = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters) >> 7;
+        found |= (eight * 0x0102040810204080u) >> 56 << i;
+    }
+    return found;
+}
+
 /* A line without a quote: what libcsv would make of it, without it.  Most cells are shorter than
- * what a call of memchr() costs, so delimiters are looked for in eight bytes at once. */
+ * what a call of memchr() costs. */
 void
 roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
 {
@@ -68,17 +84,14 @@ roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
     RollText *fields = cells->fields;
     guint n = cells->n_fields;
     gchar *begin = cells->bytes;
-    const gchar *last = begin + length;
-    guint64 eight = 0;
+    gchar *last = begin + length;
 
     memcpy(begin, line, length);
-    memcpy(begin + length, &eight, sizeof eight);
-    begin[length] = cells->delimiter;
-    for (gchar *at = begin; at <= last; at += sizeof eight) {
-        memcpy(&eight, at, sizeof eight);
-        for (guint64 found = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters); found != 0;
-             found &= found - 1) {
-            gchar *end = at + __builtin_ctzll(found) / 8;
+    memset(last, 0, STEP);
+    *last = cells->delimiter;
+    for (gchar *at = begin; at <= last; at += STEP) {
+        for (guint64 found = delimiters_in(at, delimiters); found != 0; found &= found - 1) {
+            gchar *end = at + __builtin_ctzll(found);
 
             if (n <= n_max)
                 fields[n++] = cell_at(begin, end);

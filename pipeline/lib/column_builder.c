@@ -3,12 +3,15 @@
 
 #define TRIED        512 /* records after which a dictionary that saves too little is given up */
 #define TRIED_VALUES 384
-#define NUMBER_BYTES 24 /* of a number's digits, and a NUL behind */
+#define FACTOR       0xff51afd7ed558ccdu /* odd, its bits well mixed */
+#define NUMBER_BYTES 24                  /* of a number's digits, and a NUL behind */
 
-/* Where a value is, and of its hash what the slot does not tell. */
+/* Where a value is.  The key of fewer than eight bytes is these bytes, so that nothing else need be
+ * looked at; of more it is a hash. */
 typedef struct {
+    guint64 key;
+    guint32 length;
     guint32 number; /* of the value, from 1; 0: free */
-    guint32 tag;
 } Slot;
 
 /* Bare arrays: every cell of every export passes through here. */
@@ -22,8 +25,8 @@ struct RollColumnBuilder {
     guint32 *codes; /* one a record; none once @plain */
     guint n_codes;
     guint codes_size;
-    Slot *table; /* open addressing */
-    guint table_size;
+    Slot *table;         /* open addressing */
+    guint table_bits;    /* of its size */
     gboolean plain;      /* values hardly repeat: no dictionary */
     guint64 last_number; /* of roll_column_builder_add_number() */
     /* The value of the newest record, which is that of the next one more often than not; up to
@@ -45,8 +48,8 @@ roll_column_builder_new(void)
     builder->offsets = g_new0(guint32, (gsize)builder->values_size + 1);
     builder->codes_size = 16;
     builder->codes = g_new0(guint32, builder->codes_size);
-    builder->table_size = 64;
-    builder->table = g_new0(Slot, builder->table_size);
+    builder->table_bits = 6;
+    builder->table = g_new0(Slot, (gsize)1 << builder->table_bits);
     return builder;
 }
 
@@ -104,54 +107,48 @@ builder_append_code(RollColumnBuilder *builder, guint32 code)
     builder->codes[builder->n_codes++] = code;
 }
 
-/* Of this table alone: half of what roll_text_hash() costs. */
 static guint64
-hash_of(RollText value)
+key_of(RollText value)
 {
-    const guint64 factor = 0xff51afd7ed558ccdu;
-    guint64 hash = value.length * 0x9e3779b97f4a7c15u;
+    guint64 key = 0;
 
-    if (value.length < 8) {
-        hash ^= roll_text_short_word(value);
-    } else {
-        for (gsize at = 0; at + 8 < value.length; at += 8) {
-            hash = (hash ^ roll_text_word(value.data + at)) * factor;
-            hash ^= hash >> 32;
-        }
-        hash ^= roll_text_word(value.data + value.length - 8);
-    }
-    hash *= factor;
-    return hash ^ hash >> 32;
+    if (value.length < 8)
+        return roll_text_short_word(value);
+    key = roll_text_word(value.data) * FACTOR + roll_text_word(value.data + value.length - 8);
+    for (gsize at = 8; at + 8 < value.length; at += 8)
+        key = (key ^ key >> 32) * FACTOR + roll_text_word(value.data + at);
+    return key ^ key >> 32;
 }
 
 /* The slot of @value in the table: taken by it, or free. */
 static Slot *
-builder_slot(const RollColumnBuilder *builder, RollText value, guint64 hash)
+builder_slot(const RollColumnBuilder *builder, RollText value, guint64 key)
 {
-    guint mask = builder->table_size - 1;
-    guint32 tag = (guint32)(hash >> 32);
-    guint slot = (guint)hash & mask;
+    guint mask = (1u << builder->table_bits) - 1;
+    guint at = (guint)((key * FACTOR) >> (64 - builder->table_bits));
 
-    for (;; slot = (slot + 1) & mask) {
-        Slot *at = &builder->table[slot];
+    for (;; at = (at + 1) & mask) {
+        Slot *slot = &builder->table[at];
 
-        if (at->number == 0 ||
-            (at->tag == tag && roll_text_equal(builder_value(builder, at->number - 1), value)))
-            return at;
+        if (slot->number == 0 ||
+            (slot->key == key && slot->length == value.length &&
+             (value.length < 8 ||
+              roll_text_equal(builder_value(builder, slot->number - 1), value))))
+            return slot;
     }
 }
 
 static void
 builder_grow(RollColumnBuilder *builder)
 {
-    g_free(builder->table);
-    builder->table_size *= 4;
-    builder->table = g_new0(Slot, builder->table_size);
-    for (guint number = 1; number <= builder->n_values; number++) {
-        RollText value = builder_value(builder, number - 1);
-        guint64 hash = hash_of(value);
+    g_autofree Slot *old = builder->table;
+    gsize n = (gsize)1 << builder->table_bits;
 
-        *builder_slot(builder, value, hash) = (Slot){number, (guint32)(hash >> 32)};
+    builder->table = g_new0(Slot, n * 2);
+    builder->table_bits++;
+    for (gsize i = 0; i < n; i++) {
+        if (old[i].number > 0)
+            *builder_slot(builder, builder_value(builder, old[i].number - 1), old[i].key) = old[i];
     }
 }
 
@@ -159,15 +156,15 @@ builder_grow(RollColumnBuilder *builder)
 static guint32
 builder_number(RollColumnBuilder *builder, RollText value)
 {
-    guint64 hash = hash_of(value);
-    Slot *slot = builder_slot(builder, value, hash);
+    guint64 key = key_of(value);
+    Slot *slot = builder_slot(builder, value, key);
     guint32 number = slot->number;
 
     if (number > 0)
         return number;
     number = builder_append(builder, value) + 1;
-    *slot = (Slot){number, (guint32)(hash >> 32)};
-    if (builder->n_values * 2 > builder->table_size)
+    *slot = (Slot){key, value.length, number};
+    if (builder->n_values * 2 > 1u << builder->table_bits)
         builder_grow(builder);
     return number;
 }
@@ -322,7 +319,7 @@ builder_reset(RollColumnBuilder *builder)
     builder->n_values = 0;
     builder->n_codes = 0;
     builder->n_easy = 0;
-    memset(builder->table, 0, builder->table_size * sizeof *builder->table);
+    memset(builder->table, 0, sizeof *builder->table << builder->table_bits);
     builder->plain = FALSE;
 }
 

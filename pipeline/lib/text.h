@@ -57,11 +57,14 @@ roll_text_equal(RollText a, RollText b)
         return FALSE;
     if (a.length < 8)
         return roll_text_short_word(a) == roll_text_short_word(b);
-    for (gsize at = 0; at + 8 < a.length; at += 8) {
+    if (roll_text_word(a.data) != roll_text_word(b.data) ||
+        roll_text_word(a.data + a.length - 8) != roll_text_word(b.data + b.length - 8))
+        return FALSE;
+    for (gsize at = 8; at + 8 < a.length; at += 8) {
         if (roll_text_word(a.data + at) != roll_text_word(b.data + at))
             return FALSE;
     }
-    return roll_text_word(a.data + a.length - 8) == roll_text_word(b.data + b.length - 8);
+    return TRUE;
 }
 
 /* Behind the character at @p, in valid UTF-8.  g_utf8_next_char() takes the const off. */
