@@ -223,7 +223,7 @@ check(const RollCsvReader *reader, RollCsvRow *row, Signs signs)
     } else if (signs.has_nul) {
         row->fault = ROLL_CSV_NUL;
         row->fault_at = strlen(row->raw.data);
-    } else if (!row->is_ascii && !reader->is_utf8 &&
+    } else if (!row->is_ascii && !reader->is_utf8 && !roll_text_is_utf8(row->raw) &&
                !g_utf8_validate_len(row->raw.data, row->raw.length, &end)) {
         row->fault = ROLL_CSV_NOT_UTF8;
         row->fault_at = (gsize)(end - row->raw.data);

@@ -8,6 +8,8 @@
 #include "pipeline/lib/spell.h"
 
 #define BLOCK ((gsize)64 * 1024)
+#define ROOM                                                                                       \
+    (4 * BLOCK) /* for what a block becomes, so that of the block hardly anything is left */
 #define SHOWN 4 /* bytes that an error shows */
 
 typedef struct {
@@ -22,7 +24,7 @@ typedef struct {
     gchar in[BLOCK];
     gsize n_taken; /* of @out: handed out already */
     gsize n_out;
-    gchar out[BLOCK];
+    gchar out[ROOM];
 } RecodeSource;
 
 /* "0xa1 0x80" */
@@ -64,7 +66,7 @@ fill(RecodeSource *recode, GError **error)
 static gboolean
 convert(RecodeSource *recode, GError **error)
 {
-    RollSpelled at = {recode->in, recode->n_left, recode->out, BLOCK};
+    RollSpelled at = {recode->in, recode->n_left, recode->out, ROOM};
     gsize code = 0;
     gint fault = 0;
 
@@ -77,7 +79,7 @@ convert(RecodeSource *recode, GError **error)
     fault = code == (gsize)-1 ? errno : 0;
     recode->n_left = at.n_in;
     recode->n_taken = 0;
-    recode->n_out = BLOCK - at.n_out;
+    recode->n_out = ROOM - at.n_out;
     /* What the error shows does not depend on how much was read at a time. */
     if ((fault == EILSEQ && at.n_in >= SHOWN) ||
         ((fault == EILSEQ || fault == EINVAL) && recode->is_last))

@@ -87,7 +87,8 @@ take_bytes(const Letters *letters, RollSpelled *spelled)
     while (in < end && last - out >= LONGEST) {
         guint byte = (guchar)*in;
 
-        if (letters->is_above_ascii && end - in >= 8 && last - out >= 8 && copy_eight(in, out)) {
+        if (byte < 0x80 && letters->is_above_ascii && end - in >= 8 && last - out >= 8 &&
+            copy_eight(in, out)) {
             in += 8;
             out += 8;
             continue;

@@ -41,6 +41,52 @@ roll_text_hash(RollText text, guint64 seed)
     return roll_hash_mix(hash ^ load_tail(data, left));
 }
 
+static gboolean
+is_inside(gchar c)
+{
+    return ((guchar)c & 0xc0) == 0x80;
+}
+
+/* The bytes of the letter of two or three at @p; 0: it is none, or a longer one. */
+static gsize
+length_of_letter(const gchar *p, gsize left)
+{
+    guchar lead = (guchar)p[0];
+    guchar second = 0;
+
+    if (left < 2 || lead < 0xc2 || !is_inside(p[1]))
+        return 0;
+    if (lead < 0xe0)
+        return 2;
+    if (left < 3 || lead > 0xef || !is_inside(p[2]))
+        return 0;
+    second = (guchar)p[1];
+    if ((lead == 0xe0 && second < 0xa0) || (lead == 0xed && second > 0x9f))
+        return 0;
+    return 3;
+}
+
+gboolean
+roll_text_is_utf8(RollText text)
+{
+    const gchar *end = text.data + text.length;
+    const gchar *p = text.data;
+
+    while (p < end) {
+        gsize n = 0;
+
+        if ((guchar)*p < 0x80) {
+            p = roll_utf8_skip_ascii(p + 1, end);
+            continue;
+        }
+        n = length_of_letter(p, (gsize)(end - p));
+        if (n == 0)
+            return g_utf8_validate_len(p, (gsize)(end - p), NULL);
+        p += n;
+    }
+    return TRUE;
+}
+
 /* Letters that no normalisation form takes apart, though readers of the same language do. */
 static const gchar *
 fold_letter(gunichar letter)
