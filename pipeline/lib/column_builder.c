@@ -254,7 +254,7 @@ void
 roll_column_builder_add_number(RollColumnBuilder *builder, guint64 number)
 {
     gchar digits[NUMBER_BYTES];
-    RollText text = ROLL_TEXT_EMPTY;
+    RollText text;
 
     if (!builder->plain && builder->n_codes > 0)
         builder_spread(builder);

@@ -189,19 +189,17 @@ read_parts(RollField *field, RollGroup *group, GError **error)
     return TRUE;
 }
 
+/* Without headers they are passed over, as nobody asks for them. */
 static gboolean
 read_labels(const RollFields *fields, RollField *field, RollGroup *group, GError **error)
 {
-    g_autoptr(GPtrArray) aliases = NULL;
-    g_autoptr(GPtrArray) parts = NULL;
-
-    if (fields->by_header != NULL) {
-        field->aliases = roll_group_lists(group, "aliases");
-        return read_parts(field, group, error);
+    if (fields->by_header == NULL) {
+        g_ptr_array_unref(roll_group_take_all(group, "aliases"));
+        g_ptr_array_unref(roll_group_take_all(group, "parts"));
+        return TRUE;
     }
-    aliases = roll_group_take_all(group, "aliases"); /* for who reads headers */
-    parts = roll_group_take_all(group, "parts");
-    return TRUE;
+    field->aliases = roll_group_lists(group, "aliases");
+    return read_parts(field, group, error);
 }
 
 static gboolean
@@ -354,10 +352,10 @@ roll_fields_by_folded(const RollFields *fields, const gchar *folded)
     return g_hash_table_lookup(fields->by_header, folded);
 }
 
-const gchar **
+gchar **
 roll_fields_folded(const RollFields *fields)
 {
-    return (const gchar **)g_hash_table_get_keys_as_array(fields->by_header, NULL);
+    return (gchar **)g_hash_table_get_keys_as_array(fields->by_header, NULL);
 }
 
 const RollField *

@@ -78,7 +78,7 @@ const RollField *roll_fields_by_header(const RollFields *fields, const gchar *he
 const RollField *roll_fields_by_folded(const RollFields *fields, const gchar *folded);
 /* With headers: all of them as roll_header_fold() has made them, in no order, NULL-terminated
  * (transfer container). */
-const gchar **roll_fields_folded(const RollFields *fields);
+gchar **roll_fields_folded(const RollFields *fields);
 /* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */
 const RollField *roll_fields_by_hxl(const RollFields *fields, const gchar *tag);
 void roll_fields_free(RollFields *fields);

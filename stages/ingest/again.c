@@ -166,9 +166,9 @@ add_forms(IngestAgain *again, const gchar *const *words)
 static void
 add_fields(IngestAgain *again, const RollFields *fields)
 {
-    g_autofree const gchar **folded = roll_fields_folded(fields);
+    g_autofree gchar **folded = roll_fields_folded(fields);
 
-    add_forms(again, folded);
+    add_forms(again, (const gchar *const *)folded);
     for (guint i = 0; i < roll_fields_n(fields); i++) {
         const RollField *field = roll_fields_at(fields, i);
 

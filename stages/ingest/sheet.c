@@ -28,13 +28,12 @@ static gchar *
 fold(RollText text)
 {
     g_autofree gchar *small = g_utf8_casefold(text.data, (gssize)text.length);
-    g_autofree gchar *composed = NULL;
+    g_autofree gchar *composed = roll_text_is_composed(roll_text(small))
+                                     ? NULL
+                                     : g_utf8_normalize(small, -1, G_NORMALIZE_NFC);
     GString *folded = g_string_sized_new(text.length);
-    const gchar *whole = small;
 
-    if (!roll_text_is_composed(roll_text(small)))
-        whole = composed = g_utf8_normalize(small, -1, G_NORMALIZE_NFC);
-    for (const gchar *p = whole; *p != '\0'; p = roll_utf8_next(p)) {
+    for (const gchar *p = composed != NULL ? composed : small; *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
 
         if (g_unichar_isalnum(c) || g_unichar_ismark(c))

@@ -33,8 +33,6 @@ validate_duplicates_new(void)
     duplicates->file = g_string_new(NULL);
     duplicates->n_slots = FIRST_SIZE;
     duplicates->slots = g_new0(guint32, FIRST_SIZE);
-    duplicates->rows_size = FIRST_SIZE;
-    duplicates->rows = g_new(Row, FIRST_SIZE);
     return duplicates;
 }
 
@@ -104,7 +102,7 @@ static void
 remember(ValidateDuplicates *duplicates, Row row)
 {
     if (duplicates->n_rows == duplicates->rows_size) {
-        duplicates->rows_size *= 2;
+        duplicates->rows_size = MAX(FIRST_SIZE, duplicates->rows_size * 2);
         duplicates->rows = g_renew(Row, duplicates->rows, duplicates->rows_size);
     }
     duplicates->rows[duplicates->n_rows++] = row;

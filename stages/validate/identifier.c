@@ -102,7 +102,7 @@ append_plain(GString *out, RollText text)
             return FALSE;
         has_digit = has_digit || g_ascii_isdigit(c);
     }
-    if (!has_digit || plain[0] == '0')
+    if (n == 0 || !has_digit || plain[0] == '0')
         return FALSE;
     g_string_append_len(out, plain, n);
     return TRUE;
