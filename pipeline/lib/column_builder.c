@@ -259,7 +259,7 @@ roll_column_builder_add_number(RollColumnBuilder *builder, guint64 number)
     if (!builder->plain && builder->n_codes > 0)
         builder_spread(builder);
     builder->plain = TRUE;
-    if (builder->n_values == 0 || number != builder->last_number + 1) {
+    if (builder->n_values == 0 || number == 0 || number != builder->last_number + 1) {
         text = roll_text_number(number, digits);
     } else {
         text = builder_value(builder, builder->n_values - 1);

@@ -110,6 +110,26 @@ test_filter(void)
     g_assert_cmpstr(roll_column_get(kept, 2).data, ==, "e");
 }
 
+/* The next number, and any other; with one digit more, and with one less. */
+static void
+test_numbers(void)
+{
+    static const guint64 numbers[] = {
+        1, 2, 9, 10, 11, 99, 100, 101, 999, 1000, 7, 8, G_MAXUINT64 - 1, G_MAXUINT64, 0};
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+    g_autoptr(RollColumn) column = NULL;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        roll_column_builder_add_number(builder, numbers[i]);
+    column = roll_column_builder_finish(builder);
+    g_assert_cmpuint(roll_column_n_records(column), ==, G_N_ELEMENTS(numbers));
+    for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_autofree gchar *digits = g_strdup_printf("%" G_GUINT64_FORMAT, numbers[i]);
+
+        g_assert_cmpstr(roll_column_get(column, i).data, ==, digits);
+    }
+}
+
 static void
 test_blank(void)
 {
@@ -151,6 +171,7 @@ main(int argc, char **argv)
     }
     g_test_add_func("/column/map-sees-each-value-once", test_map_sees_each_value_once);
     g_test_add_func("/column/filter", test_filter);
+    g_test_add_func("/column/numbers", test_numbers);
     g_test_add_func("/column/blank", test_blank);
     g_test_add_func("/batch/reshape", test_reshape);
     return g_test_run();

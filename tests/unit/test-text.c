@@ -145,6 +145,29 @@ test_number(void)
 }
 
 /* Written down once: a hash that changes would renumber everything that is drawn by it. */
+/* Every lead with every second byte, whole and cut off, behind what is looked at eight at a time:
+ * GLib says what is UTF-8. */
+static void
+test_is_utf8(void)
+{
+    static const gchar thirds[] = {'A', '\x7f', '\x80', '\xbf', '\xc2'};
+    guint n_different = 0;
+
+    for (guint lead = 0x80; lead < 0x100; lead++) {
+        for (guint second = 1; second < 0x100; second++) {
+            for (gsize i = 0; i < G_N_ELEMENTS(thirds); i++) {
+                const gchar bytes[] = {'0', '1',         '2',           '3',       '4',    '5', '6',
+                                       '7', (gchar)lead, (gchar)second, thirds[i], '\x80', '\0'};
+
+                for (guint32 length = 9; length <= 12; length++)
+                    n_different += roll_text_is_utf8((RollText){bytes, length}) !=
+                                   g_utf8_validate_len(bytes, length, NULL);
+            }
+        }
+    }
+    g_assert_cmpuint(n_different, ==, 0);
+}
+
 static void
 test_hash_stays(void)
 {
@@ -178,6 +201,7 @@ main(int argc, char **argv)
     g_test_add_func("/text/forms-of-one", test_forms_of_one);
     g_test_add_func("/text/forms-of-several", test_forms_of_several);
     g_test_add_func("/text/number", test_number);
+    g_test_add_func("/text/is-utf8", test_is_utf8);
     g_test_add_func("/text/hash-stays", test_hash_stays);
     return g_test_run();
 }
