@@ -181,13 +181,14 @@ hit_free(gpointer data)
 }
 
 /* Of rules that make skeletons nothing is kept: what a name is looked for under says nothing of
- * whose it is. */
+ * whose it is.  Nor of those that fold, as they fire on every capital letter. */
 static void
 add_hit(gpointer hits, const RollBatch *batch, guint i)
 {
     NamesHit *hit = NULL;
 
-    if (g_str_has_prefix(roll_batch_get(batch, "rule_file", i).data, "skeleton"))
+    if (g_str_has_prefix(roll_batch_get(batch, "rule_file", i).data, "skeleton") ||
+        g_str_has_prefix(roll_batch_get(batch, "rule_file", i).data, "fold"))
         return;
     hit = g_new0(NamesHit, 1);
     hit->name = g_strdup(roll_batch_get(batch, "name", i).data);

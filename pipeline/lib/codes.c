@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/codes_check.h"
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 
@@ -317,58 +318,13 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-check_codes_of(const RollCodes *codes, const RollCode *code, guint index, GError **error)
-{
-    for (guint i = 0; i < n_values(code, index); i++) {
-        const gchar *id = value_at(code, index, i);
-
-        if (g_hash_table_contains(codes->by_id, id))
-            continue;
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: [%s] %s: there is no code \"%s\"",
-                    code->place, code->id, code->keys[index].name, id);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/* Most often an alias for a code that is misspelt, and so makes a new one. */
-static gboolean
-check_needed(const RollCode *code, GError **error)
-{
-    for (guint i = 0; code->keys[i].name != NULL; i++) {
-        if (!code->keys[i].is_needed || n_values(code, i) > 0)
-            continue;
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
-                    "%s: [%s]: this code stands in no other file, so it is a new one and needs "
-                    "a line \"%s = ...\"; or is the code misspelt?",
-                    code->place, code->id, code->keys[i].name);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean
-check_codes(const RollCodes *codes, const RollCode *code, GError **error)
-{
-    for (guint i = 0; code->keys[i].name != NULL; i++)
-        if (code->keys[i].type == ROLL_CODE_CODES && !check_codes_of(codes, code, i, error))
-            return FALSE;
-    return TRUE;
-}
-
-static gboolean
 settle(RollCodes *codes, GError **error)
 {
     g_ptr_array_sort(codes->codes, compare_codes);
-    for (guint i = 0; i < codes->codes->len; i++) {
-        RollCode *code = g_ptr_array_index(codes->codes, i);
-
-        if (!check_needed(code, error) || !check_codes(codes, code, error))
-            return FALSE;
-        add_names(codes, code);
-    }
+    for (guint i = 0; i < codes->codes->len; i++)
+        add_names(codes, g_ptr_array_index(codes->codes, i));
     g_ptr_array_sort(codes->names, compare_names);
-    return TRUE;
+    return roll_codes_check(codes, error);
 }
 
 RollCodes *
@@ -421,6 +377,18 @@ const gchar *
 roll_code_id(const RollCode *code)
 {
     return code->id;
+}
+
+const gchar *
+roll_code_place(const RollCode *code)
+{
+    return code->place;
+}
+
+const RollCodeKey *
+roll_code_keys(const RollCode *code)
+{
+    return code->keys;
 }
 
 const gchar *

@@ -72,6 +72,10 @@ const RollCode *roll_codes_at(const RollCodes *codes, guint index); /* in byte o
 const RollCode *roll_codes_find(const RollCodes *codes, const gchar *id); /* NULL: none */
 
 const gchar *roll_code_id(const RollCode *code);
+/* "file:line" where it stands first. */
+const gchar *roll_code_place(const RollCode *code);
+/* The keys that it may have; the last has no name. */
+const RollCodeKey *roll_code_keys(const RollCode *code);
 /* Its name; the code itself when it has none. */
 const gchar *roll_code_name(const RollCode *code);
 /* A property, "" when it is not set.  @key is one of its kind's. */

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include "pipeline/lib/rule_years.h"
+#include "pipeline/lib/spoken.h"
+
 static void
 append(GString *out, RollText text)
 {
@@ -207,13 +210,33 @@ static const RollRuleBuiltin builtins[] = {
     {"fold", ".", roll_text_fold},
     {"sorted-tokens", "[ ]", make_sorted_tokens},
     {"joined-tokens", "[ ]", make_joined_tokens},
+    {"split-syllables", "[a-z][a-z][a-z]", roll_split_syllables},
+    {"thai-spoken", "[\\x{0E01}-\\x{0E4E}]", roll_spoken_thai},
+    {"lao-spoken", "[\\x{0E81}-\\x{0EDF}]", roll_spoken_lao},
+    {"khmer-spoken", "[\\x{1780}-\\x{17D2}]", roll_spoken_khmer},
+    {"burmese-spoken", "[\\x{1000}-\\x{103F}]", roll_spoken_burmese},
+    {"buddhist-years", "BE[ ]*[0-9]", roll_buddhist_years},
+    {"chula-years", "CS[ ]*[0-9]", roll_chula_years},
 };
 
 const gchar *const *
 roll_rule_builtin_names(void)
 {
-    static const gchar *const names[] = {"nfc",  "blanks",        "digits",        "khmer-order",
-                                         "fold", "sorted-tokens", "joined-tokens", NULL};
+    static const gchar *const names[] = {"nfc",
+                                         "blanks",
+                                         "digits",
+                                         "khmer-order",
+                                         "fold",
+                                         "sorted-tokens",
+                                         "joined-tokens",
+                                         "split-syllables",
+                                         "thai-spoken",
+                                         "lao-spoken",
+                                         "khmer-spoken",
+                                         "burmese-spoken",
+                                         "buddhist-years",
+                                         "chula-years",
+                                         NULL};
 
     return names;
 }

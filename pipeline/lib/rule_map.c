@@ -21,6 +21,7 @@ typedef struct {
 
 static const About abouts[] = {
     {"names", NULL, {"respondee", "contact", NULL}},
+    {"values", "date", {"date", NULL}},
     {"values", "place", {"adm", "loc", "country", "geo", NULL}},
     {"values", "rank", {"x_rank", "respondee+rank", NULL}},
     {"values", "organisation", {"org", NULL}},

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/codes.h"
 #include "pipeline/lib/dictionary.h"
 #include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
@@ -23,7 +22,6 @@ struct NormaliseKeys {
     RollRuleset *skeletons;
     GPtrArray *memos; /* of Memo; the one of the last name first looked at */
     Memo *last;
-    GString *folded;
     GString *key;
     GString *skeleton;
     const RollRuleReceiver *watcher; /* NULL: nobody */
@@ -61,12 +59,11 @@ memo_free(gpointer data)
 NormaliseKeys *
 normalise_keys_load(const RollLayers *layers, GError **error)
 {
-    static const gchar *const key[] = {"key", NULL};
+    static const gchar *const key[] = {"fold", "key", NULL};
     static const gchar *const skeleton[] = {"skeleton", NULL};
     g_autoptr(NormaliseKeys) keys = g_new0(NormaliseKeys, 1);
 
     keys->memos = g_ptr_array_new_with_free_func(memo_free);
-    keys->folded = g_string_new(NULL);
     keys->key = g_string_new(NULL);
     keys->skeleton = g_string_new(NULL);
     if ((keys->rules = roll_phases_load(layers, "names", key, error)) == NULL ||
@@ -83,7 +80,6 @@ normalise_keys_free(NormaliseKeys *keys)
     roll_ruleset_free(keys->rules);
     roll_ruleset_free(keys->skeletons);
     g_ptr_array_unref(keys->memos);
-    g_string_free(keys->folded, TRUE);
     g_string_free(keys->key, TRUE);
     g_string_free(keys->skeleton, TRUE);
     g_free(keys);
@@ -136,10 +132,7 @@ text_of(const GString *string)
 static gboolean
 make_keys(NormaliseKeys *keys, const gchar *country, RollText word, GError **error)
 {
-    g_string_truncate(keys->folded, 0);
-    roll_codes_fold_name(word, keys->folded);
-    if (!roll_ruleset_apply(keys->rules, country, text_of(keys->folded), keys->key, keys->watcher,
-                            error) ||
+    if (!roll_ruleset_apply(keys->rules, country, word, keys->key, keys->watcher, error) ||
         !roll_ruleset_apply(keys->skeletons, country, text_of(keys->key), keys->skeleton,
                             keys->watcher, error))
         return FALSE;

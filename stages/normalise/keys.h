@@ -1,5 +1,5 @@
-/* keys: the match key and the skeleton of a word, by the rules of names/key.ini and
- * names/skeleton.ini.
+/* keys: the match key and the skeleton of a word, by the rules of names/fold.ini, names/key.ini
+ * and names/skeleton.ini.
  *
  * Few words make up all names (2 % of the words of a roster are distinct), so each is worked on
  * once a country. */
@@ -26,7 +26,7 @@ void normalise_keys_watch(NormaliseKeys *keys, const RollRuleReceiver *receiver)
 /* The keys of one name are valid from here on until the next call. */
 void normalise_keys_begin(NormaliseKeys *keys);
 typedef struct {
-    RollText key; /* the folded form without blanks, changed by the rules of "key" */
+    RollText key; /* the word, changed by the rules of "fold" and "key" */
     RollText
         skeleton; /* the key, changed by the rules of "skeleton"; the key where they leave none */
 } NormaliseWordKeys;

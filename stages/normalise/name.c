@@ -11,7 +11,7 @@
 #define MAX_ROUNDS 4 /* of honorifics and ranks */
 
 /* Phases that follow each other without more ado are one set of rules. */
-typedef enum { FORM_TO_NOTE, TITLES, ALTERNATE, N_SETS } Set;
+typedef enum { FORM_TO_NOTE, TITLES, LATIN, ALTERNATE, N_SETS } Set;
 
 struct NormaliseNames {
     RollRuleset *sets[N_SETS];
@@ -36,11 +36,12 @@ typedef struct {
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
-    static const gchar *const known[] = {"form",      "clean", "note",     "honorific", "rank",
-                                         "alternate", "key",   "skeleton", "order",     NULL};
+    static const gchar *const known[] = {"form", "clean", "note",  "honorific", "rank",     "order",
+                                         "fold", "key",   "latin", "alternate", "skeleton", NULL};
     static const gchar *const phases[N_SETS][4] = {
         [FORM_TO_NOTE] = {"form", "clean", "note"},
         [TITLES] = {"honorific", "rank"},
+        [LATIN] = {"latin"},
         [ALTERNATE] = {"alternate"},
     };
 
@@ -254,6 +255,30 @@ add_local_name(Work *work, RollText local, GError **error)
     return add_other_name(work, text_of(text), 1, error);
 }
 
+/* What a name in a local script reads like in Latin letters: one more key, and skeletons, so that
+ * it is looked for among names that came in Latin letters. */
+static gboolean
+add_latin_name(Work *work, GError **error)
+{
+    const RollRuleReceiver receiver = {on_hit, work};
+    NormaliseNames *names = work->names;
+    RollText clean = text_of(work->name->clean);
+
+    if (roll_text_is_ascii(clean))
+        return TRUE;
+    if (!roll_ruleset_apply(names->sets[LATIN], work->country, clean, names->texts[0], &receiver,
+                            error))
+        return FALSE;
+    if (roll_text_equal(text_of(names->texts[0]), clean))
+        return TRUE;
+    if (!add_other_name(work, text_of(names->texts[0]), 1, error))
+        return FALSE;
+    for (guint i = 0; i < names->further.list->len; i++)
+        normalise_append_word(work->name->skeleton,
+                              normalise_tokens_at(&names->further, i)->skeleton);
+    return TRUE;
+}
+
 static void
 on_alternate(gpointer self, const RollRuleHit *hit)
 {
@@ -373,7 +398,7 @@ read_name(Work *work, const NormaliseSource *source, GError **error)
     if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
         !add_local_name(work, source->local, error))
         return FALSE;
-    return add_other_keys(work, error);
+    return add_latin_name(work, error) && add_other_keys(work, error);
 }
 
 /* What is left of a name when a rule failed: its words, folded. */

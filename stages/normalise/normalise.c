@@ -58,7 +58,7 @@ static NormaliseTools *
 tools_load(const RollLayers *layers, GError **error)
 {
     g_autoptr(NormaliseTools) tools = g_new0(NormaliseTools, 1);
-    static const gchar *const values[] = {"place", "rank", "organisation", NULL};
+    static const gchar *const values[] = {"date", "place", "rank", "organisation", NULL};
 
     normalise_name_init(&tools->name);
     tools->report = normalise_report_new();

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_near.h"
 #include "pipeline/lib/phases.h"
 #include "pipeline/lib/rules.h"
 
@@ -90,6 +91,20 @@ look_up(NormaliseOrganisations *organisations, RollText value, const When *when)
     return candidates(name, when);
 }
 
+/* "IJM International Justice Mission" for "Internatonal Justice Mission" (transfer full); NULL. */
+static gchar *
+near_hint(const RollCodes *codes, RollText value)
+{
+    const RollCode *code = roll_codes_near(codes, value);
+    GString *hint = NULL;
+
+    if (code == NULL)
+        return NULL;
+    hint = g_string_new(NULL);
+    normalise_list_code(hint, code);
+    return g_string_free(hint, FALSE);
+}
+
 void
 normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText value,
                                 const gchar *context, NormaliseAnswer *answer)
@@ -106,6 +121,7 @@ normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText 
     if (found->len == 0) {
         answer->id = "organisation-unknown";
         answer->message = "is not an organisation that rules/organisations/ knows";
+        answer->hint = near_hint(organisations->codes, value);
     } else {
         answer->id = "organisation-ambiguous";
         answer->message = "may be one of several organisations";

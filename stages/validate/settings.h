@@ -1,5 +1,5 @@
-/* settings: rules/validate.ini and missing.ini, what a coordinator may change about reading cells.
- */
+/* settings: rules/validate.ini, missing.ini and values/date.ini, what a coordinator may change about
+ * reading cells. */
 #pragma once
 
 #include <glib.h>
@@ -7,6 +7,7 @@
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/missing.h"
+#include "pipeline/lib/rules.h"
 #include "pipeline/lib/text.h"
 
 /* Which years a field can hold, and where the hundred years begin that two digits can mean. */
@@ -34,6 +35,8 @@ typedef struct {
     GHashTable *years;       /* name of a field -> ValidateYears */
     GHashTable *date_words;  /* folded -> one of the enum */
     guint longest_date_word; /* bytes */
+    RollRuleset *date_rules; /* of cells that are not read at first sight */
+    GString *date;           /* what they make of one */
     GHashTable *sexes;       /* folded -> 'F' or 'M' */
     GHashTable *age_words;   /* folded */
     GHashTable *row_actions; /* folded -> "new", "update", "no-update", "delete" */
@@ -48,6 +51,10 @@ typedef struct {
 ValidateSettings *validate_settings_load(const RollLayers *layers, const RollFields *fields,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const ValidateYears *validate_settings_years(const ValidateSettings *settings, const gchar *field);
+/* @text as the rules for dates have it, whatever the country; valid until the next call.  FALSE: it
+ * is too long to be a date, or too much for a rule. */
+gboolean validate_settings_mend_date(const ValidateSettings *settings, RollText text,
+                                     RollText *mended);
 /* The meaning of @word, as letters in any form, in dates; VALIDATE_WORD_UNKNOWN. */
 gint validate_settings_date_word(const ValidateSettings *settings, RollText word);
 void validate_settings_free(ValidateSettings *settings);
