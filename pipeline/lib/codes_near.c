@@ -1,6 +1,6 @@
 #include "pipeline/lib/codes_near.h"
 
-#define LEAST_OF_NAME 4 /* letters: of three, many a pair is one slip apart */
+#define LEAST_LETTERS 3 /* of a name: anything is one slip away from two letters */
 
 typedef struct {
     const gunichar *letters;
@@ -47,7 +47,7 @@ roll_codes_near(const RollCodes *codes, RollText name)
     for (guint i = 0; i < roll_codes_n_names(codes); i++) {
         const RollCodeName *known = roll_codes_name_at(codes, i);
 
-        if (!roll_codes_are_near(squeezed->str, known->squeezed, LEAST_OF_NAME))
+        if (!roll_codes_are_near(squeezed->str, known->squeezed, LEAST_LETTERS))
             continue;
         for (guint j = 0; j < known->codes->len; j++) {
             const RollCode *code = g_ptr_array_index(known->codes, j);

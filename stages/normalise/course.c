@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_near.h"
 
 #define LEAST_LETTERS 4 /* of a title that is found inside another */
 #define LEAST_SIGNS   2 /* the same where one sign is a syllable or a word */
@@ -149,17 +150,33 @@ normalise_courses_topics(const NormaliseCourses *courses, RollText title)
     return join_topics(topics);
 }
 
+/* What to do about a title that nobody knows (transfer full). */
+static gchar *
+hint_for(const RollCodes *codes, RollText value)
+{
+    const RollCode *near = roll_codes_near(codes, value);
+    g_autoptr(GString) known = g_string_new(NULL);
+
+    if (near == NULL)
+        return g_strdup("add it to courses/titles.ini with its topics");
+    normalise_list_code(known, near);
+    return g_strdup_printf("it may be %s; if not, add it to courses/titles.ini with its topics",
+                           known->str);
+}
+
 static void
 resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer)
 {
+    const NormaliseCourses *courses = self;
+
     (void)context;
-    answer->norm = normalise_courses_topics(self, value);
+    answer->norm = normalise_courses_topics(courses, value);
     if (answer->norm[0] != '\0')
         return;
     answer->id = "course-unclassified";
     answer->severity = ROLL_SEVERITY_WARNING;
     answer->message = "is not a course whose topics rules/courses/ knows";
-    answer->hint = g_strdup("add it to courses/titles.ini with its topics");
+    answer->hint = hint_for(courses->codes, value);
 }
 
 NormaliseCourses *

@@ -1,4 +1,5 @@
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_near.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -93,11 +94,51 @@ static const FaultCase fault_cases[] = {
      "c.ini:2: [IVC] minutes: \"1234567890\" is not a whole number"},
     {"a code that is not there", "[IVC]\n[Interviews]\ntopics = IVC; IVW\n",
      "c.ini:2: [Interviews] topics: there is no code \"IVW\""},
+    {"one letter off", "[IJM]\nname = A Mission\n[IJN]\naliases = Another Mission\n",
+     "c.ini:3: [IJN]: this code stands in no other file; did you mean [IJM]? A new one needs a line "
+     "\"name = ...\""},
+    {"two letters exchanged", "[IMJ]\naliases = Another Mission\n[IJM]\nname = A Mission\n",
+     "c.ini:1: [IMJ]: this code stands in no other file; did you mean [IJM]?"},
+    {"a letter left out of a title", "[Interviews]\ntopics = IVC\n[IVC]\n[Interview]\naliases = x\n",
+     "c.ini:4: [Interview]: this code stands in no other file; did you mean [Interviews]?"},
+    {"the same but for letter case", "[Interviews]\ntopics = IVC\n[IVC]\n[inter-views]\ntopics = IVC\n",
+     "c.ini:4: [inter-views]: but for letter case, blanks and accents this is [Interviews] of "
+     "c.ini:1: write both in the same way"},
     {"in the defaults", "[*]\nvalidity = x\n[IVC]\n",
      "c.ini:2: [*] validity: \"x\" is not a whole number"},
     {"twice", "[IVC]\nminutes = 1\nminutes = 2\n",
      "c.ini:3: [IVC] minutes: this key stands in line 2 already"},
 };
+
+typedef struct {
+    const gchar *name;
+    const gchar *near; /* "": none */
+} NearCase;
+
+static const NearCase near_cases[] = {
+    {"Intervews", "INT"}, {"INTERVIEW s", "INT"}, {"Itnerviews", "INT"}, {"Interwievs", ""},
+    {"IVD", "IVC"},       {"IV", ""},             {"Cat", ""} /* Car and Cart */,
+};
+
+/* A new code that is near to another is none of its slips when it has what a new one has. */
+static void
+test_near(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollCodes) codes =
+        roll_codes_parse("c.ini",
+                         "[INT]\nname = Interviews\n[IVC]\n[CAR]\nname = Car\n[CRT]\nname = Cart\n"
+                         "[INS]\nname = Inspection\n",
+                         &roll_codes_courses, &error);
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < G_N_ELEMENTS(near_cases); i++) {
+        const RollCode *code = roll_codes_near(codes, roll_text(near_cases[i].name));
+
+        g_test_message("%s", near_cases[i].name);
+        g_assert_cmpstr(code != NULL ? roll_code_id(code) : "", ==, near_cases[i].near);
+    }
+}
 
 static void
 test_faults(void)
@@ -165,6 +206,7 @@ main(int argc, char **argv)
     g_test_add_func("/codes/names", test_names);
     g_test_add_func("/codes/properties", test_properties);
     g_test_add_func("/codes/faults", test_faults);
+    g_test_add_func("/codes/near", test_near);
     g_test_add_func("/codes/layers", test_layers);
     return g_test_run();
 }

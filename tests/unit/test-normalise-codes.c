@@ -283,6 +283,8 @@ static const AnswerCase organisation_cases[] = {
      "CRC-CR Child Rights Coalition or CRC-RC Cambodian Red Cross"},
     {"STC", "THA", "SCUK", "", ""},
     {"Somebody Else", "KHM", "", "organisation-unknown", ""},
+    {"International Justice Misson", "KHM", "", "organisation-unknown",
+     "IJM International Justice Mission"},
 };
 
 static void
