@@ -65,8 +65,15 @@ are_similar(const MatchValue *a, const MatchValue *b)
     return match_is_similar(a, b, .88) || (longer >= 6 && match_is_within(a, b, 2));
 }
 
-guint
-match_compare_names(const MatchValue *a, const MatchValue *b)
+/* One is in Latin letters, the other is not: letter by letter only their keys can be compared. */
+static gboolean
+are_of_two_scripts(const MatchValue *a, const MatchValue *b)
+{
+    return (((guchar)a->squeezed.data[0] ^ (guchar)b->squeezed.data[0]) & 0x80) != 0;
+}
+
+static guint
+compare_as_written(const MatchValue *a, const MatchValue *b)
 {
     RollText shorter = a->squeezed.length <= b->squeezed.length ? a->squeezed : b->squeezed;
     RollText longer = a->squeezed.length <= b->squeezed.length ? b->squeezed : a->squeezed;
@@ -83,6 +90,19 @@ match_compare_names(const MatchValue *a, const MatchValue *b)
     if (are_similar(a, b))
         return MATCH_NAME_SIMILAR;
     return several && has_similar_words(a, b) ? MATCH_NAME_SIMILAR : MATCH_NAME_DIFFERENT;
+}
+
+guint
+match_compare_names(const MatchValue *a, const MatchValue *b)
+{
+    MatchValue key_a;
+    MatchValue key_b;
+
+    if (!are_of_two_scripts(a, b))
+        return compare_as_written(a, b);
+    key_a = match_value_as_key(a);
+    key_b = match_value_as_key(b);
+    return MAX(compare_as_written(&key_a, &key_b), MATCH_NAME_KEY);
 }
 
 guint
@@ -220,8 +240,8 @@ has_key_of(const MatchValue *a, const MatchValue *b)
     return FALSE;
 }
 
-guint
-match_compare_bags(const MatchValue *a, const MatchValue *b)
+static guint
+compare_bags_as_written(const MatchValue *a, const MatchValue *b)
 {
     Alignment alignment = {0};
     guint n_same = 0;
@@ -242,4 +262,17 @@ match_compare_bags(const MatchValue *a, const MatchValue *b)
     if (alignment.n_shorter >= 2 && alignment.n[WORD_OTHER] == 0)
         return 3;
     return alignment.n[WORD_SAME] > 0 ? 4 : 5;
+}
+
+guint
+match_compare_bags(const MatchValue *a, const MatchValue *b)
+{
+    MatchValue key_a;
+    MatchValue key_b;
+
+    if (!are_of_two_scripts(a, b))
+        return compare_bags_as_written(a, b);
+    key_a = match_value_as_key(a);
+    key_b = match_value_as_key(b);
+    return MAX(compare_bags_as_written(&key_a, &key_b), 1);
 }

@@ -304,11 +304,47 @@ intern_part(MatchIntake *intake, gint field, const MatchNamePart *part)
     return place;
 }
 
-/* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between. */
+static guint
+n_words(RollText text)
+{
+    guint n = text.length > 0 ? 1 : 0;
+
+    for (guint i = 0; i < text.length; i++)
+        n += text.data[i] == ' ' ? 1 : 0;
+    return n;
+}
+
+/* What a name in a local script is compared by: of its further keys the first in Latin letters that
+ * has a word for each of its own; any other name by @key. */
 static RollText
-further_keys(MatchIntake *intake, RollText keys)
+key_to_compare(RollText key, RollText others)
+{
+    const gchar *end = others.data + others.length;
+
+    if (key.length == 0 || (guchar)key.data[0] < 0x80)
+        return key;
+    for (const gchar *p = others.data; p < end;) {
+        const gchar *stop = memchr(p, ';', (gsize)(end - p));
+        RollText other = {p, (guint32)((stop != NULL ? stop : end) - p)};
+
+        if (roll_text_is_ascii(other) && n_words(other) == n_words(key))
+            return other;
+        p += other.length + 1;
+    }
+    return key;
+}
+
+/* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between.
+ * @key is its own where it is compared by another one, else "". */
+static RollText
+further_keys(MatchIntake *intake, RollText keys, RollText key)
 {
     g_string_truncate(intake->folded, 0);
+    for (guint i = 0; i < key.length; i++)
+        if (key.data[i] != ' ')
+            g_string_append_c(intake->folded, key.data[i]);
+    if (key.length > 0)
+        g_string_append_c(intake->folded, ' ');
     for (guint i = 0; i < keys.length; i++)
         if (keys.data[i] == ';')
             g_string_append_c(intake->folded, ' ');
@@ -326,11 +362,13 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
 
     for (guint record = 0; record < roll_batch_n_records(batch); record++) {
         guint32 *row = &rows[(gsize)record * n_fields];
-
+        RollText others = roll_batch_get(batch, "name_keys_other", record);
+        RollText own = roll_batch_get(batch, "name_key", record);
+        RollText key = key_to_compare(own, others);
         const MatchNameCells cells = {
             .clean = roll_batch_get(batch, "name_clean", record),
             .roles = roll_batch_get(batch, "name_roles", record),
-            .key = roll_batch_get(batch, "name_key", record),
+            .key = key,
             .skeleton = roll_batch_get(batch, "name_skeleton", record),
         };
 
@@ -342,7 +380,7 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
         row[identities->bag] = intern_part(intake, identities->bag, &parts->whole);
         match_values_add_others(
             match_field(identities, (guint)identities->bag)->values, row[identities->bag],
-            further_keys(intake, roll_batch_get(batch, "name_keys_other", record)));
+            further_keys(intake, others, key.data != own.data ? own : ROLL_TEXT_EMPTY));
     }
 }
 

@@ -322,6 +322,19 @@ letters_of(RollText text)
     return letters;
 }
 
+MatchValue
+match_value_as_key(const MatchValue *value)
+{
+    MatchValue as_key = *value;
+
+    as_key.text = value->keys;
+    as_key.squeezed = value->key;
+    as_key.letters = letters_of(value->key);
+    as_key.words = value->key_words;
+    as_key.n_words = value->n_keys;
+    return as_key;
+}
+
 static guint
 add_value(MatchValues *values, RollText text, RollText key)
 {

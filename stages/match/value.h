@@ -114,6 +114,8 @@ match_words_of(const MatchWords *words, guint n)
 RollText match_value_word(const MatchValue *value, guint word);
 /* The key of a word, or the word itself where keys and words do not go together. */
 RollText match_value_key(const MatchValue *value, guint word);
+/* The value as its key has it, without keys of its own; valid as long as @value. */
+MatchValue match_value_as_key(const MatchValue *value);
 /* Fills in idf once all values are known: ln(1 + N / df) over the distinct values (Sparck Jones
  * 1972). */
 void match_values_weigh_words(MatchValues *values);
