@@ -38,11 +38,16 @@ typedef struct {
     gboolean is_needed; /* a code without it would be found by nobody, so it is refused */
 } RollCodeKey;
 
+typedef struct RollCodes RollCodes;
+typedef struct RollCode RollCode; /* lives as long as its RollCodes */
+
 /* The shape of a folder.  Every kind has, beside its @keys: name, aliases, note, source, and
  * review. */
 typedef struct {
     const gchar *folder;
     const RollCodeKey *keys; /* the last has no name */
+    /* What may be wrong with the codes when all files are read.  Errors: ROLL_ERROR_CONFIG. */
+    gboolean (*check)(const RollCodes *codes, GError **error);
 } RollCodesKind;
 
 /* [KH0102] country, level (0 country, 1 province, 2 district), parent, iso, local; from: the first
@@ -57,9 +62,6 @@ extern const RollCodesKind roll_codes_ranks;
 extern const RollCodesKind roll_codes_courses;
 /* [IJM] type, countries, contact; from, until: its first and its last day */
 extern const RollCodesKind roll_codes_organisations;
-
-typedef struct RollCodes RollCodes;
-typedef struct RollCode RollCode; /* lives as long as its RollCodes */
 
 /* Errors: ROLL_ERROR_CONFIG. */
 RollCodes *roll_codes_load(const RollLayers *layers, const RollCodesKind *kind,

@@ -1,4 +1,4 @@
-#include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_check.h"
 
 const RollCodesKind roll_codes_places = {
     .folder = "places",
@@ -18,6 +18,7 @@ const RollCodesKind roll_codes_places = {
             {"outline", ROLL_CODE_LIST, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_ranks = {
@@ -30,6 +31,7 @@ const RollCodesKind roll_codes_ranks = {
             {"abbreviations", ROLL_CODE_NAMES, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_courses = {
@@ -42,6 +44,7 @@ const RollCodesKind roll_codes_courses = {
             {"messages", ROLL_CODE_LIST, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_organisations = {
@@ -55,4 +58,5 @@ const RollCodesKind roll_codes_organisations = {
             {"contact", ROLL_CODE_TEXT, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };

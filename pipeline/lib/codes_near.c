@@ -20,8 +20,8 @@ are_one_slip_apart(Letters a, Letters b)
         a.n--;
         b.n--;
     }
-    return (a.n <= 1 && b.n <= 1) || (a.n == 2 && b.n == 2 && a.letters[0] == b.letters[1] &&
-                                      a.letters[1] == b.letters[0]);
+    return (a.n <= 1 && b.n <= 1) ||
+           (a.n == 2 && b.n == 2 && a.letters[0] == b.letters[1] && a.letters[1] == b.letters[0]);
 }
 
 gboolean

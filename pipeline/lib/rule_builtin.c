@@ -222,21 +222,10 @@ static const RollRuleBuiltin builtins[] = {
 const gchar *const *
 roll_rule_builtin_names(void)
 {
-    static const gchar *const names[] = {"nfc",
-                                         "blanks",
-                                         "digits",
-                                         "khmer-order",
-                                         "fold",
-                                         "sorted-tokens",
-                                         "joined-tokens",
-                                         "split-syllables",
-                                         "thai-spoken",
-                                         "lao-spoken",
-                                         "khmer-spoken",
-                                         "burmese-spoken",
-                                         "buddhist-years",
-                                         "chula-years",
-                                         NULL};
+    static const gchar *const names[] = {
+        "nfc",           "blanks",         "digits",          "khmer-order", "fold",
+        "sorted-tokens", "joined-tokens",  "split-syllables", "thai-spoken", "lao-spoken",
+        "khmer-spoken",  "burmese-spoken", "buddhist-years",  "chula-years", NULL};
 
     return names;
 }

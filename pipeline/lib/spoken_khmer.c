@@ -57,7 +57,7 @@ static gboolean
 is_second_series(gunichar letter)
 {
     static const gchar series[] = "11222" /* k */ "11222" /* c */ "11221" /* d */ "11222" /* t */
-                                  "11222" /* b */ "2222"  /* y */ "111111" /* s */;
+                                  "11222" /* b */ "2222" /* y */ "111111" /* s */;
 
     return series[letter - FIRST] == '2';
 }

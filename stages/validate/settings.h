@@ -1,5 +1,5 @@
-/* settings: rules/validate.ini, missing.ini and values/date.ini, what a coordinator may change about
- * reading cells. */
+/* settings: rules/validate.ini, missing.ini and values/date.ini, what a coordinator may change
+ * about reading cells. */
 #pragma once
 
 #include <glib.h>

@@ -95,13 +95,16 @@ static const FaultCase fault_cases[] = {
     {"a code that is not there", "[IVC]\n[Interviews]\ntopics = IVC; IVW\n",
      "c.ini:2: [Interviews] topics: there is no code \"IVW\""},
     {"one letter off", "[IJM]\nname = A Mission\n[IJN]\naliases = Another Mission\n",
-     "c.ini:3: [IJN]: this code stands in no other file; did you mean [IJM]? A new one needs a line "
+     "c.ini:3: [IJN]: this code stands in no other file; did you mean [IJM]? A new one needs a "
+     "line "
      "\"name = ...\""},
     {"two letters exchanged", "[IMJ]\naliases = Another Mission\n[IJM]\nname = A Mission\n",
      "c.ini:1: [IMJ]: this code stands in no other file; did you mean [IJM]?"},
-    {"a letter left out of a title", "[Interviews]\ntopics = IVC\n[IVC]\n[Interview]\naliases = x\n",
+    {"a letter left out of a title",
+     "[Interviews]\ntopics = IVC\n[IVC]\n[Interview]\naliases = x\n",
      "c.ini:4: [Interview]: this code stands in no other file; did you mean [Interviews]?"},
-    {"the same but for letter case", "[Interviews]\ntopics = IVC\n[IVC]\n[inter-views]\ntopics = IVC\n",
+    {"the same but for letter case",
+     "[Interviews]\ntopics = IVC\n[IVC]\n[inter-views]\ntopics = IVC\n",
      "c.ini:4: [inter-views]: but for letter case, blanks and accents this is [Interviews] of "
      "c.ini:1: write both in the same way"},
     {"in the defaults", "[*]\nvalidity = x\n[IVC]\n",
@@ -116,8 +119,13 @@ typedef struct {
 } NearCase;
 
 static const NearCase near_cases[] = {
-    {"Intervews", "INT"}, {"INTERVIEW s", "INT"}, {"Itnerviews", "INT"}, {"Interwievs", ""},
-    {"IVD", "IVC"},       {"IV", ""},             {"Cat", ""} /* Car and Cart */,
+    {"Intervews", "INT"},
+    {"INTERVIEW s", "INT"},
+    {"Itnerviews", "INT"},
+    {"Interwievs", ""},
+    {"IVD", "IVC"},
+    {"IV", ""},
+    {"Cat", ""} /* Car and Cart */,
 };
 
 /* A new code that is near to another is none of its slips when it has what a new one has. */
