@@ -54,6 +54,28 @@ is_stacked(const gchar *p, const gchar *end)
     return get(p, end) == STACK || (get(p, end) == ASAT && get(roll_utf8_next(p), end) == STACK);
 }
 
+/* Whether the letter at @p ends a syllable. */
+static gboolean
+is_last_letter(const gchar *p, const gchar *end)
+{
+    const gchar *behind = NULL;
+
+    if (!is_letter(get(p, end)))
+        return FALSE;
+    behind = skip_tones(roll_utf8_next(p), end);
+    return get(behind, end) == ASAT || is_stacked(behind, end);
+}
+
+/* The asat of a last letter, written or not; returns what is behind it. */
+static const gchar *
+end_syllable(const gchar *p, const gchar *end, GString *out)
+{
+    emit(out, ASAT);
+    while (get(p, end) == ASAT || get(p, end) == STACK)
+        p = roll_utf8_next(p);
+    return p;
+}
+
 /* The letter at @p, which begins a syllable unless an asat or a stack follows; moves behind all
  * that belongs to it. */
 static const gchar *
@@ -61,29 +83,21 @@ read_letter(const gchar *p, const gchar *end, gboolean *begun, GString *out)
 {
     gunichar letter = roll_utf8_get(p);
     const gchar *behind = skip_tones(roll_utf8_next(p), end);
-    gboolean is_last = *begun && (get(behind, end) == ASAT || is_stacked(behind, end));
+    gboolean is_last = *begun && is_last_letter(p, end);
 
     if (!is_last && *begun)
         g_string_append_c(out, '-');
     *begun = TRUE;
     emit(out, letter == GREAT_SA ? SA : letter);
-    if (is_last) {
-        emit(out, ASAT);
-        while (get(behind, end) == ASAT || get(behind, end) == STACK)
-            behind = roll_utf8_next(behind);
-        return behind;
-    }
+    if (is_last)
+        return end_syllable(behind, end, out);
     for (; get(behind, end) >= FIRST_BELOW && get(behind, end) <= LAST_BELOW;
          behind = roll_utf8_next(behind))
         emit(out, get(behind, end));
     behind = skip_tones(behind, end);
-    if (letter <= LAST_LETTER && !is_of_vowel(get(behind, end)) && !is_stacked(behind, end)) {
-        const gchar *next = get(behind, end) != 0 ? roll_utf8_next(behind) : behind;
-
-        next = skip_tones(next, end);
-        if (!(is_letter(get(behind, end)) && (get(next, end) == ASAT || is_stacked(next, end))))
-            g_string_append_c(out, 'a');
-    }
+    if (letter <= LAST_LETTER && !is_of_vowel(get(behind, end)) && !is_stacked(behind, end) &&
+        !is_last_letter(behind, end))
+        g_string_append_c(out, 'a');
     return behind;
 }
 

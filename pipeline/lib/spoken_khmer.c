@@ -184,31 +184,50 @@ end_with(Word *word, gunichar letter, guint next)
     word->at = next;
 }
 
+/* Whether the letter in front of a cluster, or a bare one, ends the syllable that is out: the
+ * others of the cluster are not spoken where no vowel follows. */
+static gboolean
+ends_open(const Word *word, const Cluster *cluster)
+{
+    gunichar behind = word->signs[cluster->next];
+
+    if (!word->open)
+        return FALSE;
+    if (cluster->n > 1)
+        return behind == 0;
+    return behind != BANTAK && is_bare(word, word->at) && is_last(word);
+}
+
+/* A parted cluster: its first letter ends the syllable that is out, the others begin the next. */
+static void
+part(Word *word, Cluster *cluster)
+{
+    end_with(word, cluster->letters[0], word->at);
+    for (guint i = 1; i < cluster->n; i++)
+        cluster->letters[i - 1] = cluster->letters[i];
+    cluster->n--;
+    emit_cluster(word, cluster);
+}
+
 static void
 read_letter(Word *word)
 {
     Cluster cluster = read_cluster(word, word->at);
     gunichar behind = word->signs[cluster.next];
+    gboolean at_end = word->begun && !word->open && behind == 0 && cluster.next - word->at == 1;
 
-    if (behind == KILLER) {
+    if (behind == KILLER)
         word->at = cluster.next + 1;
-    } else if (word->open && behind == BANTAK) {
+    else if (word->open && behind == BANTAK)
         end_with(word, cluster.letters[0], cluster.next + 1);
-    } else if (word->open && cluster.n > 1 && !is_vowel(behind) && behind == 0) {
-        end_with(word, cluster.letters[0], cluster.next); /* what is below is not spoken */
-    } else if (word->open && cluster.n > 1 && cluster.letters[1] != RO) {
-        end_with(word, cluster.letters[0], word->at);
-        for (guint i = 1; i < cluster.n; i++)
-            cluster.letters[i - 1] = cluster.letters[i];
-        cluster.n--;
-        emit_cluster(word, &cluster);
-    } else if (word->open && is_bare(word, word->at) && is_last(word)) {
+    else if (ends_open(word, &cluster))
         end_with(word, cluster.letters[0], cluster.next);
-    } else if (word->begun && !word->open && behind == 0 && cluster.next - word->at == 1) {
-        word->at = cluster.next; /* written at the end, and not spoken */
-    } else {
+    else if (word->open && cluster.n > 1 && cluster.letters[1] != RO)
+        part(word, &cluster);
+    else if (at_end)
+        word->at = cluster.next; /* written, and not spoken */
+    else
         emit_cluster(word, &cluster);
-    }
 }
 
 static void

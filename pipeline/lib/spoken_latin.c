@@ -18,7 +18,7 @@ is_vowel_letter(gchar c)
 static gboolean
 is_vowel(const gchar *p, const gchar *begin, const gchar *end)
 {
-    gchar next = p + 1 < end ? p[1] : '\0';
+    gchar next = (gchar)(p + 1 < end ? p[1] : '\0');
 
     if (*p != 'y' && *p != 'w')
         return is_vowel_letter(*p);

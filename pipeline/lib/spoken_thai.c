@@ -55,11 +55,23 @@ is_cluster(guint8 first, guint8 second)
     return second == THAI_WO && roll_thai_is_one_of(first, with_wo, sizeof with_wo);
 }
 
+/* The same behind a leading vowel: whether the vowel is of both, or the second has its own. */
+static gboolean
+is_onset_of(guint8 leading, const guint8 *signs, gboolean is_thai)
+{
+    if (!roll_thai_is_vowel(signs[2]))
+        return TRUE;
+    return leading == THAI_SARA_E &&
+           (!is_thai || signs[2] == THAI_SARA_AA || signs[2] == THAI_SARA_I ||
+            signs[3] == THAI_YO || signs[3] == THAI_O_ANG);
+}
+
 /* How many letters begin the syllable at @at; @leading: the vowel in front, or 0. */
 static guint
 onset(const Word *word, guint at, guint8 leading)
 {
     const guint8 *signs = word->letters.signs + at;
+    gboolean both = FALSE;
 
     if (!roll_thai_is_consonant(signs[0]))
         return 0;
@@ -67,40 +79,43 @@ onset(const Word *word, guint at, guint8 leading)
         return 2;
     if (!roll_thai_is_consonant(signs[1]) || !is_cluster(signs[0], signs[1]))
         return 1;
-    if (leading == 0)
-        return roll_thai_is_vowel(signs[2]) ||
-                       (is_vowel_letter(word, at + 2) && signs[1] != THAI_WO)
-                   ? 2
-                   : 1;
-    if (leading == THAI_SARA_E && roll_thai_is_vowel(signs[2]))
-        return signs[2] == THAI_SARA_AA || signs[2] == THAI_SARA_I || signs[3] == THAI_YO ||
-                       signs[3] == THAI_O_ANG || !word->letters.is_thai
-                   ? 2
-                   : 1;
-    return roll_thai_is_consonant(signs[2]) || !roll_thai_is_vowel(signs[2]) ? 2 : 1;
+    if (leading != 0)
+        both = is_onset_of(leading, signs, word->letters.is_thai);
+    else
+        both =
+            roll_thai_is_vowel(signs[2]) || (is_vowel_letter(word, at + 2) && signs[1] != THAI_WO);
+    return both ? 2 : 1;
+}
+
+/* What is heard of the first of @n letters: 0 is nothing. */
+static guint8
+first_heard(const guint8 *signs, guint n, gboolean begins_word)
+{
+    if (n == 2 && signs[0] == THAI_HO)
+        return 0;
+    if (n == 2 && signs[0] == THAI_THO && signs[1] == THAI_RO && begins_word)
+        return THAI_SO;
+    if (signs[0] == THAI_LAO_HO_NO)
+        return THAI_NO;
+    if (signs[0] == THAI_LAO_HO_MO)
+        return THAI_MO;
+    return signs[0] != THAI_O_ANG ? signs[0] : 0;
 }
 
 static void
 emit_onset(Word *word, guint n)
 {
     const guint8 *signs = word->letters.signs + word->at;
+    guint8 first = first_heard(signs, n, word->at == 0);
 
     if (word->begun)
         g_string_append_c(word->out, '-');
     word->begun = TRUE;
     word->at += n;
-    if (n == 2 && signs[0] == THAI_HO) {
+    if (first != 0)
+        emit(word, first);
+    if (n == 2 && !(first == THAI_SO && signs[0] == THAI_THO))
         emit(word, signs[1] == THAI_LAO_LO ? THAI_LO : signs[1]);
-    } else if (n == 2 && signs[0] == THAI_THO && signs[1] == THAI_RO && word->at == 2) {
-        emit(word, THAI_SO);
-    } else if (signs[0] == THAI_LAO_HO_NO || signs[0] == THAI_LAO_HO_MO) {
-        emit(word, signs[0] == THAI_LAO_HO_NO ? THAI_NO : THAI_MO);
-    } else {
-        if (signs[0] != THAI_O_ANG)
-            emit(word, signs[0]);
-        if (n == 2)
-            emit(word, signs[1] == THAI_LAO_LO ? THAI_LO : signs[1]);
-    }
 }
 
 /* A consonant without a vowel of its own. */
@@ -145,33 +160,39 @@ is_spoken_twice(guint8 sign)
     return roll_thai_is_one_of(sign, signs, sizeof signs);
 }
 
+/* Ends the syllable; of a letter that is spoken twice the next one is to begin with it again. */
+static void
+end_syllable(Word *word, gboolean at_end)
+{
+    guint8 sign = word->letters.signs[word->at];
+
+    if (word->letters.is_thai && !at_end && is_spoken_twice(sign))
+        emit(word, sign);
+    else
+        take_last(word);
+}
+
 /* The last consonant of a syllable, if there is one; @needed: the vowel is never without. */
 static void
 close_syllable(Word *word, gboolean needed)
 {
     guint n = n_bare(word, word->at);
-    guint8 sign = word->letters.signs[word->at];
+    const guint8 *signs = word->letters.signs + word->at;
     gboolean at_end = word->at + n == word->letters.n;
 
     if (n == 0)
         return;
     if (!word->letters.is_thai || needed) {
-        if (word->letters.is_thai && is_spoken_twice(sign) && !(at_end && n == 1))
-            emit(word, sign);
-        else
-            take_last(word);
-        return;
-    }
-    if (n == 2 && at_end && word->letters.signs[word->at + 1] == THAI_RO &&
-        (sign == THAI_TO || sign == THAI_CHO)) {
+        end_syllable(word, at_end && n == 1);
+    } else if (n == 1) {
+        if (at_end || !is_linked(signs[0]))
+            end_syllable(word, at_end);
+    } else if (n == 2 && at_end && signs[1] == THAI_RO &&
+               (signs[0] == THAI_TO || signs[0] == THAI_CHO)) {
         take_last(word);
-        word->at++; /* the THAI_RO of Phet and Mit is not spoken */
-    } else if (n == 1 && (at_end || !is_linked(sign))) {
-        if (!at_end && is_spoken_twice(sign))
-            emit(word, sign);
-        else
-            take_last(word);
-    } else if (n == 3 && !is_linked(sign) && sign != THAI_YO && !is_spoken_twice(sign)) {
+        word->at++; /* the RO of Phet and Mit is not spoken */
+    } else if (n == 3 && !is_linked(signs[0]) && signs[0] != THAI_YO &&
+               !is_spoken_twice(signs[0])) {
         take_last(word);
     }
 }
