@@ -49,7 +49,7 @@ static const AnswerCase province_cases[] = {
     {"PP", "KHM", "KH12", "", ""},
     {"PX", "KHM", "", "place-unknown", ""},
     {"จ.ตาก", "THA", "TH63", "", ""},
-    {"Hà Tây", "VNM", "VN105", "", ""},
+    {"Hà Tây", "VNM", "VN101", "", ""},
     {"จังหวัดเชียงใหม่", "THA", "TH50", "", ""},
     {"Chiengmai", "THA", "TH50", "", ""},
     {"กทม.", "THA", "TH10", "", ""},
