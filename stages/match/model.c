@@ -2,8 +2,9 @@
 
 #include <math.h>
 
-#define NEVER     (-1e3) /* bits that make a posterior 0 */
-#define RARE_CLIP 3.0    /* bits that rarity adds to or takes from a close level at most */
+#define LEAST_EVIDENCE .05    /* bits: what weighs less says nothing beside a name */
+#define NEVER          (-1e3) /* bits that make a posterior 0 */
+#define RARE_CLIP      3.0    /* bits that rarity adds to or takes from a close level at most */
 
 MatchModel *
 match_model_new(const MatchIdentities *identities)
@@ -215,7 +216,7 @@ match_model_name_alone(const MatchModel *model, guint a, guint b, const MatchPat
     for (guint field = 0; field < identities->fields->len; field++)
         if (pattern->level[field] != MATCH_LEVEL_MISSING &&
             stands_beside_name(match_field(identities, field)->kind) &&
-            field_weight(model, field, a, b, pattern) > 0)
+            field_weight(model, field, a, b, pattern) > LEAST_EVIDENCE)
             return FALSE;
     return TRUE;
 }
