@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pipeline/lib/validity.h"
+
 static void
 set_free(gpointer data)
 {
@@ -50,15 +52,6 @@ overlap_topic(const OverlapTopics *topics, guint32 number)
     return &g_array_index(topics->topics, OverlapTopic, number);
 }
 
-static gint
-validity_of(const OverlapTopics *topics, const gchar *code)
-{
-    const RollCode *rule = topics->courses != NULL ? roll_codes_find(topics->courses, code) : NULL;
-    gint64 months = rule != NULL ? roll_code_number(rule, "validity") : -1;
-
-    return months < 0 ? OVERLAP_VALIDITY_MONTHS : (gint)MIN(months, OVERLAP_VALIDITY_MAX);
-}
-
 guint32
 overlap_topics_add(OverlapTopics *topics, const gchar *code)
 {
@@ -68,7 +61,7 @@ overlap_topics_add(OverlapTopics *topics, const gchar *code)
     if (known != 0)
         return known - 1;
     topic.code = g_strdup(code);
-    topic.validity_months = validity_of(topics, code);
+    topic.validity_months = roll_validity_months(topics->courses, code);
     g_array_append_val(topics->topics, topic);
     g_hash_table_insert(topics->numbers, g_strdup(code), GUINT_TO_POINTER(topics->topics->len));
     return topics->topics->len - 1;

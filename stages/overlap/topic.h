@@ -6,9 +6,6 @@
 #include "pipeline/lib/codes.h"
 #include "pipeline/lib/text.h"
 
-#define OVERLAP_VALIDITY_MONTHS 24 /* of a topic for which the rules say nothing */
-#define OVERLAP_VALIDITY_MAX    1200
-
 typedef struct {
     gchar *code;
     gint validity_months;

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-#define VALIDITY_MONTHS 24 /* of a topic whose rule says nothing, as overlap takes it */
-#define VALIDITY_MOST   1200
+#include "pipeline/lib/validity.h"
 
 /* ---- topics ---- */
 
@@ -38,15 +37,11 @@ RollDay
 check_valid_until(const ReportContext *context, const gchar *topics, RollDay start)
 {
     g_auto(GStrv) codes = g_strsplit(topics, ";", -1);
-    gint64 longest = 0;
+    gint longest = 0;
 
-    for (guint i = 0; codes[i] != NULL; i++) {
-        const RollCode *code = roll_codes_find(context->courses, codes[i]);
-        gint64 months = code != NULL ? roll_code_number(code, "validity") : -1;
-
-        longest = MAX(longest, months < 0 ? VALIDITY_MONTHS : months);
-    }
-    return roll_day_add_months(start, (gint)MIN(longest, VALIDITY_MOST));
+    for (guint i = 0; codes[i] != NULL; i++)
+        longest = MAX(longest, roll_validity_months(context->courses, codes[i]));
+    return roll_day_add_months(start, longest);
 }
 
 /* ---- the sessions of the plan ---- */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/validity.h"
 
 #define PLACES                                                                                     \
     "[*]\ncountry = LAO\nlevel = 1\n"                                                              \
@@ -207,10 +208,31 @@ test_layers(void)
     g_rmdir(dir);
 }
 
+static void
+test_validity(void)
+{
+    static const struct {
+        const gchar *topic;
+        gint months;
+    } cases[] = {{"IVC", 6},    {"PSY", 12}, {"LEG", 0},
+                 {"EVD", 1200}, {"OTH", 12}, {"NOT", ROLL_VALIDITY_MONTHS}};
+    g_autoptr(RollCodes) codes = roll_codes_parse("t.ini",
+                                                  "[*]\nvalidity = 12\n[IVC]\nvalidity = 6\n[PSY]\n"
+                                                  "[LEG]\nvalidity = 0\n[EVD]\nvalidity = 9999999\n"
+                                                  "[OTH]\nname = x\n",
+                                                  &roll_codes_courses, NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_assert_cmpint(roll_validity_months(codes, cases[i].topic), ==, cases[i].months);
+        g_assert_cmpint(roll_validity_months(NULL, cases[i].topic), ==, ROLL_VALIDITY_MONTHS);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/codes/validity", test_validity);
     g_test_add_func("/codes/names", test_names);
     g_test_add_func("/codes/properties", test_properties);
     g_test_add_func("/codes/faults", test_faults);
