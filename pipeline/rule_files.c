@@ -9,7 +9,8 @@
 
 /* The folders in which files of rules lie; "" is the top. */
 static const gchar *const folders[] = {
-    "", "names", "values", "encodings", "courses", "organisations", "places", "ranks", NULL};
+    "",       "names", "values",    "encodings", "courses", "organisations",
+    "places", "ranks", "corridors", NULL};
 
 /* Those of them in which rules may be maps, too. */
 static const gchar *const phased[] = {"names", "values", "encodings", NULL};

@@ -1,5 +1,5 @@
-/* codes: what rules/ knows of places, ranks, courses and organisations: codes, each with its
- * properties and the names that people give it.
+/* codes: what rules/ knows of places, ranks, courses, organisations and corridors: codes, each with
+ * its properties and the names that people give it.
  *
  *     [*]                              ← for every code of this file that does not say otherwise
  *     country = KHM
@@ -62,6 +62,8 @@ extern const RollCodesKind roll_codes_ranks;
 extern const RollCodesKind roll_codes_courses;
 /* [IJM] type, countries, contact; from, until: its first and its last day */
 extern const RollCodesKind roll_codes_organisations;
+/* [Poipet - Aranyaprathet] provinces: the two P-codes; agreement; topics */
+extern const RollCodesKind roll_codes_corridors;
 
 /* Errors: ROLL_ERROR_CONFIG. */
 RollCodes *roll_codes_load(const RollLayers *layers, const RollCodesKind *kind,

@@ -60,3 +60,14 @@ const RollCodesKind roll_codes_organisations = {
         },
     .check = roll_codes_check,
 };
+
+const RollCodesKind roll_codes_corridors = {
+    .folder = "corridors",
+    .keys =
+        (const RollCodeKey[]){
+            {"provinces", ROLL_CODE_LIST, TRUE},
+            {"agreement", ROLL_CODE_TEXT, FALSE},
+            {"topics", ROLL_CODE_LIST, FALSE},
+            {0},
+        },
+};

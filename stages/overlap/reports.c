@@ -3,6 +3,7 @@
 #include "stages/overlap/absent.h"
 #include "stages/overlap/cohort.h"
 #include "stages/overlap/coverage.h"
+#include "stages/overlap/cross_border.h"
 #include "stages/overlap/duplicate.h"
 #include "stages/overlap/headcount.h"
 #include "stages/overlap/joint.h"
@@ -23,7 +24,7 @@ static const OverlapReport *const reports[] = {
     &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
     &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
     &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
-    &overlap_absent_report,   &overlap_unclassified_report,
+    &overlap_absent_report,   &overlap_unclassified_report,  &overlap_cross_border_report,
 };
 
 /* What a report came to. */

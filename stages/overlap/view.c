@@ -30,6 +30,7 @@ overlap_view_free(OverlapView *view)
     overlap_lists_free(view->entries_of);
     overlap_lists_free(view->doubts_of);
     overlap_coverage_free(view->coverage);
+    overlap_corridors_free(view->corridors);
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
     overlap_attendance_free(view->attendance);

@@ -8,6 +8,7 @@
 
 #include "pipeline/lib/table.h"
 #include "stages/overlap/attendance.h"
+#include "stages/overlap/corridor.h"
 #include "stages/overlap/lists.h"
 #include "stages/overlap/session.h"
 #include "stages/overlap/topic.h"
@@ -66,8 +67,9 @@ typedef struct {
     GArray *duplicates;        /* of OverlapDuplicate, by officer, topic's code, a, b */
     guint8 *is_repeat; /* by place in events_of->items: had one of its topics, still valid */
     OverlapCoverage *coverage;
-    GArray *doubts;         /* of OverlapDoubt */
-    GPtrArray *doubt_texts; /* pairs of "export:row" until overlap_view_settle() */
+    OverlapCorridors *corridors; /* NULL: no rules */
+    GArray *doubts;              /* of OverlapDoubt */
+    GPtrArray *doubt_texts;      /* pairs of "export:row" until overlap_view_settle() */
 } OverlapView;
 
 /* @courses (transfer full): the rules on topics; may be NULL. */

@@ -90,9 +90,11 @@ typedef const gchar *(*NameFunc)(const ReportContext *context, const gchar *code
 static NameFunc
 namer_of(const gchar *column)
 {
-    static const gchar *const places[] = {"adm1_code", "offer_adm1", "provinces", NULL};
-    static const gchar *const topics[] = {"topic",       "topics",        "topic_code",
-                                          "topic_codes", "topics_shared", NULL};
+    static const gchar *const places[] = {"adm1_code", "offer_adm1", "provinces",
+                                          "adm1_a",    "adm1_b",     NULL};
+    static const gchar *const topics[] = {
+        "topic",       "topics",        "topic_code",    "topic_codes",  "topics_shared",
+        "topics_both", "topics_only_a", "topics_only_b", "topics_asked", NULL};
 
     if (g_strv_contains(places, column))
         return report_place;

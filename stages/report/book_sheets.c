@@ -76,6 +76,13 @@ const BookSheet book_sheets[] = {
      "Where does training outrun equipment?",
      "adm1_code item gap_flag quantity n_trained per_100_trained median_per_100",
      {IS("gap_flag", "under half the median", ACT)}},
+    {"cross_border",
+     "Border corridors",
+     "Are both ends of a border crossing trained, and in the same things?",
+     "corridor adm1_a n_trained_a establishment_a pct_a adm1_b n_trained_b establishment_b pct_b "
+     "missed n_shared last_shared n_shared_planned n_topic_a n_topic_b topics_only_a topics_only_b "
+     "topics_both orgs_a orgs_b topics_asked agreement",
+     {SCALE("pct_a", WELL), SCALE("pct_b", WELL), FROM("n_shared", 1, WELL)}},
     {"refresher_due",
      "Refresher due",
      "Whose training ends or has ended?",

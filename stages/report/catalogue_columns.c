@@ -332,6 +332,44 @@ const CatalogueColumn columns_resource_gap[] = {
     {0},
 };
 
+const CatalogueColumn columns_cross_border[] = {
+    {"corridor", CATALOGUE_TEXT, "", "the crossing, as rules/corridors/ names it"},
+    {"country_a", CATALOGUE_TEXT, "", "country of the first end: ISO 3166-1 code of three letters"},
+    {"adm1_a", CATALOGUE_TEXT, "", "P-code of its province"},
+    {"establishment_a", CATALOGUE_INTEGER, "officers",
+     "officers in service there, as a roll says; empty: no roll came"},
+    {"n_trained_a", CATALOGUE_INTEGER, "officers", "officers who serve there and were trained"},
+    {"pct_a", CATALOGUE_NUMBER, "%", "the same as a share of the establishment"},
+    {"n_topic_a", CATALOGUE_INTEGER, "officers",
+     "of these, those who hold what the corridor asks for: as a rule cross-border co-operation"},
+    {"topics_only_a", CATALOGUE_LIST, "",
+     "topics that somebody holds at this end and nobody at the other"},
+    {"orgs_a", CATALOGUE_LIST, "", "organisations that trained officers of this end in 24 months"},
+    {"country_b", CATALOGUE_TEXT, "", "country of the other end: ISO 3166-1 code of three letters"},
+    {"adm1_b", CATALOGUE_TEXT, "", "P-code of its province"},
+    {"establishment_b", CATALOGUE_INTEGER, "officers",
+     "officers in service there, as a roll says; empty: no roll came"},
+    {"n_trained_b", CATALOGUE_INTEGER, "officers", "officers who serve there and were trained"},
+    {"pct_b", CATALOGUE_NUMBER, "%", "the same as a share of the establishment"},
+    {"n_topic_b", CATALOGUE_INTEGER, "officers",
+     "of these, those who hold what the corridor asks for: as a rule cross-border co-operation"},
+    {"topics_only_b", CATALOGUE_LIST, "",
+     "topics that somebody holds at this end and nobody at the other"},
+    {"orgs_b", CATALOGUE_LIST, "", "organisations that trained officers of this end in 24 months"},
+    {"topics_both", CATALOGUE_LIST, "", "topics that somebody holds at either end"},
+    {"n_shared", CATALOGUE_INTEGER, "sessions", "held in 24 months with officers of both ends"},
+    {"last_shared", CATALOGUE_DATE, "", "first day of the latest of them"},
+    {"n_shared_planned", CATALOGUE_INTEGER, "sessions",
+     "planned, with officers of both ends listed"},
+    {"topics_asked", CATALOGUE_LIST, "", "what the corridor asks of both ends, as the rules say"},
+    {"agreement", CATALOGUE_TEXT, "", "what the two states have agreed on, as the rules say"},
+    {"missed", CATALOGUE_LIST, "",
+     "of an end: unknown (nobody trained, no roll); untrained; behind (under half the other's "
+     "share);"
+     " without topic (nobody holds what the corridor asks for); of both: never together"},
+    {0},
+};
+
 const CatalogueColumn columns_double_count_adjustment[] = {
     {"indicator", CATALOGUE_TEXT, "", "people trained; people trained in 12 months"},
     {"org", CATALOGUE_TEXT, "", "organisation; empty: all together"},

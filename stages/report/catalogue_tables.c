@@ -76,6 +76,8 @@ const CatalogueTable catalogue_tables[] = {
          "officer,topic_code"),
     MINE(resource_gap, "R", "equipment of a province beside its trained officers",
          "adm1_code?,item"),
+    MINE(cross_border, "R",
+         "a pair of provinces that a border crossing joins: are both ends trained?", "corridor"),
     MINE(double_count_adjustment, "R", "people trained, as reported and each once",
          "indicator,org?"),
     MINE(not_reported, "C", "a row of an earlier export that the one which carries it on lacks",

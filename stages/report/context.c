@@ -29,9 +29,9 @@ hash_folder(const RollLayers *layers, const gchar *folder, GChecksum *checksum)
 static gchar *
 hash_rules(const RollLayers *layers)
 {
-    static const gchar *const folders[] = {"",      "courses",       "matching",
-                                           "names", "organisations", "places",
-                                           "ranks", "sources",       "values"};
+    static const gchar *const folders[] = {"",        "courses",       "corridors", "matching",
+                                           "names",   "organisations", "places",    "ranks",
+                                           "sources", "values"};
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 
     for (guint i = 0; i < G_N_ELEMENTS(folders); i++)

@@ -7,6 +7,7 @@
 #include "stages/report/hxl.h"
 #include "stages/report/ical.h"
 #include "stages/report/page_act.h"
+#include "stages/report/page_borders.h"
 #include "stages/report/page_calendar.h"
 #include "stages/report/page_cohort.h"
 #include "stages/report/page_explain.h"
@@ -30,8 +31,8 @@
         "officer_events", "sessions", "joint_sessions", "officer_duplicates", "duplicate_pairs",   \
         "duplicate_lines", "cohort_overlap", "location_collisions", "planned_collisions",          \
         "calendar", "coverage_gaps", "topic_org_matrix", "refresher_due", "resource_gap",          \
-        "double_count_adjustment", "not_reported", "courses_to_classify", "months",                \
-        "org_submission_quality"
+        "cross_border", "double_count_adjustment", "not_reported", "courses_to_classify",          \
+        "months", "org_submission_quality"
 
 const gchar *const coordinator_tables[] = {TABLES, NULL};
 const gchar *const coordinator_reads[] = {TABLES, EVIDENCE_TABLES, NULL};
@@ -93,6 +94,7 @@ put_views(Page *page)
     page_calendar(page);
     page_rail_group(page, "views.see-group");
     page_provinces(page);
+    page_borders(page);
     page_topics(page);
     page_cohort(page);
     page_trends(page);

@@ -39,6 +39,10 @@ const StoreView store_views[] = {
                                   " median_per_100 FROM resource_gap WHERE gap_flag IS NOT NULL "
                                   "ORDER BY per_100_trained,"
                                   " province"},
+    {"corridors", "Are both ends of a border crossing trained?", "cross_border",
+     "SELECT corridor, " PLACE("adm1_a") " AS end_a, n_trained_a, pct_a, " PLACE(
+         "adm1_b") " AS end_b, n_trained_b, pct_b, n_shared, topics_only_a, topics_only_b, missed"
+                   " FROM cross_border ORDER BY n_trained_a = 0 AND n_trained_b = 0, corridor"},
     {"refresher_overdue", "Whose training has ended?", "refresher_due",
      "SELECT officer, " PLACE("adm1_code") " AS province, unit, " TOPIC(
          "topic_code") " AS topic, due_date, overdue_days FROM refresher_due WHERE overdue_days > 0"

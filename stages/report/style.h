@@ -4,6 +4,7 @@
 extern const char *const report_style;
 extern const char *const report_style_map;
 extern const char *const report_style_table;
+extern const char *const report_style_borders;
 
 /* Behind it: what stands around every printed page of a class. */
 extern const char *const report_print_coordinator;

@@ -141,6 +141,27 @@ append_gaps(GString *out, const ReportContext *context, const FigureCounts *coun
 }
 
 static void
+append_corridors(GString *out, const ReportContext *context)
+{
+    ReportRow row = report_rows(context->tables, "cross_border");
+    gint64 n_both = 0;
+    gint64 n_together = 0;
+    Words all;
+    Words both;
+    Words together;
+
+    while (report_next(&row)) {
+        n_both += report_number(&row, "n_trained_a") > 0 && report_number(&row, "n_trained_b") > 0;
+        n_together += report_number(&row, "n_shared") > 0;
+    }
+    if (n_both > 0)
+        append_line(out, "Border corridors trained at both ends: %s of %s; taught together: %s.",
+                    words_count(n_both, both),
+                    words_count((gint64)report_n_rows(context->tables, "cross_border"), all),
+                    words_count(n_together, together));
+}
+
+static void
 append_links(GString *out, const ReportContext *context)
 {
     g_autofree gchar *quality = report_link_quality(context, context->english);
@@ -186,6 +207,7 @@ summary_new(const ReportContext *context)
     append_people(out, &counts);
     append_sessions(out, &counts);
     append_gaps(out, context, &counts);
+    append_corridors(out, context);
     append_links(out, context);
     g_string_append_c(out, '\n');
     append_next(out, &counts);

@@ -107,6 +107,30 @@ async function shared(page, tables) {
     same(new Set(cells.map(([pair]) => pair)).size, Object.keys(right).length, "who taught whom: and no pair is missing");
 }
 
+// A dot lies as far from the border as its end's share says: 12 for none, 84 more for all; a ring is 0, a question mark unknown.
+async function corridors(page, tables) {
+    const rows = new Map(table(tables, "cross_border").map((row) => [row.corridor, row]));
+    const drawn = await page.$$eval("#borders tbody tr", (lines) => lines.map((tr) => {
+        const picture = tr.querySelector("td.pic");
+        const middle = Number(picture.querySelector("line.s-ink").getAttribute("x1"));
+        const ends = [...picture.querySelectorAll("circle, text")].map((mark) => (mark.tagName === "text" ? ""
+            : Math.round((Math.abs(mark.getAttribute("cx") - middle) - 12) / 84 * 1000) / 10));
+
+        return { corridor: tr.cells[0].firstChild.textContent, ends, told: [picture.dataset.a, picture.dataset.b],
+            joined: picture.querySelector("rect") !== null, shared: Number(picture.dataset.shared) };
+    }));
+    const known = [...rows.values()].filter((row) => "ab".split("").some((end) => Number(row[`n_trained_${end}`]) > 0 || row[`establishment_${end}`]));
+    const close = (x, pct) => (pct === "" ? x === "" : Math.abs(x - pct) <= 0.15);
+
+    same(drawn.map((one) => one.corridor).sort(), known.map((row) => row.corridor).sort(), "corridors: those of which an end is known are drawn");
+    same(drawn.filter(({ corridor, ends, told, joined, shared }) => {
+        const row = rows.get(corridor);
+
+        return !close(ends[0], row.pct_a) || !close(ends[1], row.pct_b) || told[0] !== row.pct_a || told[1] !== row.pct_b ||
+            shared !== Number(row.n_shared) || joined !== shared > 0;
+    }), [], "corridors: every dot is where its share is, every line a shared session");
+}
+
 async function seats(page) {
     const cases = await page.$$eval("#act .seats svg", (pictures) => pictures.map((svg) => [
         Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), svg.querySelectorAll("circle.f-coll").length]));
@@ -143,6 +167,7 @@ export async function truth(page, run, planted) {
     await map(page, tables);
     await heat(page, tables);
     await shared(page, tables);
+    await corridors(page, tables);
     await seats(page);
     await trends(page, tables);
     if (planted)
