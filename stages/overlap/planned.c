@@ -28,47 +28,24 @@ enum {
     OFFER_ADM1,
     OFFER_TOPIC,
     OFFER_UNTRAINED,
+    N_DUE,
     SUGGESTION,
 };
 
-static const gchar *const columns[] = {"planned_session",
-                                       "org",
-                                       "start",
-                                       "end",
-                                       "adm1_code",
-                                       "unit",
-                                       "topic_codes",
-                                       "seats",
-                                       "status",
-                                       "clash_type",
-                                       "clash_with",
-                                       "clash_org",
-                                       "clash_start",
-                                       "clash_end",
-                                       "topics_shared",
-                                       "days_between",
-                                       "n_listed",
-                                       "n_already",
-                                       "already_from",
-                                       "validity_months",
-                                       "offer_adm1",
-                                       "offer_topic",
-                                       "offer_untrained",
-                                       "suggestion",
-                                       NULL};
+static const gchar *const columns[] = {
+    "planned_session", "org",         "start",           "end",
+    "adm1_code",       "unit",        "topic_codes",     "seats",
+    "status",          "clash_type",  "clash_with",      "clash_org",
+    "clash_start",     "clash_end",   "topics_shared",   "days_between",
+    "n_listed",        "n_already",   "already_from",    "validity_months",
+    "offer_adm1",      "offer_topic", "offer_untrained", "n_due",
+    "suggestion",      NULL};
 
 typedef struct {
     const OverlapView *view;
     RollTable *table;
     const OverlapCoverage *coverage;
 } Writer;
-
-static gboolean
-is_plan(const OverlapView *view, guint32 place)
-{
-    return overlap_is_event(view, place, OVERLAP_PLANNED) &&
-           overlap_event(view, place)->start > view->as_of;
-}
 
 static gboolean
 is_mostly_trained(const OverlapAlready *already)
@@ -150,6 +127,7 @@ write_plan(const Writer *writer, guint32 place, const OverlapAlready *already)
     overlap_set_text(writer->table, ADM1_CODE, view, plan->adm1);
     overlap_set_text(writer->table, UNIT, view, plan->unit);
     overlap_set_topics(writer->table, TOPIC_CODES, view, &plan->taught, NULL);
+    roll_table_set_number(writer->table, N_DUE, overlap_dues_count(view, place));
     if (plan->seats > 0)
         roll_table_set_number(writer->table, SEATS, plan->seats);
     roll_table_set_string(writer->table, STATUS, overlap_status_name(plan->status));
@@ -190,7 +168,7 @@ is_same_week(const OverlapView *view, const OverlapSession *plan, guint32 other)
 {
     const OverlapSession *session = overlap_event(view, other);
 
-    return is_plan(view, other) && session->organisation != plan->organisation &&
+    return overlap_is_plan(view, other) && session->organisation != plan->organisation &&
            session->adm1 != 0 && session->adm1 == plan->adm1 &&
            ABS(session->start - plan->start) <= OVERLAP_CLASH_DAYS &&
            overlap_topics_meet(&session->taught, &plan->taught);
@@ -235,7 +213,7 @@ write_all(const OverlapView *view, RollTable *table, GError **error)
     Writer writer = {view, table, coverage};
 
     for (guint32 place = 0; place < overlap_n_sessions(view); place++)
-        if (is_plan(view, place) && !write_plan_lines(&writer, counter, place, error))
+        if (overlap_is_plan(view, place) && !write_plan_lines(&writer, counter, place, error))
             return FALSE;
     return TRUE;
 }

@@ -1,8 +1,8 @@
-/* refresher: training whose validity has ended, or will within three months. */
+/* refresher: training that is due (due.h): by officer, and by the rows that reported it, so that
+ * each organisation can be shown its own. */
 #pragma once
 
 #include "stages/overlap/view.h"
 
-#define OVERLAP_REFRESHER_MONTHS 3 /* due dates up to so long after the report's date are told */
-
 extern const OverlapReport overlap_refresher_report;
+extern const OverlapReport overlap_refresher_line_report;

@@ -19,12 +19,13 @@
 #include "stages/overlap/unclassified.h"
 
 static const OverlapReport *const reports[] = {
-    &overlap_session_report,  &overlap_joint_report,         &overlap_repeated_report,
-    &overlap_pair_report,     &overlap_repeated_line_report, &overlap_cohort_report,
-    &overlap_location_report, &overlap_planned_report,       &overlap_calendar_report,
-    &overlap_coverage_report, &overlap_matrix_report,        &overlap_refresher_report,
-    &overlap_resource_report, &overlap_headcount_report,     &overlap_month_report,
-    &overlap_absent_report,   &overlap_unclassified_report,  &overlap_cross_border_report,
+    &overlap_session_report,        &overlap_joint_report,         &overlap_repeated_report,
+    &overlap_pair_report,           &overlap_repeated_line_report, &overlap_cohort_report,
+    &overlap_location_report,       &overlap_planned_report,       &overlap_calendar_report,
+    &overlap_coverage_report,       &overlap_matrix_report,        &overlap_refresher_report,
+    &overlap_resource_report,       &overlap_headcount_report,     &overlap_month_report,
+    &overlap_absent_report,         &overlap_unclassified_report,  &overlap_cross_border_report,
+    &overlap_refresher_line_report,
 };
 
 /* What a report came to. */

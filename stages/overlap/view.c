@@ -30,6 +30,7 @@ overlap_view_free(OverlapView *view)
     overlap_lists_free(view->entries_of);
     overlap_lists_free(view->doubts_of);
     overlap_coverage_free(view->coverage);
+    overlap_dues_free(view->dues);
     overlap_corridors_free(view->corridors);
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
@@ -381,5 +382,6 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     link_events(view);
     overlap_duplicate_find(view);
     view->coverage = overlap_coverage_new(view);
+    view->dues = overlap_dues_new(view);
     view->absences = overlap_absent_find(view);
 }

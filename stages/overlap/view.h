@@ -9,6 +9,7 @@
 #include "pipeline/lib/table.h"
 #include "stages/overlap/attendance.h"
 #include "stages/overlap/corridor.h"
+#include "stages/overlap/due.h"
 #include "stages/overlap/lists.h"
 #include "stages/overlap/session.h"
 #include "stages/overlap/topic.h"
@@ -47,7 +48,7 @@ typedef struct {
 
 typedef struct OverlapCoverage OverlapCoverage; /* coverage.h */
 
-typedef struct {
+struct OverlapView {
     OverlapAttendance *attendance; /* owned, as all of these */
     OverlapTopics *topics;
     OverlapSessions *sessions;
@@ -67,10 +68,11 @@ typedef struct {
     GArray *duplicates;        /* of OverlapDuplicate, by officer, topic's code, a, b */
     guint8 *is_repeat; /* by place in events_of->items: had one of its topics, still valid */
     OverlapCoverage *coverage;
+    OverlapDues *dues;
     OverlapCorridors *corridors; /* NULL: no rules */
     GArray *doubts;              /* of OverlapDoubt */
     GPtrArray *doubt_texts;      /* pairs of "export:row" until overlap_view_settle() */
-} OverlapView;
+};
 
 /* @courses (transfer full): the rules on topics; may be NULL. */
 OverlapView *overlap_view_new(RollCodes *courses);
@@ -113,6 +115,14 @@ overlap_is_event(const OverlapView *view, guint32 place, OverlapStatus status)
     const OverlapSession *session = overlap_event(view, place);
 
     return session->event == place && session->status == status;
+}
+
+/* TRUE for a plan that is still to come: one of the past is none. */
+static inline gboolean
+overlap_is_plan(const OverlapView *view, guint32 place)
+{
+    return overlap_is_event(view, place, OVERLAP_PLANNED) &&
+           overlap_event(view, place)->start > view->as_of;
 }
 
 /* The last day on which training in @topic on @start still holds. */

@@ -252,6 +252,10 @@ const CatalogueColumn columns_planned_collisions[] = {
     {"offer_adm1", CATALOGUE_TEXT, "", "P-code of the province with most untrained officers"},
     {"offer_topic", CATALOGUE_TEXT, "", "topic they lack"},
     {"offer_untrained", CATALOGUE_INTEGER, "officers", "how many they are"},
+    {"n_due", CATALOGUE_INTEGER, "officers",
+     "who serve in its province and are to be refreshed in one of its topics, within three months "
+     "or"
+     " already"},
     {"suggestion", CATALOGUE_TEXT, "", "what would mend it"},
     {0},
 };
@@ -309,15 +313,45 @@ const CatalogueColumn columns_topic_org_matrix[] = {
 
 const CatalogueColumn columns_refresher_due[] = {
     {"officer", CATALOGUE_TEXT, "", "officer number"},
+    {"name", CATALOGUE_TEXT, "", "the officer's name as the latest row writes it"},
     {"adm1_code", CATALOGUE_TEXT, "", "P-code of the province"},
     {"unit", CATALOGUE_TEXT, "", "unit"},
+    {"session", CATALOGUE_TEXT, "", "the latest session with the topic"},
+    {"org", CATALOGUE_TEXT, "", "who held it"},
+    {"validity_months", CATALOGUE_INTEGER, "months", "how long the topic holds"},
+    {"legal_basis", CATALOGUE_TEXT, "", "version of the law that was taught"},
     {"topic_code", CATALOGUE_TEXT, "", "topic"},
     {"last_trained", CATALOGUE_DATE, "", "first day of the latest session with it"},
-    {"session", CATALOGUE_TEXT, "", "that session"},
-    {"validity_months", CATALOGUE_INTEGER, "months", "how long the topic holds"},
-    {"due_date", CATALOGUE_DATE, "", "when it is to be refreshed"},
+    {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
     {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
-    {"legal_basis", CATALOGUE_TEXT, "", "version of the law that was taught"},
+    {"planned_session", CATALOGUE_TEXT, "",
+     "the first session to come that could refresh it: the officer is on its list, or serves in its"
+     " province"},
+    {"planned_start", CATALOGUE_DATE, "", "its first day"},
+    {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
+    {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
+    {0},
+};
+
+const CatalogueColumn columns_refresher_lines[] = {
+    {"organisation", CATALOGUE_TEXT, "", "who sent the row"},
+    {"export", CATALOGUE_TEXT, "", "name of the export"},
+    {"line", CATALOGUE_INTEGER, "", "physical line, from 1"},
+    {"row", CATALOGUE_INTEGER, "", "data row, from 1"},
+    {"officer", CATALOGUE_TEXT, "", "officer number"},
+    {"officer_hash", CATALOGUE_TEXT, "",
+     "stands for the officer: the same every month, another for every organisation; a keyed hash"},
+    {"session", CATALOGUE_TEXT, "", "session of the row: the latest with the topic"},
+    {"topic_code", CATALOGUE_TEXT, "", "topic"},
+    {"last_trained", CATALOGUE_DATE, "", "first day of the latest session with it"},
+    {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
+    {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
+    {"planned_session", CATALOGUE_TEXT, "",
+     "the first session to come that could refresh it: the officer is on its list, or serves in its"
+     " province"},
+    {"planned_start", CATALOGUE_DATE, "", "its first day"},
+    {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
+    {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
     {0},
 };
 

@@ -23,6 +23,7 @@ extern const CatalogueColumn columns_calendar[];
 extern const CatalogueColumn columns_coverage_gaps[];
 extern const CatalogueColumn columns_topic_org_matrix[];
 extern const CatalogueColumn columns_refresher_due[];
+extern const CatalogueColumn columns_refresher_lines[];
 extern const CatalogueColumn columns_resource_gap[];
 extern const CatalogueColumn columns_cross_border[];
 extern const CatalogueColumn columns_double_count_adjustment[];

@@ -10,6 +10,10 @@ static const gchar *const own_refused[] = {"export", "file",    "line", "row",
 static const gchar *const own_duplicates[] = {
     "export",     "line",     "row",        "officer_hash", "session",
     "topic_code", "n_others", "other_orgs", "other_dates",  NULL};
+static const gchar *const own_refreshers[] = {
+    "export",       "line",     "row",          "officer_hash",    "session",       "topic_code",
+    "last_trained", "due_date", "overdue_days", "planned_session", "planned_start", "planned_org",
+    "invited",      NULL};
 static const gchar *const own_sessions[] = {
     "session",   "session_id", "course_title", "topic_codes", "start_date",    "end_date",
     "adm1_code", "unit",       "venue",        "hours",       "seats",         "status",
@@ -74,6 +78,8 @@ const CatalogueTable catalogue_tables[] = {
     MINE(topic_org_matrix, "R", "what an organisation teaches about a topic", "topic_code,org?"),
     MINE(refresher_due, "C", "an officer whose training in a topic ends or has ended",
          "officer,topic_code"),
+    MINE(refresher_lines, "C", "a row of an export whose training in a topic ends or has ended",
+         "export,row,topic_code"),
     MINE(resource_gap, "R", "equipment of a province beside its trained officers",
          "adm1_code?,item"),
     MINE(cross_border, "R",
@@ -91,6 +97,8 @@ const CatalogueTable catalogue_tables[] = {
     SHARED("sessions", "sessions", "organisation", "a session that you report", own_sessions),
     SHARED("planned_collisions", "planned_collisions", "org",
            "a planned session of yours that another makes needless", own_plans),
+    SHARED("refresher_due", "refresher_lines", "organisation",
+           "a row of yours whose training in a topic ends or has ended", own_refreshers),
     SHARED("calendar", "calendar", "", "a session, held or planned, of any organisation",
            shared_calendar),
     SHARED("findings", "findings", NULL, "something to know about a file, a row or a cell of yours",
