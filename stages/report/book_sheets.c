@@ -33,7 +33,7 @@ const BookSheet book_sheets[] = {
      "Planned collisions",
      "What is about to be duplicated?",
      "start end org adm1_code topic_codes seats clash_type clash_org clash_start "
-     "n_listed n_already already_from offer_adm1 offer_untrained suggestion "
+     "n_listed n_already already_from n_due offer_adm1 offer_untrained suggestion "
      "planned_session clash_with",
      {IS("clash_type", "officers already trained", ACT), IS("clash_type", "same week", TWICE)}},
     {"officer_duplicates",
@@ -86,8 +86,9 @@ const BookSheet book_sheets[] = {
     {"refresher_due",
      "Refresher due",
      "Whose training ends or has ended?",
-     "officer adm1_code unit topic_code last_trained due_date overdue_days "
-     "validity_months legal_basis session",
+     "officer name export line officer_hash adm1_code unit topic_code last_trained due_date "
+     "overdue_days "
+     "planned_start planned_org invited org validity_months legal_basis session planned_session",
      {FROM("overdue_days", 1, ACT)}},
     {"double_count_adjustment",
      "People trained",

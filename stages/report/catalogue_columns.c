@@ -274,27 +274,6 @@ const CatalogueColumn columns_calendar[] = {
     {0},
 };
 
-const CatalogueColumn columns_coverage_gaps[] = {
-    {"adm1_code", CATALOGUE_TEXT, "", "P-code of the province"},
-    {"unit", CATALOGUE_TEXT, "", "unit; empty: the province as a whole"},
-    {"topic_code", CATALOGUE_TEXT, "", "topic; empty: any"},
-    {"establishment", CATALOGUE_INTEGER, "officers", "officers in service, as a roll says"},
-    {"basis", CATALOGUE_TEXT, "",
-     "strength: the roll gives a number; roll: it names them; no denominator: none came"},
-    {"n_trained", CATALOGUE_INTEGER, "officers", "officers who serve here and were trained"},
-    {"n_on_roll", CATALOGUE_INTEGER, "officers", "of these, those whom the roll names"},
-    {"pct", CATALOGUE_NUMBER, "%", "trained, as a share of the establishment"},
-    {"n_never", CATALOGUE_INTEGER, "officers", "in service and never trained"},
-    {"n_twice", CATALOGUE_INTEGER, "officers", "taught a topic again while it still held"},
-    {"n_women", CATALOGUE_INTEGER, "officers", "women among the trained"},
-    {"n_sessions", CATALOGUE_INTEGER, "sessions", "held here; of whole provinces only"},
-    {"n_planned", CATALOGUE_INTEGER, "sessions", "planned here; of whole provinces only"},
-    {"last_training", CATALOGUE_DATE, "", "first day of the latest session that reached them"},
-    {"months_since", CATALOGUE_INTEGER, "months", "since then"},
-    {"gap", CATALOGUE_TEXT, "", "never trained; not for two years; empty: none"},
-    {0},
-};
-
 const CatalogueColumn columns_topic_org_matrix[] = {
     {"topic_code", CATALOGUE_TEXT, "", "topic"},
     {"org", CATALOGUE_TEXT, "", "organisation; empty: all together"},
@@ -308,99 +287,6 @@ const CatalogueColumn columns_topic_org_matrix[] = {
     {"curriculum_version", CATALOGUE_TEXT, "", "of the curriculum that was sent"},
     {"minutes", CATALOGUE_INTEGER, "minutes", "that the curriculum gives it"},
     {"key_messages", CATALOGUE_TEXT, "", "what the curriculum says about it"},
-    {0},
-};
-
-const CatalogueColumn columns_refresher_due[] = {
-    {"officer", CATALOGUE_TEXT, "", "officer number"},
-    {"name", CATALOGUE_TEXT, "", "the officer's name as the latest row writes it"},
-    {"adm1_code", CATALOGUE_TEXT, "", "P-code of the province"},
-    {"unit", CATALOGUE_TEXT, "", "unit"},
-    {"session", CATALOGUE_TEXT, "", "the latest session with the topic"},
-    {"org", CATALOGUE_TEXT, "", "who held it"},
-    {"validity_months", CATALOGUE_INTEGER, "months", "how long the topic holds"},
-    {"legal_basis", CATALOGUE_TEXT, "", "version of the law that was taught"},
-    {"topic_code", CATALOGUE_TEXT, "", "topic"},
-    {"last_trained", CATALOGUE_DATE, "", "first day of the latest session with it"},
-    {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
-    {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
-    {"planned_session", CATALOGUE_TEXT, "",
-     "the first session to come that could refresh it: the officer is on its list, or serves in its"
-     " province"},
-    {"planned_start", CATALOGUE_DATE, "", "its first day"},
-    {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
-    {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
-    {0},
-};
-
-const CatalogueColumn columns_refresher_lines[] = {
-    {"organisation", CATALOGUE_TEXT, "", "who sent the row"},
-    {"export", CATALOGUE_TEXT, "", "name of the export"},
-    {"line", CATALOGUE_INTEGER, "", "physical line, from 1"},
-    {"row", CATALOGUE_INTEGER, "", "data row, from 1"},
-    {"officer", CATALOGUE_TEXT, "", "officer number"},
-    {"officer_hash", CATALOGUE_TEXT, "",
-     "stands for the officer: the same every month, another for every organisation; a keyed hash"},
-    {"session", CATALOGUE_TEXT, "", "session of the row: the latest with the topic"},
-    {"topic_code", CATALOGUE_TEXT, "", "topic"},
-    {"last_trained", CATALOGUE_DATE, "", "first day of the latest session with it"},
-    {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
-    {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
-    {"planned_session", CATALOGUE_TEXT, "",
-     "the first session to come that could refresh it: the officer is on its list, or serves in its"
-     " province"},
-    {"planned_start", CATALOGUE_DATE, "", "its first day"},
-    {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
-    {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
-    {0},
-};
-
-const CatalogueColumn columns_resource_gap[] = {
-    {"adm1_code", CATALOGUE_TEXT, "", "P-code of the province; never finer"},
-    {"item", CATALOGUE_TEXT, "", "vehicles, handcuffs, beds ..."},
-    {"quantity", CATALOGUE_INTEGER, "items", "latest number reported"},
-    {"n_trained", CATALOGUE_INTEGER, "officers", "trained officers who serve there"},
-    {"per_100_trained", CATALOGUE_NUMBER, "items", "for each 100 of them"},
-    {"median_per_100", CATALOGUE_NUMBER, "items", "median of all provinces"},
-    {"gap_flag", CATALOGUE_TEXT, "", "under half the median; empty: not"},
-    {0},
-};
-
-const CatalogueColumn columns_cross_border[] = {
-    {"corridor", CATALOGUE_TEXT, "", "the crossing, as rules/corridors/ names it"},
-    {"country_a", CATALOGUE_TEXT, "", "country of the first end: ISO 3166-1 code of three letters"},
-    {"adm1_a", CATALOGUE_TEXT, "", "P-code of its province"},
-    {"establishment_a", CATALOGUE_INTEGER, "officers",
-     "officers in service there, as a roll says; empty: no roll came"},
-    {"n_trained_a", CATALOGUE_INTEGER, "officers", "officers who serve there and were trained"},
-    {"pct_a", CATALOGUE_NUMBER, "%", "the same as a share of the establishment"},
-    {"n_topic_a", CATALOGUE_INTEGER, "officers",
-     "of these, those who hold what the corridor asks for: as a rule cross-border co-operation"},
-    {"topics_only_a", CATALOGUE_LIST, "",
-     "topics that somebody holds at this end and nobody at the other"},
-    {"orgs_a", CATALOGUE_LIST, "", "organisations that trained officers of this end in 24 months"},
-    {"country_b", CATALOGUE_TEXT, "", "country of the other end: ISO 3166-1 code of three letters"},
-    {"adm1_b", CATALOGUE_TEXT, "", "P-code of its province"},
-    {"establishment_b", CATALOGUE_INTEGER, "officers",
-     "officers in service there, as a roll says; empty: no roll came"},
-    {"n_trained_b", CATALOGUE_INTEGER, "officers", "officers who serve there and were trained"},
-    {"pct_b", CATALOGUE_NUMBER, "%", "the same as a share of the establishment"},
-    {"n_topic_b", CATALOGUE_INTEGER, "officers",
-     "of these, those who hold what the corridor asks for: as a rule cross-border co-operation"},
-    {"topics_only_b", CATALOGUE_LIST, "",
-     "topics that somebody holds at this end and nobody at the other"},
-    {"orgs_b", CATALOGUE_LIST, "", "organisations that trained officers of this end in 24 months"},
-    {"topics_both", CATALOGUE_LIST, "", "topics that somebody holds at either end"},
-    {"n_shared", CATALOGUE_INTEGER, "sessions", "held in 24 months with officers of both ends"},
-    {"last_shared", CATALOGUE_DATE, "", "first day of the latest of them"},
-    {"n_shared_planned", CATALOGUE_INTEGER, "sessions",
-     "planned, with officers of both ends listed"},
-    {"topics_asked", CATALOGUE_LIST, "", "what the corridor asks of both ends, as the rules say"},
-    {"agreement", CATALOGUE_TEXT, "", "what the two states have agreed on, as the rules say"},
-    {"missed", CATALOGUE_LIST, "",
-     "of an end: unknown (nobody trained, no roll); untrained; behind (under half the other's "
-     "share);"
-     " without topic (nobody holds what the corridor asks for); of both: never together"},
     {0},
 };
 

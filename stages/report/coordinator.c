@@ -10,6 +10,7 @@
 #include "stages/report/page_borders.h"
 #include "stages/report/page_calendar.h"
 #include "stages/report/page_cohort.h"
+#include "stages/report/page_due.h"
 #include "stages/report/page_explain.h"
 #include "stages/report/page_figures.h"
 #include "stages/report/page_leaf.h"
@@ -92,6 +93,7 @@ put_views(Page *page)
     page_rail_group(page, "views.act-group");
     page_act(page);
     page_calendar(page);
+    page_due(page);
     page_rail_group(page, "views.see-group");
     page_provinces(page);
     page_borders(page);

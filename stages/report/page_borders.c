@@ -97,7 +97,6 @@ draw_end(GString *out, const ReportRow *row, guint number)
 {
     const EndColumns *end = &ends[number];
 
-    svg_line(out, "s-line", x_of(number, 0), 12, x_of(number, 100), 12);
     if (report_is_blank(row, end->pct))
         svg_text(out, "t-gap", x_of(number, 0), 16, "middle", "?");
     else if (is_trained(row, end))
@@ -118,6 +117,8 @@ draw(Page *page, const ReportRow *row)
              report_string(row, "pct_a"), report_string(row, "pct_b"), n_shared);
     svg_open(out, PICTURE_WIDTH, 24, NULL);
     svg_line(out, "s-ink", PICTURE_WIDTH / 2, 1, PICTURE_WIDTH / 2, 23);
+    svg_line(out, "s-line", x_of(0, 100), 12, x_of(0, 0), 12);
+    svg_line(out, "s-line", x_of(1, 0), 12, x_of(1, 100), 12);
     if (n_shared > 0) {
         gdouble from = x_of(0, report_real(row, "pct_a"));
 
@@ -167,7 +168,7 @@ put_end(Page *page, const ReportRow *row, const EndColumns *end)
                  words_count(n_trained, trained), "roll", words_count(roll, of), "share",
                  words_real(report_real(row, end->pct), 0, share), NULL);
     if (n_trained > 0 && !report_is_blank(row, "topics_asked"))
-        page_put(page, "<br>{borders.in-topic}", "n",
+        page_put(page, "</small><small class=\"nw\">{borders.in-topic}", "n",
                  words_count(report_number(row, end->n_topic), topic), NULL);
     g_string_append(page->body, "</small></td>");
 }

@@ -1,5 +1,7 @@
 #include "stages/report/page_partner.h"
 
+#include <string.h>
+
 #include "pipeline/lib/html.h"
 #include "stages/report/page_own_map.h"
 #include "stages/report/page_quality.h"
@@ -183,6 +185,77 @@ put_duplicates(const Partner *partner)
                     partner->context->key != NULL ? "{partner.has-key}" : "{partner.no-key}");
 }
 
+/* ---- what is due ---- */
+
+static void
+put_due(const Partner *partner, const ReportRow *row)
+{
+    const Page *page = partner->page;
+    gint64 overdue = report_number(row, "overdue_days");
+    Words ends;
+    Words days;
+    Words start;
+
+    html_put(page->body,
+             "<tr><th scope=\"row\">%s</th><td class=\"num\">%s</td><td>%s</td>"
+             "<td class=\"nw\">%s",
+             report_string(row, "export"), report_string(row, "line"),
+             report_topic(partner->context, report_string(row, "topic_code")),
+             words_day(page->messages, roll_day_parse(report_get(row, "due_date")), ends));
+    if (overdue > 0)
+        page_put(page, "<small class=\"coll\">{due.days-over}</small>", "n",
+                 words_count(overdue, days), NULL);
+    g_string_append(page->body, "</td><td>");
+    if (report_is_blank(row, "planned_session"))
+        page_put(page, "{due.none-planned}", NULL);
+    else
+        page_put(page,
+                 report_is(row, "invited", "yes") ? "{due.plan-of}<small>{due.invited}</small>"
+                                                  : "{due.plan-of}<small>{due.not-invited}</small>",
+                 "day",
+                 words_day(page->messages, roll_day_parse(report_get(row, "planned_start")), start),
+                 "org", report_string(row, "planned_org"), NULL);
+    g_string_append(page->body, "</td></tr>\n");
+}
+
+/* What ends or has ended first. */
+static gint
+compare_dues(gconstpointer a, gconstpointer b)
+{
+    gint order = strcmp(report_string(a, "due_date"), report_string(b, "due_date"));
+    gint64 x = report_number(a, "line");
+    gint64 y = report_number(b, "line");
+
+    if (order == 0)
+        order = strcmp(report_string(a, "export"), report_string(b, "export"));
+    if (order == 0)
+        order = (x > y) - (x < y);
+    return order != 0 ? order
+                      : strcmp(report_string(a, "topic_code"), report_string(b, "topic_code"));
+}
+
+static void
+put_dues(const Partner *partner)
+{
+    static const gchar *const heads[] = {"partner.your-file", "partner.line",    "partner.topic",
+                                         "due.ends-on",       "due.could-serve", NULL};
+    guint64 n = report_n_rows(partner->own, "refresher_due");
+    g_autoptr(GArray) rows = report_sorted(partner->own, "refresher_due", NULL, compare_dues);
+    Words count;
+    g_autofree gchar *finding = page_text(partner->page, n == 0 ? "due.none" : "partner.some-due",
+                                          "n", words_count((gint64)n, count), NULL);
+
+    page_open_view(partner->page, "due", "views.due", (gint64)n);
+    page_finding(partner->page, "due", finding, page_word(partner->page, "partner.due-dek"));
+    if (n > 0) {
+        open_table(partner, "partner.lines-due", heads);
+        for (guint i = 0; i < MIN(rows->len, MAX_ROWS); i++)
+            put_due(partner, &g_array_index(rows, ReportRow, i));
+        close_table(partner, n, "refresher_due.csv.gz");
+    }
+    page_close_view(partner->page, NULL);
+}
+
 /* ---- sessions ---- */
 
 static void
@@ -246,6 +319,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     page->script = script;
     put_figures(&partner);
     put_plans(&partner);
+    put_dues(&partner);
     page_own_map(page, published);
     put_duplicates(&partner);
     put_sessions(&partner);

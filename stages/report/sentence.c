@@ -231,6 +231,22 @@ sentence_evidence(const Messages *say, const Clashes *clashes, const GArray *pla
     return g_string_free(text, FALSE);
 }
 
+/* Behind the suggestion: whom a session there would refresh. */
+static gchar *
+with_due(const ReportContext *context, const Messages *say, const ReportRow *row, gchar *suggestion)
+{
+    gint64 n_due = report_number(row, "n_due");
+    g_autofree gchar *taken = suggestion;
+    g_autofree gchar *due = NULL;
+    Words n;
+
+    if (n_due == 0)
+        return g_steal_pointer(&taken);
+    due = messages_text(say, "sentence.due-there", "n", words_count(n_due, n), "place",
+                        report_place(context, report_string(row, "adm1_code")), NULL);
+    return g_strdup_printf("%s %s", taken, due);
+}
+
 /* The plan of the case whose list was trained most decides. */
 gchar *
 sentence_suggestion(const ReportContext *context, const Messages *say, const Clashes *clashes,
@@ -250,10 +266,11 @@ sentence_suggestion(const ReportContext *context, const Messages *say, const Cla
             row = other;
     }
     if (report_is(row, "suggestion", "split the lists"))
-        return messages_text(say, "sentence.split", NULL);
+        return with_due(context, say, row, messages_text(say, "sentence.split", NULL));
     topic = sentence_topic(context, report_string(row, "offer_topic"));
-    return messages_text(say, keys[places->len > 1][!report_is_blank(row, "offer_adm1")], "place",
-                         report_place(context, report_string(row, "offer_adm1")), "n",
-                         words_count(report_number(row, "offer_untrained"), count), "topic", topic,
-                         NULL);
+    return with_due(context, say, row,
+                    messages_text(say, keys[places->len > 1][!report_is_blank(row, "offer_adm1")],
+                                  "place", report_place(context, report_string(row, "offer_adm1")),
+                                  "n", words_count(report_number(row, "offer_untrained"), count),
+                                  "topic", topic, NULL));
 }

@@ -47,6 +47,15 @@ const StoreView store_views[] = {
      "SELECT officer, " PLACE("adm1_code") " AS province, unit, " TOPIC(
          "topic_code") " AS topic, due_date, overdue_days FROM refresher_due WHERE overdue_days > 0"
                        " ORDER BY overdue_days DESC, officer"},
+    {"refresher_next", "Who is to be refreshed, and which planned session could serve?",
+     "refresher_due",
+     "SELECT " PLACE("adm1_code") " AS province, " TOPIC(
+         "topic_code") " AS topic, count(*) AS officers, sum(overdue_days > 0) AS overdue,"
+                       " min(due_date) AS first_due, group_concat(DISTINCT org) AS taught_by,"
+                       " min(planned_start) AS planned_start, count(planned_session) AS "
+                       "could_be_served"
+                       " FROM refresher_due GROUP BY adm1_code, topic_code"
+                       " ORDER BY officers DESC, province, topic"},
     {"people_trained", "How many people were trained, each counted once?",
      "double_count_adjustment",
      "SELECT indicator, coalesce(org, 'all') AS org, reported_persons, unique_persons_est, lower,"

@@ -131,6 +131,59 @@ async function corridors(page, tables) {
     }), [], "corridors: every dot is where its share is, every line a shared session");
 }
 
+// Refreshers: bars, groups and plans are counts of the table; a line of time is where its three days are.
+async function refreshers(page, tables) {
+    const rows = table(tables, "refresher_due");
+    const officers = (some) => new Set(some.map((row) => row.officer)).size;
+    const planned = (some) => some.filter((row) => row.planned_session);
+    const as_of = rows[0].as_of;
+    const months = [1, 2, 3].map((n) => new Date(Date.UTC(Number(as_of.slice(0, 4)), Number(as_of.slice(5, 7)) - 1 + n, 1)).toISOString().slice(0, 7));
+    const right = [rows.filter((row) => Number(row.overdue_days) > 0),
+        ...months.map((month, i) => rows.filter((row) => Number(row.overdue_days) === 0 && (row.due_date.slice(0, 7) === month || (i === 0 && row.due_date.slice(0, 7) < month))))];
+    const bars = await page.$$eval("#due .periods tbody tr", (lines) => lines.map((tr) => ({
+        words: [1, 3].map((i) => Number(tr.cells[i].textContent.replaceAll(",", ""))), told: ["due", "served"].map((name) => Number(tr.cells[2].dataset[name])),
+        drawn: [...tr.querySelectorAll("rect")].map((rect) => Number(rect.getAttribute("width"))),
+    })));
+    const most = Math.max(...right.map(officers));
+
+    same(bars.map((bar) => [bar.words, bar.told]), right.map((some) => [officers(some), officers(planned(some))]).map((pair) => [pair, pair]), "refreshers: months are the table's");
+    same(bars.filter((bar) => bar.told.some((n, i) => Math.abs(bar.drawn[i] - 180 * n / most) > 0.06)), [], "refreshers: and so are their bars");
+
+    const places = await page.$$eval("#due .places tbody tr", (lines) => lines.map((tr) => [tr.querySelector("th a")?.hash.slice(7) ?? "", Number(tr.cells[2].dataset.v)]));
+    const of_place = new Map();
+    for (const row of rows)
+        of_place.set(`${row.adm1_code} ${row.topic_code}`, [...of_place.get(`${row.adm1_code} ${row.topic_code}`) ?? [], row]);
+    const sizes = [...of_place].map(([key, some]) => [key.split(" ")[0], officers(some)]);
+    same(places.map(String).sort(), sizes.sort((a, b) => b[1] - a[1]).slice(0, 60).map(String).sort().slice(0, places.length), "refreshers: provinces and topics are the table's");
+
+    const plans = await page.$$eval("#due .item", (items) => items.map((item) => [item.dataset.session, Number(item.dataset.due), Number(item.querySelector("b").textContent)]));
+    const sessions = [...new Set(planned(rows).map((row) => row.planned_session))];
+    const counted = sessions.map((session) => [session, officers(rows.filter((row) => row.planned_session === session))]);
+    same(plans.sort(), counted.map(([session, n]) => [session, n, n]).sort(), "refreshers: plans that could serve are the table's");
+
+    const lines = await page.$$eval("#due .people tbody tr", (trs) => trs.map((tr) => ({
+        officer: tr.cells[0].textContent, days: { ...tr.querySelector(".pic").dataset },
+        bar: ["x", "width"].map((name) => Number(tr.querySelector(".pic rect").getAttribute(name))),
+        dots: [...tr.querySelectorAll(".pic circle")].map((dot) => Number(dot.getAttribute("cx"))),
+        filled: tr.querySelector(".pic circle.f-ink") !== null,
+    })));
+    const from = new Date(`${as_of}T00:00Z`);
+    const to = new Date(`${as_of}T00:00Z`);
+    from.setUTCMonth(from.getUTCMonth() - 27);
+    to.setUTCMonth(to.getUTCMonth() + 3);
+    const x = (day) => 5 + 226 * Math.min(1, Math.max(0, (new Date(`${day}T00:00Z`) - from) / (to - from)));
+    const near = (a, b) => Math.abs(a - b) <= 0.11;
+    const known = new Map(rows.map((row) => [`${row.officer} ${row.last_trained} ${row.due_date} ${row.planned_start}`, row]));
+
+    same(lines.length, Math.min(rows.length, 120), "refreshers: the first officers have a line each");
+    same(lines.filter(({ officer, days, bar, dots, filled }) => {
+        const row = known.get(`${officer} ${days.trained} ${days.due} ${days.plan}`);
+
+        return !row || !near(bar[0], x(days.trained)) || !near(bar[0] + bar[1], x(days.due)) || !near(dots[0], x(days.trained)) ||
+            (days.plan ? !near(dots[1], x(days.plan)) : dots.length !== 1) || filled !== (row.invited === "yes");
+    }), [], "refreshers: lines of time are where their days are");
+}
+
 async function seats(page) {
     const cases = await page.$$eval("#act .seats svg", (pictures) => pictures.map((svg) => [
         Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), svg.querySelectorAll("circle.f-coll").length]));
@@ -168,6 +221,7 @@ export async function truth(page, run, planted) {
     await heat(page, tables);
     await shared(page, tables);
     await corridors(page, tables);
+    await refreshers(page, tables);
     await seats(page);
     await trends(page, tables);
     if (planted)
