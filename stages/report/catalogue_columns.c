@@ -62,7 +62,9 @@ const CatalogueColumn columns_review_fields[] = {
     {"value_a", CATALOGUE_TEXT, "", "what the first record says"},
     {"value_b", CATALOGUE_TEXT, "", "what the second one says"},
     {"level", CATALOGUE_TEXT, "", "how the two values compare, in words"},
-    {"bits", CATALOGUE_NUMBER, "bits", "what it adds to the score; empty: not compared"},
+    {"bits", CATALOGUE_NUMBER, "bits",
+     "what it adds to the evidence of these two; the score weighs all records of both; empty: not "
+     "compared"},
     {0},
 };
 
