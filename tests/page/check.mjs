@@ -5,6 +5,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { audit } from "./audit.mjs";
+import { charts } from "./charts.mjs";
 import { explain } from "./explain.mjs";
 import { look, look_at_partner } from "./look.mjs";
 import { officers } from "./officers.mjs";
@@ -130,6 +131,7 @@ async function read_back() {
     const { page } = await open({ javaScriptEnabled: false });
 
     await truth(page, run, planted);
+    await charts(page, run);
     await page.context().close();
 }
 
