@@ -49,7 +49,26 @@ append_label(const CatalogueColumn *column, GString *out)
                                             {"orgs", "organisations"},
                                             {"offer_adm1", "offer to province"},
                                             {"clash_org", "clash with"},
-                                            {"clash_with", "its session"}};
+                                            {"clash_with", "its session"},
+                                            {"adm1_a", "one end"},
+                                            {"adm1_b", "other end"},
+                                            {"n_trained_a", "trained at one end"},
+                                            {"n_trained_b", "trained at the other"},
+                                            {"establishment_a", "on the roll of one end"},
+                                            {"establishment_b", "on the roll of the other"},
+                                            {"pct_a", "trained of one end"},
+                                            {"pct_b", "trained of the other"},
+                                            {"n_topic_a", "with what is asked, at one end"},
+                                            {"n_topic_b", "with what is asked, at the other"},
+                                            {"topics_only_a", "topics of one end alone"},
+                                            {"topics_only_b", "topics of the other alone"},
+                                            {"topics_both", "topics of both ends"},
+                                            {"orgs_a", "organisations at one end"},
+                                            {"orgs_b", "organisations at the other"},
+                                            {"n_shared", "together"},
+                                            {"last_shared", "last together"},
+                                            {"n_shared_planned", "planned together"},
+                                            {"n_due", "due there"}};
     const gchar *name = column->name;
     gsize start = out->len;
 
