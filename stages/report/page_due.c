@@ -10,7 +10,7 @@
 
 #define MAX_PLACES 60
 #define MAX_ORGS   40
-#define MAX_PLANS  40
+#define MAX_PLANS  12
 #define BAR_WIDTH  180.0
 
 /* ---- by month ---- */
@@ -197,11 +197,15 @@ static void
 put_plans(const Page *page, const Due *due)
 {
     g_autoptr(Clashes) clashes = clashes_new(page->context);
+    Words more;
 
     page_put(page, "<div><h3>{due.plans-head}</h3>\n<ul>\n", NULL);
     for (guint i = 0; i < MIN(due->plans->len, MAX_PLANS); i++)
         put_plan(page, clashes, due_group(due->plans, i));
     g_string_append(page->body, "</ul>\n");
+    if (due->plans->len > MAX_PLANS)
+        page_put(page, "<p class=\"none\">{due.more-plans}</p>\n", "n",
+                 words_count(due->plans->len - MAX_PLANS, more), NULL);
     if (due->plans->len == 0)
         page_put(page, "<p class=\"none\">{due.no-plan-serves}</p>\n", NULL);
     g_string_append(page->body, "</div>\n");

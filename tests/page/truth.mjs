@@ -159,7 +159,8 @@ async function refreshers(page, tables) {
     const plans = await page.$$eval("#due .item", (items) => items.map((item) => [item.dataset.session, Number(item.dataset.due), Number(item.querySelector("b").textContent)]));
     const sessions = [...new Set(planned(rows).map((row) => row.planned_session))];
     const counted = sessions.map((session) => [session, officers(rows.filter((row) => row.planned_session === session))]);
-    same(plans.sort(), counted.map(([session, n]) => [session, n, n]).sort(), "refreshers: plans that could serve are the table's");
+    const starts = new Map(planned(rows).map((row) => [row.planned_session, `${row.planned_start} ${row.planned_session}`]));
+    same(plans, counted.sort((a, b) => (starts.get(a[0]) < starts.get(b[0]) ? -1 : 1)).slice(0, 12).map(([session, n]) => [session, n, n]), "refreshers: plans that could serve are the table's");
 
     const lines = await page.$$eval("#due .people tbody tr", (trs) => trs.map((tr) => ({
         officer: tr.cells[0].textContent, days: { ...tr.querySelector(".pic").dataset },
