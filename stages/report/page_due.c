@@ -4,6 +4,7 @@
 #include "stages/report/clash.h"
 #include "stages/report/due.h"
 #include "stages/report/page_due_officers.h"
+#include "stages/report/page_rows.h"
 #include "stages/report/sentence.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
@@ -47,7 +48,9 @@ put_period(const Page *page, const Due *due, guint period, guint most)
             words_month(page->messages,
                         roll_day_month_end(roll_day_add_months(page->context->as_of, (gint)period)),
                         month));
-    html_put(page->body, "</th><td class=\"num\">%s</td>", words_count(group->all.n, n));
+    g_string_append(page->body, "</th><td class=\"num\">");
+    page_rows(page, words_count(group->all.n, n), "refresher_due", "", NULL);
+    g_string_append(page->body, "</td>");
     draw_bar(page, group, most);
     html_put(page->body, "<td class=\"num\">%s</td></tr>\n", words_count(group->served.n, served));
 }
@@ -124,8 +127,8 @@ put_place(const Page *page, const DueGroup *group)
     if (*adm1 == '\0')
         page_put(page, "{due.place-unknown}", NULL);
     else
-        html_put(page->body, "<a href=\"#place-%s\">%s</a><small>%s</small>", adm1,
-                 report_place(page->context, adm1), report_country(page->context, adm1));
+        html_put(page->body, "<a href=\"#place-%s\">%s</a>", adm1,
+                 report_place(page->context, adm1));
     html_put(page->body, "</th><td role=\"cell\" class=\"end\">%s</td>",
              report_topic(page->context, report_string(&group->row, "topic_code")));
     put_overdue(page, group);
@@ -177,10 +180,11 @@ put_plan(const Page *page, const Clashes *clashes, const DueGroup *group)
     Words n;
     Words invited;
 
-    html_put(page->body,
-             "<li class=\"item\" data-session=\"%s\" data-due=\"%u\"><b class=\"ok\">%s"
-             "</b><div><h4>",
-             session, group->all.n, words_count(group->all.n, n));
+    html_put(page->body, "<li class=\"item\" data-session=\"%s\" data-due=\"%u\"><b class=\"ok\">",
+             session, group->all.n);
+    page_rows(page, words_count(group->all.n, n), "refresher_due", "count:officer",
+              "planned_session", session, NULL);
+    g_string_append(page->body, "</b><div><h4>");
     page_put(page, "{due.plan-title}", "day", words_day(page->messages, start, day), "org",
              report_string(&group->row, "planned_org"), "topic",
              report_topic(page->context, report_string(&group->row, "topic_code")), "place",
@@ -223,7 +227,7 @@ put_org(const Page *page, const DueGroup *group)
     Words served;
 
     html_put(page->body,
-             "<tr><th scope=\"row\"><a href=\"#org-%s\">%s</a> <span class=\"s\">%s</span></th>"
+             "<tr><th scope=\"row\"><a href=\"#org-%s\">%s</a> (%s)</th>"
              "<td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s</td></tr>\n",
              id, report_organisation(page->context, org), org, words_count(group->all.n, n),
              words_count(group->overdue.n, overdue), words_count(group->served.n, served));

@@ -128,7 +128,7 @@ put_officer(const Officers *officers, const ReportRow *row)
     g_string_append(page->body, "<small>");
     html_bdi(page->body, report_get(row, "unit"));
     html_put(page->body,
-             "%s%s</small></th><td role=\"cell\" class=\"end\">%s<small>%s</small></td>"
+             "%s%s</small></th><td role=\"cell\" class=\"end\">%s, %s</td>"
              "<td role=\"cell\" class=\"nw end\" data-l=\"%s\" data-v=\"%d\">%s",
              report_is_blank(row, "unit") ? "" : ", ",
              report_place(page->context, report_string(row, "adm1_code")),
