@@ -108,7 +108,7 @@ run_options_parse(RunOptions *options, const gchar *summary, int argc, char **ar
         {"month", 0, 0, G_OPTION_ARG_FILENAME, &options->month,
          "The month that is reported; plans are read from its end", "YYYY-MM"},
         {"language", 0, 0, G_OPTION_ARG_FILENAME, &options->language,
-         "Language of the pages, of those in messages/ of the rules; default: en", "LANGUAGE"},
+         "Language of the reports, of those in messages/ of the rules; default: en", "LANGUAGE"},
         {"key", 0, 0, G_OPTION_ARG_FILENAME, &options->key,
          "The key of encoded exports, so that others are compared with them", "FILE"},
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,

@@ -10,6 +10,7 @@
 #include "pipeline/lib/text.h"
 
 #define ROLL_SHEET_ROWS 1048576 /* that a sheet has */
+#define ROLL_SHEET_NAME 31      /* letters that its name has at most */
 
 typedef struct RollWorkbook RollWorkbook;
 
@@ -49,7 +50,8 @@ typedef struct {
 /* @path is created when the workbook is closed. */
 RollWorkbook *roll_workbook_new(const gchar *path, const RollWorkbookInfo *info,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The next sheet, 31 letters at most; what follows is written to it, row by row downwards. */
+/* The next sheet, its name without []:*?/\'; what follows is written to it, row by row
+ * downwards. */
 void roll_workbook_sheet(RollWorkbook *book, const gchar *name);
 void roll_workbook_width(RollWorkbook *book, guint column, gdouble letters);
 /* Makes room for @n lines of text in @row, before any row below it is written. */

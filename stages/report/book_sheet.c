@@ -25,74 +25,15 @@ typedef struct {
     gdouble *widths;    /* of these, in letters */
     guint *places;      /* of these, in the table */
     GPtrArray *texts;   /* of GString, one a column: what is shown, where it is not the value */
-    GString *text;
 } Writer;
 
-/* ---- heads ---- */
-
-/* Whether the label says the unit already. */
-static gboolean
-is_told(const gchar *label, const gchar *unit)
-{
-    return g_ascii_strcasecmp(label, unit) == 0 || g_str_has_suffix(label, unit);
-}
-
-/* "n_had_topic" in officers: "Had topic (officers)"; "adm1_code": "Province". */
-static void
-append_label(const CatalogueColumn *column, GString *out)
-{
-    static const gchar *const words[][2] = {{"adm1_code", "province"},
-                                            {"topic_code", "topic"},
-                                            {"topic_codes", "topics"},
-                                            {"n_orgs", "number of organisations"},
-                                            {"org", "organisation"},
-                                            {"orgs", "organisations"},
-                                            {"offer_adm1", "offer to province"},
-                                            {"clash_org", "clash with"},
-                                            {"clash_with", "its session"},
-                                            {"adm1_a", "one end"},
-                                            {"adm1_b", "other end"},
-                                            {"n_trained_a", "trained at one end"},
-                                            {"n_trained_b", "trained at the other"},
-                                            {"establishment_a", "on the roll of one end"},
-                                            {"establishment_b", "on the roll of the other"},
-                                            {"pct_a", "trained of one end"},
-                                            {"pct_b", "trained of the other"},
-                                            {"n_topic_a", "with what is asked, at one end"},
-                                            {"n_topic_b", "with what is asked, at the other"},
-                                            {"topics_only_a", "topics of one end alone"},
-                                            {"topics_only_b", "topics of the other alone"},
-                                            {"topics_both", "topics of both ends"},
-                                            {"orgs_a", "organisations at one end"},
-                                            {"orgs_b", "organisations at the other"},
-                                            {"n_shared", "together"},
-                                            {"last_shared", "last together"},
-                                            {"n_shared_planned", "planned together"},
-                                            {"n_due", "due there"}};
-    const gchar *name = column->name;
-    gsize start = out->len;
-
-    for (guint i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strcmp(name, words[i][0]) == 0)
-            name = words[i][1];
-    if (g_str_has_prefix(name, "n_"))
-        name += 2;
-    if (g_str_has_prefix(name, "pct_"))
-        name += 4;
-    g_string_append(out, strcmp(name, "pct") == 0 ? "trained" : name);
-    g_string_replace(out, "_", " ", 0);
-    out->str[start] = g_ascii_toupper(out->str[start]);
-    if (*column->unit != '\0' && !is_told(out->str + start, column->unit))
-        g_string_append_printf(out, " (%s)", column->unit);
-}
+/* ---- cells ---- */
 
 static gboolean
 is_number(CatalogueType type)
 {
     return type == CATALOGUE_INTEGER || type == CATALOGUE_NUMBER;
 }
-
-/* ---- cells ---- */
 
 static void
 append_name(const gchar *name, const gchar *code, GString *out)
@@ -120,6 +61,36 @@ namer_of(const gchar *column)
     return g_strv_contains(topics, column) ? report_topic : NULL;
 }
 
+/* Whether @column holds words of rollcall's own, which a language has words for. */
+static gboolean
+has_words(const gchar *column)
+{
+    static const gchar *const columns[] = {"basis",  "clash_type", "decision",   "evidence",
+                                           "gap",    "gap_flag",   "indicator",  "severity",
+                                           "status", "suggested",  "suggestion", NULL};
+
+    return g_strv_contains(columns, column);
+}
+
+/* Of several, ", " between, each is a word where the whole is none. */
+static void
+append_words(const Messages *say, const gchar *text, GString *out)
+{
+    g_autofree gchar *whole = messages_term(say, "values", text);
+    g_auto(GStrv) parts = NULL;
+
+    if (strcmp(whole, text) != 0) {
+        g_string_append(out, whole);
+        return;
+    }
+    parts = g_strsplit(text, ", ", -1);
+    for (guint i = 0; parts[i] != NULL; i++) {
+        g_autofree gchar *part = messages_term(say, "values", parts[i]);
+
+        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", part);
+    }
+}
+
 static RollText
 value_of(const Writer *writer, guint column, const ReportRow *at)
 {
@@ -137,12 +108,17 @@ shown(const Writer *writer, guint place, const ReportRow *at)
     GString *text = g_ptr_array_index(writer->texts, place);
     RollText value = value_of(writer, place, at);
     NameFunc namer = value.length > 0 ? namer_of(column->name) : NULL;
+    gboolean is_words = has_words(column->name);
     g_auto(GStrv) parts = NULL;
 
-    if (value.length == 0 || (namer == NULL && column->type != CATALOGUE_LIST))
+    if (value.length == 0 || (namer == NULL && !is_words && column->type != CATALOGUE_LIST))
         return value;
-    parts = g_strsplit(value.data, ";", -1);
     g_string_truncate(text, 0);
+    if (is_words) {
+        append_words(writer->context->messages, value.data, text);
+        return (RollText){text->str, (guint32)text->len};
+    }
+    parts = g_strsplit(value.data, ";", -1);
     for (guint i = 0; parts[i] != NULL; i++) {
         g_string_append(text, i > 0 ? "; " : "");
         append_name(namer != NULL ? namer(writer->context, parts[i]) : parts[i], parts[i], text);
@@ -193,14 +169,12 @@ columns_of(const Writer *writer, const BookSheet *sheet)
 static gdouble
 longest_word(const Writer *writer, const CatalogueColumn *column)
 {
-    g_auto(GStrv) words = NULL;
-    gsize longest = 0;
+    g_autofree gchar *label = messages_term(writer->context->messages, "columns", column->name);
+    g_auto(GStrv) words = g_strsplit(label, " ", -1);
+    glong longest = 0;
 
-    g_string_truncate(writer->text, 0);
-    append_label(column, writer->text);
-    words = g_strsplit(writer->text->str, " ", -1);
     for (guint i = 0; words[i] != NULL; i++)
-        longest = MAX(longest, strlen(words[i]));
+        longest = MAX(longest, g_utf8_strlen(words[i], -1));
     return (gdouble)longest;
 }
 
@@ -232,30 +206,41 @@ lines_of(const Writer *writer, const RollText *texts)
     return MIN(lines, LINES_MOST);
 }
 
+/* What a row is, and how many there are. */
+static void
+write_notes(const Writer *writer, const BookSheet *sheet)
+{
+    const Messages *say = writer->context->messages;
+    Words all;
+    g_autofree gchar *meaning = messages_term(
+        say, writer->known->class == CATALOGUE_PARTNER ? "owntables" : "tables", sheet->table);
+    g_autofree gchar *row = messages_text(say, "book.a-row-is", "meaning", meaning, NULL);
+    g_autofree gchar *file = g_strconcat(sheet->table, ".csv.gz", NULL);
+    g_autofree gchar *rows =
+        messages_text(say, writer->table->n_rows > BOOK_ROWS ? "book.first-rows" : "book.n-rows",
+                      "n", words_count((gint64)writer->table->n_rows, all), "most",
+                      G_STRINGIFY(BOOK_ROWS), "file", file, NULL);
+
+    roll_workbook_text(writer->book, 1, 0, ROLL_STYLE_NOTE, roll_text(row));
+    roll_workbook_text(writer->book, 2, 0, ROLL_STYLE_NOTE, roll_text(rows));
+}
+
 static void
 write_top(const Writer *writer, const BookSheet *sheet)
 {
-    Words all;
-    g_autofree gchar *meaning = g_strdup_printf("A row is %s.", writer->known->meaning);
-    g_autofree gchar *rows =
-        writer->table->n_rows > BOOK_ROWS
-            ? g_strdup_printf("The first %d of %s rows; all are in %s.csv.gz.", BOOK_ROWS,
-                              words_count((gint64)writer->table->n_rows, all), sheet->table)
-            : g_strdup_printf("%s row%s.", words_count((gint64)writer->table->n_rows, all),
-                              words_plural((gint64)writer->table->n_rows));
+    const Messages *say = writer->context->messages;
+    g_autofree gchar *question = messages_term(say, "questions", sheet->table);
 
-    roll_workbook_text(writer->book, 0, 0, ROLL_STYLE_TITLE, roll_text(sheet->question));
-    roll_workbook_text(writer->book, 1, 0, ROLL_STYLE_NOTE, roll_text(meaning));
-    roll_workbook_text(writer->book, 2, 0, ROLL_STYLE_NOTE, roll_text(rows));
+    roll_workbook_text(writer->book, 0, 0, ROLL_STYLE_TITLE, roll_text(question));
+    write_notes(writer, sheet);
     roll_workbook_lines(writer->book, HEAD_ROW, HEAD_LINES);
     for (guint i = 0; i < writer->columns->len; i++) {
         const CatalogueColumn *column = g_ptr_array_index(writer->columns, i);
+        g_autofree gchar *label = messages_term(say, "columns", column->name);
 
-        g_string_truncate(writer->text, 0);
-        append_label(column, writer->text);
         roll_workbook_text(writer->book, HEAD_ROW, i,
                            is_number(column->type) ? ROLL_STYLE_HEAD_NUMBER : ROLL_STYLE_HEAD,
-                           (RollText){writer->text->str, (guint32)writer->text->len});
+                           roll_text(label));
     }
 }
 
@@ -280,6 +265,19 @@ write_rows(const Writer *writer)
     return n;
 }
 
+/* A colour of cells that hold a word is that of cells that hold what it is called. */
+static void
+set_colour(const Writer *writer, const BookColour *colour, guint column, const RollSheetTable *area)
+{
+    RollColour shown_colour = colour->colour;
+    g_autofree gchar *text = messages_term(writer->context->messages, "values",
+                                           shown_colour.text != NULL ? shown_colour.text : "");
+
+    if (shown_colour.text != NULL)
+        shown_colour.text = text;
+    roll_workbook_colour(writer->book, area, column, &shown_colour);
+}
+
 static void
 set_colours(const Writer *writer, const BookSheet *sheet, const RollSheetTable *area)
 {
@@ -288,7 +286,7 @@ set_colours(const Writer *writer, const BookSheet *sheet, const RollSheetTable *
             const CatalogueColumn *column = g_ptr_array_index(writer->columns, at);
 
             if (strcmp(column->name, sheet->colours[i].column) == 0)
-                roll_workbook_colour(writer->book, area, at, &sheet->colours[i].colour);
+                set_colour(writer, &sheet->colours[i], at, area);
         }
 }
 
@@ -302,9 +300,8 @@ void
 book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookSheet *sheet,
                  const CatalogueTable *known, const ReportTable *table)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    Writer writer = {
-        .book = book, .context = context, .known = known, .table = table, .text = text};
+    Writer writer = {.book = book, .context = context, .known = known, .table = table};
+    g_autofree gchar *name = messages_term(context->messages, "sheets", sheet->table);
     g_autoptr(GPtrArray) columns = columns_of(&writer, sheet);
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
     g_autofree gdouble *widths = g_new0(gdouble, columns->len + 1);
@@ -321,7 +318,7 @@ book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookShe
         places[i] = (guint)roll_schema_find(table->schema, column->name);
         g_ptr_array_add(texts, g_string_new(NULL));
     }
-    roll_workbook_sheet(book, sheet->name);
+    roll_workbook_sheet(book, name);
     for (guint i = 0; i < columns->len; i++)
         set_width(&writer, g_ptr_array_index(columns, i), i);
     write_top(&writer, sheet);

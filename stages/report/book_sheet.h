@@ -13,9 +13,7 @@ typedef struct {
 } BookColour;
 
 typedef struct {
-    const gchar *table;
-    const gchar *name;     /* of the sheet */
-    const gchar *question; /* that it answers */
+    const gchar *table; /* by which the messages "sheets" and "questions" name it */
     const gchar
         *columns; /* in this order, a blank between; those the table lacks are passed over */
     BookColour colours[BOOK_COLOURS];

@@ -129,40 +129,57 @@ put_stamp(Calendar *calendar)
 
 /* ---- a session ---- */
 
+/* Takes @sentence. */
+static void
+append_sentence(GString *text, const gchar *before, gchar *sentence)
+{
+    g_string_append_printf(text, "%s%s", before, sentence);
+    g_free(sentence);
+}
+
 static void
 append_collision(const Calendar *calendar, const ReportRow *row, GString *text)
 {
-    g_autofree gchar *topics = sentence_topics(calendar->context, calendar->context->english,
-                                               report_string(row, "topics_shared"));
-    g_autofree gchar *other = sentence_organisation(calendar->context, calendar->context->english,
-                                                    report_string(row, "clash_org"));
+    const Messages *say = calendar->context->messages;
+    g_autofree gchar *topics =
+        sentence_topics(calendar->context, say, report_string(row, "topics_shared"));
+    g_autofree gchar *other =
+        sentence_organisation(calendar->context, say, report_string(row, "clash_org"));
+    g_autofree gchar *suggestion = messages_term(say, "values", report_string(row, "suggestion"));
     Words when;
 
     if (report_is(row, "clash_type", "same week"))
-        g_string_append_printf(text, "\n%s plans %s there too, %s.", other, topics,
-                               words_range(calendar->context->english,
-                                           roll_day_parse(report_get(row, "clash_start")),
-                                           roll_day_parse(report_get(row, "clash_end")), when));
+        append_sentence(
+            text, "\n",
+            messages_text(say, "ical.plans-too", "org", other, "topics", topics, "range",
+                          words_range(say, roll_day_parse(report_get(row, "clash_start")),
+                                      roll_day_parse(report_get(row, "clash_end")), when),
+                          NULL));
     else
-        g_string_append_printf(text,
-                               "\n%s of %s on the list have had a topic of it already, most "
-                               "from %s.",
-                               report_string(row, "n_already"), report_string(row, "n_listed"),
-                               other);
-    if (!report_is_blank(row, "suggestion"))
-        g_string_append_printf(text, " Suggested: %s.", report_string(row, "suggestion"));
+        append_sentence(text, "\n",
+                        messages_text(say, "ical.had-it", "already",
+                                      report_string(row, "n_already"), "listed",
+                                      report_string(row, "n_listed"), "org", other, NULL));
+    if (suggestion[0] != '\0')
+        append_sentence(text, " ",
+                        messages_text(say, "ical.suggested", "suggestion", suggestion, NULL));
 }
 
 /* What is known of it beside where and when. @collisions may be NULL. */
 static GString *
 describe(const Calendar *calendar, const ReportRow *session, const GArray *collisions)
 {
+    const Messages *say = calendar->context->messages;
     GString *text = g_string_new(NULL);
 
-    g_string_append_printf(text, "Planned by %s.",
-                           report_organisation(calendar->context, report_string(session, "org")));
+    append_sentence(
+        text, "",
+        messages_text(say, "ical.planned-by", "organisation",
+                      report_organisation(calendar->context, report_string(session, "org")), NULL));
     if (!report_is_blank(session, "seats"))
-        g_string_append_printf(text, " %s seats.", report_string(session, "seats"));
+        append_sentence(
+            text, " ",
+            messages_text(say, "ical.seats", "n", report_string(session, "seats"), NULL));
     for (guint i = 0; collisions != NULL && i < collisions->len; i++)
         append_collision(calendar, &g_array_index(collisions, ReportRow, i), text);
     return text;
@@ -171,13 +188,16 @@ describe(const Calendar *calendar, const ReportRow *session, const GArray *colli
 static gchar *
 headline(const Calendar *calendar, const ReportRow *session, gboolean collides)
 {
+    const Messages *say = calendar->context->messages;
     const gchar *place = report_string(session, "adm1_code");
-    g_autofree gchar *topics = sentence_topics(calendar->context, calendar->context->english,
-                                               report_string(session, "topics"));
+    g_autofree gchar *topics =
+        sentence_topics(calendar->context, say, report_string(session, "topics"));
+    g_autofree gchar *title = messages_text(say, *place != '\0' ? "ical.title-at" : "ical.title",
+                                            "org", report_string(session, "org"), "topics", topics,
+                                            "place", report_place(calendar->context, place), NULL);
 
-    return g_strdup_printf("%s%s: %s%s%s", collides ? "COLLIDES: " : "",
-                           report_string(session, "org"), topics, *place != '\0' ? ", " : "",
-                           report_place(calendar->context, place));
+    return collides ? messages_text(say, "ical.collides", "title", title, NULL)
+                    : g_steal_pointer(&title);
 }
 
 static void
@@ -269,8 +289,8 @@ ical_write(const ReportContext *context, const ReportTables *tables, CatalogueCl
 
     g_string_append(out,
                     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rollcall//planned sessions//EN"
-                    "\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
-                    "X-WR-CALNAME:Planned anti-trafficking training\r\n");
+                    "\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+    put(&calendar, "X-WR-CALNAME", messages_word(context->messages, "ical.name"));
     for (guint i = 0; i < sessions->len; i++)
         if (is_ahead(context, &g_array_index(sessions, ReportRow, i))) {
             put_session(&calendar, &g_array_index(sessions, ReportRow, i));

@@ -20,6 +20,5 @@ typedef struct {
 /* The kinds of weight error and warning, or of weight info: the most frequent first, then errors
  * before warnings, then by id and column (transfer full; of MendKind). */
 GPtrArray *mend_kinds(const ReportTables *tables, gboolean infos);
-/* What a kind is called whose findings say something of their own each, or do not begin with what
- * they are about: "Rows that say the same as another row"; NULL: as its findings say. */
-const gchar *mend_name(const gchar *id);
+/* Whether a kind has a name to be shown above what its findings say: a message of "findings". */
+gboolean mend_is_named(const gchar *id);

@@ -111,6 +111,12 @@ messages_language(const Messages *messages)
     return messages->language;
 }
 
+gboolean
+messages_is_english(const Messages *messages)
+{
+    return strcmp(messages->language, ENGLISH) == 0;
+}
+
 guint
 messages_n(const Messages *messages)
 {
@@ -140,6 +146,33 @@ messages_word(const Messages *messages, const gchar *key)
 
     g_return_val_if_fail(message != NULL, "");
     return message->text;
+}
+
+/* "group.same-week" of "same week". */
+static gchar *
+key_of(const gchar *group, const gchar *word)
+{
+    GString *key = g_string_new(group);
+
+    g_string_append_c(key, '.');
+    for (; *word != '\0'; word++)
+        if (g_ascii_isalnum(*word))
+            g_string_append_c(key, g_ascii_tolower(*word));
+        else if (key->str[key->len - 1] != '-')
+            g_string_append_c(key, '-');
+    return g_string_free(key, FALSE);
+}
+
+gchar *
+messages_term(const Messages *messages, const gchar *group, const gchar *word)
+{
+    gsize n_digits = strspn(word, "0123456789");
+    gboolean is_counted = n_digits > 0 && word[n_digits] == ' ';
+    g_autofree gchar *n = g_strndup(word, is_counted ? n_digits : 0);
+    g_autofree gchar *key = key_of(group, word + (is_counted ? n_digits + 1 : 0));
+
+    return find(messages, key) != NULL ? messages_text(messages, key, "n", n, NULL)
+                                       : g_strdup(word);
 }
 
 static void
@@ -289,13 +322,11 @@ put_entry(GString *out, const gchar *key, const MessageVariant *variant, const g
     g_string_append_c(out, '"');
 }
 
-void
-messages_json(const Messages *messages, const gchar *group, GString *out)
+static void
+put_group(const Messages *messages, const GPtrArray *keys, const gchar *group, GString *out)
 {
-    g_autoptr(GPtrArray) keys = messages_table_keys(messages->english);
     g_autofree gchar *prefix = g_strconcat(group, ".", NULL);
 
-    g_string_append_c(out, '{');
     for (guint i = 0; i + 1 < keys->len; i++) {
         const gchar *key = g_ptr_array_index(keys, i);
         const Message *message = find(messages, key);
@@ -310,5 +341,15 @@ messages_json(const Messages *messages, const gchar *group, GString *out)
             put_entry(out, key, variant, variant->text);
         }
     }
+}
+
+void
+messages_json(const Messages *messages, GString *out, const gchar *const *groups)
+{
+    g_autoptr(GPtrArray) keys = messages_table_keys(messages->english);
+
+    g_string_append_c(out, '{');
+    for (guint i = 0; groups[i] != NULL; i++)
+        put_group(messages, keys, groups[i], out);
     g_string_append_c(out, '}');
 }

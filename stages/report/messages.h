@@ -1,4 +1,4 @@
-/* messages: every sentence and label of the page, of the language that was asked for.
+/* messages: every sentence and label of the reports, of the language that was asked for.
  *
  * A language is a file rules/messages/LANGUAGE.ini; en.ini, as shipped, has every message, and
  * stands in for what another language lacks.  A message is known as "group.key", and may hold
@@ -25,12 +25,18 @@ void messages_free(Messages *messages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Messages, messages_free)
 
 const gchar *messages_language(const Messages *messages); /* "en" */
+/* Whether it is that of the tables. */
+gboolean messages_is_english(const Messages *messages);
 guint messages_n(const Messages *messages);
 /* How many of them stand in English, as the language lacks them. */
 guint messages_n_missing(const Messages *messages);
 
 /* A message that has no values (transfer none). */
 const gchar *messages_word(const Messages *messages, const gchar *key);
+/* What a word of the tables is called, "same week" in the group "values": the message of that name,
+ * its letters small and "-" for all else; @word itself where there is none.  A number in front is
+ * its {n}. (transfer full) */
+gchar *messages_term(const Messages *messages, const gchar *group, const gchar *word);
 /* A message with its values: names and texts in turn, NULL at the end (transfer full). */
 gchar *messages_text(const Messages *messages, const gchar *key, ...) G_GNUC_NULL_TERMINATED;
 gchar *messages_vtext(const Messages *messages, const gchar *key, va_list list);
@@ -39,6 +45,6 @@ gchar *messages_vtext(const Messages *messages, const gchar *key, va_list list);
 void messages_put(const Messages *messages, GString *out, const gchar *markup,
                   ...) G_GNUC_NULL_TERMINATED;
 void messages_vput(const Messages *messages, GString *out, const gchar *markup, va_list list);
-/* Appends the messages of @group as a JSON object for a script, which fills in the names: texts by
- * key, variants by "key (name is value)"; to stand in an element of HTML. */
-void messages_json(const Messages *messages, const gchar *group, GString *out);
+/* Appends the messages of some groups, NULL at the end, as a JSON object for a script, which fills
+ * in the names: texts by key, variants by "key (name is value)"; to stand in an element of HTML. */
+void messages_json(const Messages *messages, GString *out, const gchar *const *groups);

@@ -166,8 +166,10 @@ put_strip(Page *page)
 static void
 put_script(Page *page)
 {
+    static const gchar *const groups[] = {"script", "numbers", NULL};
+
     g_string_append(page->out, "<script type=\"application/json\" id=\"said\">");
-    messages_json(page->messages, "script", page->out);
+    messages_json(page->messages, page->out, groups);
     g_string_append_printf(page->out, "</script>\n<script>%s</script>\n", page->script);
 }
 

@@ -9,62 +9,97 @@
 #define MAX_PLACES  10 /* shown of a kind */
 #define MAX_REFUSED 50
 
-/* With a capital in front and a stop behind. */
+/* Findings are told in English.  Where the page is not, it says by their kind what they are and how
+ * to mend them, and shows what they say of their own as what it is. */
+
+/* With a capital in front and a stop behind, but for a stop of another script. */
 static void
 put_sentence(GString *out, const gchar *text)
 {
     gsize length = strlen(text);
-    g_autofree gchar *first = g_strndup(text, length > 0 ? 1 : 0);
-    g_autofree gchar *capital = g_ascii_strup(first, -1);
+    g_autofree gchar *sentence = g_strdup(text);
 
-    html_put(out, "%s%s", capital, length > 0 ? text + 1 : "");
-    if (length > 0 && strchr(".?!", text[length - 1]) == NULL)
+    sentence[0] = g_ascii_toupper(sentence[0]); /* a byte of another script stays as it is */
+    html_put(out, "%s", sentence);
+    if (length > 0 && strchr(".?!", text[length - 1]) == NULL && g_ascii_isprint(text[length - 1]))
         g_string_append_c(out, '.');
 }
 
-static const gchar *
-name_of(const MendKind *kind)
+/* What a finding says of its own. */
+static void
+put_own(const Page *page, const gchar *text)
 {
-    const gchar *name = mend_name(kind->id);
+    if (!messages_is_english(page->messages))
+        g_string_append(page->body, "<span lang=\"en\">");
+    put_sentence(page->body, text);
+    if (!messages_is_english(page->messages))
+        g_string_append(page->body, "</span>");
+}
 
-    return name != NULL ? name : kind->message;
+static void
+put_own_cell(const Page *page, const gchar *text)
+{
+    html_put(page->body,
+             messages_is_english(page->messages) ? "<td>%s</td>" : "<td lang=\"en\">%s</td>", text);
+}
+
+/* What its kind is called, where that tells more than its first finding (transfer full; NULL). */
+static gchar *
+name_of(const Page *page, const MendKind *kind)
+{
+    return !messages_is_english(page->messages) || mend_is_named(kind->id)
+               ? messages_term(page->messages, "findings", kind->id)
+               : NULL;
+}
+
+/* (transfer full) */
+static gchar *
+mend_of(const Page *page, const MendKind *kind)
+{
+    if (!messages_is_english(page->messages))
+        return messages_term(page->messages, "mends", kind->id);
+    return g_strdup(kind->one_hint ? kind->hint : "");
 }
 
 /* "9 more; total 19", and where all of them are. */
 static void
-put_more(GString *out, guint64 n, guint64 n_shown, const gchar *file)
+put_more(const Page *page, guint64 n, guint64 n_shown, const gchar *file)
 {
     Words more;
     Words total;
 
     if (n > n_shown)
-        html_put(
-            out, "<p class=\"none\">%s more; total %s. All are in <a href=\"%s\">%s</a>.</p>\n",
-            words_count((gint64)(n - n_shown), more), words_count((gint64)n, total), file, file);
+        page_put(page, "<p class=\"none\">{mend.more}</p>\n", "more",
+                 words_count((gint64)(n - n_shown), more), "total", words_count((gint64)n, total),
+                 "file", file, NULL);
 }
 
 /* ---- kinds ---- */
 
 static void
-open_places(GString *out, const MendKind *kind)
+open_places(const Page *page, const MendKind *kind)
 {
-    html_put(out,
-             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Places\"><table>"
-             "<caption class=\"h\">Where</caption><thead><tr><th scope=\"col\">File</th>"
-             "<th scope=\"col\" class=\"num\">Line</th><th scope=\"col\" class=\"num\">Row in a "
-             "spreadsheet</th>");
+    page_put(page,
+             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
+             "aria-label=\"{mend.places}\"><table>"
+             "<caption class=\"h\">{mend.where}</caption><thead><tr>"
+             "<th scope=\"col\">{mend.file}</th><th scope=\"col\" class=\"num\">{mend.line}</th>"
+             "<th scope=\"col\" class=\"num\">{mend.row-spreadsheet}</th>",
+             NULL);
     if (kind->has_values)
-        g_string_append(out, "<th scope=\"col\">You wrote</th>");
+        page_put(page, "<th scope=\"col\">{mend.you-wrote}</th>", NULL);
     if (!kind->one_message)
-        g_string_append(out, "<th scope=\"col\">What it is</th>");
+        page_put(page, "<th scope=\"col\">{mend.what-it-is}</th>", NULL);
     if (!kind->one_hint)
-        g_string_append(out, "<th scope=\"col\">How to mend it</th>");
-    g_string_append(out, "</tr></thead><tbody>\n");
+        page_put(page, "<th scope=\"col\">{mend.how}</th>", NULL);
+    g_string_append(page->body, "</tr></thead><tbody>\n");
 }
 
 static void
-put_place(GString *out, const MendKind *kind, const ReportRow *row)
+put_place(const Page *page, const MendKind *kind, const ReportRow *row)
 {
+    GString *out = page->body;
+
     html_put(out, "<tr><th scope=\"row\">%s</th><td class=\"num\">%s</td><td class=\"num\">%s</td>",
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
     if (kind->has_values) {
@@ -73,87 +108,110 @@ put_place(GString *out, const MendKind *kind, const ReportRow *row)
         g_string_append(out, "</td>");
     }
     if (!kind->one_message)
-        html_put(out, "<td>%s</td>", report_string(row, "message"));
+        put_own_cell(page, report_string(row, "message"));
     if (!kind->one_hint)
-        html_put(out, "<td>%s</td>", report_string(row, "hint"));
+        put_own_cell(page, report_string(row, "hint"));
     g_string_append(out, "</tr>\n");
 }
 
 static void
-put_column(GString *out, const MendKind *kind)
+put_column(const Page *page, const MendKind *kind)
 {
+    g_autoptr(GString) column = g_string_new(NULL);
+
     if (kind->column[0] == '\0')
         return;
-    g_string_append(out, " In the column <b>");
-    html_local(out, roll_text(kind->column));
-    g_string_append(out, "</b>");
-    if (kind->letter[0] != '\0')
-        html_put(out, " (%s in a spreadsheet)", kind->letter);
-    g_string_append_c(out, '.');
+    html_local(column, roll_text(kind->column));
+    page_put(page, kind->letter[0] != '\0' ? " {mend.in-column-letter}" : " {mend.in-column}",
+             "<column", column->str, "letter", kind->letter, NULL);
 }
 
 static void
-put_head(GString *out, const MendKind *kind)
+put_head(const Page *page, const MendKind *kind)
 {
+    GString *out = page->body;
+    g_autofree gchar *name = name_of(page, kind);
+    g_autofree gchar *mend = mend_of(page, kind);
+    g_autoptr(GString) sentence = g_string_new(NULL);
+
     g_string_append(out, "<h4>");
-    put_sentence(out, name_of(kind));
-    html_put(out, "</h4>\n<p><span class=\"tag %s\">%s</span>",
-             g_str_equal(kind->severity, "error") ? "coll" : "gap", kind->severity);
-    put_column(out, kind);
-    if (mend_name(kind->id) != NULL && kind->one_message) {
+    put_sentence(out, name != NULL ? name : kind->message);
+    page_put(page,
+             g_str_equal(kind->severity, "error")
+                 ? "</h4>\n<p><span class=\"tag coll\">{mend.error}</span>"
+                 : "</h4>\n<p><span class=\"tag gap\">{mend.warning}</span>",
+             NULL);
+    put_column(page, kind);
+    if (name != NULL && kind->one_message) {
         g_string_append_c(out, ' ');
-        put_sentence(out, kind->message);
+        put_own(page, kind->message);
     }
     g_string_append(out, "</p>\n");
-    if (kind->one_hint && kind->hint[0] != '\0') {
-        g_string_append(out, "<p><b>To mend it:</b> ");
-        put_sentence(out, kind->hint);
-        g_string_append(out, "</p>\n");
-    }
+    put_sentence(sentence, mend);
+    if (sentence->len > 0)
+        page_put(page, "<p>{mend.to-mend}</p>\n", "<mend", sentence->str, NULL);
 }
 
-/* "ijm.csv: lines 4, 12 (row 11)", where there is nothing to tell of each. */
-static void
-put_lines(GString *out, const MendKind *kind)
+/* "4, 12 (row 11)", those of one file. */
+static guint
+put_lines_of(const Page *page, const MendKind *kind, guint from, GString *out)
 {
-    const gchar *file = "";
+    const gchar *file = report_string(&g_array_index(kind->rows, ReportRow, from), "file");
+    guint at = from;
 
-    g_string_append(out, "<p class=\"where\">");
-    for (guint i = 0; i < MIN(kind->rows->len, MAX_PLACES); i++) {
-        const ReportRow *row = &g_array_index(kind->rows, ReportRow, i);
+    for (; at < MIN(kind->rows->len, MAX_PLACES); at++) {
+        const ReportRow *row = &g_array_index(kind->rows, ReportRow, at);
         const gchar *line = report_string(row, "line");
 
-        if (!report_is(row, "file", file)) {
-            file = report_string(row, "file");
-            html_put(out, "%s%s%s", i > 0 ? "; " : "", file, line[0] != '\0' ? ": line " : "");
-        } else {
-            g_string_append(out, ", ");
-        }
+        if (!report_is(row, "file", file))
+            break;
+        g_string_append(out, at > from ? ", " : "");
         if (line[0] != '\0')
             html_put(out, "<b>%s</b>", line);
         if (!report_is(row, "row", line))
-            html_put(out, " (row %s)", report_string(row, "row"));
+            messages_put(page->messages, out, " {mend.in-row}", "row", report_string(row, "row"),
+                         NULL);
     }
-    g_string_append(out, "</p>\n");
+    return at;
+}
+
+/* "ijm.csv: line 4, 12 (row 11)", where there is nothing to tell of each. */
+static void
+put_lines(const Page *page, const MendKind *kind)
+{
+    guint to;
+
+    g_string_append(page->body, "<p class=\"where\">");
+    for (guint from = 0; from < MIN(kind->rows->len, MAX_PLACES); from = to) {
+        const ReportRow *row = &g_array_index(kind->rows, ReportRow, from);
+        g_autoptr(GString) lines = g_string_new(NULL);
+
+        to = put_lines_of(page, kind, from, lines);
+        g_string_append(page->body, from > 0 ? "; " : "");
+        page_put(page, report_is_blank(row, "line") ? "{file}{lines}" : "{mend.lines-of}", "file",
+                 report_string(row, "file"), "<lines", lines->str, NULL);
+    }
+    g_string_append(page->body, "</p>\n");
 }
 
 static void
-put_kind(GString *out, const MendKind *kind)
+put_kind(const Page *page, const MendKind *kind)
 {
     Words count;
 
-    html_put(out, "<li class=\"item\"><b>%s</b><div>\n", words_count(kind->rows->len, count));
-    put_head(out, kind);
+    html_put(page->body, "<li class=\"item\"><b>%s</b><div>\n",
+             words_count(kind->rows->len, count));
+    put_head(page, kind);
     if (kind->has_values || !kind->one_message || !kind->one_hint) {
-        open_places(out, kind);
+        open_places(page, kind);
         for (guint i = 0; i < MIN(kind->rows->len, MAX_PLACES); i++)
-            put_place(out, kind, &g_array_index(kind->rows, ReportRow, i));
-        g_string_append(out, "</tbody></table></div>\n");
+            put_place(page, kind, &g_array_index(kind->rows, ReportRow, i));
+        g_string_append(page->body, "</tbody></table></div>\n");
     } else {
-        put_lines(out, kind);
+        put_lines(page, kind);
     }
-    put_more(out, kind->rows->len, MAX_PLACES, "findings.csv.gz");
-    g_string_append(out, "</div></li>\n");
+    put_more(page, kind->rows->len, MAX_PLACES, "findings.csv.gz");
+    g_string_append(page->body, "</div></li>\n");
 }
 
 static guint
@@ -172,20 +230,17 @@ put_kinds(Page *page, const ReportTables *own)
     g_autoptr(GPtrArray) kinds = mend_kinds(own, FALSE);
     guint n = count_rows(kinds);
     Words count;
+    Words n_kinds;
     g_autofree gchar *finding =
         n == 0 ? page_text(page, "mend.nothing-be-mended", NULL)
-               : g_strdup_printf("%s place%s to mend, of %u kind%s", words_count(n, count),
-                                 words_plural(n), kinds->len, words_plural(kinds->len));
+               : page_text(page, "mend.places-to-mend", "n", words_count(n, count), "kinds",
+                           words_count(kinds->len, n_kinds), NULL);
 
     page_open_view(page, "mend", "views.mend", n);
-    page_finding(page, "mend", finding,
-                 n == 0 ? NULL
-                        : "The most frequent kind first: one habit mended does away with all of "
-                          "it. A line is that of the file; a row is what a spreadsheet shows at "
-                          "its left. Names, numbers and dates of birth are not repeated.");
+    page_finding(page, "mend", finding, n == 0 ? NULL : page_word(page, "mend.dek"));
     g_string_append(page->body, "<ol>\n");
     for (guint i = 0; i < kinds->len; i++)
-        put_kind(page->body, g_ptr_array_index(kinds, i));
+        put_kind(page, g_ptr_array_index(kinds, i));
     g_string_append(page->body, "</ol>\n");
     page_close_view(page, "{mend.check-next-export-before}");
 }
@@ -193,12 +248,19 @@ put_kinds(Page *page, const ReportTables *own)
 /* ---- refused rows ---- */
 
 static void
-put_refused_row(GString *out, const ReportRow *row)
+put_refused_row(const Page *page, const ReportRow *row)
 {
+    GString *out = page->body;
+    g_autofree gchar *kind = messages_term(page->messages, "findings", report_string(row, "id"));
+
     html_put(out,
              "<tr><th scope=\"row\">%s</th><td class=\"num\">%s</td><td class=\"num\">%s</td><td>",
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
-    put_sentence(out, report_string(row, "message"));
+    if (!messages_is_english(page->messages)) {
+        put_sentence(out, kind);
+        g_string_append_c(out, ' ');
+    }
+    put_own(page, report_string(row, "message"));
     g_string_append(out, "</td><td><code class=\"raw\">");
     html_local(out, report_get(row, "raw"));
     g_string_append(out, "</code></td></tr>\n");
@@ -212,13 +274,10 @@ put_refused(Page *page, const ReportTables *own)
     Words count;
     g_autofree gchar *finding =
         n == 0 ? page_text(page, "mend.no-row-refused", NULL)
-               : g_strdup_printf("%s row%s refused: nobody in %s counted",
-                                 words_count((gint64)n, count), n == 1 ? " was" : "s were",
-                                 n == 1 ? "it is" : "them is");
+               : page_text(page, "mend.rows-refused", "n", words_count((gint64)n, count), NULL);
 
     page_open_view(page, "refused", "views.refused", (gint64)n);
-    page_finding(page, "refused", finding,
-                 n == 0 ? NULL : "Each as you sent it, with the reason beside it.");
+    page_finding(page, "refused", finding, n == 0 ? NULL : page_word(page, "mend.refused-dek"));
     if (n > 0) {
         page_put(page,
                  "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
@@ -231,37 +290,44 @@ put_refused(Page *page, const ReportTables *own)
                  "<th scope=\"col\">{mend.as-you-sent}</th></tr></thead><tbody>\n",
                  NULL);
         for (guint i = 0; i < MAX_REFUSED && report_next(&row); i++)
-            put_refused_row(page->body, &row);
+            put_refused_row(page, &row);
         g_string_append(page->body, "</tbody></table></div>\n");
-        put_more(page->body, n, MAX_REFUSED, "refused.csv.gz");
+        put_more(page, n, MAX_REFUSED, "refused.csv.gz");
     }
-    page_close_view(page,
-                    n > 0 ? "Your own rows: keep this page as you keep the file itself." : NULL);
+    page_close_view(page, n > 0 ? "{mend.refused-source}" : NULL);
 }
 
 /* ---- by the way ---- */
 
 static void
+put_info(const Page *page, const MendKind *kind)
+{
+    const ReportRow *first = &g_array_index(kind->rows, ReportRow, 0);
+    g_autofree gchar *name = name_of(page, kind);
+    Words count;
+
+    html_put(page->body, "<li class=\"item\"><b>%s</b><div><h4>",
+             words_count(kind->rows->len, count));
+    put_sentence(page->body, name != NULL ? name : kind->message);
+    html_put(page->body,
+             messages_is_english(page->messages) ? "</h4><p>%s: %s"
+                                                 : "</h4><p>%s: <span lang=\"en\">%s</span>",
+             report_string(first, "file"), kind->message);
+    html_put(page->body, "%s</p></div></li>\n", kind->one_message ? "" : " …");
+}
+
+static void
 put_infos(Page *page, const ReportTables *own)
 {
     g_autoptr(GPtrArray) kinds = mend_kinds(own, TRUE);
-    Words count;
 
     if (kinds->len == 0)
         return;
     page_open_view(page, "told", "views.told", -1);
     page_finding(page, "told", page_word(page, "mend.what-done-your-files"), NULL);
     g_string_append(page->body, "<ol>\n");
-    for (guint i = 0; i < kinds->len; i++) {
-        const MendKind *kind = g_ptr_array_index(kinds, i);
-        const ReportRow *first = &g_array_index(kind->rows, ReportRow, 0);
-
-        html_put(page->body, "<li class=\"item\"><b>%s</b><div><h4>",
-                 words_count(kind->rows->len, count));
-        put_sentence(page->body, name_of(kind));
-        html_put(page->body, "</h4><p>%s: %s%s</p></div></li>\n", report_string(first, "file"),
-                 kind->message, kind->one_message ? "" : " …");
-    }
+    for (guint i = 0; i < kinds->len; i++)
+        put_info(page, g_ptr_array_index(kinds, i));
     g_string_append(page->body, "</ol>\n");
     page_close_view(page, "{mend.all-findings-csv-gz}");
 }
@@ -272,15 +338,13 @@ page_mend_write(const ReportContext *context, const ReportTables *published,
 {
     g_autoptr(Page) page = page_new(context, PAGE_PARTNER, organisation);
     Words month;
-    g_autofree gchar *title =
-        messages_text(context->english, "mend.what-mend", "organisation",
-                      report_organisation(context, organisation), "month",
-                      words_month(page->messages, context->as_of, month), NULL);
+    g_autofree gchar *title = page_text(page, "mend.what-mend", "organisation",
+                                        report_organisation(context, organisation), "month",
+                                        words_month(page->messages, context->as_of, month), NULL);
 
-    page->messages = context->english; /* as the findings are */
     put_kinds(page, published);
     put_refused(page, published);
     put_infos(page, published);
     return report_write_text(folder, "mend.html",
-                             page_finish(page, title, "For whoever keeps your lists."), error);
+                             page_finish(page, title, page_word(page, "mend.subtitle")), error);
 }

@@ -104,6 +104,8 @@ put_plan(const Partner *partner, const ReportRow *row)
     GString *out = partner->page->body;
     g_autofree gchar *topics = sentence_topics(partner->context, partner->page->messages,
                                                report_string(row, "topics_shared"));
+    g_autofree gchar *suggestion =
+        messages_term(partner->page->messages, "values", report_string(row, "suggestion"));
     Words own;
     Words other;
 
@@ -121,7 +123,7 @@ put_plan(const Partner *partner, const ReportRow *row)
     else
         page_put(partner->page, "<td>{partner.your-list-have-had}</td>", "n-already",
                  report_string(row, "n_already"), "n-listed", report_string(row, "n_listed"), NULL);
-    html_put(out, "<td>%s</td></tr>\n", report_string(row, "suggestion"));
+    html_put(out, "<td>%s</td></tr>\n", suggestion);
 }
 
 static void

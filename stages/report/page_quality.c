@@ -44,12 +44,15 @@ put_findings(const Page *page, const ReportRow *row)
     if (kinds[0] == NULL)
         page_put(page, "{quality.none}", NULL);
     for (guint i = 0; kinds[i] != NULL && i < 3; i++) {
+        g_autofree gchar *name = NULL;
         gchar *colon = strrchr(kinds[i], ':');
 
         if (colon != NULL)
             *colon = '\0';
-        html_put(page->body, "%s%s (%s)", i > 0 ? ", " : "", g_strdelimit(kinds[i], "-", ' '),
-                 colon != NULL ? colon + 1 : "");
+        name = messages_is_english(page->messages)
+                   ? g_strdelimit(g_strdup(kinds[i]), "-", ' ') /* short, and enough */
+                   : messages_term(page->messages, "findings", kinds[i]);
+        html_put(page->body, "%s%s (%s)", i > 0 ? ", " : "", name, colon != NULL ? colon + 1 : "");
     }
     g_string_append(page->body, "</td></tr>\n");
 }

@@ -1,6 +1,7 @@
 #include "stages/report/page_script.h"
 
 #include "stages/report/page_script_explain.h"
+#include "stages/report/script.h"
 
 /* One line of the script a literal.  tests/test-page runs it in a browser. */
 /* clang-format off */
@@ -21,7 +22,6 @@ static const char begin[] =
     "  for (const key in attributes) element.setAttribute(key, attributes[key]);\n"
     "  return element;\n"
     "};\n"
-    "const count = (n) => String(n).replace(/\\B(?=(\\d{3})+$)/g, ',');\n"
     "/* Accents and case do not matter; the d with a stroke is a d. */\n"
     "const fold = (text) => text.normalize('NFD').replace(/\\p{Mn}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();\n"
     "const later = (work) => {\n"
@@ -33,20 +33,18 @@ static const char begin[] =
     "  label.append(make('span', text), control);\n"
     "  return label;\n"
     "};\n"
-    "/* What is said stands in the page, in its language: the text of a key, and others where a value reads so. */\n"
-    "const said = JSON.parse($('said').textContent);\n"
-    "const say = (key, values = {}) => {\n"
-    "  const special = Object.keys(values).map((name) => `${key} (${name} is ${values[name]})`).find((k) => k in said);\n"
-    "  return said[special || key].replace(/\\{([a-z]+)\\}/g, (whole, name) => values[name]);\n"
-    "};\n"
+    SCRIPT_SAY
     "root.classList.add('js');\n"
 ;
 static const char tables[] =
     "/* ---- tables of the page: sorted by their heads, searched where they are long ---- */\n"
     "\n"
     "const valueOf = (cell) => cell.dataset.v ?? cell.textContent.trim();\n"
+    "const signOf = (key) => said[key].replace(/\\{[a-z]+\\}/g, '');\n"
+    "const without = (text, key, other) => (signOf(key) ? text.split(signOf(key)).join(other) : text);\n"
     "const numberOf = (text) => {\n"
-    "  const plain = text.replace(/,/g, '').replace('−', '-').replace(/\\s*%$/, '');\n"
+    "  const whole = without(without(text, 'percent', '').trim(), 'negative', '-');\n"
+    "  const plain = without(without(whole, 'thousands', ''), 'decimal', '.');\n"
     "  return plain === '' || plain === '·' ? -1 : /^-?\\d+(\\.\\d+)?$/.test(plain) ? Number(plain) : NaN;\n"
     "};\n"
     "/* Rows of a long table are elements only while they are shown. */\n"

@@ -20,7 +20,7 @@ report_add_options(gpointer self, GOptionContext *context)
         {"month", 0, 0, G_OPTION_ARG_STRING, &report->month,
          "The month of the report; default: that of the run", "YYYY-MM"},
         {"language", 0, 0, G_OPTION_ARG_STRING, &report->language,
-         "Language of the pages, of those in messages/ of the rules; default: en", "LANGUAGE"},
+         "Language of the reports, of those in messages/ of the rules; default: en", "LANGUAGE"},
         {"key", 0, 0, G_OPTION_ARG_FILENAME, &report->key_path,
          "Secret key of the partners' hashes, 16 bytes or more; without it they get none", "FILE"},
         {"tables", 0, 0, G_OPTION_ARG_STRING, &report->tables,

@@ -1,6 +1,5 @@
 #include "stages/report/review_page.h"
 
-#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 #include "stages/report/review_script.h"
 #include "stages/report/style.h"
@@ -72,29 +71,41 @@ put_member(GString *out, const gchar *key, RollText value)
     put_string(out, value);
 }
 
+/* What match compares, "family name", is called otherwise than the field family_name. */
+static gchar *
+name_of(const Messages *say, const gchar *field)
+{
+    if (*field == '\0')
+        return g_strdup(messages_word(say, "decide.before-looking"));
+    return messages_term(say, strchr(field, ' ') != NULL ? "compared" : "fields", field);
+}
+
 static void
-put_field(GString *out, const ReportRow *row)
+put_field(GString *out, const Messages *say, const ReportRow *row)
 {
     const gchar *field = report_string(row, "field");
     gdouble hundredths = report_real(row, "bits") * 100;
+    g_autofree gchar *name = name_of(say, field);
+    g_autofree gchar *level = *field == '\0'
+                                  ? g_strdup(messages_word(say, "decide.how-rare"))
+                                  : messages_term(say, "levels", report_string(row, "level"));
 
     g_string_append_c(out, '[');
-    put_string(out, roll_text(*field == '\0' ? "before looking" : roll_field_words(field)));
+    put_string(out, roll_text(name));
     g_string_append_c(out, ',');
     put_string(out, report_get(row, "value_a"));
     g_string_append_c(out, ',');
     put_string(out, report_get(row, "value_b"));
     g_string_append_c(out, ',');
-    put_string(out,
-               *field == '\0' ? roll_text("how rare such pairs are") : report_get(row, "level"));
+    put_string(out, roll_text(level));
     if (report_is_blank(row, "bits"))
-        g_string_append(out, ",null]");
+        g_string_append(out, strcmp(field, "officer_name") == 0 ? ",null,true]" : ",null]");
     else
         g_string_append_printf(out, ",%d]", (gint)(hundredths + (hundredths < 0 ? -.5 : .5)));
 }
 
 static void
-put_pair(GString *out, const ReportRow *pair, ReportRow *field)
+put_pair(GString *out, const Messages *say, const ReportRow *pair, ReportRow *field)
 {
     static const struct {
         const gchar *key;
@@ -119,7 +130,7 @@ put_pair(GString *out, const ReportRow *pair, ReportRow *field)
     while (field->is_on && report_is(field, "pair_id", id)) {
         if (!is_first)
             g_string_append(out, ",\n");
-        put_field(out, field);
+        put_field(out, say, field);
         is_first = FALSE;
         field->is_on = report_next(field);
     }
@@ -138,7 +149,7 @@ put_data(GString *out, const ReportContext *context)
     field.is_on = report_next(&field);
     for (guint i = 0; i < REVIEW_PAIRS_MAX && report_next(&pair); i++) {
         g_string_append(out, i > 0 ? ",\n" : "\n");
-        put_pair(out, &pair, &field);
+        put_pair(out, context->messages, &pair, &field);
     }
     g_string_append(out, "]}</script>\n");
 }
@@ -146,67 +157,61 @@ put_data(GString *out, const ReportContext *context)
 /* ---- page ---- */
 
 static void
-put_head(GString *out, const gchar *title)
+put_head(GString *out, const Messages *say, const gchar *title)
 {
     g_autofree gchar *style = g_strconcat(report_style, own_style, report_print_coordinator, NULL);
     g_autofree gchar *style_hash = html_hash(style);
     g_autofree gchar *script_hash = html_hash(review_script);
 
     html_put(out,
-             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+             "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
              "style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'\">\n"
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n"
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n<style>",
-             style_hash, script_hash, title);
+             messages_language(say), style_hash, script_hash, title);
     g_string_append(out, style);
     g_string_append(out, "</style>\n</head>\n");
 }
 
 static const gchar tool[] =
-    "<section id=\"tool\" class=\"needjs\" aria-label=\"Pairs\">\n"
-    "<p id=\"count\"></p>\n<h2 id=\"pair\" tabindex=\"-1\">Are <span id=\"names\"></span> one "
-    "person?</h2>\n<p class=\"dek\" id=\"effect\"></p>\n"
-    "<div class=\"answers\" role=\"group\" aria-label=\"Your answer\">"
-    "<button type=\"button\" class=\"main\" data-answer=\"same\">Same<kbd>S</kbd></button>"
+    "<section id=\"tool\" class=\"needjs\" aria-label=\"{review.pairs}\">\n"
+    "<p id=\"count\"></p>\n<h2 id=\"pair\" tabindex=\"-1\">{decide.question}</h2>\n"
+    "<p class=\"dek\" id=\"effect\"></p>\n"
+    "<div class=\"answers\" role=\"group\" aria-label=\"{decide.answer}\">"
+    "<button type=\"button\" class=\"main\" data-answer=\"same\">{decide.same}<kbd>S</kbd></button>"
     "<button type=\"button\" class=\"main\" "
-    "data-answer=\"different\">Different<kbd>D</kbd></button>"
-    "<button type=\"button\" class=\"main\" data-answer=\"unsure\">Unsure<kbd>U</kbd></button>"
-    "<button type=\"button\" id=\"back\">Back<kbd>←</kbd></button>"
-    "<button type=\"button\" id=\"skip\">Skip<kbd>→</kbd></button>"
-    "<button type=\"button\" id=\"undo\">Undo<kbd>Z</kbd></button></div>\n"
+    "data-answer=\"different\">{decide.different}<kbd>D</kbd></button>"
+    "<button type=\"button\" class=\"main\" "
+    "data-answer=\"unsure\">{decide.unsure}<kbd>U</kbd></button>"
+    "<button type=\"button\" id=\"back\">{decide.back}<kbd>←</kbd></button>"
+    "<button type=\"button\" id=\"skip\">{decide.skip}<kbd>→</kbd></button>"
+    "<button type=\"button\" id=\"undo\">{decide.undo}<kbd>Z</kbd></button></div>\n"
     "<p id=\"given\" class=\"s\"></p>\n<p id=\"told\" role=\"status\"></p>\n"
-    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"The two records\">"
-    "<table id=\"table\"><caption class=\"h\">The two records side by side</caption>"
+    "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{decide.records}\">"
+    "<table id=\"table\"><caption class=\"h\">{decide.side-by-side}</caption>"
     "<colgroup><col class=\"c1\"><col class=\"c2\"><col class=\"c3\"><col class=\"c4\">"
-    "<col class=\"c5\"><col class=\"c6\"></colgroup><thead><tr><th scope=\"col\">Compared</th>"
+    "<col class=\"c5\"><col class=\"c6\"></colgroup><thead><tr>"
+    "<th scope=\"col\">{decide.compared}</th>"
     "<th scope=\"col\" id=\"rowA\"></th><th scope=\"col\" id=\"rowB\"></th>"
-    "<th scope=\"col\">Says</th><th scope=\"col\" class=\"num\">Bits</th>"
-    "<th scope=\"col\">Adds up</th></tr></thead>\n"
+    "<th scope=\"col\">{decide.says}</th><th scope=\"col\" class=\"num\">{review.bits}</th>"
+    "<th scope=\"col\">{decide.adds-up}</th></tr></thead>\n"
     "<tbody id=\"compared\"></tbody>\n<tbody id=\"context\"></tbody></table></div>\n"
-    "<div class=\"row\"><label>Note, kept with the answer <input type=\"text\" id=\"note\" "
+    "<div class=\"row\"><label>{decide.note} <input type=\"text\" id=\"note\" "
     "maxlength=\"200\"></label></div>\n</section>\n"
-    "<div class=\"row needjs\"><progress id=\"bar\" aria-label=\"Answered\"></progress>"
+    "<div class=\"row needjs\"><progress id=\"bar\" aria-label=\"{decide.answered}\"></progress>"
     "<span id=\"done\"></span></div>\n"
-    "<div class=\"row needjs\"><label>Your initials <input type=\"text\" id=\"by\" "
+    "<div class=\"row needjs\"><label>{decide.initials} <input type=\"text\" id=\"by\" "
     "maxlength=\"40\"></label>"
-    "<button type=\"button\" id=\"save\">Save decisions.csv<kbd>E</kbd></button>"
-    "<label class=\"file\">Load decisions.csv<input type=\"file\" id=\"file\" "
+    "<button type=\"button\" id=\"save\">{decide.save}<kbd>E</kbd></button>"
+    "<label class=\"file\">{decide.load}<input type=\"file\" id=\"file\" "
     "accept=\".csv,text/csv\"></label>"
-    "<button type=\"button\" id=\"forget\">Forget all answers</button>"
-    "<label><input type=\"checkbox\" id=\"keys\" checked> Keys act inside the frame</label></div>\n"
+    "<button type=\"button\" id=\"forget\">{decide.forget}</button>"
+    "<label><input type=\"checkbox\" id=\"keys\" checked> {decide.keys}</label></div>\n"
     "<div class=\"needjs\" id=\"copy\" hidden><p class=\"s\">decisions.csv</p><textarea "
-    "id=\"text\" "
-    "readonly aria-label=\"decisions.csv\"></textarea></div>\n"
-    "<p class=\"src needjs\">A bit doubles the odds: +1 is twice as likely to be one person, −1 "
-    "half as likely. "
-    "Before looking: how rare it is that two records are one person; where nothing agrees but the "
-    "name, also what keeps a name alone from joining. Marked words stand on one side only. Answers "
-    "are kept in this browser by the "
-    "number "
-    "of the pair, without names. Give the file to the next run: <code>rollcall run --decisions "
-    "decisions.csv</code>.</p>\n";
+    "id=\"text\" readonly aria-label=\"decisions.csv\"></textarea></div>\n"
+    "<p class=\"src needjs\">{decide.explain}</p>\n";
 
 /* For browsers without a script, and for print. */
 static void
@@ -214,15 +219,14 @@ put_table(GString *out, const ReportContext *context)
 {
     ReportRow row = report_rows(context->tables, "review");
 
-    g_string_append(
-        out, "<div class=\"nojs\"><p class=\"none\">Fill the column <code>decision</code> of "
-             "<a href=\"review.csv.gz\">review.csv.gz</a> with same, different or unsure, in any "
-             "spreadsheet, "
-             "and give the file to the next run: <code>rollcall run --decisions "
-             "review.csv</code>.</p>\n<table><caption class=\"h\">Pairs to decide</caption>"
-             "<thead><tr><th scope=\"col\">Pair</th><th scope=\"col\">Record A</th>"
-             "<th scope=\"col\">Record B</th><th scope=\"col\">Agrees</th>"
-             "<th scope=\"col\">Speaks against</th></tr></thead><tbody>\n");
+    messages_put(
+        context->messages, out,
+        "<div class=\"nojs\"><p class=\"none\">{decide.how}</p>\n"
+        "<table><caption class=\"h\">{views.review}</caption>"
+        "<thead><tr><th scope=\"col\">{review.pair}</th><th scope=\"col\">{review.record-a}</th>"
+        "<th scope=\"col\">{review.record-b}</th><th scope=\"col\">{review.agrees}</th>"
+        "<th scope=\"col\">{review.speaks-against}</th></tr></thead><tbody>\n",
+        NULL);
     for (guint i = 0; i < REVIEW_PAIRS_MAX && report_next(&row); i++) {
         html_put(out, "<tr><td class=\"nw\">%s</td><td>", report_string(&row, "pair_id"));
         html_local(out, report_get(&row, "name_a"));
@@ -236,47 +240,52 @@ put_table(GString *out, const ReportContext *context)
 }
 
 static void
+put_script(GString *out, const Messages *say)
+{
+    static const gchar *const groups[] = {"deciding", "numbers", NULL};
+
+    g_string_append(out, "<script type=\"application/json\" id=\"said\">");
+    messages_json(say, out, groups);
+    g_string_append_printf(out, "</script>\n<script>%s</script>\n", review_script);
+}
+
+static void
 put_body(GString *out, const ReportContext *context, const gchar *title, guint64 n)
 {
+    const Messages *say = context->messages;
     Words count;
 
-    html_put(out,
-             "<body>\n<header class=\"strip sC\"><b class=\"k\">C</b><b>CONFIDENTIAL</b><span>"
-             "Coordinator only. Do not copy or forward.</span><span class=\"run\">Run %s</span>"
-             "</header>\n<main id=\"main\">\n<h1>%s</h1>\n",
-             context->month, title);
+    messages_put(say, out,
+                 "<body>\n<header class=\"strip sC\"><b class=\"k\">C</b><b>{page.confidential}</b>"
+                 "<span>{decide.mark}</span><span class=\"run\">{page.run}</span>"
+                 "</header>\n<main id=\"main\">\n<h1>{title}</h1>\n",
+                 "month", context->month, "title", title, NULL);
     if (n == 0) {
-        g_string_append(out, "<p class=\"none\">Nothing to decide this month.</p>\n");
+        messages_put(say, out, "<p class=\"none\">{decide.nothing}</p>\n", NULL);
         return;
     }
-    html_put(out,
-             "<p class=\"dek\">%s pair%s: too much alike to ignore, too little to join. The one "
-             "whose answer moves most comes first. What you answer is kept, and every later run "
-             "obeys it.</p>\n",
-             words_count((gint64)n, count), words_plural((gint64)n));
+    messages_put(say, out, "<p class=\"dek\">{decide.dek}</p>\n", "n",
+                 words_count((gint64)n, count), NULL);
     if (n > REVIEW_PAIRS_MAX)
-        html_put(out,
-                 "<p class=\"none\">The first %d stand here, all of them in "
-                 "<a href=\"review.csv.gz\">review.csv.gz</a>.</p>\n",
-                 REVIEW_PAIRS_MAX);
-    g_string_append(out, tool);
+        messages_put(say, out, "<p class=\"none\">{decide.first}</p>\n", "most",
+                     G_STRINGIFY(REVIEW_PAIRS_MAX), NULL);
+    messages_put(say, out, tool, "<names", "<span id=\"names\"></span>", NULL);
     put_table(out, context);
     put_data(out, context);
-    html_put(out, "<script>");
-    g_string_append(out, review_script);
-    g_string_append(out, "</script>\n");
+    put_script(out, say);
 }
 
 gboolean
 review_page_write(const ReportContext *context, const gchar *folder, GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    const Messages *say = context->messages;
     Words month;
     g_autofree gchar *title =
-        g_strdup_printf("Pairs to decide%s%s", context->as_of != 0 ? ", " : "",
-                        words_month(context->english, context->as_of, month));
+        messages_text(say, context->as_of != 0 ? "decide.title" : "views.review", "month",
+                      words_month(say, context->as_of, month), NULL);
 
-    put_head(out, title);
+    put_head(out, say, title);
     put_body(out, context, title, report_n_rows(context->tables, "review"));
     g_string_append(out, "</main>\n</body>\n</html>\n");
     return report_write_text(folder, "review.html", out, error);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "stages/report/book_sheet.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/coordinator.h"
 
@@ -84,6 +85,42 @@ test_check(gconstpointer data)
         g_assert_error(error, ROLL_ERROR, ROLL_ERROR_DATA);
 }
 
+/* What @group calls @name; it must not be @name itself. */
+static void
+check_term(const Messages *say, const gchar *group, const gchar *name, const gchar *expected)
+{
+    g_autofree gchar *term = messages_term(say, group, name);
+
+    g_test_message("%s: %s", group, name);
+    g_assert_cmpstr(term, !=, name);
+    if (expected != NULL)
+        g_assert_cmpstr(term, ==, expected);
+}
+
+/* English has a name for every sheet and column, and says of a row what the catalogue says. */
+static void
+test_sheets(void)
+{
+    g_autoptr(RollLayers) layers = roll_layers_new(NULL, NULL);
+    g_autoptr(Messages) say = messages_load(layers, "en", NULL);
+
+    check_term(say, "sheets", "read_me", NULL);
+    for (const BookSheet *sheet = book_sheets; sheet->table != NULL; sheet++) {
+        const CatalogueTable *partner = catalogue_find(CATALOGUE_PARTNER, sheet->table);
+        const CatalogueTable *own = catalogue_find(CATALOGUE_COORDINATOR, sheet->table);
+        g_auto(GStrv) columns = g_strsplit(sheet->columns, " ", -1);
+
+        check_term(say, "sheets", sheet->table, NULL);
+        check_term(say, "questions", sheet->table, NULL);
+        if (own != NULL)
+            check_term(say, "tables", sheet->table, own->meaning);
+        if (partner != NULL)
+            check_term(say, "owntables", sheet->table, partner->meaning);
+        for (guint i = 0; columns[i] != NULL; i++)
+            check_term(say, "columns", columns[i], NULL);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -92,6 +129,7 @@ main(int argc, char **argv)
     g_test_add_func("/catalogue/tables", test_tables);
     g_test_add_func("/catalogue/columns", test_columns);
     g_test_add_func("/catalogue/shared", test_shared);
+    g_test_add_func("/catalogue/sheets", test_sheets);
     for (guint i = 0; i < G_N_ELEMENTS(check_cases); i++) {
         g_autofree gchar *path = g_strconcat("/catalogue/check/", check_cases[i].name, NULL);
 
