@@ -218,7 +218,7 @@ write_notes(const Writer *writer, const BookSheet *sheet)
     g_autofree gchar *file = g_strconcat(sheet->table, ".csv.gz", NULL);
     g_autofree gchar *rows =
         messages_text(say, writer->table->n_rows > BOOK_ROWS ? "book.first-rows" : "book.n-rows",
-                      "n", words_count((gint64)writer->table->n_rows, all), "most",
+                      "n", words_count(say, (gint64)writer->table->n_rows, all), "most",
                       G_STRINGIFY(BOOK_ROWS), "file", file, NULL);
 
     roll_workbook_text(writer->book, 1, 0, ROLL_STYLE_NOTE, roll_text(row));

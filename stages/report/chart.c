@@ -65,20 +65,28 @@ put_area(GString *out, const Frame *frame)
     g_string_append(out, "\"/>");
 }
 
+/* (transfer full) */
+static gchar *
+label_of(const Chart *chart, gdouble value)
+{
+    Words count;
+
+    words_count(chart->say, (gint64)value, count);
+    return chart->is_share ? messages_text(chart->say, "numbers.percent", "number", count, NULL)
+                           : g_strdup(count);
+}
+
 static void
 put_line(GString *out, const Frame *frame, const ChartLine *line)
 {
     guint last = frame->chart->n - 1;
-    Words value;
-    g_autofree gchar *text = NULL;
+    g_autofree gchar *text = label_of(frame->chart, round(line->values[last]));
 
     html_put(out, "<polyline class=\"f-none %s\" stroke-width=\"2\" points=\"", line->class);
     for (guint i = 0; i <= last; i++)
         put_point(out, frame, line, i);
     g_string_append(out, "\"/>");
     svg_circle(out, "f-ink", x_of(frame, last), y_of(frame, line->values[last]), 3);
-    text = g_strdup_printf("%s%s", words_count((gint64)round(line->values[last]), value),
-                           frame->chart->unit);
     svg_text(out, "lab", x_of(frame, last) + 8, y_of(frame, line->values[last]) + 1, "start", text);
     svg_text(out, "", x_of(frame, last) + 8, y_of(frame, line->values[last]) + 15, "start",
              line->label);
@@ -91,8 +99,7 @@ put_axes(GString *out, const Frame *frame, gdouble step)
 
     for (guint i = 0; i <= (guint)lround(frame->most / step); i++) {
         gdouble value = i * step;
-        g_autofree gchar *label =
-            g_strdup_printf("%s%s", words_count((gint64)value, text), frame->chart->unit);
+        g_autofree gchar *label = label_of(frame->chart, value);
 
         svg_line(out, i == 0 ? "s-ink3" : "s-line", LEFT, y_of(frame, value), WIDTH - RIGHT,
                  y_of(frame, value));

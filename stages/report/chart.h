@@ -10,10 +10,10 @@ typedef struct {
 } ChartLine;
 
 typedef struct {
-    const Messages *say; /* of the months */
+    const Messages *say; /* of the months and numbers */
     const gchar *title;
     const gchar *subtitle;
-    const gchar *unit;      /* "" or " %" */
+    gboolean is_share;      /* its values are per cent */
     const ChartLine *lines; /* one or two; the area between two is shaded */
     guint n_lines;
     RollDay first; /* month of the first value */

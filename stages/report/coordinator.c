@@ -133,9 +133,9 @@ subtitle_of(const Page *page)
 
     return page_text(page, page->context->as_of != 0 ? "page.subtitle" : "page.subtitle-undated",
                      "day", words_day(page->messages, page->context->as_of, day), "organisations",
-                     words_count(counts.n_organisations, organisations), "exports",
-                     words_count(counts.n_exports, exports), "lines",
-                     words_count(counts.n_lines, lines), NULL);
+                     words_count(page->messages, counts.n_organisations, organisations), "exports",
+                     words_count(page->messages, counts.n_exports, exports), "lines",
+                     words_count(page->messages, counts.n_lines, lines), NULL);
 }
 
 static gboolean

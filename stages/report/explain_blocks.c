@@ -24,7 +24,8 @@ more(const Page *page, const gchar *key, guint n, guint most)
 {
     Words count;
 
-    return n > most ? page_text(page, key, "n", words_count(n - most, count), NULL) : g_strdup("");
+    return n > most ? page_text(page, key, "n", words_count(page->messages, n - most, count), NULL)
+                    : g_strdup("");
 }
 
 gchar *

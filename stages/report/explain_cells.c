@@ -63,9 +63,9 @@ explain_record(const Page *page, const EvidenceRecord *record, guint count)
     g_ptr_array_add(cells, first_of(record, born));
     g_ptr_array_add(cells, g_strdup(evidence_get(record, "rank").data));
     g_ptr_array_add(cells, first_of(record, unit));
-    g_ptr_array_add(
-        cells, count > 1 ? page_text(page, "explain.more", "n", words_count(count - 1, more), NULL)
-                         : g_strdup(""));
+    g_ptr_array_add(cells, count > 1 ? page_text(page, "explain.more", "n",
+                                                 words_count(page->messages, count - 1, more), NULL)
+                                     : g_strdup(""));
     return cells;
 }
 
@@ -121,8 +121,9 @@ explain_step(const Page *page, const EvidenceOfficer *officer, guint step)
     Words n_b;
 
     g_ptr_array_add(cells, page_text(page, "explain.step", "a", evidence_name(at->a), "b",
-                                     evidence_name(at->b), "lines-a", words_count(at->n_a, n_a),
-                                     "lines-b", words_count(at->n_b, n_b), NULL));
+                                     evidence_name(at->b), "lines-a",
+                                     words_count(page->messages, at->n_a, n_a), "lines-b",
+                                     words_count(page->messages, at->n_b, n_b), NULL));
     g_ptr_array_add(cells, g_strdup(explain_bits(hundredths_of(at->value), bits)));
     g_ptr_array_add(cells, step_tag(page, officer, step));
     g_ptr_array_add(cells, evidence_place(at->a));
@@ -153,7 +154,7 @@ why(const Page *page, const EvidenceOfficer *officer)
     Words joins;
     Words odds;
 
-    words_count(officer->records->len, lines);
+    words_count(page->messages, officer->records->len, lines);
     if (officer->records->len <= 1)
         return page_text(page, "explain.one-line", NULL);
     if (officer->steps->len == 0)
@@ -163,12 +164,12 @@ why(const Page *page, const EvidenceOfficer *officer)
     wrong = evidence_wrong_of_thousand(
         g_array_index(officer->steps, EvidenceStep, officer->weakest).value);
     return page_text(
-        page, "explain.joined", "lines", lines, "joins", words_count(officer->steps->len, joins),
-        "bits",
+        page, "explain.joined", "lines", lines, "joins",
+        words_count(page->messages, officer->steps->len, joins), "bits",
         explain_bits(
             hundredths_of(g_array_index(officer->steps, EvidenceStep, officer->weakest).value),
             bits),
-        "wrong", words_real(wrong, wrong < 10 ? 1 : 0, odds), NULL);
+        "wrong", words_real(page->messages, wrong, wrong < 10 ? 1 : 0, odds), NULL);
 }
 
 gchar *
@@ -184,7 +185,8 @@ explain_dek(const Page *page, const ExplainedOfficer *officer)
 
     for (guint i = 0; i < officer->sessions->len; i++)
         n_held += !g_array_index(officer->sessions, ExplainedSession, i).is_planned;
-    taught = page_text(page, "explain.taught", "n", words_count(n_held, sessions), "topic", topic,
-                       "times", words_count(officer->row.n_sessions, times), NULL);
+    taught = page_text(page, "explain.taught", "n", words_count(page->messages, n_held, sessions),
+                       "topic", topic, "times",
+                       words_count(page->messages, officer->row.n_sessions, times), NULL);
     return g_strconcat(taught, " ", joined, NULL);
 }

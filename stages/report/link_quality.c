@@ -1,5 +1,7 @@
 #include "stages/report/link_quality.h"
 
+#include "stages/report/words.h"
+
 static const gchar *
 value_of(const ReportContext *context, const gchar *name)
 {
@@ -17,8 +19,12 @@ report_link_quality(const ReportContext *context, const Messages *say)
     const gchar *joined = value_of(context, "pairs_joined");
     const gchar *wrong = value_of(context, "false_merge_percent");
     const gchar *missed = value_of(context, "missed_match_percent");
+    Words wrong_words;
+    Words missed_words;
 
     if (joined == NULL || wrong == NULL || missed == NULL || strcmp(joined, "0") == 0)
         return NULL;
-    return messages_text(say, "provenance.link-quality", "wrong", wrong, "missed", missed, NULL);
+    return messages_text(say, "provenance.link-quality", "wrong",
+                         words_written(say, wrong, wrong_words), "missed",
+                         words_written(say, missed, missed_words), NULL);
 }

@@ -168,16 +168,18 @@ put_title(const Page *page, const MapProvince *province)
     Words twice;
     Words months;
 
-    page_put(page, province->roll > 0 ? "<title>{map.of-roll}, " : "<title>{map.no-roll}, ",
-             "place", roll_code_name(province->code), "trained",
-             words_count(province->trained, trained), "n", words_count(province->roll, roll),
-             "share", words_percent((gdouble)province->trained, (gdouble)province->roll, share),
-             NULL);
+    page_put(
+        page, province->roll > 0 ? "<title>{map.of-roll}, " : "<title>{map.no-roll}, ", "place",
+        roll_code_name(province->code), "trained",
+        words_count(page->messages, province->trained, trained), "n",
+        words_count(page->messages, province->roll, roll), "share",
+        words_percent(page->messages, (gdouble)province->trained, (gdouble)province->roll, share),
+        NULL);
     page_put(page,
              province->months < 0 ? "{map.n-twice}, {map.never}</title>"
                                   : "{map.n-twice}, {map.months-ago}</title>",
-             "n", words_count(province->twice, twice), "months",
-             words_count(province->months, months), NULL);
+             "n", words_count(page->messages, province->twice, twice), "months",
+             words_count(page->messages, province->months, months), NULL);
 }
 
 static void
@@ -232,7 +234,7 @@ put_marks(const Page *page, const GArray *provinces)
         html_put(out, "<g data-p=\"%s\" data-colliding=\"%u\">", roll_code_id(province->code),
                  province->n_colliding);
         page_put(page, "<title>{map.colliding}</title>", "place", roll_code_name(province->code),
-                 "n", words_count(province->n_colliding, (Words){0}), NULL);
+                 "n", words_count(page->messages, province->n_colliding, (Words){0}), NULL);
         svg_diamond(out, "f-coll s-paper", x, y, MARK);
         html_put(out,
                  "<text class=\"mark\" text-anchor=\"middle\" x=\"%d\" y=\"%d\">%u</text></g>\n", x,
@@ -283,7 +285,7 @@ map_put(Page *page, const GArray *provinces, const MapKind *kind)
              "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
              "<rect class=\"hatch0\" width=\"8\" height=\"8\"/>"
              "<rect class=\"hatch1\" width=\"2\" height=\"8\"/></pattern></defs>\n",
-             "n", words_count(provinces->len, (Words){0}), NULL);
+             "n", words_count(page->messages, provinces->len, (Words){0}), NULL);
     put_countries(out, page->context, "country");
     for (guint i = 0; i < provinces->len; i++)
         put_province(page, &g_array_index(provinces, MapProvince, i), kind);

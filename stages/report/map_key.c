@@ -39,8 +39,8 @@ map_key_legend(const Page *page, const GArray *provinces, const MapModeText *mod
             "y=\"0.5\" width=\"21\" height=\"12\"/></svg>",
             text->letter, bin, text->letter, bin);
         html_put(out, "%s</th><td class=\"num\">", page_word(page, text->bins[bin]));
-        page_rows(page, words_count(count_bin(provinces, mode, bin), count), "coverage_gaps", "",
-                  "unit", "", "topic_code", "", NULL);
+        page_rows(page, words_count(page->messages, count_bin(provinces, mode, bin), count),
+                  "coverage_gaps", "", "unit", "", "topic_code", "", NULL);
         g_string_append(out, "</td></tr>\n");
     }
     g_string_append(out, "</tbody></table>\n");
@@ -136,17 +136,18 @@ put_last(const Page *page, const MapProvince *province)
         page_put(page, "<td class=\"gap\">{provinces.never}</td>", NULL);
     else
         page_put(page, "<td class=\"nw\">{provinces.months-ago}</td>", "n",
-                 words_count(province->months, (Words){0}), NULL);
+                 words_count(page->messages, province->months, (Words){0}), NULL);
 }
 
 static void
-put_bar(GString *out, const gchar *class, gint64 part, gint64 whole)
+put_bar(const Page *page, const gchar *class, gint64 part, gint64 whole)
 {
+    GString *out = page->body;
     Words share;
 
     g_string_append(out, "<td class=\"bar nw\">");
     svg_share(out, class, whole > 0 ? (gdouble)part / (gdouble)whole : 0, BAR_WIDTH, NULL);
-    html_put(out, "%s</td>", words_percent((gdouble)part, (gdouble)whole, share));
+    html_put(out, "%s</td>", words_percent(page->messages, (gdouble)part, (gdouble)whole, share));
 }
 
 static void
@@ -160,15 +161,16 @@ put_ranked(const Page *page, const MapProvince *province, MapMode mode)
 
     g_string_append(out, "<tr>");
     map_key_name(page, roll_code_id(province->code));
-    html_put(out, "<td class=\"num\">%s</td><td class=\"num\">", words_count(left, first));
-    page_rows(page, words_count(right, second), "coverage_gaps",
+    html_put(out, "<td class=\"num\">%s</td><td class=\"num\">",
+             words_count(page->messages, left, first));
+    page_rows(page, words_count(page->messages, right, second), "coverage_gaps",
               mode == MAP_TWICE ? "sum:n_twice" : "sum:n_trained", "adm1_code",
               roll_code_id(province->code), "unit", "", "topic_code", "", NULL);
     g_string_append(out, "</td>");
     if (mode == MAP_GAP)
         put_last(page, province);
     else
-        put_bar(out, mode == MAP_TWICE ? "f-twice" : "f-ok", right, left);
+        put_bar(page, mode == MAP_TWICE ? "f-twice" : "f-ok", right, left);
     g_string_append(out, "</tr>\n");
 }
 

@@ -88,7 +88,8 @@ page_open_view(Page *page, const gchar *id, const gchar *key, gint64 n)
     html_put(page->rail, "<a href=\"#%s\">%s", id, name);
     if (n >= 0)
         html_put(page->rail, " <span class=\"%s\">%s</span>",
-                 strcmp(id, "act") == 0 && n > 0 ? "n hot" : "n", words_count(n, (Words){0}));
+                 strcmp(id, "act") == 0 && n > 0 ? "n hot" : "n",
+                 words_count(page->messages, n, (Words){0}));
     g_string_append(page->rail, "</a>\n");
     html_put(page->body,
              "<section class=\"view\" id=\"%s\" aria-labelledby=\"%s-h\">\n"

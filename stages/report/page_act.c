@@ -30,9 +30,9 @@ put_seats(const Page *page, const ReportRow *row)
     gint64 n_already = report_number(row, "n_already");
     gint64 n_seats = MAX(n_listed, report_number(row, "seats"));
     guint n_rows = (guint)((n_seats + DOTS_PER_ROW - 1) / DOTS_PER_ROW);
-    g_autofree gchar *label =
-        page_text(page, "act.seats-taken", "n-already", words_count(n_already, (Words){0}),
-                  "n-listed", words_count(n_listed, (Words){0}), NULL);
+    g_autofree gchar *label = page_text(
+        page, "act.seats-taken", "n-already", words_count(page->messages, n_already, (Words){0}),
+        "n-listed", words_count(page->messages, n_listed, (Words){0}), NULL);
     g_autofree gchar *taken = NULL;
 
     if (n_listed == 0)
@@ -51,9 +51,9 @@ put_seats(const Page *page, const ReportRow *row)
         }
     }
     svg_close(page->body);
-    taken =
-        page_text(page, "act.seats-taken-short", "n-already", words_count(n_already, (Words){0}),
-                  "n-listed", words_count(n_listed, (Words){0}), NULL);
+    taken = page_text(page, "act.seats-taken-short", "n-already",
+                      words_count(page->messages, n_already, (Words){0}), "n-listed",
+                      words_count(page->messages, n_listed, (Words){0}), NULL);
     g_string_append(page->body, "<p>");
     page_rows(page, taken, "planned_collisions", "", "planned_session",
               report_string(row, "planned_session"), NULL);
@@ -99,8 +99,8 @@ put_dates(const Page *page, const Clashes *clashes, const GArray *places)
             page_put(page, "{act.and-range}<br>", "range", range, NULL);
         }
     }
-    page_put(page, "{act.days-after}", "days", words_count(first - page->context->as_of, days),
-             NULL);
+    page_put(page, "{act.days-after}", "days",
+             words_count(page->messages, first - page->context->as_of, days), NULL);
 }
 
 static void
@@ -130,7 +130,8 @@ put_none(const Page *page, gint64 n_planned)
 
     g_string_append(page->body, "<p class=\"none\">");
     if (n_planned > 0)
-        page_put(page, "{act.none-collides}", "n", words_count(n_planned, count), NULL);
+        page_put(page, "{act.none-collides}", "n", words_count(page->messages, n_planned, count),
+                 NULL);
     else
         page_put(page, "{act.no-plans}", NULL);
     g_string_append(page->body, "</p>\n");
@@ -149,8 +150,8 @@ put_cases(const Page *page, const Clashes *clashes, const GArray *ranked)
              "<path class=\"f-coll\" d=\"M8 1l7 7-7 7-7-7z\"/></svg>"
              "<h3>{act.collisions}</h3> "
              "<span>{act.cases-of-sessions} {act.can-be-moved}</span></div>\n<ol>\n",
-             "cases", words_count(ranked->len, cases), "sessions",
-             words_count(n_sessions, sessions), NULL);
+             "cases", words_count(page->messages, ranked->len, cases), "sessions",
+             words_count(page->messages, n_sessions, sessions), NULL);
     for (guint i = 0; i < ranked->len && n_shown < MAX_CASES; i++) {
         guint first = g_array_index(ranked, guint, i);
 
@@ -191,7 +192,7 @@ put_cohort(const Page *page, const ReportRow *row)
              words_day_short(page->messages, day_of(row, "start_b"), start_b), "place",
              report_place(page->context, report_string(row, "adm1_code")), NULL);
     page_put(page, "<p>{act.smaller-group}</p></div></li>\n", "share",
-             words_real(report_real(row, "pct_smaller"), 0, share), "days",
+             words_real(page->messages, report_real(row, "pct_smaller"), 0, share), "days",
              report_string(row, "days_between"), "topics", topics, NULL);
 }
 
@@ -278,7 +279,7 @@ put_gap(const Page *page, const ReportRow *row)
     Words count;
     Words planned;
 
-    words_count(report_number(row, "establishment"), count);
+    words_count(page->messages, report_number(row, "establishment"), count);
     g_string_append(page->body, "<li class=\"item\"><b class=\"gap\">");
     page_rows(page, count, "coverage_gaps", "sum:establishment", "adm1_code", code, "unit", "",
               "topic_code", "", NULL);
@@ -286,7 +287,7 @@ put_gap(const Page *page, const ReportRow *row)
              report_place(page->context, code), "country", report_country(page->context, code),
              NULL);
     page_put(page, n_planned == 0 ? "{act.none-planned} " : "{act.planned-there} ", "n",
-             words_count(n_planned, planned), NULL);
+             words_count(page->messages, n_planned, planned), NULL);
     page_put(page, "<a href=\"#place-{code}\">{act.see-province}</a></p></div></li>\n", "code",
              code, NULL);
 }
@@ -322,8 +323,8 @@ put_gaps(const Page *page)
         put_gap(page, &g_array_index(rows, ReportRow, i));
     if (n_unknown > 0) {
         g_string_append(page->body, "<li class=\"item\"><b class=\"gap\">");
-        page_rows(page, words_count(n_unknown, count), "coverage_gaps", "count", "unit", "",
-                  "topic_code", "", "basis", "no denominator", NULL);
+        page_rows(page, words_count(page->messages, n_unknown, count), "coverage_gaps", "count",
+                  "unit", "", "topic_code", "", "basis", "no denominator", NULL);
         page_put(page, "</b><div><h4>{act.no-roll}</h4><p>{act.ask-strengths}</p></div></li>\n",
                  "n", count, NULL);
     }

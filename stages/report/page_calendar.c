@@ -362,13 +362,14 @@ headline(const Calendar *calendar, const Plans *plans)
 
     if (plans->n_plans == 0)
         return page_text(calendar->page, "calendar.none-planned", NULL);
-    words_count(plans->n_plans, n);
+    words_count(calendar->page->messages, plans->n_plans, n);
     words_month(calendar->page->messages, plans->last, month);
     if (plans->n_colliding == 0)
         return page_text(calendar->page, "calendar.none-collides", "n", n, "month", month, NULL);
     return page_text(
         calendar->page, plans->n_colliding == 1 ? "calendar.one-collides" : "calendar.some-collide",
-        "colliding", words_count(plans->n_colliding, colliding), "n", n, "month", month, NULL);
+        "colliding", words_count(calendar->page->messages, plans->n_colliding, colliding), "n", n,
+        "month", month, NULL);
 }
 
 static void
@@ -396,7 +397,8 @@ put_view(const Calendar *calendar)
         draw(calendar);
         if (calendar->n_left_out > 0)
             page_put(calendar->page, "<p class=\"none\">{calendar.more-busy-provinces-stand}</p>\n",
-                     "n-left-out", words_count(calendar->n_left_out, (Words){0}), NULL);
+                     "n-left-out",
+                     words_count(calendar->page->messages, calendar->n_left_out, (Words){0}), NULL);
         page_plans(calendar->page, calendar->clashes, plans.n_plans);
     }
     page_close_view(calendar->page, "{calendar.source}");

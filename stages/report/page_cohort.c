@@ -50,15 +50,17 @@ put_pair(const Page *page, const ReportRow *row)
     svg_rect(page->body, "f-dup", x, 0, width, 14);
     svg_rect(page->body, "f-held", x + width, 4, WIDTH - x - width, 6);
     svg_close(page->body);
-    both =
-        page_text(page, "cohort.both-smaller-list", "n-common", words_count(n_common, (Words){0}),
-                  "share", words_real(report_real(row, "pct_smaller"), 0, share), NULL);
+    both = page_text(page, "cohort.both-smaller-list", "n-common",
+                     words_count(page->messages, n_common, (Words){0}), "share",
+                     words_real(page->messages, report_real(row, "pct_smaller"), 0, share), NULL);
     page_put(page, "<p><span>{cohort.only-first}</span><b>", "only-a",
-             words_count(only_a, (Words){0}), "org-a", report_string(row, "org_a"), NULL);
+             words_count(page->messages, only_a, (Words){0}), "org-a", report_string(row, "org_a"),
+             NULL);
     page_rows(page, both, "cohort_overlap", "sum:n_common", "session_a",
               report_string(row, "session_a"), "session_b", report_string(row, "session_b"), NULL);
     page_put(page, "</b><span>{cohort.only-second}</span></p></li>\n", "only-b",
-             words_count(only_b, (Words){0}), "org-b", report_string(row, "org_b"), NULL);
+             words_count(page->messages, only_b, (Words){0}), "org-b", report_string(row, "org_b"),
+             NULL);
 }
 
 void
@@ -67,9 +69,9 @@ page_cohort(Page *page)
     g_autoptr(GArray) rows = same_people_ranked(page->context->tables);
     Words count;
     g_autofree gchar *finding =
-        rows->len == 0
-            ? page_text(page, "cohort.no-two-sessions-shared", NULL)
-            : page_text(page, "cohort.finding", "n", words_count(rows->len, count), NULL);
+        rows->len == 0 ? page_text(page, "cohort.no-two-sessions-shared", NULL)
+                       : page_text(page, "cohort.finding", "n",
+                                   words_count(page->messages, rows->len, count), NULL);
 
     page_open_view(page, "cohort", "views.cohort", rows->len);
     page_finding(page, "cohort", finding, page_word(page, "cohort.dek"));

@@ -32,7 +32,6 @@ put_change(const Page *page, const Figure *figure)
     gdouble change;
     const gchar *since;
     Words amount;
-    Words signed_amount;
 
     if (figure->n_series < 2) {
         page_put(page, "<p>{figures.first-month}</p>", NULL);
@@ -45,14 +44,15 @@ put_change(const Page *page, const Figure *figure)
         page_put(page, "<p>{figures.as-in}</p>", "since", since, NULL);
         return;
     }
-    g_snprintf(signed_amount, sizeof signed_amount, "%s%s", change > 0 ? "+" : "",
-               figure->digits == 0 ? words_count((gint64)change, amount)
-                                   : words_real(change, figure->digits, amount));
     page_put(page,
              figure->good == 0           ? "<p>{figures.since}</p>"
              : change * figure->good > 0 ? "<p>{figures.since-better}</p>"
                                          : "<p>{figures.since-worse}</p>",
-             "change", signed_amount, "month", since, NULL);
+             "change",
+             figure->digits == 0
+                 ? words_change(page->messages, (gint64)change, amount)
+                 : words_real_change(page->messages, change, figure->digits, amount),
+             "month", since, NULL);
 }
 
 static void
@@ -67,8 +67,9 @@ put_figure(const Page *page, const Figure *figure)
         put_change(page, figure);
     html_put(page->body, "<p>%s</p>", figure->second);
     if (figure->n_series >= 2) {
-        g_autofree gchar *label = page_text(page, "figures.last-months", "n-series",
-                                            words_count(figure->n_series, (Words){0}), NULL);
+        g_autofree gchar *label =
+            page_text(page, "figures.last-months", "n-series",
+                      words_count(page->messages, figure->n_series, (Words){0}), NULL);
 
         svg_spark(page->body, figure->series, figure->n_series, label);
     }
@@ -103,11 +104,12 @@ put_collisions(const Page *page, const FigureCounts *counts)
     Words n;
     Words planned;
     g_autofree gchar *second =
-        page_text(page, "figures.of-planned", "colliding", words_count(counts->n_colliding, n),
-                  "planned", words_count(counts->n_planned, planned), NULL);
+        page_text(page, "figures.of-planned", "colliding",
+                  words_count(page->messages, counts->n_colliding, n), "planned",
+                  words_count(page->messages, counts->n_planned, planned), NULL);
     Figure figure = {.id = "act",
                      .label = page_word(page, "figures.collisions"),
-                     .number = words_count(counts->n_cases, number),
+                     .number = words_count(page->messages, counts->n_cases, number),
                      .unit = "",
                      .class = counts->n_cases > 0 ? "coll" : "",
                      .table = "planned_collisions",
@@ -125,7 +127,7 @@ put_twice(const Page *page, const FigureCounts *counts)
     gdouble values[N_SPARK] = {0};
     Figure figure = {.id = "officers",
                      .label = page_word(page, "figures.twice"),
-                     .number = words_count(counts->n_twice, number),
+                     .number = words_count(page->messages, counts->n_twice, number),
                      .unit = "",
                      .class = "dup",
                      .table = "officer_duplicates",
@@ -146,16 +148,17 @@ put_people(const Page *page, const FigureCounts *counts)
     Words upper;
     Words reported;
     gdouble values[N_SPARK] = {0};
-    g_autofree gchar *second = counts->lower == counts->upper
-                                   ? page_text(page, "figures.in-12-months", "reported",
-                                               words_count(counts->reported, reported), NULL)
-                                   : page_text(page, "figures.in-12-months-between", "lower",
-                                               words_count(counts->lower, lower), "upper",
-                                               words_count(counts->upper, upper), "reported",
-                                               words_count(counts->reported, reported), NULL);
+    g_autofree gchar *second =
+        counts->lower == counts->upper
+            ? page_text(page, "figures.in-12-months", "reported",
+                        words_count(page->messages, counts->reported, reported), NULL)
+            : page_text(page, "figures.in-12-months-between", "lower",
+                        words_count(page->messages, counts->lower, lower), "upper",
+                        words_count(page->messages, counts->upper, upper), "reported",
+                        words_count(page->messages, counts->reported, reported), NULL);
     Figure figure = {.id = "trends",
                      .label = page_word(page, "figures.people"),
-                     .number = words_count(counts->people, number),
+                     .number = words_count(page->messages, counts->people, number),
                      .table = "double_count_adjustment",
                      .how = "sum:unique_persons_est",
                      .where = {"indicator", "people trained in 12 months", "org", ""},
@@ -174,8 +177,8 @@ put_provinces(const Page *page, const FigureCounts *counts)
     Words number;
     Words n;
     gdouble values[N_SPARK] = {0};
-    g_autofree gchar *second =
-        page_text(page, "figures.of-all-provinces", "n", words_count(counts->n_provinces, n), NULL);
+    g_autofree gchar *second = page_text(page, "figures.of-all-provinces", "n",
+                                         words_count(page->messages, counts->n_provinces, n), NULL);
     Figure figure = {.id = "map",
                      .label = page_word(page, "figures.provinces"),
                      .table = "months",
@@ -191,6 +194,7 @@ put_provinces(const Page *page, const FigureCounts *counts)
     for (guint i = 0; i < figure.n_series; i++)
         values[i] = MAX((gdouble)counts->n_provinces - values[i], 0);
     figure.number = words_count(
+        page->messages,
         figure.n_series > 0 ? (gint64)values[figure.n_series - 1] : counts->n_provinces, number);
     put_figure(page, &figure);
 }
@@ -203,12 +207,13 @@ put_women(const Page *page)
     gdouble values[N_SPARK] = {0};
     gdouble counted[N_SPARK] = {0};
     g_autofree gchar *second = NULL;
+    g_autofree gchar *unit = page_text(page, "numbers.percent", "number", "", NULL);
     Figure figure = {.id = "trends",
                      .label = page_word(page, "figures.women"),
                      .table = "months",
                      .how = "",
                      .where = {"month", page->context->month},
-                     .unit = " %",
+                     .unit = unit,
                      .class = "",
                      .series = values,
                      .digits = 1,
@@ -216,9 +221,10 @@ put_women(const Page *page)
     guint n = read_series(page, "women_12", NULL, counted);
 
     figure.n_series = read_series(page, "women_12", "people_12", values);
-    figure.number = words_real(n > 0 ? values[n - 1] : 0, 1, number);
-    second = page_text(page, "figures.women-second", "women",
-                       words_count(n > 0 ? (gint64)counted[n - 1] : 0, women), NULL);
+    figure.number = words_real(page->messages, n > 0 ? values[n - 1] : 0, 1, number);
+    second =
+        page_text(page, "figures.women-second", "women",
+                  words_count(page->messages, n > 0 ? (gint64)counted[n - 1] : 0, women), NULL);
     figure.second = second;
     put_figure(page, &figure);
 }
@@ -229,7 +235,7 @@ put_review(const Page *page, const FigureCounts *counts)
     Words number;
     Figure figure = {.id = "review",
                      .label = page_word(page, "figures.pairs"),
-                     .number = words_count(counts->n_review, number),
+                     .number = words_count(page->messages, counts->n_review, number),
                      .table = "review",
                      .how = "count",
                      .where = {"decision", ""},

@@ -122,7 +122,8 @@ put_session(const Leaves *leaves, const ReportRow *row, gboolean with_org)
         html_put(out, "%s", report_place(context, report_string(row, "adm1_code")));
     html_put(out, ": %s", topics);
     if (n_people > 0)
-        page_put(leaves->page, ", {leaf.people}", "n", words_count(n_people, people), NULL);
+        page_put(leaves->page, ", {leaf.people}", "n",
+                 words_count(leaves->page->messages, n_people, people), NULL);
     g_string_append(out, "</li>\n");
 }
 
@@ -150,7 +151,7 @@ put_sessions(const Leaves *leaves, const Groups *groups, const gchar *key, gbool
         page_put(leaves->page, "<li>{leaf.none}</li>\n", NULL);
     if (n > most)
         page_put(leaves->page, "<li>{leaf.more-sessions-csv-gz}</li>\n", "count",
-                 words_count(n - most, count), NULL);
+                 words_count(leaves->page->messages, n - most, count), NULL);
     g_string_append(leaves->page->body, "</ul>\n");
 }
 
@@ -182,14 +183,15 @@ put_place_facts(const Leaves *leaves, const ReportRow *row)
     Words twice;
     Words day;
 
-    words_count(trained, count);
-    words_percent((gdouble)trained, (gdouble)roll, share);
+    words_count(leaves->page->messages, trained, count);
+    words_percent(leaves->page->messages, (gdouble)trained, (gdouble)roll, share);
     page_put(page,
              roll > 0 ? "<p class=\"dek\">{leaf.on-roll} {leaf.trained-share} "
                       : "<p class=\"dek\">{leaf.no-roll} {leaf.trained} ",
-             "n", words_count(roll, on_roll), "trained", count, "share", share, "women",
-             words_count(report_number(row, "n_women"), women), "twice",
-             words_count(report_number(row, "n_twice"), twice), NULL);
+             "n", words_count(leaves->page->messages, roll, on_roll), "trained", count, "share",
+             share, "women",
+             words_count(leaves->page->messages, report_number(row, "n_women"), women), "twice",
+             words_count(leaves->page->messages, report_number(row, "n_twice"), twice), NULL);
     page_put(page, last != 0 ? "{leaf.last-training}</p>\n" : "{leaf.never}</p>\n", "day",
              words_day(page->messages, last, day), NULL);
 }
@@ -248,11 +250,11 @@ put_shared(const Leaves *leaves, const gchar *org)
 
         if ((!is_a && !report_is(&row, "org_b", org)) || n++ >= MAX_SESSIONS)
             continue;
-        page_put(leaves->page, "<li>{leaf.of-one-session}</li>\n", "n",
-                 report_string(&row, "n_common"), "org",
-                 report_string(&row, is_a ? "org_b" : "org_a"), "day",
-                 words_day(leaves->page->messages, other, (Words){0}), "share",
-                 words_real(report_real(&row, "pct_smaller"), 0, share), NULL);
+        page_put(
+            leaves->page, "<li>{leaf.of-one-session}</li>\n", "n", report_string(&row, "n_common"),
+            "org", report_string(&row, is_a ? "org_b" : "org_a"), "day",
+            words_day(leaves->page->messages, other, (Words){0}), "share",
+            words_real(leaves->page->messages, report_real(&row, "pct_smaller"), 0, share), NULL);
     }
     if (n == 0)
         page_put(leaves->page, "<li>{leaf.none}</li>\n", NULL);
@@ -271,10 +273,15 @@ put_org_facts(const Leaves *leaves, const gchar *org)
         if (!report_is(&row, "org", org) ||
             !report_is(&row, "indicator", "people trained in 12 months"))
             continue;
-        page_put(leaves->page, "<p class=\"dek\">{leaf.org-facts}</p>\n", "people",
-                 words_count(report_number(&row, "unique_persons_est"), people), "reported",
-                 words_count(report_number(&row, "reported_persons"), reported), "others",
-                 words_count(report_number(&row, "cross_org_overlap_est"), others), NULL);
+        page_put(
+            leaves->page, "<p class=\"dek\">{leaf.org-facts}</p>\n", "people",
+            words_count(leaves->page->messages, report_number(&row, "unique_persons_est"), people),
+            "reported",
+            words_count(leaves->page->messages, report_number(&row, "reported_persons"), reported),
+            "others",
+            words_count(leaves->page->messages, report_number(&row, "cross_org_overlap_est"),
+                        others),
+            NULL);
     }
 }
 

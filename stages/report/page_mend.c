@@ -70,8 +70,8 @@ put_more(const Page *page, guint64 n, guint64 n_shown, const gchar *file)
 
     if (n > n_shown)
         page_put(page, "<p class=\"none\">{mend.more}</p>\n", "more",
-                 words_count((gint64)(n - n_shown), more), "total", words_count((gint64)n, total),
-                 "file", file, NULL);
+                 words_count(page->messages, (gint64)(n - n_shown), more), "total",
+                 words_count(page->messages, (gint64)n, total), "file", file, NULL);
 }
 
 /* ---- kinds ---- */
@@ -200,7 +200,7 @@ put_kind(const Page *page, const MendKind *kind)
     Words count;
 
     html_put(page->body, "<li class=\"item\"><b>%s</b><div>\n",
-             words_count(kind->rows->len, count));
+             words_count(page->messages, kind->rows->len, count));
     put_head(page, kind);
     if (kind->has_values || !kind->one_message || !kind->one_hint) {
         open_places(page, kind);
@@ -233,8 +233,8 @@ put_kinds(Page *page, const ReportTables *own)
     Words n_kinds;
     g_autofree gchar *finding =
         n == 0 ? page_text(page, "mend.nothing-be-mended", NULL)
-               : page_text(page, "mend.places-to-mend", "n", words_count(n, count), "kinds",
-                           words_count(kinds->len, n_kinds), NULL);
+               : page_text(page, "mend.places-to-mend", "n", words_count(page->messages, n, count),
+                           "kinds", words_count(page->messages, kinds->len, n_kinds), NULL);
 
     page_open_view(page, "mend", "views.mend", n);
     page_finding(page, "mend", finding, n == 0 ? NULL : page_word(page, "mend.dek"));
@@ -274,7 +274,8 @@ put_refused(Page *page, const ReportTables *own)
     Words count;
     g_autofree gchar *finding =
         n == 0 ? page_text(page, "mend.no-row-refused", NULL)
-               : page_text(page, "mend.rows-refused", "n", words_count((gint64)n, count), NULL);
+               : page_text(page, "mend.rows-refused", "n",
+                           words_count(page->messages, (gint64)n, count), NULL);
 
     page_open_view(page, "refused", "views.refused", (gint64)n);
     page_finding(page, "refused", finding, n == 0 ? NULL : page_word(page, "mend.refused-dek"));
@@ -307,7 +308,7 @@ put_info(const Page *page, const MendKind *kind)
     Words count;
 
     html_put(page->body, "<li class=\"item\"><b>%s</b><div><h4>",
-             words_count(kind->rows->len, count));
+             words_count(page->messages, kind->rows->len, count));
     put_sentence(page->body, name != NULL ? name : kind->message);
     html_put(page->body,
              messages_is_english(page->messages) ? "</h4><p>%s: %s"

@@ -229,9 +229,9 @@ headline(const Officers *officers)
         n_four += g_array_index(officers->officers, Officer, i).n_sessions >= 4 ? 1 : 0;
     if (officers->officers->len == 0)
         return page_text(officers->page, "officers.no-officer-taught-topic", NULL);
-    words_count(officers->officers->len, all);
+    words_count(officers->page->messages, officers->officers->len, all);
     return page_text(officers->page, n_four == 0 ? "officers.twice" : "officers.twice-four", "n",
-                     all, "four", words_count(n_four, four), NULL);
+                     all, "four", words_count(officers->page->messages, n_four, four), NULL);
 }
 
 static void
@@ -247,8 +247,8 @@ put_table(const Officers *officers)
     g_string_append(page->body, "</tbody></table></div>\n");
     if (n_shown < officers->officers->len)
         page_put(page, "<p class=\"none nojs\">{officers.first-shown}</p>\n", "n-shown",
-                 words_count(n_shown, (Words){0}), "count",
-                 words_count(officers->officers->len, count), NULL);
+                 words_count(officers->page->messages, n_shown, (Words){0}), "count",
+                 words_count(officers->page->messages, officers->officers->len, count), NULL);
     officer_blocks_put(page->context, officers->officers,
                        (OfficerSpan){officers->from, officers->to}, page->tail);
 }

@@ -177,9 +177,9 @@ put_title(const Page *page, const MapProvince *province)
              province->months < 0 ? "<title>{partner.map-says}, {map.never}</title>"
                                   : "<title>{partner.map-says}, {map.months-ago}</title>",
              "place", roll_code_name(province->code), "n",
-             words_count(province->sessions, sessions), "twice",
-             words_count(province->twice, twice), "months", words_count(province->months, months),
-             NULL);
+             words_count(page->messages, province->sessions, sessions), "twice",
+             words_count(page->messages, province->twice, twice), "months",
+             words_count(page->messages, province->months, months), NULL);
 }
 
 static void
@@ -224,13 +224,15 @@ put_province(const OwnMap *map, const MapProvince *province)
     html_put(page->body,
              "</small></th><td class=\"num\">%s</td><td class=\"num\">%s</td>"
              "<td class=\"num\">%s</td>",
-             words_count(province->sessions, sessions), words_count(province->people, people),
-             words_count(province->twice, twice));
+             words_count(map->page->messages, province->sessions, sessions),
+             words_count(map->page->messages, province->people, people),
+             words_count(map->page->messages, province->twice, twice));
     page_put(page,
              province->months < 0    ? "<td data-v=\"9999\">{provinces.never}</td>"
              : province->months == 0 ? "<td data-v=\"0\">{provinces.this-month}</td>"
                                      : "<td data-v=\"{months}\">{provinces.months-ago}</td>",
-             "months", words_count(province->months, months), "n", months, NULL);
+             "months", words_count(map->page->messages, province->months, months), "n", months,
+             NULL);
     html_put(page->body, "<td class=\"num\">%u</td></tr>\n", province->n_colliding);
 }
 
@@ -266,7 +268,8 @@ page_own_map(Page *page, const ReportTables *own)
 
     for (guint i = 0; i < provinces->len; i++)
         n += g_array_index(provinces, MapProvince, i).sessions > 0 ? 1 : 0;
-    finding = page_text(page, "partner.map-finding", "n", words_count(n, count), NULL);
+    finding =
+        page_text(page, "partner.map-finding", "n", words_count(page->messages, n, count), NULL);
     page_open_view(page, "map", "views.map", -1);
     page_finding(page, "map", finding, page_word(page, "partner.map-dek"));
     put_map(&map, provinces);

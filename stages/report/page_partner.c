@@ -26,8 +26,8 @@ put_figure(const Partner *partner, const gchar *label, gint64 n, const gchar *cl
 
     html_put(partner->page->body,
              "<li><p class=\"lab\">%s</p><p class=\"big %s\">%s</p><p>%s</p></li>\n",
-             page_word(partner->page, label), n > 0 ? class : "", words_count(n, count),
-             page_word(partner->page, second));
+             page_word(partner->page, label), n > 0 ? class : "",
+             words_count(partner->page->messages, n, count), page_word(partner->page, second));
 }
 
 static gint64
@@ -92,8 +92,8 @@ close_table(const Partner *partner, guint64 n_rows, const gchar *file)
     g_string_append(partner->page->body, "</tbody></table></div>\n");
     if (n_rows > MAX_ROWS)
         page_put(partner->page, "<p class=\"none\">{partner.first-lines-all}</p>\n", "most",
-                 words_count(MAX_ROWS, (Words){0}), "all", words_count((gint64)n_rows, all), "file",
-                 file, NULL);
+                 words_count(partner->page->messages, MAX_ROWS, (Words){0}), "all",
+                 words_count(partner->page->messages, (gint64)n_rows, all), "file", file, NULL);
 }
 
 /* ---- plans ---- */
@@ -294,7 +294,8 @@ put_sessions(const Partner *partner)
     ReportRow row = report_rows(partner->own, "sessions");
     Words count;
     g_autofree gchar *finding =
-        page_text(partner->page, "partner.n-sessions", "n", words_count((gint64)n, count), NULL);
+        page_text(partner->page, "partner.n-sessions", "n",
+                  words_count(partner->page->messages, (gint64)n, count), NULL);
 
     page_open_view(partner->page, "sessions", "views.sessions", (gint64)n);
     page_finding(partner->page, "sessions", finding, NULL);

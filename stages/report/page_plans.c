@@ -77,7 +77,8 @@ page_plans(Page *page, const Clashes *clashes, guint n_plans)
     page_put(page,
              n_plans <= MAX_LISTED ? "<details><summary>{calendar.all-listed}</summary>\n"
                                    : "<details><summary>{calendar.first-listed}</summary>\n",
-             "n", words_count(n_plans, count), "most", G_STRINGIFY(MAX_LISTED), NULL);
+             "n", words_count(page->messages, n_plans, count), "most", G_STRINGIFY(MAX_LISTED),
+             NULL);
     page_put(page,
              "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
              "aria-label=\"{calendar.planned-sessions}\"><table>"

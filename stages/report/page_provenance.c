@@ -25,9 +25,9 @@ page_provenance(Page *page)
              "<dl class=\"facts\"><dt>{provenance.run}</dt><dd>{provenance.run-as-of}</dd>"
              "<dt>{provenance.made-from}</dt><dd>{provenance.made-from-what}</dd>",
              "month", context->month, "day", words_day(page->messages, context->as_of, day),
-             "exports", words_count(counts.n_exports, exports), "lines",
-             words_count(counts.n_lines, lines), "refused", words_count(counts.n_refused, refused),
-             NULL);
+             "exports", words_count(page->messages, counts.n_exports, exports), "lines",
+             words_count(page->messages, counts.n_lines, lines), "refused",
+             words_count(page->messages, counts.n_refused, refused), NULL);
     if (quality != NULL)
         page_put(page,
                  "<dt>{provenance.linking}</dt>"
@@ -45,8 +45,8 @@ page_provenance(Page *page)
              context->rules_version, NULL);
     if (messages_n_missing(page->messages) > 0)
         page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
-                 words_count(messages_n_missing(page->messages), missing), "all",
-                 words_count(messages_n(page->messages), all), NULL);
+                 words_count(page->messages, messages_n_missing(page->messages), missing), "all",
+                 words_count(page->messages, messages_n(page->messages), all), NULL);
     g_string_append(page->body, "</dl>\n");
     page_close_view(page, "{provenance.source}");
 }

@@ -58,7 +58,8 @@ put_last(const Page *page, const ReportRow *row)
     if (!report_is_blank(row, "months_since") && months == 0)
         page_put(page, "{provinces.this-month}", NULL);
     else if (months > 0)
-        page_put(page, "{provinces.months-ago}", "n", words_count(months, ago), NULL);
+        page_put(page, "{provinces.months-ago}", "n", words_count(page->messages, months, ago),
+                 NULL);
     g_string_append(page->body, "</small></td>");
 }
 
@@ -72,7 +73,7 @@ put_share(const Page *page, const ReportRow *row)
         page_put(page, "<td class=\"s\" data-v=\"\">{provinces.no-roll-share-unknown}</td>", NULL);
         return;
     }
-    words_real(report_real(row, "pct"), 0, share);
+    words_real(page->messages, report_real(row, "pct"), 0, share);
     label = page_text(page, "provinces.share-of-roll", "share", share, NULL);
     g_string_append(page->body, "<td class=\"bar\">");
     svg_share(page->body, "f-ok", report_real(row, "pct") / 100, BAR_WIDTH, label);
@@ -89,16 +90,18 @@ put_province(const Page *page, const ReportRow *row)
     g_string_append(page->body, "<tr>");
     map_key_name(page, report_string(row, "adm1_code"));
     html_put(page->body, "<td class=\"num\">%s</td><td class=\"num\">",
-             has_roll(row) ? words_count(report_number(row, "establishment"), establishment) : "");
-    page_rows(page, words_count(report_number(row, "n_trained"), trained), "coverage_gaps",
-              "sum:n_trained", "adm1_code", report_string(row, "adm1_code"), "unit", "",
-              "topic_code", "", NULL);
+             has_roll(row)
+                 ? words_count(page->messages, report_number(row, "establishment"), establishment)
+                 : "");
+    page_rows(page, words_count(page->messages, report_number(row, "n_trained"), trained),
+              "coverage_gaps", "sum:n_trained", "adm1_code", report_string(row, "adm1_code"),
+              "unit", "", "topic_code", "", NULL);
     g_string_append(page->body, "</td>");
     put_share(page, row);
     html_put(page->body,
              "<td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s</td>",
-             words_count(report_number(row, "n_twice"), twice), report_string(row, "n_sessions"),
-             report_string(row, "n_planned"));
+             words_count(page->messages, report_number(row, "n_twice"), twice),
+             report_string(row, "n_sessions"), report_string(row, "n_planned"));
     put_last(page, row);
     g_string_append(page->body, "</tr>\n");
 }
@@ -119,7 +122,7 @@ put_rows(const Page *page, const GArray *rows)
              "<th scope=\"col\" class=\"num\">{provinces.sessions}</th>"
              "<th scope=\"col\" class=\"num\">{provinces.planned}</th>"
              "<th scope=\"col\">{provinces.last-training}</th></tr></thead><tbody>\n",
-             "len", words_count(rows->len, (Words){0}), NULL);
+             "len", words_count(page->messages, rows->len, (Words){0}), NULL);
     for (guint i = 0; i < rows->len; i++)
         put_province(page, &g_array_index(rows, ReportRow, i));
     g_string_append(page->body, "</tbody></table></div></details>\n");
@@ -186,9 +189,9 @@ headline(const Page *page, const GArray *rows, const Counts *counts)
 
     if (rows->len == 0)
         return page_text(page, "provinces.none-known", NULL);
-    words_count(counts->n_never, never);
-    words_count(rows->len - counts->n_unknown, all);
-    words_percent((gdouble)counts->n_top_twice, (gdouble)counts->n_twice, share);
+    words_count(page->messages, counts->n_never, never);
+    words_count(page->messages, rows->len - counts->n_unknown, all);
+    words_percent(page->messages, (gdouble)counts->n_top_twice, (gdouble)counts->n_twice, share);
     return page_text(page,
                      counts->n_twice > 0 && rows->len > 10 ? "provinces.ten-hold"
                                                            : "provinces.never-reached",

@@ -25,7 +25,7 @@ put_lost(const Page *page, gboolean is_known, gdouble lost)
     svg_open(page->body, BAR_WIDTH, 8, NULL);
     svg_rect(page->body, lost > TOO_MUCH ? "f-brown" : "f-held", BAR_WIDTH - width, 0, width, 8);
     svg_close(page->body);
-    html_put(page->body, "%s</td>", words_real(lost, 1, text));
+    html_put(page->body, "%s</td>", words_real(page->messages, lost, 1, text));
 }
 
 static void
@@ -68,8 +68,8 @@ put_file(const Page *page, const ReportRow *row)
                             : page_word(page, "quality.sender-not-told"),
              report_string(row, "file"));
     g_string_append(page->body, "<td class=\"num\">");
-    page_rows(page, words_count(report_number(row, "rows"), rows), "org_submission_quality",
-              "sum:rows", "file", report_string(row, "file"), NULL);
+    page_rows(page, words_count(page->messages, report_number(row, "rows"), rows),
+              "org_submission_quality", "sum:rows", "file", report_string(row, "file"), NULL);
     g_string_append(page->body, "</td>");
     put_lost(page, !report_is_blank(row, "pct_refused"), report_real(row, "pct_refused"));
     put_missing(page, row, "pct_place_coded");
@@ -121,7 +121,8 @@ put_files(const Page *page)
     g_string_append(page->body, "</tbody></table></div>\n");
     if (n > MAX_FILES)
         page_put(page, "<p class=\"none\">{quality.first-files}</p>\n", "most",
-                 words_count(MAX_FILES, (Words){0}), "n", words_count(n, (Words){0}), NULL);
+                 words_count(page->messages, MAX_FILES, (Words){0}), "n",
+                 words_count(page->messages, n, (Words){0}), NULL);
 }
 
 void
@@ -141,7 +142,8 @@ page_quality(Page *page)
         n_poor += is_poor(&row) ? 1 : 0;
     }
     finding = page_text(page, n_poor == 0 ? "quality.little-lost" : "quality.some-lost", "n",
-                        words_count(n_files, files), "poor", words_count(n_poor, poor), NULL);
+                        words_count(page->messages, n_files, files), "poor",
+                        words_count(page->messages, n_poor, poor), NULL);
     page_open_view(page, "quality", "views.quality", -1);
     page_finding(page, "quality", finding, page_word(page, "quality.dek"));
     put_files(page);

@@ -136,10 +136,13 @@ static void
 put_item(const Resources *resources, const Province *province, guint item)
 {
     GString *out = resources->page->body;
+    const Messages *say = resources->page->messages;
     const ReportRow *row = &province->items[item];
     gdouble scale = LINE_WIDTH / MAX(resources->most[item], 0.1);
     g_autofree gchar *label = NULL;
     Words quantity;
+    Words per_100;
+    Words median;
     gdouble x;
 
     if (row->table == NULL) {
@@ -148,11 +151,12 @@ put_item(const Resources *resources, const Province *province, guint item)
         return;
     }
     html_put(out, "<td class=\"num\">%s</td><td>",
-             words_count(report_number(row, "quantity"), quantity));
+             words_count(say, report_number(row, "quantity"), quantity));
     if (!report_is_blank(row, "per_100_trained")) {
         label = page_text(resources->page, "resources.per-trained-median", "per-100-trained",
-                          report_string(row, "per_100_trained"), "median-per-100",
-                          report_string(row, "median_per_100"), NULL);
+                          words_written(say, report_string(row, "per_100_trained"), per_100),
+                          "median-per-100",
+                          words_written(say, report_string(row, "median_per_100"), median), NULL);
         x = 6 + MIN(report_real(row, "per_100_trained") * scale, LINE_WIDTH);
         svg_open(out, LINE_WIDTH + 12, 18, label);
         svg_line(out, "s-line", 6, 9, LINE_WIDTH + 6, 9);
@@ -197,8 +201,8 @@ put_province(const Resources *resources, const Province *province)
              report_country(context, province->code));
     html_local(out, roll_text(report_place_local(context, province->code)));
     g_string_append(out, "</small></th><td class=\"num\">");
-    page_rows(resources->page, words_count(province->n_trained, trained), "resource_gap", "",
-              "adm1_code", province->code, NULL);
+    page_rows(resources->page, words_count(resources->page->messages, province->n_trained, trained),
+              "resource_gap", "", "adm1_code", province->code, NULL);
     g_string_append(out, "</td>");
     for (guint item = 0; item < resources->names->len; item++)
         put_item(resources, province, item);
@@ -243,8 +247,9 @@ headline(const Resources *resources)
     }
     if (resources->provinces->len == 0)
         return page_text(resources->page, "resources.nobody-reported-vehicles-handcuffs", NULL);
-    return page_text(resources->page, "resources.finding", "gaps", words_count(n_gaps, gaps), "n",
-                     words_count(resources->provinces->len, n), NULL);
+    return page_text(resources->page, "resources.finding", "gaps",
+                     words_count(resources->page->messages, n_gaps, gaps), "n",
+                     words_count(resources->page->messages, resources->provinces->len, n), NULL);
 }
 
 void

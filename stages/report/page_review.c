@@ -33,7 +33,7 @@ put_pair(const Page *page, const ReportRow *row)
     html_put(out, "<small>%s</small></td><td>", report_string(row, "row_a"));
     html_local(out, report_get(row, "name_b"));
     html_put(out, "<small>%s</small></td><td class=\"num\">%s</td>", report_string(row, "row_b"),
-             words_real(report_real(row, "score"), 1, score));
+             words_real(page->messages, report_real(row, "score"), 1, score));
     put_fields(out, report_string(row, "agreeing_fields"));
     put_fields(out, report_string(row, "conflicting_fields"));
     g_string_append(out, "</tr>\n");
@@ -81,9 +81,10 @@ page_review(Page *page)
 {
     gint64 n_open = count_open(page);
     Words count;
-    g_autofree gchar *finding =
-        n_open == 0 ? page_text(page, "review.nothing-decide-this-month", NULL)
-                    : page_text(page, "review.finding", "n", words_count(n_open, count), NULL);
+    g_autofree gchar *finding = n_open == 0
+                                    ? page_text(page, "review.nothing-decide-this-month", NULL)
+                                    : page_text(page, "review.finding", "n",
+                                                words_count(page->messages, n_open, count), NULL);
     guint n_shown;
 
     page_open_view(page, "review", "views.review", n_open);
@@ -92,7 +93,7 @@ page_review(Page *page)
         n_shown = put_pairs(page);
         if (n_shown < n_open)
             page_put(page, "<p class=\"none\">{review.first-pairs}</p>\n", "n-shown",
-                     words_count(n_shown, (Words){0}), "count", count, NULL);
+                     words_count(page->messages, n_shown, (Words){0}), "count", count, NULL);
         page_put(page, "<p class=\"none\">{review.how-to-decide}</p>\n", NULL);
     }
     page_close_view(page, "{review.source}");

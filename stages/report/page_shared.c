@@ -113,7 +113,7 @@ put_cell(const Shared *shared, const gchar *row_org, const gchar *org)
                  NULL);
     else
         html_put(shared->page->body, "<td class=\"%s\" data-shared=\"%u\">%s</td>",
-                 shade_of(pair->n), pair->n, words_count(pair->n, count));
+                 shade_of(pair->n), pair->n, words_count(shared->page->messages, pair->n, count));
 }
 
 static void

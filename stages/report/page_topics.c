@@ -145,10 +145,10 @@ put_topic(const Topics *topics, const ReportRow *row)
     g_string_append(out, "</span></th>");
     for (guint i = 0; i < MIN(topics->orgs->len, MAX_ORGS); i++)
         put_cell(topics, topic, g_ptr_array_index(topics->orgs, i));
-    words_real(report_real(row, "pct_twice"), 0, share);
+    words_real(topics->page->messages, report_real(row, "pct_twice"), 0, share);
     label = page_text(topics->page, "topics.share-twice", "share", share, NULL);
     html_put(out, "<td class=\"num\">%s</td><td class=\"bar\">",
-             words_count(report_number(row, "n_officers"), officers));
+             words_count(topics->page->messages, report_number(row, "n_officers"), officers));
     svg_share(out, "f-dup", report_real(row, "pct_twice") / 100, BAR_WIDTH, label);
     html_put(out, "%s %%</td></tr>\n", share);
 }
@@ -166,9 +166,9 @@ headline(const Topics *topics, const GArray *rows)
     for (guint i = 0; i < rows->len; i++)
         n_few += report_number(&g_array_index(rows, ReportRow, i), "n_orgs") <= 2 ? 1 : 0;
     return page_text(topics->page, "topics.finding", "teaching", report_string(first, "n_orgs"),
-                     "n", words_count(topics->orgs->len, n), "topic",
+                     "n", words_count(topics->page->messages, topics->orgs->len, n), "topic",
                      report_topic(topics->page->context, report_string(first, "topic_code")), "few",
-                     words_count(n_few, few), NULL);
+                     words_count(topics->page->messages, n_few, few), NULL);
 }
 
 static void

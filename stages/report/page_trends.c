@@ -60,12 +60,12 @@ read_series(const Page *page)
 /* @title and @subtitle are messages. */
 static void
 put_one(const Page *page, Series *series, const gchar *title, const gchar *subtitle,
-        const ChartLine *line, const gchar *unit)
+        const ChartLine *line, gboolean is_share)
 {
     Chart chart = {.say = page->messages,
                    .title = page_word(page, title),
                    .subtitle = page_word(page, subtitle),
-                   .unit = unit,
+                   .is_share = is_share,
                    .lines = line,
                    .n_lines = 1,
                    .first = series->first,
@@ -88,7 +88,6 @@ put_charts(const Page *page, Series *series)
     Chart chart = {.say = page->messages,
                    .title = page_word(page, "trends.chart-people"),
                    .subtitle = page_word(page, "trends.chart-people-note"),
-                   .unit = "",
                    .lines = head,
                    .n_lines = 2,
                    .first = series->first,
@@ -96,11 +95,12 @@ put_charts(const Page *page, Series *series)
 
     g_string_append(page->body, "<div class=\"charts\">\n");
     chart_put(page->body, &chart);
-    put_one(page, series, "trends.chart-seats", "trends.chart-seats-note", &repeats, " %");
-    put_one(page, series, "trends.chart-twice", "trends.chart-twice-note", &twice, "");
-    put_one(page, series, "trends.chart-sessions", "trends.chart-sessions-note", &sessions, "");
-    put_one(page, series, "trends.chart-women", "trends.chart-women-note", &women, " %");
-    put_one(page, series, "trends.chart-provinces", "trends.chart-provinces-note", &provinces, "");
+    put_one(page, series, "trends.chart-seats", "trends.chart-seats-note", &repeats, TRUE);
+    put_one(page, series, "trends.chart-twice", "trends.chart-twice-note", &twice, FALSE);
+    put_one(page, series, "trends.chart-sessions", "trends.chart-sessions-note", &sessions, FALSE);
+    put_one(page, series, "trends.chart-women", "trends.chart-women-note", &women, TRUE);
+    put_one(page, series, "trends.chart-provinces", "trends.chart-provinces-note", &provinces,
+            FALSE);
     g_string_append(page->body, "</div>\n");
 }
 
@@ -136,13 +136,13 @@ put_headcount(const Page *page, const ReportRow *row)
     if (org[0] != '\0')
         html_put(page->body, " <span class=\"s\">%s</span>", org);
     html_put(page->body, "</th><td class=\"num\">%s</td><td class=\"num\">",
-             words_count(report_number(row, "reported_persons"), reported));
-    page_rows(page, words_count(report_number(row, "unique_persons_est"), people),
+             words_count(page->messages, report_number(row, "reported_persons"), reported));
+    page_rows(page, words_count(page->messages, report_number(row, "unique_persons_est"), people),
               "double_count_adjustment", "sum:unique_persons_est", "indicator",
               report_string(row, "indicator"), "org", org, NULL);
     html_put(page->body, "</td><td class=\"num\">%s–%s</td><td class=\"num\">%s</td></tr>\n",
-             words_count(lower, low), words_count(upper, high),
-             words_count(report_number(row, "cross_org_overlap_est"), cross));
+             words_count(page->messages, lower, low), words_count(page->messages, upper, high),
+             words_count(page->messages, report_number(row, "cross_org_overlap_est"), cross));
 }
 
 static void
@@ -179,7 +179,8 @@ page_trends(Page *page)
         series.n == 0
             ? page_text(page, "trends.no-session-date-held", NULL)
             : page_text(page, "trends.finding", "share",
-                        words_count((gint64)(series.repeat_share[series.n - 1] + 0.5), share),
+                        words_count(page->messages,
+                                    (gint64)(series.repeat_share[series.n - 1] + 0.5), share),
                         NULL);
 
     page_open_view(page, "trends", "views.trends", -1);

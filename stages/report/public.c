@@ -123,7 +123,7 @@ put_row(const Public *self, Page *page, const ReportRow *row)
     html_put(page->body, "</th><td>%s</td><td class=\"num\">%s</td></tr>\n",
              report_is_blank(row, "topic_code") ? page_word(page, "public.any-topic")
                                                 : report_string(row, "topic"),
-             words_count(report_number(row, "n_trained"), count));
+             words_count(page->messages, report_number(row, "n_trained"), count));
 }
 
 static guint
@@ -173,8 +173,9 @@ write_page(const Public *self, const ReportTables *published, const gchar *folde
              "<p class=\"big\">{count}</p></li><li>"
              "<p class=\"lab\">{public.provinces-trained-officers-or}</p>"
              "<p class=\"big\">{n-provinces}</p></li></ul>\n",
-             "count", words_count(people, count), "k", G_STRINGIFY(PUBLIC_K), "n-provinces",
-             words_count(n_provinces, (Words){0}), NULL);
+             "count", words_count(self->context->messages, people, count), "k",
+             G_STRINGIFY(PUBLIC_K), "n-provinces",
+             words_count(self->context->messages, n_provinces, (Words){0}), NULL);
     page_open_view(page, "provinces", "views.by-province", n_provinces);
     page_finding(page, "provinces", page_word(page, "public.officers-trained-province"),
                  page_word(page, "public.each-officer-counts-once"));

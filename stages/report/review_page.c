@@ -265,7 +265,7 @@ put_body(GString *out, const ReportContext *context, const gchar *title, guint64
         return;
     }
     messages_put(say, out, "<p class=\"dek\">{decide.dek}</p>\n", "n",
-                 words_count((gint64)n, count), NULL);
+                 words_count(say, (gint64)n, count), NULL);
     if (n > REVIEW_PAIRS_MAX)
         messages_put(say, out, "<p class=\"none\">{decide.first}</p>\n", "most",
                      G_STRINGIFY(REVIEW_PAIRS_MAX), NULL);

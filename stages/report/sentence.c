@@ -144,8 +144,8 @@ sentence_case(const ReportContext *context, const Messages *say, const Clashes *
     Words n;
 
     return messages_text(say, key, "who", who, "topic", topic, "place", place, "n",
-                         words_count(places->len, n), "days",
-                         words_count(days_apart(clashes, places), days), NULL);
+                         words_count(say, places->len, n), "days",
+                         words_count(say, days_apart(clashes, places), days), NULL);
 }
 
 gchar *
@@ -168,8 +168,8 @@ sentence_headline(const ReportContext *context, const Messages *say, const Clash
     Words day;
 
     words_day_long(say, start, from);
-    words_count(places->len, n);
-    words_count(count_organisations(clashes, places), orgs);
+    words_count(say, places->len, n);
+    words_count(say, count_organisations(clashes, places), orgs);
     if (places->len == 1)
         return messages_text(say, "sentence.headline-alone", "date", from, "org",
                              report_string(row, "org"), "topic", topic, NULL);
@@ -178,7 +178,7 @@ sentence_headline(const ReportContext *context, const Messages *say, const Clash
                              "topic", topic, "place", place, NULL);
     dates = start == end ? g_strdup(from)
                          : messages_text(say, two_dates[one_month], "from", from, "day",
-                                         words_count(roll_day_split(start).day, day), "to",
+                                         words_count(say, roll_day_split(start).day, day), "to",
                                          words_day_long(say, end, to), NULL);
     return messages_text(say, "sentence.headline-two", "dates", dates, "orgs", orgs, "topic", topic,
                          "place", place, NULL);
@@ -208,8 +208,9 @@ evidence_of(const Messages *say, const ReportRow *row, gboolean is_first)
     Words already;
 
     return messages_text(say, key, "org", report_string(row, "org"), "already",
-                         words_count(n_already, already), "listed", words_count(n_listed, listed),
-                         "months", report_string(row, "validity_months"), "from", from, NULL);
+                         words_count(say, n_already, already), "listed",
+                         words_count(say, n_listed, listed), "months",
+                         report_string(row, "validity_months"), "from", from, NULL);
 }
 
 gchar *
@@ -271,6 +272,6 @@ sentence_suggestion(const ReportContext *context, const Messages *say, const Cla
     return with_due(context, say, row,
                     messages_text(say, keys[places->len > 1][!report_is_blank(row, "offer_adm1")],
                                   "place", report_place(context, report_string(row, "offer_adm1")),
-                                  "n", words_count(report_number(row, "offer_untrained"), count),
+                                  "n", words_count(say, report_number(row, "offer_untrained"), count),
                                   "topic", topic, NULL));
 }

@@ -34,7 +34,7 @@ static void G_GNUC_PRINTF(2, 3) append_line(GString *out, const gchar *format, .
 }
 
 static void
-append_people(GString *out, const FigureCounts *counts)
+append_people(GString *out, const Messages *say, const FigureCounts *counts)
 {
     Words reported;
     Words people;
@@ -43,26 +43,27 @@ append_people(GString *out, const FigureCounts *counts)
     Words twice;
 
     append_line(out, "People trained in 12 months: %s (between %s and %s); headcounts said %s.",
-                words_count(counts->people, people), words_count(counts->lower, lower),
-                words_count(counts->upper, upper), words_count(counts->reported, reported));
+                words_count(say, counts->people, people), words_count(say, counts->lower, lower),
+                words_count(say, counts->upper, upper),
+                words_count(say, counts->reported, reported));
     append_line(out, "Taught a topic again while it still held: %s officer%s.",
-                words_count(counts->n_twice, twice), words_plural(counts->n_twice));
+                words_count(say, counts->n_twice, twice), words_plural(counts->n_twice));
 }
 
 static void
-append_sessions(GString *out, const FigureCounts *counts)
+append_sessions(GString *out, const Messages *say, const FigureCounts *counts)
 {
     Words held;
     Words planned;
     Words joint;
     Words cohorts;
 
-    append_line(out,
-                "Sessions: %s held, %s planned; %s reported by two organisations, counted once.",
-                words_count(counts->n_held, held), words_count(counts->n_planned, planned),
-                words_count(counts->n_joint, joint));
+    append_line(
+        out, "Sessions: %s held, %s planned; %s reported by two organisations, counted once.",
+        words_count(say, counts->n_held, held), words_count(say, counts->n_planned, planned),
+        words_count(say, counts->n_joint, joint));
     append_line(out, "Pairs of sessions that shared most of their people: %s.",
-                words_count(counts->n_cohorts, cohorts));
+                words_count(say, counts->n_cohorts, cohorts));
 }
 
 static void
@@ -93,8 +94,8 @@ append_collisions(GString *out, const ReportContext *context, const FigureCounts
                                             "prevented without them.");
         return;
     }
-    append_line(out, "%s planned collision%s, the next first:", words_count(ranked->len, cases),
-                words_plural(ranked->len));
+    append_line(out, "%s planned collision%s, the next first:",
+                words_count(context->english, ranked->len, cases), words_plural(ranked->len));
     for (guint i = 0; i < MIN(ranked->len, MAX_CASES); i++)
         append_case(out, context, clashes, g_array_index(ranked, guint, i));
 }
@@ -131,13 +132,14 @@ append_gaps(GString *out, const ReportContext *context, const FigureCounts *coun
         g_string_append_printf(
             names, "%s%s", i > 0 ? ", " : "",
             report_place(context, report_string(&g_array_index(rows, ReportRow, i), "adm1_code")));
-    append_line(out, "No session in two years: %s of %s provinces.",
-                words_count(MAX(counts->n_provinces - counts->n_reached, 0), without),
-                words_count(counts->n_provinces, all));
+    append_line(
+        out, "No session in two years: %s of %s provinces.",
+        words_count(context->english, MAX(counts->n_provinces - counts->n_reached, 0), without),
+        words_count(context->english, counts->n_provinces, all));
     if (rows->len > 0)
         append_line(out, "On a roll and never reached: %s province%s (%s%s).",
-                    words_count(rows->len, n), words_plural(rows->len), names->str,
-                    rows->len > 5 ? ", ..." : "");
+                    words_count(context->english, rows->len, n), words_plural(rows->len),
+                    names->str, rows->len > 5 ? ", ..." : "");
 }
 
 static void
@@ -171,17 +173,17 @@ append_links(GString *out, const ReportContext *context)
 }
 
 static void
-append_next(GString *out, const FigureCounts *counts)
+append_next(GString *out, const Messages *say, const FigureCounts *counts)
 {
     Words n;
     Words refused;
 
     if (counts->n_review > 0)
         append_line(out, "Next: settle %s pair%s of records in coordinator/review.html.",
-                    words_count(counts->n_review, n), words_plural(counts->n_review));
+                    words_count(say, counts->n_review, n), words_plural(counts->n_review));
     if (counts->n_refused > 0)
         append_line(out, "Next: %s line%s refused; partners/ORG/ says each sender which.",
-                    words_count(counts->n_refused, refused),
+                    words_count(say, counts->n_refused, refused),
                     counts->n_refused == 1 ? " was" : "s were");
 }
 
@@ -198,18 +200,19 @@ summary_new(const ReportContext *context)
     append_line(out, "Anti-trafficking training, %s: %s organisation%s, %s exports, %s lines.",
                 context->as_of != 0 ? words_month(context->english, context->as_of, month)
                                     : "no dated session",
-                words_count(counts.n_organisations, organisations),
-                words_plural(counts.n_organisations), words_count(counts.n_exports, exports),
-                words_count(counts.n_lines, lines));
+                words_count(context->english, counts.n_organisations, organisations),
+                words_plural(counts.n_organisations),
+                words_count(context->english, counts.n_exports, exports),
+                words_count(context->english, counts.n_lines, lines));
     g_string_append_c(out, '\n');
     append_collisions(out, context, &counts);
     g_string_append_c(out, '\n');
-    append_people(out, &counts);
-    append_sessions(out, &counts);
+    append_people(out, context->english, &counts);
+    append_sessions(out, context->english, &counts);
     append_gaps(out, context, &counts);
     append_corridors(out, context);
     append_links(out, context);
     g_string_append_c(out, '\n');
-    append_next(out, &counts);
+    append_next(out, context->english, &counts);
     return out;
 }

@@ -2,55 +2,117 @@
 
 #include <string.h>
 
-const gchar *
-words_count(gint64 n, Words out)
+/* @digits, of more than three, in groups of three: the last one parted off, and so on in front. */
+static gchar *
+group_digits(const Messages *say, const gchar *digits, gsize length)
+{
+    g_autofree gchar *front = NULL;
+    g_autofree gchar *group = NULL;
+
+    if (length <= 3)
+        return g_strndup(digits, length);
+    front = group_digits(say, digits, length - 3);
+    group = g_strndup(digits + length - 3, 3);
+    return messages_text(say, "numbers.thousands", "front", front, "group", group, NULL);
+}
+
+/* Takes @number. */
+static const gchar *
+put_number(const Messages *say, const gchar *key, gchar *number, Words out)
+{
+    g_autofree gchar *text =
+        key != NULL ? messages_text(say, key, "number", number, NULL) : g_strdup(number);
+
+    g_strlcpy(out, text, WORDS_MAX);
+    g_free(number);
+    return out;
+}
+
+static gchar *
+digits_of(const Messages *say, gint64 n)
 {
     gchar digits[24];
-    gsize length;
-    gsize place = 0;
 
     g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n < 0 ? -n : n);
-    length = strlen(digits);
-    if (n < 0)
-        place = g_strlcpy(out, "−", WORDS_MAX);
-    for (gsize i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            out[place++] = ',';
-        out[place++] = digits[i];
-    }
-    out[place] = '\0';
-    return out;
+    return group_digits(say, digits, strlen(digits));
 }
 
 const gchar *
-words_change(gint64 n, Words out)
+words_count(const Messages *say, gint64 n, Words out)
 {
-    Words count;
+    return put_number(say, n < 0 ? "numbers.negative" : NULL, digits_of(say, n), out);
+}
 
-    g_snprintf(out, WORDS_MAX, "%s%s", n > 0 ? "+" : "", words_count(n, count));
-    return out;
+/* The key of the sign in front of a change. */
+static const gchar *
+sign_of(gboolean is_negative, gboolean is_positive)
+{
+    if (is_negative)
+        return "numbers.negative";
+    return is_positive ? "numbers.positive" : NULL;
 }
 
 const gchar *
-words_real(gdouble value, guint digits, Words out)
+words_change(const Messages *say, gint64 n, Words out)
+{
+    return put_number(say, sign_of(n<0, n> 0), digits_of(say, n), out);
+}
+
+/* "19.9", as the language writes it. */
+static gchar *
+real_of(const Messages *say, const gchar *number)
+{
+    g_auto(GStrv) parts = g_strsplit(number, ".", 2);
+
+    if (parts[0] == NULL || parts[1] == NULL)
+        return g_strdup(number);
+    return messages_text(say, "numbers.decimal", "whole", parts[0], "fraction", parts[1], NULL);
+}
+
+static gchar *
+format_real(gdouble value, guint digits)
 {
     gchar text[32];
     gchar format[] = "%.0f";
 
     format[2] = (gchar)('0' + digits % 10);
-    g_ascii_formatd(text, sizeof text, format, value < 0 ? -value : value);
-    g_snprintf(out, WORDS_MAX, "%s%s", value < 0 ? "−" : "", text);
-    return out;
+    return g_strdup(g_ascii_formatd(text, sizeof text, format, value < 0 ? -value : value));
 }
 
 const gchar *
-words_percent(gdouble part, gdouble whole, Words out)
+words_real(const Messages *say, gdouble value, guint digits, Words out)
+{
+    g_autofree gchar *number = format_real(value, digits);
+
+    return put_number(say, value < 0 ? "numbers.negative" : NULL, real_of(say, number), out);
+}
+
+const gchar *
+words_real_change(const Messages *say, gdouble value, guint digits, Words out)
+{
+    g_autofree gchar *number = format_real(value, digits);
+
+    return put_number(say, sign_of(value<0, value> 0), real_of(say, number), out);
+}
+
+const gchar *
+words_written(const Messages *say, const gchar *number, Words out)
+{
+    gboolean is_negative = number[0] == '-';
+
+    return put_number(say, is_negative ? "numbers.negative" : NULL,
+                      real_of(say, number + (is_negative ? 1 : 0)), out);
+}
+
+const gchar *
+words_percent(const Messages *say, gdouble part, gdouble whole, Words out)
 {
     Words number;
 
     out[0] = '\0';
     if (whole > 0)
-        g_snprintf(out, WORDS_MAX, "%s %%", words_real(100 * part / whole, 0, number));
+        put_number(say, "numbers.percent", g_strdup(words_real(say, 100 * part / whole, 0, number)),
+                   out);
     return out;
 }
 

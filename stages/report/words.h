@@ -1,5 +1,5 @@
-/* words: numbers and dates as people read them: thousands with a comma, per cent with a blank, an
- * en dash in ranges, a true minus; dates as the language of @say writes them. */
+/* words: numbers and dates as people read them, in the language of @say: in English thousands with
+ * a comma, per cent with a blank, an en dash in ranges, a true minus. */
 #pragma once
 
 #include <glib.h>
@@ -11,12 +11,16 @@
 typedef gchar Words[WORDS_MAX];
 
 /* Each writes to @out and returns it, so that it can stand among the values of html_put():
- * words_count(n, (Words){0}). */
-const gchar *words_count(gint64 n, Words out);                       /* 13,106 */
-const gchar *words_change(gint64 n, Words out);                      /* +2, −5, 0 */
-const gchar *words_real(gdouble value, guint digits, Words out);     /* 19.9, −0.4 */
-const gchar *words_percent(gdouble part, gdouble whole, Words out);  /* 68 %; "" when whole is 0 */
-const gchar *words_day(const Messages *say, RollDay day, Words out); /* 6 Oct 2026 */
+ * words_count(say, n, (Words){0}). */
+const gchar *words_count(const Messages *say, gint64 n, Words out);  /* 13,106 */
+const gchar *words_change(const Messages *say, gint64 n, Words out); /* +2, −5, 0 */
+const gchar *words_real(const Messages *say, gdouble value, guint digits, Words out); /* −0.4 */
+const gchar *words_real_change(const Messages *say, gdouble value, guint digits, Words out);
+/* A number as tables write it, "-0.40". */
+const gchar *words_written(const Messages *say, const gchar *number, Words out); /* −0.40 */
+/* 68 %; "" when whole is 0 */
+const gchar *words_percent(const Messages *say, gdouble part, gdouble whole, Words out);
+const gchar *words_day(const Messages *say, RollDay day, Words out);         /* 6 Oct 2026 */
 const gchar *words_day_short(const Messages *say, RollDay day, Words out);   /* 6 Oct */
 const gchar *words_day_long(const Messages *say, RollDay day, Words out);    /* 6 October */
 const gchar *words_month(const Messages *say, RollDay day, Words out);       /* October 2026 */

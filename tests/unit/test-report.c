@@ -150,17 +150,20 @@ test_words(void)
     Words out;
 
     g_assert_no_error(error);
-    g_assert_cmpstr(words_count(0, out), ==, "0");
-    g_assert_cmpstr(words_count(999, out), ==, "999");
-    g_assert_cmpstr(words_count(1000, out), ==, "1,000");
-    g_assert_cmpstr(words_count(13106042, out), ==, "13,106,042");
-    g_assert_cmpstr(words_count(-1234, out), ==, "−1,234");
-    g_assert_cmpstr(words_change(2, out), ==, "+2");
-    g_assert_cmpstr(words_change(-5, out), ==, "−5");
-    g_assert_cmpstr(words_real(-0.44, 1, out), ==, "−0.4");
-    g_assert_cmpstr(words_real(19.86, 1, out), ==, "19.9");
-    g_assert_cmpstr(words_percent(2, 3, out), ==, "67 %");
-    g_assert_cmpstr(words_percent(2, 0, out), ==, "");
+    g_assert_cmpstr(words_count(say, 0, out), ==, "0");
+    g_assert_cmpstr(words_count(say, 999, out), ==, "999");
+    g_assert_cmpstr(words_count(say, 1000, out), ==, "1,000");
+    g_assert_cmpstr(words_count(say, 13106042, out), ==, "13,106,042");
+    g_assert_cmpstr(words_count(say, -1234, out), ==, "−1,234");
+    g_assert_cmpstr(words_change(say, 2, out), ==, "+2");
+    g_assert_cmpstr(words_change(say, -5, out), ==, "−5");
+    g_assert_cmpstr(words_real(say, -0.44, 1, out), ==, "−0.4");
+    g_assert_cmpstr(words_real(say, 19.86, 1, out), ==, "19.9");
+    g_assert_cmpstr(words_real_change(say, 2.04, 1, out), ==, "+2.0");
+    g_assert_cmpstr(words_written(say, "12.30", out), ==, "12.30");
+    g_assert_cmpstr(words_written(say, "-4", out), ==, "−4");
+    g_assert_cmpstr(words_percent(say, 2, 3, out), ==, "67 %");
+    g_assert_cmpstr(words_percent(say, 2, 0, out), ==, "");
     g_assert_cmpstr(words_range(say, day("2026-10-06"), day("2026-10-08"), out), ==, "6–8 Oct");
     g_assert_cmpstr(words_range(say, day("2026-09-30"), day("2026-10-02"), out), ==,
                     "30 Sep–2 Oct");
@@ -171,6 +174,36 @@ test_words(void)
     g_assert_cmpstr(words_month_short(say, day("2009-06-30"), out), ==, "Jun 09");
     g_assert_cmpstr(words_plural(0), ==, "s");
     g_assert_cmpstr(words_plural(1), ==, "");
+}
+
+/* The signs in a number are those of the language, a blank and none among them. */
+static void
+test_number_signs(void)
+{
+    static const gchar english[] =
+        "[numbers]\nthousands = {front},{group}\ndecimal = {whole}.{fraction}\n"
+        "negative = −{number}\npositive = +{number}\npercent = {number} %\n";
+    static const struct {
+        const gchar *language;
+        const gchar *count;
+        const gchar *real;
+        const gchar *percent;
+    } cases[] = {
+        {"thousands = {front}.{group}\ndecimal = {whole},{fraction}\n", "−13.106.042", "19,9",
+         "67 %"},
+        {"thousands = {front} {group}\npercent = % {number}\n", "−13 106 042", "19.9", "% 67"},
+        {"thousands = {front}{group}\nnegative = ({number})\n", "(13106042)", "19.9", "67 %"},
+    };
+    Words out;
+
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *language = g_strconcat("[numbers]\n", cases[i].language, NULL);
+        g_autoptr(Messages) say = messages_parse(english, language, NULL);
+
+        g_assert_cmpstr(words_count(say, -13106042, out), ==, cases[i].count);
+        g_assert_cmpstr(words_real(say, 19.86, 1, out), ==, cases[i].real);
+        g_assert_cmpstr(words_percent(say, 2, 3, out), ==, cases[i].percent);
+    }
 }
 
 static void
@@ -369,6 +402,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/html/hash", test_hash);
     g_test_add_func("/report/inert/column", test_inert_column);
     g_test_add_func("/report/words", test_words);
+    g_test_add_func("/report/number-signs", test_number_signs);
     g_test_add_func("/report/svg/number", test_svg_number);
     g_test_add_func("/report/partner/hash", test_partner_hash);
     g_test_add_func("/report/clashes", test_clashes);
