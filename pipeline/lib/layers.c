@@ -92,10 +92,10 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
-/* Names of the regular files of @folder that end in @suffix, in byte order; hidden files are
+/* Names of what is of kind @test in @folder and ends in @suffix, in byte order; what is hidden is
  * editors' and never rules. */
 static GPtrArray *
-names_in(const gchar *folder, const gchar *suffix)
+names_in(const gchar *folder, const gchar *suffix, GFileTest test)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
@@ -104,8 +104,7 @@ names_in(const gchar *folder, const gchar *suffix)
     while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
         g_autofree gchar *path = g_build_filename(folder, name, NULL);
 
-        if (name[0] != '.' && g_str_has_suffix(name, suffix) &&
-            g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        if (name[0] != '.' && g_str_has_suffix(name, suffix) && g_file_test(path, test))
             g_ptr_array_add(names, g_strdup(name));
     }
     g_ptr_array_sort(names, compare_names);
@@ -121,7 +120,7 @@ roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffi
 
     for (guint i = 0; dirs[i] != NULL; i++) {
         g_autofree gchar *folder = g_build_filename(dirs[i], name, NULL);
-        g_autoptr(GPtrArray) names = names_in(folder, suffix);
+        g_autoptr(GPtrArray) names = names_in(folder, suffix, G_FILE_TEST_IS_REGULAR);
 
         for (guint j = 0; j < names->len; j++) {
             const gchar *file = g_ptr_array_index(names, j);
@@ -131,6 +130,25 @@ roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffi
         }
     }
     return paths;
+}
+
+GPtrArray *
+roll_layers_folders(const RollLayers *layers)
+{
+    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    const gchar *const *dirs = roll_layers_dirs(layers);
+
+    g_ptr_array_add(folders, g_strdup(""));
+    for (guint i = 0; dirs[i] != NULL; i++) {
+        g_autoptr(GPtrArray) names = names_in(dirs[i], "", G_FILE_TEST_IS_DIR);
+
+        for (guint j = 0; j < names->len; j++)
+            if (!g_ptr_array_find_with_equal_func(folders, g_ptr_array_index(names, j), g_str_equal,
+                                                  NULL))
+                g_ptr_array_add(folders, g_strdup(g_ptr_array_index(names, j)));
+    }
+    g_ptr_array_sort(folders, compare_names);
+    return folders;
 }
 
 const gchar *const *

@@ -17,6 +17,9 @@ gchar *roll_layers_find(const RollLayers *layers, const gchar *name);
  * by name within a layer; one that is replaced from above is left out (transfer full, free with
  * g_ptr_array_unref). */
 GPtrArray *roll_layers_list(const RollLayers *layers, const gchar *name, const gchar *suffix);
+/* Names of the folders within the layers, sorted, the layers themselves, "", before them (transfer
+ * full, free with g_ptr_array_unref). */
+GPtrArray *roll_layers_folders(const RollLayers *layers);
 /* The folders, topmost first (transfer none). */
 const gchar *const *roll_layers_dirs(const RollLayers *layers);
 /* Which of them the file @path lies in, 0 the topmost; their number when it lies in none. */

@@ -8,15 +8,16 @@
 
 /* ---- the rules, and what they hash to ---- */
 
-/* Hashes name and content of every rule file of @folder: by layer, then by name, so that it does
- * not matter where the layers lie. */
+/* Hashes name and content of every file of @folder that has rules: by layer, then by name, so that
+ * it does not matter where the layers lie. */
 static void
-hash_folder(const RollLayers *layers, const gchar *folder, GChecksum *checksum)
+hash_files(const RollLayers *layers, const gchar *folder, const gchar *suffix, GChecksum *checksum)
 {
-    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, ".ini");
+    g_autoptr(GPtrArray) paths = roll_layers_list(layers, folder, suffix);
 
     for (guint i = 0; i < paths->len; i++) {
-        g_autofree gchar *name = g_path_get_basename(g_ptr_array_index(paths, i));
+        g_autofree gchar *file = g_path_get_basename(g_ptr_array_index(paths, i));
+        g_autofree gchar *name = g_build_filename(folder, file, NULL);
         g_autofree gchar *text = NULL;
         gsize length = 0;
 
@@ -26,16 +27,18 @@ hash_folder(const RollLayers *layers, const gchar *folder, GChecksum *checksum)
     }
 }
 
+/* Messages are among them: with the same version the same inputs become the same reports, pages and
+ * workbooks too. */
 static gchar *
 hash_rules(const RollLayers *layers)
 {
-    static const gchar *const folders[] = {"",        "courses",       "corridors", "matching",
-                                           "names",   "organisations", "places",    "ranks",
-                                           "sources", "values"};
+    g_autoptr(GPtrArray) folders = roll_layers_folders(layers);
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
 
-    for (guint i = 0; i < G_N_ELEMENTS(folders); i++)
-        hash_folder(layers, folders[i], checksum);
+    for (guint i = 0; i < folders->len; i++) {
+        hash_files(layers, g_ptr_array_index(folders, i), ".ini", checksum);
+        hash_files(layers, g_ptr_array_index(folders, i), ".csv", checksum);
+    }
     return g_strndup(g_checksum_get_string(checksum), VERSION_DIGITS);
 }
 

@@ -2,18 +2,21 @@
 
 #include <string.h>
 
-/* @digits, of more than three, in groups of three: the last one parted off, and so on in front. */
+/* @digits in groups of three, counted from behind (transfer full). */
 static gchar *
-group_digits(const Messages *say, const gchar *digits, gsize length)
+group_digits(const Messages *say, const gchar *digits)
 {
-    g_autofree gchar *front = NULL;
-    g_autofree gchar *group = NULL;
+    gsize length = strlen(digits);
+    gsize place = length % 3 == 0 ? MIN(length, 3) : length % 3;
+    gchar *text = g_strndup(digits, place);
 
-    if (length <= 3)
-        return g_strndup(digits, length);
-    front = group_digits(say, digits, length - 3);
-    group = g_strndup(digits + length - 3, 3);
-    return messages_text(say, "numbers.thousands", "front", front, "group", group, NULL);
+    for (; place < length; place += 3) {
+        g_autofree gchar *front = text;
+        g_autofree gchar *group = g_strndup(digits + place, 3);
+
+        text = messages_text(say, "numbers.thousands", "front", front, "group", group, NULL);
+    }
+    return text;
 }
 
 /* Takes @number. */
@@ -34,7 +37,7 @@ digits_of(const Messages *say, gint64 n)
     gchar digits[24];
 
     g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, n < 0 ? -n : n);
-    return group_digits(say, digits, strlen(digits));
+    return group_digits(say, digits);
 }
 
 const gchar *

@@ -1,5 +1,7 @@
 /* What leaves a report: escaped, inert, rounded, in words. */
 #include <glib.h>
+#include <glib/gstdio.h>
+#include <string.h>
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/html.h"
@@ -139,6 +141,56 @@ static RollDay
 day(const gchar *text)
 {
     return roll_day_parse(roll_text(text));
+}
+
+/* ---- the version of the rules ---- */
+
+static gchar *
+version_with(const gchar *dir, gboolean twice)
+{
+    const gchar *const dirs[] = {dir, twice ? dir : NULL, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollLayers) layers = roll_layers_new(dirs, &error);
+    g_autoptr(ReportContext) context = report_context_new(layers, "en", &error);
+
+    g_assert_no_error(error);
+    return g_strdup(context->rules_version);
+}
+
+/* Every file that is read is in it, and nothing else, wherever the folder lies. */
+static void
+test_rules_version(void)
+{
+    static const struct {
+        const gchar *folder;
+        const gchar *file;
+        gboolean counts;
+    } cases[] = {{"messages", "xx.ini", TRUE},       {"encodings", "zawgyi-ours.ini", TRUE},
+                 {"values", "place-ours.csv", TRUE}, {"names", "note.txt", FALSE},
+                 {"names", ".key.ini", FALSE},       {"a new one", "x.ini", TRUE}};
+    g_autofree gchar *dir = g_dir_make_tmp("version-XXXXXX", NULL);
+    g_autofree gchar *before = version_with(NULL, FALSE);
+    g_autofree gchar *empty = version_with(dir, FALSE);
+
+    g_assert_cmpuint(strlen(before), ==, 12);
+    g_assert_cmpstr(before, ==, empty);
+    for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree gchar *folder = g_build_filename(dir, cases[i].folder, NULL);
+        g_autofree gchar *path = g_build_filename(folder, cases[i].file, NULL);
+        g_autofree gchar *version = NULL;
+        g_autofree gchar *twice = NULL;
+
+        g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+        g_assert_true(g_file_set_contents(path, "# x\n", -1, NULL));
+        version = version_with(dir, FALSE);
+        twice = version_with(dir, TRUE);
+        g_test_message("%s", cases[i].file);
+        g_assert_cmpint(strcmp(before, version) != 0, ==, cases[i].counts);
+        g_assert_cmpstr(version, ==, twice);
+        g_assert_cmpint(g_remove(path), ==, 0);
+        g_assert_cmpint(g_rmdir(folder), ==, 0);
+    }
+    g_assert_cmpint(g_rmdir(dir), ==, 0);
 }
 
 static void
@@ -401,6 +453,7 @@ main(int argc, char **argv)
     g_test_add_func("/report/html/put", test_put);
     g_test_add_func("/report/html/hash", test_hash);
     g_test_add_func("/report/inert/column", test_inert_column);
+    g_test_add_func("/report/rules-version", test_rules_version);
     g_test_add_func("/report/words", test_words);
     g_test_add_func("/report/number-signs", test_number_signs);
     g_test_add_func("/report/svg/number", test_svg_number);
