@@ -4,6 +4,7 @@
 #include "pipeline/archive.h"
 #include "pipeline/command.h"
 #include "pipeline/interrupt.h"
+#include "pipeline/lib/codes.h"
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
@@ -42,12 +43,16 @@ run_test(const RulesOptions *options, Interrupt *interrupt, GString *out, GError
 {
     g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)options->rules, error);
     g_autoptr(GPtrArray) nobody = g_ptr_array_new();
+    g_autoptr(RollCodes) places = NULL;
     NamesOptions names = names_options(options);
     g_autoptr(GString) keys = g_string_new(NULL);
 
-    /* What is no rule set is read by the stage that uses it. */
-    return layers != NULL && rule_files_test(layers, out, error) &&
-           names_keys(&names, nobody, interrupt, keys, error);
+    /* What is no rule set is read by the stage that uses it; outlines are read by report alone. */
+    if (layers == NULL || !rule_files_test(layers, out, error) ||
+        !names_keys(&names, nobody, interrupt, keys, error))
+        return FALSE;
+    places = roll_codes_load(layers, &roll_codes_places_outlined, error);
+    return places != NULL;
 }
 
 static gboolean

@@ -194,27 +194,29 @@ write_batch(RollWriter *writer, const ViewTable *table, const RollBatch *batch, 
     return roll_writer_write(writer, table->place, arranged, error);
 }
 
+typedef struct {
+    RollWriter *writer; /* NULL: nothing is written */
+    GArray *tables;     /* of ViewTable */
+} Copy;
+
+static gboolean
+copy_batch(gpointer self, guint place, RollBatch *batch, GError **error)
+{
+    const Copy *copy = self;
+    ViewTable *table = &g_array_index(copy->tables, ViewTable, place);
+
+    table->n_records += roll_batch_n_records(batch);
+    return copy->writer == NULL || !table->is_wanted ||
+           write_batch(copy->writer, table, batch, error);
+}
+
 /* Reads to the end, counting; @writer may be NULL. */
 static gboolean
-copy(RollReader *reader, RollWriter *writer, GArray *tables, GError **error)
+copy_all(RollReader *reader, RollWriter *writer, GArray *tables, GError **error)
 {
-    for (;;) {
-        guint place = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &place, &cause);
-        ViewTable *table = NULL;
+    Copy copy = {writer, tables};
 
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return TRUE;
-        table = &g_array_index(tables, ViewTable, place);
-        table->n_records += roll_batch_n_records(batch);
-        if (writer != NULL && table->is_wanted && !write_batch(writer, table, batch, error))
-            return FALSE;
-    }
+    return roll_reader_each(reader, copy_batch, &copy, error);
 }
 
 static gboolean
@@ -222,7 +224,7 @@ list_tables(RollReader *reader, GArray *tables, GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
 
-    if (!copy(reader, NULL, tables, error))
+    if (!copy_all(reader, NULL, tables, error))
         return FALSE;
     for (guint i = 0; i < tables->len; i++) {
         const ViewTable *table = &g_array_index(tables, ViewTable, i);
@@ -254,7 +256,7 @@ view(int argc, char **argv, GError **error)
     if (options.lists)
         return list_tables(reader, tables, error);
     writer = open_writer(&options, tables, error);
-    return writer != NULL && copy(reader, writer, tables, error) &&
+    return writer != NULL && copy_all(reader, writer, tables, error) &&
            roll_writer_close(writer, error);
 }
 

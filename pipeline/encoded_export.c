@@ -158,28 +158,29 @@ write_batch(const Export *export, const RollBatch *batch, EncodedExport *done, G
     return roll_writer_write(export->writer, export->place, inert, error);
 }
 
+typedef struct {
+    const Export *export;
+    EncodedExport *done;
+} Copy;
+
 static gboolean
-copy(Export *export, EncodedExport *done, GError **error)
+copy_batch(gpointer self, G_GNUC_UNUSED guint place, RollBatch *batch, GError **error)
 {
-    gint refused = roll_reader_find(export->reader, "refused");
-    gint records = roll_reader_find(export->reader, "records");
+    const Copy *copy = self;
+    const gchar *table = roll_schema_table(roll_batch_schema(batch));
 
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(export->reader, &table, &cause);
+    if (strcmp(table, "refused") == 0)
+        copy->done->n_refused += roll_batch_n_records(batch);
+    return strcmp(table, "records") != 0 || write_batch(copy->export, batch, copy->done, error);
+}
 
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return roll_writer_close(export->writer, error);
-        if ((gint)table == refused)
-            done->n_refused += roll_batch_n_records(batch);
-        if ((gint)table == records && !write_batch(export, batch, done, error))
-            return FALSE;
-    }
+static gboolean
+copy_all(Export *export, EncodedExport *done, GError **error)
+{
+    Copy copy = {export, done};
+
+    return roll_reader_each(export->reader, copy_batch, &copy, error) &&
+           roll_writer_close(export->writer, error);
 }
 
 static gboolean
@@ -211,5 +212,5 @@ encoded_export_write(const RollFields *fields, const gchar *input, const gchar *
     records = roll_reader_find(export.reader, "records");
     choose_columns(&export, roll_reader_table(export.reader, (guint)MAX(records, 0)), done);
     export.place = roll_writer_declare(export.writer, export.schema);
-    return copy(&export, done, error);
+    return copy_all(&export, done, error);
 }

@@ -58,7 +58,7 @@ numbers_of(const RollColumn *column, RollDictionary *dictionary)
 }
 
 static gboolean
-take_batch(Reading *reading, const RollBatch *batch, GError **error)
+take_records(Reading *reading, const RollBatch *batch, GError **error)
 {
     const RollColumn *exports = roll_batch_find(batch, "export");
     const RollColumn *rows = roll_batch_find(batch, "row");
@@ -81,6 +81,13 @@ take_batch(Reading *reading, const RollBatch *batch, GError **error)
         g_array_append_val(reading->marks, mark);
     }
     return TRUE;
+}
+
+static gboolean
+take_batch(gpointer self, G_GNUC_UNUSED guint table, RollBatch *batch, GError **error)
+{
+    return strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0 ||
+           take_records(self, batch, error);
 }
 
 static gboolean
@@ -133,23 +140,8 @@ read_marks(Reading *reading, GError **error)
     RollSource *source = roll_gzip_open(reading->path, NULL, error);
     g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
 
-    if (reader == NULL || !check_columns(reading, reader, error))
-        return FALSE;
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return sort_marks(reading, error);
-        if ((gint)table == roll_reader_find(reader, "records") &&
-            !take_batch(reading, batch, error))
-            return FALSE;
-    }
+    return reader != NULL && check_columns(reading, reader, error) &&
+           roll_reader_each(reader, take_batch, reading, error) && sort_marks(reading, error);
 }
 
 /* ---- comparing ---- */

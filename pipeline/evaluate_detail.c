@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pipeline/evaluate_read.h"
+#include "pipeline/lib/array.h"
 
 /* A record while it is counted: in which of two partitions, and what is counted of it. */
 typedef struct {
@@ -359,16 +360,6 @@ error_clear(gpointer data)
     g_free(error->name_b);
 }
 
-static GArray *
-array_of(guint size, GDestroyNotify clear)
-{
-    GArray *array = g_array_new(FALSE, TRUE, size);
-
-    if (clear != NULL)
-        g_array_set_clear_func(array, clear);
-    return array;
-}
-
 EvaluateDetail *
 evaluate_detail(const gchar *records, const gchar *truth, guint n_worst, GError **error)
 {
@@ -378,11 +369,11 @@ evaluate_detail(const gchar *records, const gchar *truth, guint n_worst, GError 
     if (reading == NULL)
         return NULL;
     detail = g_new0(EvaluateDetail, 1);
-    detail->thresholds = array_of(sizeof(EvaluateThreshold), NULL);
-    detail->exports = array_of(sizeof(EvaluateGroup), group_clear);
-    detail->fields = array_of(sizeof(EvaluateGroup), group_clear);
-    detail->merges = array_of(sizeof(EvaluateError), error_clear);
-    detail->misses = array_of(sizeof(EvaluateError), error_clear);
+    detail->thresholds = roll_array_new(sizeof(EvaluateThreshold), NULL);
+    detail->exports = roll_array_new(sizeof(EvaluateGroup), group_clear);
+    detail->fields = roll_array_new(sizeof(EvaluateGroup), group_clear);
+    detail->merges = roll_array_new(sizeof(EvaluateError), error_clear);
+    detail->misses = roll_array_new(sizeof(EvaluateError), error_clear);
     add_thresholds(detail, reading);
     add_groups(detail, reading);
     add_errors(detail->merges, reading, TRUE, n_worst);

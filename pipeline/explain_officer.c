@@ -1,13 +1,8 @@
 #include "pipeline/explain_officer.h"
 
-#include <math.h>
 #include <string.h>
 
-/* As cluster counts (stages/cluster/linkage.h). */
-#define CLIP       12.0
-#define UNCOMPARED (-8.0)
-#define HARD       (-20.0)
-#define BONUS_MAX  1.5
+#include "pipeline/lib/joining.h"
 
 /* ---- two officers as a whole ---- */
 
@@ -18,7 +13,8 @@ weight_between(const ExplainReading *reading, const EvidenceRecord *a, const Evi
                                    ? evidence_find(reading->evidence, a->identity, b->identity)
                                    : NULL;
 
-    return link != NULL ? CLAMP(link->weight, -CLIP, CLIP) : UNCOMPARED;
+    return link != NULL ? CLAMP(link->weight, -ROLL_JOIN_CLIP, ROLL_JOIN_CLIP)
+                        : ROLL_JOIN_UNCOMPARED;
 }
 
 /* The value at which cluster would have joined the two. */
@@ -28,13 +24,12 @@ value_between(const ExplainReading *reading, const EvidenceOfficer *x, const Evi
     g_autoptr(GArray) counts = g_array_new(FALSE, FALSE, sizeof(guint));
     g_autoptr(GPtrArray) own = evidence_distinct(x, counts);
     g_autoptr(GPtrArray) others = evidence_distinct(y, counts);
-    gdouble cross = MAX((gdouble)own->len * others->len, 1);
     gdouble sum = 0;
 
     for (guint i = 0; i < own->len; i++)
         for (guint j = 0; j < others->len; j++)
             sum += weight_between(reading, own->pdata[i], others->pdata[j]);
-    return sum / cross + MIN(BONUS_MAX, log2(cross) / 2);
+    return roll_join_value(sum, MAX(own->len, 1), MAX(others->len, 1));
 }
 
 /* ---- sentences ---- */
@@ -173,11 +168,11 @@ say_why_apart(Explanation *explanation, const ExplainReading *reading)
                          "makes two records one officer.");
     else if (is_vetoed(explanation->pair))
         say(explanation, "Sex and date of birth both differ, and so they are two people.");
-    else if (sum <= HARD)
+    else if (sum <= ROLL_JOIN_HARD)
         say(explanation,
             "The evidence against is so strong that nothing can join them (%d bits "
             "or less).",
-            (gint)HARD);
+            (gint)ROLL_JOIN_HARD);
     else if (sum < 0)
         say(explanation, "More speaks against their being one than for it.");
     else

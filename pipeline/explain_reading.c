@@ -1,5 +1,7 @@
 #include "pipeline/explain_read.h"
 
+#include "pipeline/lib/array.h"
+
 static void
 ruling_clear(gpointer data)
 {
@@ -22,8 +24,7 @@ explain_reading_new(const gchar *stream)
     reading->officers = g_ptr_array_new_with_free_func(g_free);
     reading->evidence = evidence_reading_new();
     reading->events = g_ptr_array_new_with_free_func(g_free);
-    reading->rulings = g_array_new(FALSE, TRUE, sizeof(ExplainRuling));
-    g_array_set_clear_func(reading->rulings, ruling_clear);
+    reading->rulings = roll_array_new(sizeof(ExplainRuling), ruling_clear);
     reading->merged = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     return reading;
 }

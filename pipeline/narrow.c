@@ -45,36 +45,25 @@ keep_records(const Narrow *narrow, RollBatch *batch)
     return roll_batch_filter(batch, keep);
 }
 
+typedef struct {
+    const Narrow *narrow;
+    RollWriter *writer;
+    gint *places; /* where each table of the input goes */
+} Copy;
+
 static gboolean
-write_kept(RollWriter *writer, guint place, const Narrow *narrow, RollBatch *batch, GError **error)
+copy_batch(gpointer self, guint table, RollBatch *batch, GError **error)
 {
-    gboolean is_whole = narrow->column == NULL ||
+    const Copy *copy = self;
+    gboolean is_whole = copy->narrow->column == NULL ||
                         strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0;
-    g_autoptr(RollBatch) kept = is_whole ? roll_batch_ref(batch) : keep_records(narrow, batch);
+    g_autoptr(RollBatch) kept = NULL;
 
-    return roll_batch_n_records(kept) == 0 || roll_writer_write(writer, place, kept, error);
-}
-
-static gboolean
-copy_kept(RollReader *reader, const Narrow *narrow, RollWriter *writer, GError **error)
-{
-    g_autofree gint *places = declare_kept(reader, narrow, writer);
-
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(reader, &table, &cause);
-
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return roll_writer_close(writer, error);
-        if (places[table] != DROPPED &&
-            !write_kept(writer, (guint)places[table], narrow, batch, error))
-            return FALSE;
-    }
+    if (copy->places[table] == DROPPED)
+        return TRUE;
+    kept = is_whole ? roll_batch_ref(batch) : keep_records(copy->narrow, batch);
+    return roll_batch_n_records(kept) == 0 ||
+           roll_writer_write(copy->writer, (guint)copy->places[table], kept, error);
 }
 
 gboolean
@@ -84,6 +73,9 @@ narrow_stream(const gchar *from, const Narrow *narrow, const gchar *to, GError *
     g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
     RollSink *sink = reader != NULL ? roll_sink_create(to, error) : NULL;
     g_autoptr(RollWriter) writer = sink != NULL ? roll_writer_new_packed(sink, "narrow") : NULL;
+    g_autofree gint *places = writer != NULL ? declare_kept(reader, narrow, writer) : NULL;
+    Copy copy = {narrow, writer, places};
 
-    return writer != NULL && copy_kept(reader, narrow, writer, error);
+    return writer != NULL && roll_reader_each(reader, copy_batch, &copy, error) &&
+           roll_writer_close(writer, error);
 }

@@ -337,6 +337,14 @@ roll_codes_parse(const gchar *name, const gchar *text, const RollCodesKind *kind
     return g_steal_pointer(&codes);
 }
 
+static gboolean
+is_read(const RollCodesKind *kind, const gchar *path)
+{
+    g_autofree gchar *name = g_path_get_basename(path);
+
+    return kind->passed_over == NULL || !g_str_has_prefix(name, kind->passed_over);
+}
+
 RollCodes *
 roll_codes_load(const RollLayers *layers, const RollCodesKind *kind, GError **error)
 {
@@ -344,8 +352,12 @@ roll_codes_load(const RollLayers *layers, const RollCodesKind *kind, GError **er
     g_autoptr(GPtrArray) paths = roll_layers_list(layers, kind->folder, ".ini");
 
     for (guint i = 0; i < paths->len; i++) {
-        g_autoptr(RollConfig) config = roll_config_load(g_ptr_array_index(paths, i), error);
+        const gchar *path = g_ptr_array_index(paths, i);
+        g_autoptr(RollConfig) config = NULL;
 
+        if (!is_read(kind, path))
+            continue;
+        config = roll_config_load(path, error);
         if (config == NULL || !read_config(codes, config, error))
             return NULL;
     }

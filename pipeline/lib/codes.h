@@ -45,6 +45,8 @@ typedef struct RollCode RollCode; /* lives as long as its RollCodes */
  * review. */
 typedef struct {
     const gchar *folder;
+    const gchar
+        *passed_over;        /* how the names of its files begin that are not read; NULL: all are */
     const RollCodeKey *keys; /* the last has no name */
     /* What may be wrong with the codes when all files are read.  Errors: ROLL_ERROR_CONFIG. */
     gboolean (*check)(const RollCodes *codes, GError **error);
@@ -53,8 +55,10 @@ typedef struct {
 /* [KH0102] country, level (0 country, 1 province, 2 district), parent, iso, local; from: the first
  * day of the code, before which records have the code named in before; parts: the codes of which a
  * name is the whole; merged and into: since when the province is part of which; at, outline: where
- * it lies, in hundredths of a degree */
+ * it lies, in hundredths of a degree.  The files outlines-*.ini, with most of what is in the
+ * folder, are passed over but by the outlined kind. */
 extern const RollCodesKind roll_codes_places;
+extern const RollCodesKind roll_codes_places_outlined;
 /* [KHM-police:07] country, service, local, abbreviations */
 extern const RollCodesKind roll_codes_ranks;
 /* [IVC] a topic: minutes (that the course of one topic takes), validity (months), messages.

@@ -1,23 +1,31 @@
 #include "pipeline/lib/codes_check.h"
 
+static const RollCodeKey place_keys[] = {
+    {"country", ROLL_CODE_TEXT, FALSE},
+    {"level", ROLL_CODE_NUMBER, TRUE},
+    {"parent", ROLL_CODE_CODES, FALSE},
+    {"iso", ROLL_CODE_TEXT, FALSE},
+    {"local", ROLL_CODE_NAMES, FALSE},
+    {"from", ROLL_CODE_DAY, FALSE},
+    {"before", ROLL_CODE_CODES, FALSE},
+    {"parts", ROLL_CODE_CODES, FALSE},
+    {"merged", ROLL_CODE_DAY, FALSE},
+    {"into", ROLL_CODE_CODES, FALSE},
+    {"at", ROLL_CODE_TEXT, FALSE},
+    {"outline", ROLL_CODE_LIST, FALSE},
+    {0},
+};
+
 const RollCodesKind roll_codes_places = {
     .folder = "places",
-    .keys =
-        (const RollCodeKey[]){
-            {"country", ROLL_CODE_TEXT, FALSE},
-            {"level", ROLL_CODE_NUMBER, TRUE},
-            {"parent", ROLL_CODE_CODES, FALSE},
-            {"iso", ROLL_CODE_TEXT, FALSE},
-            {"local", ROLL_CODE_NAMES, FALSE},
-            {"from", ROLL_CODE_DAY, FALSE},
-            {"before", ROLL_CODE_CODES, FALSE},
-            {"parts", ROLL_CODE_CODES, FALSE},
-            {"merged", ROLL_CODE_DAY, FALSE},
-            {"into", ROLL_CODE_CODES, FALSE},
-            {"at", ROLL_CODE_TEXT, FALSE},
-            {"outline", ROLL_CODE_LIST, FALSE},
-            {0},
-        },
+    .passed_over = "outlines-",
+    .keys = place_keys,
+    .check = roll_codes_check,
+};
+
+const RollCodesKind roll_codes_places_outlined = {
+    .folder = "places",
+    .keys = place_keys,
     .check = roll_codes_check,
 };
 

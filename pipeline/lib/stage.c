@@ -238,23 +238,26 @@ rewrite_batch(RollRun *run, gpointer self, guint table, const RollBatch *batch, 
     return !wants(run->stage, name) || run->stage->rewrite(self, run, batch, error);
 }
 
+typedef struct {
+    RollRun *run;
+    gpointer self;
+    BatchFunc take;
+} Pass;
+
+static gboolean
+pass_batch(gpointer self, guint table, RollBatch *batch, GError **error)
+{
+    const Pass *pass = self;
+
+    return pass->take(pass->run, pass->self, table, batch, error);
+}
+
 static gboolean
 read_all(RollRun *run, gpointer self, BatchFunc take, GError **error)
 {
-    for (;;) {
-        guint table = 0;
-        GError *cause = NULL;
-        g_autoptr(RollBatch) batch = roll_reader_next(run->reader, &table, &cause);
+    Pass pass = {run, self, take};
 
-        if (cause != NULL) {
-            g_propagate_error(error, cause);
-            return FALSE;
-        }
-        if (batch == NULL)
-            return TRUE;
-        if (!take(run, self, table, batch, error))
-            return FALSE;
-    }
+    return roll_reader_each(run->reader, pass_batch, &pass, error);
 }
 
 static gboolean

@@ -33,9 +33,15 @@ gboolean roll_reader_rewind(RollReader *reader, GError **error) G_GNUC_WARN_UNUS
 void roll_reader_free(RollReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollReader, roll_reader_free)
 
+typedef gboolean (*RollEachFunc)(gpointer self, guint table, RollBatch *batch, GError **error);
+/* Hands every batch, with its table's place, to @take, to the sound end or to where it fails.
+ * Errors: those of roll_reader_next() and of @take. */
+gboolean roll_reader_each(RollReader *reader, RollEachFunc take, gpointer self,
+                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 typedef void (*RollTakeFunc)(gpointer self, const gchar *table, const RollBatch *batch);
-/* Hands every batch of @source (transfer full; NULL, and *@error says why), of whatever table, to
- * @take.  Errors: those of roll_reader_new() and roll_reader_next(). */
+/* The same for all of @source (transfer full; NULL, and *@error says why), by the tables' names.
+ * Errors: those of roll_reader_new() and roll_reader_next(). */
 gboolean roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -130,12 +130,8 @@ roll_reader_free(RollReader *reader)
 }
 
 gboolean
-roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self, GError **error)
+roll_reader_each(RollReader *reader, RollEachFunc take, gpointer self, GError **error)
 {
-    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
-
-    if (reader == NULL)
-        return FALSE;
     for (;;) {
         guint table = 0;
         GError *cause = NULL;
@@ -145,6 +141,31 @@ roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self, GError **
             g_propagate_error(error, cause);
         if (batch == NULL)
             return cause == NULL;
-        take(self, roll_schema_table(roll_batch_schema(batch)), batch);
+        if (!take(self, table, batch, error))
+            return FALSE;
     }
+}
+
+/* One that needs no place and cannot fail. */
+typedef struct {
+    RollTakeFunc take;
+    gpointer self;
+} Taker;
+
+static gboolean
+take_named(gpointer self, G_GNUC_UNUSED guint table, RollBatch *batch, G_GNUC_UNUSED GError **error)
+{
+    const Taker *taker = self;
+
+    taker->take(taker->self, roll_schema_table(roll_batch_schema(batch)), batch);
+    return TRUE;
+}
+
+gboolean
+roll_stream_each(RollSource *source, RollTakeFunc take, gpointer self, GError **error)
+{
+    g_autoptr(RollReader) reader = source != NULL ? roll_reader_new(&source, 1, error) : NULL;
+    Taker taker = {take, self};
+
+    return reader != NULL && roll_reader_each(reader, take_named, &taker, error);
 }

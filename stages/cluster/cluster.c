@@ -114,7 +114,7 @@ read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
         }
         link.weight = (gfloat)g_ascii_strtod(roll_column_get(weight, i).data, NULL);
         if (cluster_veto_applies(&state->veto, roll_batch_get(batch, "levels", i)))
-            link.weight = MIN(link.weight, (gfloat)CLUSTER_HARD);
+            link.weight = MIN(link.weight, (gfloat)ROLL_JOIN_HARD);
         g_array_append_val(state->links, link);
     }
     return TRUE;

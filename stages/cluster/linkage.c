@@ -5,9 +5,7 @@
 
 #include "stages/cluster/forest.h"
 
-#define BONUS_FULL 8.0   /* cross pairs from which the bonus is CLUSTER_BONUS_MAX: ½ log2 8 */
-#define MALUS      1.5   /* bits for every doubling of the smaller group over two nodes */
-#define GROUP_MAX  3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
+#define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
 
 /* One group of nodes that links hold together, as a table of all against all. */
 typedef struct {
@@ -26,13 +24,7 @@ typedef struct {
 static gdouble
 value_of(const Table *table, guint i, guint j)
 {
-    gdouble cross = (gdouble)table->sizes[i] * table->sizes[j];
-    gdouble few = MIN(table->sizes[i], table->sizes[j]);
-    gdouble bonus = cross < BONUS_FULL ? log2(cross) / 2 : CLUSTER_BONUS_MAX;
-
-    if (few > 2)
-        bonus -= MALUS * log2(few / 2);
-    return table->sums[(gsize)i * table->n + j] / cross + bonus;
+    return roll_join_value(table->sums[(gsize)i * table->n + j], table->sizes[i], table->sizes[j]);
 }
 
 static void
@@ -203,7 +195,8 @@ weight_of(const ClusterLink *link)
 {
     gdouble weight = (gdouble)link->weight;
 
-    return weight <= CLUSTER_HARD ? CLUSTER_FORBIDDEN : CLAMP(weight, -CLUSTER_CLIP, CLUSTER_CLIP);
+    return weight <= ROLL_JOIN_HARD ? CLUSTER_FORBIDDEN
+                                    : CLAMP(weight, -ROLL_JOIN_CLIP, ROLL_JOIN_CLIP);
 }
 
 static void
@@ -260,13 +253,13 @@ link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *
     table.best = g_new0(guint, table.n);
     table.weakest = g_new0(gfloat, table.n);
     for (gsize i = 0; i < cells; i++) {
-        table.sums[i] = CLUSTER_UNCOMPARED;
+        table.sums[i] = ROLL_JOIN_UNCOMPARED;
         table.places[i] = CLUSTER_NO_LINK;
     }
     for (guint i = 0; i < table.n; i++) {
         table.sizes[i] = 1;
         table.records[i] = input->sizes != NULL ? input->sizes[group->nodes[i]] : 1;
-        table.weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
+        table.weakest[i] = (gfloat)(ROLL_JOIN_CLIP + ROLL_JOIN_BONUS_MAX);
     }
     for (guint i = 0; i < group->n_links; i++) {
         const ClusterLink *link = &input->links[group->links[i]];
@@ -315,7 +308,7 @@ cluster_link(const ClusterInput *input)
     out->doubts = g_array_new(FALSE, FALSE, sizeof(ClusterDoubt));
     out->joins = g_array_new(FALSE, FALSE, sizeof(ClusterJoin));
     for (guint i = 0; i < input->n; i++)
-        out->weakest[i] = (gfloat)(CLUSTER_CLIP + CLUSTER_BONUS_MAX);
+        out->weakest[i] = (gfloat)(ROLL_JOIN_CLIP + ROLL_JOIN_BONUS_MAX);
     for (guint i = 0; i < cluster_groups_n(groups); i++) {
         ClusterGroup group = cluster_groups_at(groups, i);
 

@@ -15,12 +15,10 @@
 
 #include <glib.h>
 
-#define CLUSTER_CLIP       12.0
-#define CLUSTER_UNCOMPARED (-8.0)
-#define CLUSTER_HARD       (-20.0) /* a weight this low forbids: a hard cannot-link */
-#define CLUSTER_FORBIDDEN  (-1e4)  /* and counts so much */
-#define CLUSTER_BONUS_MAX  1.5
-#define CLUSTER_REVIEW     2.0 /* values within ± this are for a person to look at */
+#include "pipeline/lib/joining.h"
+
+#define CLUSTER_FORBIDDEN (-1e4) /* what a pair at ROLL_JOIN_HARD or less counts */
+#define CLUSTER_REVIEW    2.0    /* values within ± this are for a person to look at */
 
 typedef struct {
     guint32 a; /* nodes, a < b */
@@ -62,7 +60,7 @@ typedef struct {
     ClusterExpected expected;
     guint32 *of;     /* the cluster of a node: the smallest node in it; owned */
     gfloat *weakest; /* of a cluster, by its smallest node: the lowest value it was joined at;
-                        CLUSTER_CLIP + bonus when it never was; owned */
+                        ROLL_JOIN_CLIP + bonus when it never was; owned */
     GArray *doubts;  /* of ClusterDoubt, the most useful first: how unsure, times how
                         many pairs of records the answer moves; owned */
     GArray *joins;   /* of ClusterJoin, in the order in which each cluster grew; owned */

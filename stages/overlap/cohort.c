@@ -1,6 +1,7 @@
 #include "stages/overlap/cohort.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/shared.h"
 
 enum {
     SESSION_A,
@@ -23,22 +24,6 @@ static const gchar *const columns[] = {
     "session_a",   "org_a",         "start_a",      "session_b", "org_b",
     "start_b",     "topics_shared", "n_a",          "n_b",       "n_common",
     "pct_smaller", "adm1_code",     "days_between", "decision",  NULL};
-
-/* How many people of one event each later one shares. */
-typedef struct {
-    guint32 *n_common; /* by event */
-    GArray *touched;   /* of guint32 */
-} Common;
-
-static void
-count_later(const OverlapView *view, guint32 event, guint32 officer, Common *common)
-{
-    const guint32 *places = overlap_list(view->events_of, officer);
-
-    for (guint32 i = overlap_list_n(view->events_of, officer); i > 0 && places[i - 1] > event; i--)
-        if (common->n_common[places[i - 1]]++ == 0)
-            g_array_append_val(common->touched, places[i - 1]);
-}
 
 static gboolean
 is_cohort(guint32 n_common, guint32 n_smaller)
@@ -79,51 +64,23 @@ write_pair(const OverlapView *view, RollTable *table, guint32 place_a, guint32 p
     return roll_table_add(table, error);
 }
 
-static gint
-compare_places(gconstpointer a, gconstpointer b)
-{
-    guint32 x = *(const guint32 *)a;
-    guint32 y = *(const guint32 *)b;
-
-    return (x > y) - (x < y);
-}
-
-static gboolean
-write_touched(const OverlapView *view, RollTable *table, guint32 event, Common *common,
-              GError **error)
-{
-    gboolean is_sound = TRUE;
-
-    g_array_sort(common->touched, compare_places);
-    for (guint i = 0; i < common->touched->len; i++) {
-        guint32 other = g_array_index(common->touched, guint32, i);
-
-        is_sound =
-            is_sound && write_pair(view, table, event, other, common->n_common[other], error);
-        common->n_common[other] = 0;
-    }
-    g_array_set_size(common->touched, 0);
-    return is_sound;
-}
-
 static gboolean
 write_all(const OverlapView *view, RollTable *table, GError **error)
 {
     guint32 n = overlap_n_sessions(view);
-    g_autofree guint32 *n_common = g_new0(guint32, MAX(n, 1));
-    g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint32));
-    Common common = {.n_common = n_common, .touched = touched};
+    g_autoptr(OverlapShared) shared = overlap_shared_new(n);
 
     for (guint32 event = 0; event < n; event++) {
-        const guint32 *officers = overlap_list(view->people_of, event);
-
         if (!overlap_is_event(view, event, OVERLAP_HELD) ||
             overlap_list_n(view->people_of, event) < OVERLAP_COHORT_PEOPLE)
             continue;
-        for (guint32 i = 0; i < overlap_list_n(view->people_of, event); i++)
-            count_later(view, event, officers[i], &common);
-        if (!write_touched(view, table, event, &common, error))
-            return FALSE;
+        overlap_shared_count(shared, view, event, G_MAXINT32);
+        for (guint i = 0; i < shared->touched->len; i++) {
+            guint32 other = g_array_index(shared->touched, guint32, i);
+
+            if (!write_pair(view, table, event, other, shared->n_common[other], error))
+                return FALSE;
+        }
     }
     return TRUE;
 }

@@ -1,6 +1,7 @@
 #include "stages/overlap/joint.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/shared.h"
 #include "stages/overlap/unite.h"
 
 #define DATE_TOLERANCE_DAYS      1
@@ -64,39 +65,6 @@ add_joint(OverlapView *view, guint32 a, guint32 b, guint32 n_common)
 
 /* ---- by their people ---- */
 
-/* How many people of one session each near session shares. */
-typedef struct {
-    guint32 *n_common; /* by session */
-    GArray *touched;   /* of guint32 */
-} Common;
-
-/* Places follow the start date, so the sessions near in time stand next in an officer's list. */
-static void
-count_near(const OverlapView *view, guint32 session, guint32 officer, Common *common)
-{
-    const guint32 *places = overlap_list(view->events_of, officer);
-    guint32 n = overlap_list_n(view->events_of, officer);
-    RollDay latest = overlap_event(view, session)->start + DATE_TOLERANCE_DAYS;
-
-    for (guint32 i = n; i > 0 && places[i - 1] > session; i--) {
-        guint32 other = places[i - 1];
-
-        if (overlap_event(view, other)->start > latest)
-            continue;
-        if (common->n_common[other]++ == 0)
-            g_array_append_val(common->touched, other);
-    }
-}
-
-static gint
-compare_places(gconstpointer a, gconstpointer b)
-{
-    guint32 x = *(const guint32 *)a;
-    guint32 y = *(const guint32 *)b;
-
-    return (x > y) - (x < y);
-}
-
 static gboolean
 are_joint(const OverlapSession *a, const OverlapSession *b, guint32 n_common, guint32 n_smaller)
 {
@@ -107,39 +75,33 @@ are_joint(const OverlapSession *a, const OverlapSession *b, guint32 n_common, gu
 }
 
 static void
-judge_touched(OverlapView *view, guint32 session, Common *common)
+judge_shared(OverlapView *view, guint32 session, const OverlapShared *shared)
 {
     guint32 n_own = overlap_list_n(view->people_of, session);
 
-    g_array_sort(common->touched, compare_places);
-    for (guint i = 0; i < common->touched->len; i++) {
-        guint32 other = g_array_index(common->touched, guint32, i);
+    for (guint i = 0; i < shared->touched->len; i++) {
+        guint32 other = g_array_index(shared->touched, guint32, i);
         guint32 n_smaller = MIN(n_own, overlap_list_n(view->people_of, other));
 
         if (are_joint(overlap_event(view, session), overlap_event(view, other),
-                      common->n_common[other], n_smaller))
-            add_joint(view, session, other, common->n_common[other]);
-        common->n_common[other] = 0;
+                      shared->n_common[other], n_smaller))
+            add_joint(view, session, other, shared->n_common[other]);
     }
-    g_array_set_size(common->touched, 0);
 }
 
 static void
 find_by_people(OverlapView *view)
 {
     guint32 n = overlap_n_sessions(view);
-    g_autofree guint32 *n_common = g_new0(guint32, MAX(n, 1));
-    g_autoptr(GArray) touched = g_array_new(FALSE, FALSE, sizeof(guint32));
-    Common common = {.n_common = n_common, .touched = touched};
+    g_autoptr(OverlapShared) shared = overlap_shared_new(n);
 
     for (guint32 session = 0; session < n; session++) {
-        const guint32 *officers = overlap_list(view->people_of, session);
+        RollDay start = overlap_event(view, session)->start;
 
-        if (overlap_event(view, session)->start == 0)
+        if (start == 0)
             continue;
-        for (guint32 i = 0; i < overlap_list_n(view->people_of, session); i++)
-            count_near(view, session, officers[i], &common);
-        judge_touched(view, session, &common);
+        overlap_shared_count(shared, view, session, start + DATE_TOLERANCE_DAYS);
+        judge_shared(view, session, shared);
     }
 }
 

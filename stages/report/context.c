@@ -51,7 +51,7 @@ report_context_new(const RollLayers *layers, const gchar *language, GError **err
     context->month = g_strdup("");
     context->date = g_strdup("");
     context->rules_version = hash_rules(layers);
-    context->places = roll_codes_load(layers, &roll_codes_places, error);
+    context->places = roll_codes_load(layers, &roll_codes_places_outlined, error);
     if (context->places == NULL || !outline_check(context->places, error))
         return NULL;
     context->courses = roll_codes_load(layers, &roll_codes_courses, error);

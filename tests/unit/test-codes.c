@@ -168,7 +168,7 @@ test_faults(void)
 static void
 write_file(const gchar *dir, const gchar *name, const gchar *text)
 {
-    g_autofree gchar *path = g_build_filename(dir, "organisations", name, NULL);
+    g_autofree gchar *path = g_build_filename(dir, name, NULL);
     g_autofree gchar *folder = g_path_get_dirname(path);
 
     g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
@@ -187,8 +187,10 @@ test_layers(void)
     g_autofree gchar *folder = g_build_filename(dir, "organisations", NULL);
     const RollCode *ijm;
 
-    write_file(dir, "a.ini", "[IJM]\ncontact = desk@example.org\naliases = Mission of Justice\n");
-    write_file(dir, "b.ini", "[IJM]\ncontact = other@example.org\n[NEW]\nname = New Partner\n");
+    write_file(dir, "organisations/a.ini",
+               "[IJM]\ncontact = desk@example.org\naliases = Mission of Justice\n");
+    write_file(dir, "organisations/b.ini",
+               "[IJM]\ncontact = other@example.org\n[NEW]\nname = New Partner\n");
     layers = roll_layers_new(dirs, &error);
     g_assert_no_error(error);
     codes = roll_codes_load(layers, &roll_codes_organisations, &error);
@@ -228,6 +230,35 @@ test_validity(void)
     }
 }
 
+/* Outlines are read where they are asked for, and nowhere else. */
+static void
+test_outlines(void)
+{
+    g_autofree gchar *dir = g_dir_make_tmp("test-codes-XXXXXX", NULL);
+    g_autofree gchar *folder = g_build_filename(dir, "places", NULL);
+    g_autofree gchar *path = g_build_filename(folder, "outlines-ours.ini", NULL);
+    const gchar *dirs[] = {dir, NULL};
+    g_autoptr(RollLayers) layers = roll_layers_new(dirs, NULL);
+    g_autoptr(RollCodes) places = NULL;
+    g_autoptr(RollCodes) outlined = NULL;
+    g_autoptr(RollCodes) faulty = NULL;
+    g_autoptr(GError) error = NULL;
+
+    write_file(dir, "places/outlines-ours.ini", "[KH17]\nat = 10385 1336\n");
+    places = roll_codes_load(layers, &roll_codes_places, NULL);
+    outlined = roll_codes_load(layers, &roll_codes_places_outlined, NULL);
+    g_assert_cmpstr(roll_code_text(roll_codes_find(places, "KH17"), "at"), ==, "");
+    g_assert_cmpstr(roll_code_text(roll_codes_find(outlined, "KH17"), "at"), ==, "10385 1336");
+    g_assert_cmpuint(roll_codes_n(places), ==, roll_codes_n(outlined));
+    write_file(dir, "places/outlines-ours.ini", "[KH17]\nta = 10385 1336\n");
+    faulty = roll_codes_load(layers, &roll_codes_places_outlined, &error);
+    g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+    g_assert_null(faulty);
+    g_assert_cmpint(g_remove(path), ==, 0);
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
+    g_assert_cmpint(g_rmdir(dir), ==, 0);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -238,5 +269,6 @@ main(int argc, char **argv)
     g_test_add_func("/codes/faults", test_faults);
     g_test_add_func("/codes/near", test_near);
     g_test_add_func("/codes/layers", test_layers);
+    g_test_add_func("/codes/outlines", test_outlines);
     return g_test_run();
 }
