@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/number.h"
 #include "stages/overlap/reports.h"
+#include "stages/overlap/settle.h"
 #include "stages/overlap/tell.h"
 
 void

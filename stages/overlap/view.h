@@ -11,6 +11,7 @@
 #include "stages/overlap/corridor.h"
 #include "stages/overlap/due.h"
 #include "stages/overlap/lists.h"
+#include "stages/overlap/place.h"
 #include "stages/overlap/session.h"
 #include "stages/overlap/topic.h"
 
@@ -46,8 +47,6 @@ typedef struct {
     guint32 entry_b;
 } OverlapDoubt;
 
-typedef struct OverlapCoverage OverlapCoverage; /* coverage.h */
-
 struct OverlapView {
     OverlapAttendance *attendance; /* owned, as all of these */
     OverlapTopics *topics;
@@ -81,8 +80,6 @@ void overlap_view_doubt(OverlapView *view, RollText row_a, RollText row_b);
 /* An export of this run; where none is named, those are whose rows came without a session number.
  */
 void overlap_view_deliver(OverlapView *view, RollText export_name);
-/* After the last record.  @as_of 0: the end of the month in which the last session held ends. */
-void overlap_view_settle(OverlapView *view, RollDay as_of);
 void overlap_view_free(OverlapView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapView, overlap_view_free)
 

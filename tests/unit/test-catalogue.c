@@ -5,6 +5,7 @@
 #include "stages/report/book_sheet.h"
 #include "stages/report/catalogue.h"
 #include "stages/report/coordinator.h"
+#include "tests/unit/cases.h"
 
 /* A table that the reports read is in it, and none that they do not. */
 static void
@@ -130,10 +131,6 @@ main(int argc, char **argv)
     g_test_add_func("/catalogue/columns", test_columns);
     g_test_add_func("/catalogue/shared", test_shared);
     g_test_add_func("/catalogue/sheets", test_sheets);
-    for (guint i = 0; i < G_N_ELEMENTS(check_cases); i++) {
-        g_autofree gchar *path = g_strconcat("/catalogue/check/", check_cases[i].name, NULL);
-
-        g_test_add_data_func(path, &check_cases[i], test_check);
-    }
+    ADD_CASES("/catalogue/check", check_cases, test_check);
     return g_test_run();
 }

@@ -7,6 +7,7 @@
 
 #include "pipeline/lib/encoding.h"
 #include "pipeline/lib/error.h"
+#include "tests/unit/cases.h"
 
 #define KEY_TEXT "rollcall-key-1 000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n"
 #define MARK     "1:4865d414e36e2bf3"
@@ -217,29 +218,14 @@ test_cell(void)
     }
 }
 
-static void
-add_cases(gconstpointer cases, gsize size, gsize n, const gchar *path, GTestDataFunc test)
-{
-    for (gsize i = 0; i < n; i++) {
-        gconstpointer c = (const gchar *)cases + i * size;
-        const gchar *called = NULL; /* a case begins with its name */
-        g_autofree gchar *name = NULL;
-
-        memcpy(&called, c, sizeof called);
-        name = g_strjoin("/", "/encoded", path, called, NULL);
-        g_test_add_data_func(name, c, test);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    add_cases(filter_cases, sizeof *filter_cases, G_N_ELEMENTS(filter_cases), "filter",
-              test_filter);
-    add_cases(dice_cases, sizeof *dice_cases, G_N_ELEMENTS(dice_cases), "dice", test_dice);
-    add_cases(key_cases, sizeof *key_cases, G_N_ELEMENTS(key_cases), "key", test_key);
+    ADD_CASES("/encoded/filter", filter_cases, test_filter);
+    ADD_CASES("/encoded/dice", dice_cases, test_dice);
+    ADD_CASES("/encoded/key", key_cases, test_key);
     g_test_add_func("/encoded/new-key", test_new_key);
     g_test_add_func("/encoded/cell", test_cell);
     return g_test_run();

@@ -1,5 +1,6 @@
 /* A calendar's lines: escaped, folded, nothing in them that a reader obeys. */
 #include "stages/report/ical.h"
+#include "tests/unit/cases.h"
 
 typedef struct {
     const gchar *name;
@@ -16,7 +17,7 @@ static const TextCase escape_cases[] = {
     {"direction marks go",
      "a\u202e"
      "b\u2067"
-     "c\u200f",
+     "c\u200f\u2069\u202c",
      "abc"},
     {"line separators go",
      "a\u2028"
@@ -64,15 +65,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    for (guint i = 0; i < G_N_ELEMENTS(escape_cases); i++) {
-        g_autofree gchar *path = g_strconcat("/ical/escape/", escape_cases[i].name, NULL);
-
-        g_test_add_data_func(path, &escape_cases[i], test_escape);
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(fold_cases); i++) {
-        g_autofree gchar *path = g_strconcat("/ical/fold/", fold_cases[i].name, NULL);
-
-        g_test_add_data_func(path, &fold_cases[i], test_fold);
-    }
+    ADD_CASES("/ical/escape", escape_cases, test_escape);
+    ADD_CASES("/ical/fold", fold_cases, test_fold);
     return g_test_run();
 }

@@ -4,6 +4,7 @@
 #include "pipeline/lib/compared.h"
 #include "pipeline/lib/error.h"
 #include "stages/report/messages.h"
+#include "tests/unit/cases.h"
 
 #define ENGLISH                                                                                    \
     "[a]\nplain = Files\nvalue = {n} files\nvalue (n is 1) = 1 file\n"                             \
@@ -200,16 +201,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
-    for (guint i = 0; i < G_N_ELEMENTS(put_cases); i++) {
-        g_autofree gchar *path = g_strconcat("/messages/put/", put_cases[i].name, NULL);
-
-        g_test_add_data_func(path, &put_cases[i], test_put);
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(fault_cases); i++) {
-        g_autofree gchar *path = g_strconcat("/messages/fault/", fault_cases[i].name, NULL);
-
-        g_test_add_data_func(path, &fault_cases[i], test_fault);
-    }
+    ADD_CASES("/messages/put", put_cases, test_put);
+    ADD_CASES("/messages/fault", fault_cases, test_fault);
     g_test_add_func("/messages/text", test_text);
     g_test_add_func("/messages/shipped", test_shipped);
     g_test_add_func("/messages/term", test_term);

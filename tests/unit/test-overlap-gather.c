@@ -1,7 +1,7 @@
 /* Which rows overlap takes for one session. */
 #include <glib.h>
 
-#include "stages/overlap/view.h"
+#include "stages/overlap/settle.h"
 #include "tests/unit/records.h"
 
 typedef struct {

@@ -15,6 +15,7 @@
 #include "stages/overlap/repeated_line.h"
 #include "stages/overlap/resource.h"
 #include "stages/overlap/schedule.h"
+#include "stages/overlap/settle.h"
 #include "stages/overlap/unclassified.h"
 #include "tests/unit/sessions.h"
 

@@ -45,8 +45,9 @@ static const TextCase printable_cases[] = {
     {"c1 control", "\xC2\x9B", "\\u{009b}"},
     {"right to left override",
      "\xE2\x80\xAE"
-     "x",
-     "\\u{202e}x"},
+     "x"
+     "\xE2\x80\xAC",
+     "\\u{202e}x\\u{202c}"},
     {"not utf-8", "\xff\xfe", "\\xff\\xfe"},
 };
 
