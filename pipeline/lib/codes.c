@@ -337,14 +337,6 @@ roll_codes_parse(const gchar *name, const gchar *text, const RollCodesKind *kind
     return g_steal_pointer(&codes);
 }
 
-static gboolean
-is_read(const RollCodesKind *kind, const gchar *path)
-{
-    g_autofree gchar *name = g_path_get_basename(path);
-
-    return kind->passed_over == NULL || !g_str_has_prefix(name, kind->passed_over);
-}
-
 RollCodes *
 roll_codes_load(const RollLayers *layers, const RollCodesKind *kind, GError **error)
 {
@@ -353,9 +345,10 @@ roll_codes_load(const RollLayers *layers, const RollCodesKind *kind, GError **er
 
     for (guint i = 0; i < paths->len; i++) {
         const gchar *path = g_ptr_array_index(paths, i);
+        g_autofree gchar *name = g_path_get_basename(path);
         g_autoptr(RollConfig) config = NULL;
 
-        if (!is_read(kind, path))
+        if (kind->passed_over != NULL && g_str_has_prefix(name, kind->passed_over))
             continue;
         config = roll_config_load(path, error);
         if (config == NULL || !read_config(codes, config, error))

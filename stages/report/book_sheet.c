@@ -99,6 +99,15 @@ value_of(const Writer *writer, guint column, const ReportRow *at)
     return roll_column_get(roll_batch_column(batch, writer->places[column]), at->record);
 }
 
+/* Whether @column lists fields, which English leaves as they are. */
+static gboolean
+has_fields(const Writer *writer, const gchar *column)
+{
+    static const gchar *const columns[] = {"agreeing_fields", "conflicting_fields", NULL};
+
+    return !messages_is_english(writer->context->messages) && g_strv_contains(columns, column);
+}
+
 /* Codes of places and topics with their names, lists with blanks at which a line may end.  Valid
  * until the next of the column. */
 static RollText
@@ -114,6 +123,12 @@ shown(const Writer *writer, guint place, const ReportRow *at)
     if (value.length == 0 || (namer == NULL && !is_words && column->type != CATALOGUE_LIST))
         return value;
     g_string_truncate(text, 0);
+    if (has_fields(writer, column->name)) {
+        g_autofree gchar *fields = words_fields(writer->context->messages, value.data);
+
+        g_string_append(text, fields);
+        return (RollText){text->str, (guint32)text->len};
+    }
     if (is_words) {
         append_words(writer->context->messages, value.data, text);
         return (RollText){text->str, (guint32)text->len};

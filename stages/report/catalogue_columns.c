@@ -5,7 +5,8 @@ const CatalogueColumn catalogue_stamp[] = {
     {"as_of", CATALOGUE_DATE, "", "the day for which everything holds: the last of that month"},
     {"sensitivity", CATALOGUE_TEXT, "",
      "C: the coordinator's alone; R: for member organisations; P: public"},
-    {"rules_version", CATALOGUE_TEXT, "", "first digits of the SHA-256 over all files of the rules, messages too"},
+    {"rules_version", CATALOGUE_TEXT, "",
+     "first digits of the SHA-256 over all files of the rules, messages too"},
     {0},
 };
 

@@ -1,6 +1,5 @@
 #include "stages/report/page_review.h"
 
-#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/words.h"
@@ -9,13 +8,17 @@
 
 /* Fields as people say them. */
 static void
-put_fields(GString *out, const gchar *joined)
+put_fields(const Page *page, const gchar *joined)
 {
+    GString *out = page->body;
     g_auto(GStrv) fields = g_strsplit(joined, ";", -1);
 
     g_string_append(out, "<td>");
-    for (guint i = 0; fields[i] != NULL; i++)
-        html_put(out, "%s%s", i > 0 ? ", " : "", roll_field_words(g_strstrip(fields[i])));
+    for (guint i = 0; fields[i] != NULL; i++) {
+        g_autofree gchar *name = words_field(page->messages, g_strstrip(fields[i]));
+
+        html_put(out, "%s%s", i > 0 ? ", " : "", name);
+    }
     g_string_append(out, "</td>");
 }
 
@@ -34,8 +37,8 @@ put_pair(const Page *page, const ReportRow *row)
     html_local(out, report_get(row, "name_b"));
     html_put(out, "<small>%s</small></td><td class=\"num\">%s</td>", report_string(row, "row_b"),
              words_real(page->messages, report_real(row, "score"), 1, score));
-    put_fields(out, report_string(row, "agreeing_fields"));
-    put_fields(out, report_string(row, "conflicting_fields"));
+    put_fields(page, report_string(row, "agreeing_fields"));
+    put_fields(page, report_string(row, "conflicting_fields"));
     g_string_append(out, "</tr>\n");
 }
 

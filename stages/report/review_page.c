@@ -71,21 +71,13 @@ put_member(GString *out, const gchar *key, RollText value)
     put_string(out, value);
 }
 
-/* What match compares, "family name", is called otherwise than the field family_name. */
-static gchar *
-name_of(const Messages *say, const gchar *field)
-{
-    if (*field == '\0')
-        return g_strdup(messages_word(say, "decide.before-looking"));
-    return messages_term(say, strchr(field, ' ') != NULL ? "compared" : "fields", field);
-}
-
 static void
 put_field(GString *out, const Messages *say, const ReportRow *row)
 {
     const gchar *field = report_string(row, "field");
     gdouble hundredths = report_real(row, "bits") * 100;
-    g_autofree gchar *name = name_of(say, field);
+    g_autofree gchar *name = *field == '\0' ? g_strdup(messages_word(say, "decide.before-looking"))
+                                            : words_field(say, field);
     g_autofree gchar *level = *field == '\0'
                                   ? g_strdup(messages_word(say, "decide.how-rare"))
                                   : messages_term(say, "levels", report_string(row, "level"));
@@ -228,13 +220,17 @@ put_table(GString *out, const ReportContext *context)
         "<th scope=\"col\">{review.speaks-against}</th></tr></thead><tbody>\n",
         NULL);
     for (guint i = 0; i < REVIEW_PAIRS_MAX && report_next(&row); i++) {
+        g_autofree gchar *agreeing =
+            words_fields(context->messages, report_string(&row, "agreeing_fields"));
+        g_autofree gchar *conflicting =
+            words_fields(context->messages, report_string(&row, "conflicting_fields"));
+
         html_put(out, "<tr><td class=\"nw\">%s</td><td>", report_string(&row, "pair_id"));
         html_local(out, report_get(&row, "name_a"));
         html_put(out, "<small>%s</small></td><td>", report_string(&row, "row_a"));
         html_local(out, report_get(&row, "name_b"));
         html_put(out, "<small>%s</small></td><td>%s</td><td>%s</td></tr>\n",
-                 report_string(&row, "row_b"), report_string(&row, "agreeing_fields"),
-                 report_string(&row, "conflicting_fields"));
+                 report_string(&row, "row_b"), agreeing, conflicting);
     }
     g_string_append(out, "</tbody></table></div>\n");
 }

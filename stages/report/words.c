@@ -207,6 +207,27 @@ words_range(const Messages *say, RollDay start, RollDay end, Words out)
     return out;
 }
 
+/* What match compares, "family name", is called otherwise than the field family_name. */
+gchar *
+words_field(const Messages *say, const gchar *field)
+{
+    return messages_term(say, strchr(field, ' ') != NULL ? "compared" : "fields", field);
+}
+
+gchar *
+words_fields(const Messages *say, const gchar *fields)
+{
+    g_auto(GStrv) parts = g_strsplit(fields, ";", -1);
+    GString *out = g_string_new(messages_is_english(say) ? fields : NULL);
+
+    for (guint i = 0; parts[i] != NULL && !messages_is_english(say); i++) {
+        g_autofree gchar *name = words_field(say, g_strstrip(parts[i]));
+
+        g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", name);
+    }
+    return g_string_free(out, FALSE);
+}
+
 const gchar *
 words_plural(gint64 n)
 {

@@ -28,5 +28,9 @@ const gchar *words_month_short(const Messages *say, RollDay day, Words out); /* 
 /* 6–8 Oct, 30 Sep–2 Oct */
 const gchar *words_range(const Messages *say, RollDay start, RollDay end, Words out);
 const gchar *words_month_name(const Messages *say, gint month); /* 1: January */
+/* A field as people call it, and a list of them, ";" between; English leaves a list as the tables
+ * write it (transfer full). */
+gchar *words_field(const Messages *say, const gchar *field);
+gchar *words_fields(const Messages *say, const gchar *fields);
 /* "" for 1, "s" for any other number. */
 const gchar *words_plural(gint64 n);
