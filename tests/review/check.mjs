@@ -1,11 +1,11 @@
 // check: the page on which pairs are decided, of the run argv[2], in chromium; what it saves and
-// pictures go to argv[3].
+// pictures go to argv[3].  argv[4] is the same run in Khmer.
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
-const [, , run, folder] = process.argv;
+const [, , run, folder, khmer] = process.argv;
 const address = pathToFileURL(`${run}/coordinator/review.html`).href;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 
@@ -17,7 +17,7 @@ function same(seen, wanted, name) {
         console.log(`# seen   ${JSON.stringify(seen)}\n# wanted ${JSON.stringify(wanted)}`);
 }
 
-async function open(options = {}) {
+async function open(options = {}, where = address) {
     const context = await browser.newContext({ viewport: { width: 1240, height: 1000 }, ...options });
     const page = await context.newPage();
     const told = [];
@@ -26,7 +26,7 @@ async function open(options = {}) {
     page.on("pageerror", (fault) => told.push(String(fault)));
     page.on("request", (request) => told.push(request.url()));
     page.on("dialog", (dialog) => { told.push(dialog.message()); dialog.dismiss(); });
-    await page.goto(address);
+    await page.goto(where);
     return { page, told };
 }
 
@@ -130,6 +130,26 @@ async function without_script() {
     await page.context().close();
 }
 
+// What the script says is not in English: neither a message, nor the signs of a number.
+async function in_khmer() {
+    const where = pathToFileURL(`${khmer}/coordinator/review.html`).href;
+    const english = await (await open()).page.evaluate(() => Object.values(JSON.parse(document.getElementById("said").textContent)));
+    const { page, told } = await open({}, where);
+    const seen = [];
+    const look = async () => seen.push(await page.evaluate(() => document.getElementById("main").innerText));
+
+    await page.locator("#pair").focus();
+    for (const key of ["s", "d", "u", "z", "e"]) {
+        await page.keyboard.press(key);
+        await look();
+    }
+    const parts = english.flatMap((text) => text.split(/\{[a-z-]+\}/)).map((text) => text.trim()).filter((text) => /[A-Za-z]{3}/.test(text));
+    same(parts.filter((text) => seen.some((all) => all.includes(text))), [], "in Khmer the script says nothing in English");
+    same(/[+−]\d+,\d\d/.test(seen[0]) && !/[+−]\d+\.\d\d/.test(seen[0]), true, "and writes its numbers as Khmer does");
+    same(told, [where], "and nothing goes wrong");
+    await page.context().close();
+}
+
 async function on_a_telephone() {
     const { page } = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
 
@@ -144,6 +164,7 @@ try {
     await saves_and_loads(await keys_and_buttons());
     await without_script();
     await on_a_telephone();
+    await in_khmer();
 } catch (fault) {
     console.log(`not ok - review/the browser did as it was told\n# ${String(fault.stack).split("\n").join("\n# ")}`);
 }
