@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 #include "pipeline/lib/waterfall.h"
 #include "stages/report/block_data.h"
@@ -75,9 +74,11 @@ put_bar(const Blocks *blocks, const WaterfallBar *bar)
     g_string_append_printf(blocks->out, "[%d,%d,%d,%d,%d,%d", (gint)bar->kind,
                            (gint)bar->hundredths, bar->left, bar->width, bar->zero, bar->end);
     if (bar->part != NULL) {
-        g_string_append_printf(blocks->out, ",%u,%u,",
-                               word_list_place(&blocks->words, roll_field_words(bar->part->field)),
-                               word_list_place(&blocks->words, bar->part->level));
+        g_autofree gchar *field = words_field(blocks->page->messages, bar->part->field);
+        g_autofree gchar *level = messages_term(blocks->page->messages, "levels", bar->part->level);
+
+        g_string_append_printf(blocks->out, ",%u,%u,", word_list_place(&blocks->words, field),
+                               word_list_place(&blocks->words, level));
         put_text(blocks->out, bar->part->value_a);
         if (strcmp(bar->part->value_a, bar->part->value_b) != 0) {
             g_string_append_c(blocks->out, ',');

@@ -2,11 +2,11 @@
 
 #include <string.h>
 
-#include "pipeline/lib/compared.h"
 #include "pipeline/lib/html.h"
 #include "pipeline/lib/waterfall.h"
 #include "stages/report/explain_blocks.h"
 #include "stages/report/explain_cells.h"
+#include "stages/report/words.h"
 
 static const gchar *
 cell(const GPtrArray *cells, guint place)
@@ -26,6 +26,16 @@ put_values(GString *out, const EvidencePart *part)
     }
 }
 
+/* What was compared, and how it compares. */
+static void
+put_field(const Page *page, const EvidencePart *part)
+{
+    g_autofree gchar *field = words_field(page->messages, part->field);
+    g_autofree gchar *level = messages_term(page->messages, "levels", part->level);
+
+    html_put(page->body, "%s<small>%s: ", field, level);
+}
+
 static void
 put_bar(const Page *page, const WaterfallBar *bar)
 {
@@ -37,7 +47,7 @@ put_bar(const Page *page, const WaterfallBar *bar)
     g_string_append(out, bar->kind == WATERFALL_SUM ? "<tr class=\"sum\"><th scope=\"row\">"
                                                     : "<tr><th scope=\"row\">");
     if (bar->part != NULL)
-        html_put(out, "%s<small>%s: ", roll_field_words(bar->part->field), bar->part->level);
+        put_field(page, bar->part);
     else if (bar->kind == WATERFALL_SUM)
         page_put(page, "{explain.sum}<small>", NULL);
     else
