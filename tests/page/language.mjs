@@ -23,7 +23,8 @@ function read(language) {
     return texts;
 }
 
-// What stands in a page: the texts of its elements and the labels of its pictures and regions.
+// What stands in a page: the texts of its elements and the labels of its pictures and regions; less
+// which rows of which table a figure is made of, as tables have one language.
 function said() {
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -33,7 +34,7 @@ function said() {
             texts.push(walker.currentNode.data.trim());
     for (const element of document.querySelectorAll("[aria-label], [title]"))
         texts.push(element.getAttribute("aria-label") ?? element.getAttribute("title"));
-    return texts;
+    return texts.map((text) => text.replace(/\w+\.csv\.gz(, \w+ = [^,]*)*/g, ""));
 }
 
 const english = read("en");
