@@ -78,4 +78,5 @@ const RollCodesKind roll_codes_corridors = {
             {"topics", ROLL_CODE_LIST, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };

@@ -165,11 +165,12 @@ put_end(Page *page, const ReportRow *row, const EndColumns *end)
         page_put(page, "{borders.nothing-known}", NULL);
     else
         page_put(page, roll > 0 ? "{borders.of-roll}" : "{borders.no-roll}", "n",
-                 words_count(n_trained, trained), "roll", words_count(roll, of), "share",
-                 words_real(report_real(row, end->pct), 0, share), NULL);
+                 words_count(page->messages, n_trained, trained), "roll",
+                 words_count(page->messages, roll, of), "share",
+                 words_real(page->messages, report_real(row, end->pct), 0, share), NULL);
     if (n_trained > 0 && !report_is_blank(row, "topics_asked"))
         page_put(page, "</small><small class=\"nw\">{borders.in-topic}", "n",
-                 words_count(report_number(row, end->n_topic), topic), NULL);
+                 words_count(page->messages, report_number(row, end->n_topic), topic), NULL);
     g_string_append(page->body, "</small></td>");
 }
 
@@ -184,13 +185,13 @@ put_together(Page *page, const ReportRow *row)
 
     html_put(page->body,
              "<td role=\"cell\" class=\"num\" data-l=\"%s\" data-v=\"%" G_GINT64_FORMAT "\">%s",
-             page_word(page, "borders.together"), n, words_count(n, count));
+             page_word(page, "borders.together"), n, words_count(page->messages, n, count));
     if (n > 0)
         html_put(page->body, "<small>%s</small>",
                  words_day(page->messages, roll_day_parse(report_get(row, "last_shared")), day));
     if (n_planned > 0)
-        page_put(page, "<small>{borders.planned}</small>", "n", words_count(n_planned, planned),
-                 NULL);
+        page_put(page, "<small>{borders.planned}</small>", "n",
+                 words_count(page->messages, n_planned, planned), NULL);
     g_string_append(page->body, "</td>");
 }
 
@@ -214,7 +215,7 @@ put_topics(Page *page, const ReportRow *row, const EndColumns *end)
              n > MAX_TOPICS ? "<small>{borders.only-here-more}</small>"
                             : "<small>{borders.only-here}</small>",
              "place", report_place(page->context, report_string(row, end->adm1)), "topics",
-             names->str, "n", words_count(n - MIN(n, MAX_TOPICS), rest), NULL);
+             names->str, "n", words_count(page->messages, n - MIN(n, MAX_TOPICS), rest), NULL);
 }
 
 /* @what as overlap writes it: "a untrained", "never together". */
@@ -305,7 +306,7 @@ put_unknown(Page *page, const GArray *rows)
     if (rows->len == 0)
         return;
     page_put(page, "<details><summary>{borders.unknown}</summary><ul class=\"lines\">\n", "n",
-             words_count(rows->len, n), NULL);
+             words_count(page->messages, rows->len, n), NULL);
     for (guint i = 0; i < rows->len; i++) {
         const ReportRow *row = &g_array_index(rows, ReportRow, i);
 
@@ -335,8 +336,9 @@ headline(const Page *page, const GArray *rows, guint n_all)
     if (n_all == 0)
         return page_text(page, "borders.none-known", NULL);
     return page_text(page, n_both > 0 ? "borders.finding" : "borders.none-both", "n",
-                     words_count(n_all, all), "both", words_count(n_both, both), "together",
-                     words_count(n_together, together), NULL);
+                     words_count(page->messages, n_all, all), "both",
+                     words_count(page->messages, n_both, both), "together",
+                     words_count(page->messages, n_together, together), NULL);
 }
 
 void

@@ -49,10 +49,11 @@ put_period(const Page *page, const Due *due, guint period, guint most)
                         roll_day_month_end(roll_day_add_months(page->context->as_of, (gint)period)),
                         month));
     g_string_append(page->body, "</th><td class=\"num\">");
-    page_rows(page, words_count(group->all.n, n), "refresher_due", "", NULL);
+    page_rows(page, words_count(page->messages, group->all.n, n), "refresher_due", "", NULL);
     g_string_append(page->body, "</td>");
     draw_bar(page, group, most);
-    html_put(page->body, "<td class=\"num\">%s</td></tr>\n", words_count(group->served.n, served));
+    html_put(page->body, "<td class=\"num\">%s</td></tr>\n",
+             words_count(page->messages, group->served.n, served));
 }
 
 static void
@@ -86,10 +87,11 @@ put_overdue(const Page *page, const DueGroup *group)
     Words overdue;
 
     html_put(page->body, "<td role=\"cell\" class=\"num\" data-l=\"%s\" data-v=\"%u\">%s",
-             page_word(page, "due.officers"), group->all.n, words_count(group->all.n, n));
+             page_word(page, "due.officers"), group->all.n,
+             words_count(page->messages, group->all.n, n));
     if (group->overdue.n > 0)
         page_put(page, "<small>{due.of-these-overdue}</small>", "n",
-                 words_count(group->overdue.n, overdue), NULL);
+                 words_count(page->messages, group->overdue.n, overdue), NULL);
     g_string_append(page->body, "</td>");
 }
 
@@ -113,8 +115,8 @@ put_plan_of(const Page *page, const DueGroup *group)
              "<td role=\"cell\" class=\"whole\"><span class=\"tag ok\">{due.plan-of}</span>"
              "<small>{due.for-officers}</small></td>",
              "day", words_day(page->messages, start, day), "org",
-             report_string(&group->plan, "planned_org"), "n", words_count(group->served.n, served),
-             NULL);
+             report_string(&group->plan, "planned_org"), "n",
+             words_count(page->messages, group->served.n, served), NULL);
 }
 
 static void
@@ -166,7 +168,7 @@ put_places(const Page *page, const Due *due)
     g_string_append(page->body, "</tbody></table></div>\n");
     if (due->places->len > MAX_PLACES)
         page_put(page, "<p class=\"none\">{due.more-places}</p>\n", "n",
-                 words_count(due->places->len - MAX_PLACES, n), NULL);
+                 words_count(page->messages, due->places->len - MAX_PLACES, n), NULL);
 }
 
 /* ---- plans that could serve ---- */
@@ -182,7 +184,7 @@ put_plan(const Page *page, const Clashes *clashes, const DueGroup *group)
 
     html_put(page->body, "<li class=\"item\" data-session=\"%s\" data-due=\"%u\"><b class=\"ok\">",
              session, group->all.n);
-    page_rows(page, words_count(group->all.n, n), "refresher_due", "count:officer",
+    page_rows(page, words_count(page->messages, group->all.n, n), "refresher_due", "count:officer",
               "planned_session", session, NULL);
     g_string_append(page->body, "</b><div><h4>");
     page_put(page, "{due.plan-title}", "day", words_day(page->messages, start, day), "org",
@@ -190,7 +192,7 @@ put_plan(const Page *page, const Clashes *clashes, const DueGroup *group)
              report_topic(page->context, report_string(&group->row, "topic_code")), "place",
              report_place(page->context, report_string(&group->row, "adm1_code")), NULL);
     page_put(page, group->invited.n > 0 ? "</h4><p>{due.plan-invited}" : "</h4><p>{due.plan-open}",
-             "invited", words_count(group->invited.n, invited), "n", n, NULL);
+             "invited", words_count(page->messages, group->invited.n, invited), "n", n, NULL);
     if (clashes_has(clashes, session))
         page_put(page, " <span class=\"tag coll\">{due.collides}</span> {due.collides-better}",
                  NULL);
@@ -209,7 +211,7 @@ put_plans(const Page *page, const Due *due)
     g_string_append(page->body, "</ul>\n");
     if (due->plans->len > MAX_PLANS)
         page_put(page, "<p class=\"none\">{due.more-plans}</p>\n", "n",
-                 words_count(due->plans->len - MAX_PLANS, more), NULL);
+                 words_count(page->messages, due->plans->len - MAX_PLANS, more), NULL);
     if (due->plans->len == 0)
         page_put(page, "<p class=\"none\">{due.no-plan-serves}</p>\n", NULL);
     g_string_append(page->body, "</div>\n");
@@ -229,8 +231,10 @@ put_org(const Page *page, const DueGroup *group)
     html_put(page->body,
              "<tr><th scope=\"row\"><a href=\"#org-%s\">%s</a> (%s)</th>"
              "<td class=\"num\">%s</td><td class=\"num\">%s</td><td class=\"num\">%s</td></tr>\n",
-             id, report_organisation(page->context, org), org, words_count(group->all.n, n),
-             words_count(group->overdue.n, overdue), words_count(group->served.n, served));
+             id, report_organisation(page->context, org), org,
+             words_count(page->messages, group->all.n, n),
+             words_count(page->messages, group->overdue.n, overdue),
+             words_count(page->messages, group->served.n, served));
 }
 
 static void
@@ -264,8 +268,9 @@ headline(const Page *page, const Due *due)
         return page_text(page, "due.none", NULL);
     return page_text(
         page, due->total.overdue.n > 0 ? "due.finding" : "due.finding-none-overdue", "n",
-        words_count(due->total.all.n, n), "overdue", words_count(due->total.overdue.n, overdue),
-        "served", words_count(due->total.served.n, served), "day",
+        words_count(page->messages, due->total.all.n, n), "overdue",
+        words_count(page->messages, due->total.overdue.n, overdue), "served",
+        words_count(page->messages, due->total.served.n, served), "day",
         words_day_long(page->messages, roll_day_add_months(page->context->as_of, DUE_MONTHS), day),
         NULL);
 }

@@ -137,7 +137,7 @@ put_officer(const Officers *officers, const ReportRow *row)
              words_day(page->messages, day_of(row, "due_date"), ends));
     if (overdue > 0)
         page_put(page, "<small class=\"coll\">{due.days-over}</small>", "n",
-                 words_count(overdue, days), NULL);
+                 words_count(page->messages, overdue, days), NULL);
     html_put(page->body,
              "</td><td role=\"cell\" class=\"pic\" data-trained=\"%s\" data-due=\"%s\" "
              "data-plan=\"%s\">",
@@ -188,5 +188,6 @@ page_due_officers(Page *page)
     g_string_append(page->body, "</tbody></table></div>\n");
     if (rows->len > MAX_OFFICERS)
         page_put(page, "<p class=\"none\">{due.first-of-all}</p>\n", "n",
-                 words_count(MAX_OFFICERS, n), "all", words_count(rows->len, all), NULL);
+                 words_count(page->messages, MAX_OFFICERS, n), "all",
+                 words_count(page->messages, rows->len, all), NULL);
 }

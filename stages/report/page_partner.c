@@ -206,7 +206,7 @@ put_due(const Partner *partner, const ReportRow *row)
              words_day(page->messages, roll_day_parse(report_get(row, "due_date")), ends));
     if (overdue > 0)
         page_put(page, "<small class=\"coll\">{due.days-over}</small>", "n",
-                 words_count(overdue, days), NULL);
+                 words_count(page->messages, overdue, days), NULL);
     g_string_append(page->body, "</td><td>");
     if (report_is_blank(row, "planned_session"))
         page_put(page, "{due.none-planned}", NULL);
@@ -244,8 +244,9 @@ put_dues(const Partner *partner)
     guint64 n = report_n_rows(partner->own, "refresher_due");
     g_autoptr(GArray) rows = report_sorted(partner->own, "refresher_due", NULL, compare_dues);
     Words count;
-    g_autofree gchar *finding = page_text(partner->page, n == 0 ? "due.none" : "partner.some-due",
-                                          "n", words_count((gint64)n, count), NULL);
+    g_autofree gchar *finding =
+        page_text(partner->page, n == 0 ? "due.none" : "partner.some-due", "n",
+                  words_count(partner->page->messages, (gint64)n, count), NULL);
 
     page_open_view(partner->page, "due", "views.due", (gint64)n);
     page_finding(partner->page, "due", finding, page_word(partner->page, "partner.due-dek"));

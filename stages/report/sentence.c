@@ -243,7 +243,7 @@ with_due(const ReportContext *context, const Messages *say, const ReportRow *row
 
     if (n_due == 0)
         return g_steal_pointer(&taken);
-    due = messages_text(say, "sentence.due-there", "n", words_count(n_due, n), "place",
+    due = messages_text(say, "sentence.due-there", "n", words_count(say, n_due, n), "place",
                         report_place(context, report_string(row, "adm1_code")), NULL);
     return g_strdup_printf("%s %s", taken, due);
 }
@@ -272,6 +272,7 @@ sentence_suggestion(const ReportContext *context, const Messages *say, const Cla
     return with_due(context, say, row,
                     messages_text(say, keys[places->len > 1][!report_is_blank(row, "offer_adm1")],
                                   "place", report_place(context, report_string(row, "offer_adm1")),
-                                  "n", words_count(say, report_number(row, "offer_untrained"), count),
+                                  "n",
+                                  words_count(say, report_number(row, "offer_untrained"), count),
                                   "topic", topic, NULL));
 }

@@ -158,9 +158,10 @@ append_corridors(GString *out, const ReportContext *context)
     }
     if (n_both > 0)
         append_line(out, "Border corridors trained at both ends: %s of %s; taught together: %s.",
-                    words_count(n_both, both),
-                    words_count((gint64)report_n_rows(context->tables, "cross_border"), all),
-                    words_count(n_together, together));
+                    words_count(context->english, n_both, both),
+                    words_count(context->english,
+                                (gint64)report_n_rows(context->tables, "cross_border"), all),
+                    words_count(context->english, n_together, together));
 }
 
 static void

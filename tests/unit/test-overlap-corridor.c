@@ -2,6 +2,7 @@
 #include <glib.h>
 
 #include "stages/overlap/cross_border.h"
+#include "stages/overlap/settle.h"
 #include "tests/unit/sessions.h"
 
 #define ENDS     "corridor,adm1_a,n_trained_a,adm1_b,n_trained_b"
