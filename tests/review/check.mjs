@@ -143,7 +143,11 @@ async function in_khmer() {
         await page.keyboard.press(key);
         await look();
     }
-    const parts = english.flatMap((text) => text.split(/\{[a-z-]+\}/)).map((text) => text.trim()).filter((text) => /[A-Za-z]{3}/.test(text));
+    // What organisations sent may hold the same words.
+    const sent = await page.evaluate(() => document.getElementById("pairs").textContent);
+    const parts = english.flatMap((text) => text.split(/\{[a-z-]+\}/)).map((text) => text.trim())
+        .filter((text) => /[A-Za-z]{3}/.test(text) && !sent.includes(text));
+    same(parts.length > 20, true, "there is English to look for");
     same(parts.filter((text) => seen.some((all) => all.includes(text))), [], "in Khmer the script says nothing in English");
     same(/[+−]\d+,\d\d/.test(seen[0]) && !/[+−]\d+\.\d\d/.test(seen[0]), true, "and writes its numbers as Khmer does");
     same(told, [where], "and nothing goes wrong");
