@@ -39,10 +39,10 @@ RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
  * members, which gzip itself takes for a sound end.  A pipe has no end to look at: FALSE. */
 gboolean roll_gzip_lacks_end(const gchar *path);
 
-/* Compresses into @inner (transfer full), a member for every quarter of a mebibyte, as RFC 1952 lets
- * a file have many; no name, no time in the headers.  Closing closes @inner.
+/* Compresses into @inner (transfer full), a member for every quarter of a mebibyte, as RFC 1952
+ * lets a file have many; no name, no time in the headers.  Closing closes @inner.
  *
- * By libdeflate: at the fastest level twice as fast as zlib and a tenth smaller, because each member
+ * By libdeflate: at the fastest level twice as fast as zlib, and a tenth smaller, because a member
  * lies in memory whole. */
 RollSink *roll_gzip_sink(RollSink *inner, gint level);
 /* The version of libdeflate that this was built with, for --version. */

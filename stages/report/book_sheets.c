@@ -66,9 +66,9 @@ const BookSheet book_sheets[] = {
      "topics_both orgs_a orgs_b topics_asked agreement",
      {SCALE("pct_a", WELL), SCALE("pct_b", WELL), FROM("n_shared", 1, WELL)}},
     {"refresher_due",
-      "officer name export line officer_hash adm1_code unit topic_code last_trained due_date "
-      "overdue_days "
-      "planned_start planned_org invited org validity_months legal_basis session planned_session",
+     "officer name export line officer_hash adm1_code unit topic_code last_trained due_date "
+     "overdue_days "
+     "planned_start planned_org invited org validity_months legal_basis session planned_session",
      {FROM("overdue_days", 1, ACT)}},
     {"double_count_adjustment",
      "indicator org reported_persons unique_persons_est lower upper "
