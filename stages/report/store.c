@@ -305,12 +305,23 @@ write_run(Store *store, GError **error)
 
 /* ---- indexes and views ---- */
 
+/* A key's index begins with its first column, and answers for it. */
+static gboolean
+begins_key(const CatalogueTable *table, const gchar *column)
+{
+    gsize n = strlen(column);
+
+    return strncmp(table->key, column, n) == 0 && (table->key[n] == ',' || table->key[n] == '\0') &&
+           strchr(table->key, '?') == NULL;
+}
+
 static gboolean
 index_column(Store *store, const RollSchema *schema, const gchar *column, GError **error)
 {
     const gchar *table = roll_schema_table(schema);
 
-    if (roll_schema_find(schema, column) < 0)
+    if (roll_schema_find(schema, column) < 0 ||
+        begins_key(catalogue_find(CATALOGUE_COORDINATOR, table), column))
         return TRUE;
     g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s)", table, column, table, column);
     return roll_database_run(store->database, store->sql->str, error);
