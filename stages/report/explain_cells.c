@@ -3,22 +3,6 @@
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
-const gchar *
-explain_bits(gint64 hundredths, gchar buffer[EXPLAIN_BITS_MAX])
-{
-    gchar bits[EVIDENCE_BITS_MAX];
-
-    (void)evidence_bits(hundredths, bits);
-    g_snprintf(buffer, EXPLAIN_BITS_MAX, "%s%s", hundredths < 0 ? "−" : "+", bits + 1);
-    return buffer;
-}
-
-static gint64
-hundredths_of(gdouble bits)
-{
-    return (gint64)(bits * 100 + (bits < 0 ? -.5 : .5));
-}
-
 /* ---- records ---- */
 
 /* The first of these that says something. */
@@ -116,7 +100,7 @@ explain_step(const Page *page, const EvidenceOfficer *officer, guint step)
 {
     const EvidenceStep *at = &g_array_index(officer->steps, EvidenceStep, step);
     GPtrArray *cells = g_ptr_array_new_with_free_func(g_free);
-    gchar bits[EXPLAIN_BITS_MAX];
+    Words bits;
     Words n_a;
     Words n_b;
 
@@ -124,7 +108,7 @@ explain_step(const Page *page, const EvidenceOfficer *officer, guint step)
                                      evidence_name(at->b), "lines-a",
                                      words_count(page->messages, at->n_a, n_a), "lines-b",
                                      words_count(page->messages, at->n_b, n_b), NULL));
-    g_ptr_array_add(cells, g_strdup(explain_bits(hundredths_of(at->value), bits)));
+    g_ptr_array_add(cells, g_strdup(words_real_change(page->messages, at->value, 2, bits)));
     g_ptr_array_add(cells, step_tag(page, officer, step));
     g_ptr_array_add(cells, evidence_place(at->a));
     g_ptr_array_add(cells, evidence_place(at->b));
@@ -148,8 +132,9 @@ explain_first_step(const EvidenceOfficer *officer)
 static gchar *
 why(const Page *page, const EvidenceOfficer *officer)
 {
+    gdouble weakest = 0;
     gdouble wrong = 0;
-    gchar bits[EXPLAIN_BITS_MAX];
+    Words bits;
     Words lines;
     Words joins;
     Words odds;
@@ -161,15 +146,12 @@ why(const Page *page, const EvidenceOfficer *officer)
         return page_text(page, "explain.same", "lines", lines, NULL);
     if (officer->weakest < 0)
         return page_text(page, "explain.all-decided", "lines", lines, NULL);
-    wrong = evidence_wrong_of_thousand(
-        g_array_index(officer->steps, EvidenceStep, officer->weakest).value);
-    return page_text(
-        page, "explain.joined", "lines", lines, "joins",
-        words_count(page->messages, officer->steps->len, joins), "bits",
-        explain_bits(
-            hundredths_of(g_array_index(officer->steps, EvidenceStep, officer->weakest).value),
-            bits),
-        "wrong", words_real(page->messages, wrong, wrong < 10 ? 1 : 0, odds), NULL);
+    weakest = g_array_index(officer->steps, EvidenceStep, officer->weakest).value;
+    wrong = evidence_wrong_of_thousand(weakest);
+    return page_text(page, "explain.joined", "lines", lines, "joins",
+                     words_count(page->messages, officer->steps->len, joins), "bits",
+                     words_real_change(page->messages, weakest, 2, bits), "wrong",
+                     words_real(page->messages, wrong, wrong < 10 ? 1 : 0, odds), NULL);
 }
 
 gchar *

@@ -26,6 +26,3 @@ GPtrArray *explain_step(const Page *page, const EvidenceOfficer *officer, guint 
 gchar *explain_dek(const Page *page, const ExplainedOfficer *officer);
 /* The step that is shown first: the weakest, else the first that has evidence, -1: none has. */
 gint explain_first_step(const EvidenceOfficer *officer);
-/* "+10.40", "−13.20". */
-#define EXPLAIN_BITS_MAX 40
-const gchar *explain_bits(gint64 hundredths, gchar buffer[EXPLAIN_BITS_MAX]);

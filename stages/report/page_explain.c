@@ -40,9 +40,10 @@ static void
 put_bar(const Page *page, const WaterfallBar *bar)
 {
     GString *out = page->body;
-    gchar bits[EXPLAIN_BITS_MAX];
+    Words bits;
     g_autofree gchar *label =
-        page_text(page, "explain.bits", "n", explain_bits(bar->hundredths, bits), NULL);
+        page_text(page, "explain.bits", "n",
+                  words_real_change(page->messages, (gdouble)bar->hundredths / 100, 2, bits), NULL);
 
     g_string_append(out, bar->kind == WATERFALL_SUM ? "<tr class=\"sum\"><th scope=\"row\">"
                                                     : "<tr><th scope=\"row\">");

@@ -15,5 +15,9 @@
     "const count = (n) => {\n" \
     "  const digits = String(n);\n" \
     "  return digits.length > 3 ? say('thousands', {front: count(digits.slice(0, -3)), group: digits.slice(-3)}) : digits;\n" \
+    "};\n" \
+    "const bits = (hundredths) => {\n" \
+    "  const [whole, fraction] = (Math.abs(hundredths) / 100).toFixed(2).split('.');\n" \
+    "  return say(hundredths < 0 ? 'negative' : 'positive', {number: say('decimal', {whole, fraction})});\n" \
     "};\n"
 /* clang-format on */
