@@ -10,6 +10,7 @@ static const gchar *const columns[] = {"row_a",      "row_b",      "decision",
                                        "decided_by", "decided_on", "note"};
 #define N_NEEDED   3
 #define HEAD_BYTES 1024 /* in which the header's first delimiter stands */
+#define MOST_BYTES (ROLL_CSV_LIMITS.max_field_bytes / 4) /* of a cell that is kept */
 
 static const gchar *const words[] = {[ROLL_DECISION_SAME] = "same",
                                      [ROLL_DECISION_DIFFERENT] = "different",
@@ -130,6 +131,22 @@ check_rows(const Reading *reading, const RollDecision *decision, GError **error)
     return TRUE;
 }
 
+/* What is kept is written and read again: with doubled quotes and the signs that make it inert it
+ * must still be no cell that is too large. */
+static gboolean
+check_lengths(const Reading *reading, const RollDecision *decision, GError **error)
+{
+    const gchar *const cells[] = {decision->row_a, decision->row_b, decision->decided_by,
+                                  decision->decided_on, decision->note};
+
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
+        if (strlen(cells[i]) > MOST_BYTES)
+            return refuse(reading, decision->line, error,
+                          "a cell of %" G_GSIZE_FORMAT " bytes; a decision's may have %u",
+                          strlen(cells[i]), MOST_BYTES);
+    return TRUE;
+}
+
 static gboolean
 read_row(Reading *reading, const RollCsvRow *row, GError **error)
 {
@@ -151,7 +168,7 @@ read_row(Reading *reading, const RollCsvRow *row, GError **error)
     decision->decided_on = cell(reading, row, DECIDED_ON);
     decision->note = cell(reading, row, NOTE);
     decision->line = row->line;
-    if (!check_rows(reading, decision, error))
+    if (!check_lengths(reading, decision, error) || !check_rows(reading, decision, error))
         return FALSE;
     if (strcmp(decision->row_a, decision->row_b) > 0) {
         gchar *first = decision->row_b;
@@ -218,7 +235,9 @@ read_rows(Reading *reading, RollCsvReader *csv, GError **error)
 
     while (roll_csv_reader_next(csv, &row, &cause)) {
         if (row.fault != ROLL_CSV_SOUND)
-            return refuse(reading, row.line, error, "the row cannot be read: look at its quotes");
+            return refuse(reading, row.line, error, "the row cannot be read: %s",
+                          row.fault == ROLL_CSV_TOO_LARGE ? "it is too large"
+                                                          : "look at its quotes");
         if (!(is_first ? read_header(reading, &row, error) : read_row(reading, &row, error)))
             return FALSE;
         is_first = FALSE;
