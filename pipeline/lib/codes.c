@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/lib/codes_check.h"
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 
@@ -318,13 +317,13 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-settle(RollCodes *codes, GError **error)
+settle(RollCodes *codes, const RollCodesKind *kind, GError **error)
 {
     g_ptr_array_sort(codes->codes, compare_codes);
     for (guint i = 0; i < codes->codes->len; i++)
         add_names(codes, g_ptr_array_index(codes->codes, i));
     g_ptr_array_sort(codes->names, compare_names);
-    return roll_codes_check(codes, error);
+    return kind->check(codes, error);
 }
 
 RollCodes *
@@ -333,7 +332,7 @@ roll_codes_parse(const gchar *name, const gchar *text, const RollCodesKind *kind
     g_autoptr(RollCodes) codes = codes_new(kind);
     g_autoptr(RollConfig) config = roll_config_parse(name, text, error);
 
-    if (config == NULL || !read_config(codes, config, error) || !settle(codes, error))
+    if (config == NULL || !read_config(codes, config, error) || !settle(codes, kind, error))
         return NULL;
     return g_steal_pointer(&codes);
 }
@@ -355,7 +354,7 @@ roll_codes_load(const RollLayers *layers, const RollCodesKind *kind, GError **er
         if (config == NULL || !read_config(codes, config, error))
             return NULL;
     }
-    return settle(codes, error) ? g_steal_pointer(&codes) : NULL;
+    return settle(codes, kind, error) ? g_steal_pointer(&codes) : NULL;
 }
 
 /* Reading. */

@@ -45,8 +45,11 @@ typedef struct RollCode RollCode; /* lives as long as its RollCodes */
  * review. */
 typedef struct {
     const gchar *folder;
-    const gchar *passed_over; /* how the names of files begin that are not read; NULL: all are */
-    const RollCodeKey *keys;  /* the last has no name */
+    const gchar
+        *passed_over;        /* how the names of its files begin that are not read; NULL: all are */
+    const RollCodeKey *keys; /* the last has no name */
+    /* What may be wrong with the codes when all files are read.  Errors: ROLL_ERROR_CONFIG. */
+    gboolean (*check)(const RollCodes *codes, GError **error);
 } RollCodesKind;
 
 /* [KH0102] country, level (0 country, 1 province, 2 district), parent, iso, local; from: the first

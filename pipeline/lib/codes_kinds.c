@@ -1,4 +1,4 @@
-#include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_check.h"
 
 static const RollCodeKey place_keys[] = {
     {"country", ROLL_CODE_TEXT, FALSE},
@@ -20,11 +20,13 @@ const RollCodesKind roll_codes_places = {
     .folder = "places",
     .passed_over = "outlines-",
     .keys = place_keys,
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_places_outlined = {
     .folder = "places",
     .keys = place_keys,
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_ranks = {
@@ -37,6 +39,7 @@ const RollCodesKind roll_codes_ranks = {
             {"abbreviations", ROLL_CODE_NAMES, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_courses = {
@@ -49,6 +52,7 @@ const RollCodesKind roll_codes_courses = {
             {"messages", ROLL_CODE_LIST, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_organisations = {
@@ -62,6 +66,7 @@ const RollCodesKind roll_codes_organisations = {
             {"contact", ROLL_CODE_TEXT, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
 
 const RollCodesKind roll_codes_corridors = {
@@ -73,4 +78,5 @@ const RollCodesKind roll_codes_corridors = {
             {"topics", ROLL_CODE_LIST, FALSE},
             {0},
         },
+    .check = roll_codes_check,
 };
