@@ -6,7 +6,7 @@
 #include "pipeline/lib/database.h"
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/gzip.h"
+#include "pipeline/lib/member.h"
 #include "pipeline/lib/rules.h"
 #include "pipeline/lib/workbook.h"
 #include "pipeline/programs.h"
@@ -64,7 +64,7 @@ print_version(void)
     g_autofree gchar *text = g_strdup_printf(
         "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibdeflate %s\nlibxlsxwriter %s\nSQLite %s\n",
         ROLL_VERSION, glib_major_version, glib_minor_version, glib_micro_version, rules,
-        roll_deflate_engine(), roll_gzip_engine(), roll_workbook_engine(), roll_database_engine());
+        roll_deflate_engine(), roll_member_engine(), roll_workbook_engine(), roll_database_engine());
 
     return print(text);
 }

@@ -1,16 +1,23 @@
 #include "pipeline/lib/gzip.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/member.h"
 
+#define PACKED      4            /* a text that may lie in memory is no longer than this, packed */
+#define HUGE_PAGE   (2ul << 20)  /* of most machines; where it is another, nothing is lost */
 #define RATIO_GRACE (8ull << 20) /* bytes out before the ratio is looked at */
 
 typedef enum {
+    AT_START,  /* of the file; as much as may lie in memory is looked at */
+    IN_TEXT,   /* the file was one member, and its text lies in memory */
     AT_MEMBER, /* a header, or the end, comes next */
     IN_MEMBER,
     IN_PADDING, /* only zeros may follow */
@@ -27,7 +34,11 @@ typedef struct {
     guint64 n_members; /* begun */
     guint64 n_in;      /* compressed bytes read so far, those in @in included */
     guint64 n_out;
-    guint8 in[ROLL_SOURCE_CHUNK];
+    guint8 *in;
+    gsize room;   /* in @in */
+    guint8 *text; /* at IN_TEXT */
+    gsize n_text;
+    gsize n_given; /* of it */
 } GzipSource;
 
 gboolean
@@ -52,20 +63,38 @@ fail(const GzipSource *gzip, guint64 at, GError **error, const gchar *fault)
     return FALSE;
 }
 
-/* Has something to inflate; whether a member begins is told by two bytes, which need not come at
- * once. */
+/* Whether a member begins is told by two bytes, which need not come at once. */
+static gsize
+wanted_at(const GzipSource *gzip)
+{
+    switch (gzip->place) {
+    case AT_START:
+        return gzip->room;
+    case AT_MEMBER:
+        return 2;
+    case IN_MEMBER:
+    case IN_PADDING:
+        return 1;
+    case IN_TEXT:
+    case AT_END:
+        break;
+    }
+    return 0;
+}
+
+/* Has something to inflate. */
 static gboolean
 fill(GzipSource *gzip, GError **error)
 {
-    gsize wanted = gzip->place == AT_MEMBER ? 2 : 1;
+    gsize wanted = wanted_at(gzip);
     gsize n = 1;
 
     while (gzip->flow.n_in < wanted && n > 0) {
         gsize left = gzip->flow.n_in;
 
-        if (left > 0)
-            gzip->in[0] = *gzip->flow.in;
-        if (!roll_source_read(gzip->inner, gzip->in + left, sizeof gzip->in - left, &n, error))
+        if (gzip->flow.in != gzip->in)
+            memmove(gzip->in, gzip->flow.in, left);
+        if (!roll_source_read(gzip->inner, gzip->in + left, gzip->room - left, &n, error))
             return FALSE;
         gzip->flow.in = gzip->in;
         gzip->flow.n_in = left + n;
@@ -94,6 +123,49 @@ meet_member(GzipSource *gzip, GError **error)
     gzip->place = IN_MEMBER;
     gzip->n_members++;
     return TRUE;
+}
+
+/* Room that is written once: half of its cost would be the kernel's, a small page at a time. */
+static guint8 *
+new_text(gsize size)
+{
+    guint8 *text = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+
+    if (text != NULL && size >= HUGE_PAGE)
+        madvise(text, size, MADV_HUGEPAGE); /* no more than a wish */
+    return text;
+}
+
+/* If the file is one sound member whose text may lie in memory.  All else is for the pieces, which
+ * tell what is wrong and where. */
+static void
+unpack_at_once(GzipSource *gzip)
+{
+    gsize size = gzip->flow.n_in;
+    gsize n_text = size < gzip->room ? roll_member_claim(gzip->flow.in, size) : 0;
+
+    gzip->place = AT_MEMBER;
+    if (n_text == 0 || n_text > gzip->limits.at_once ||
+        roll_gzip_limit_fault(&gzip->limits, size, n_text) != NULL)
+        return;
+    gzip->text = new_text(n_text);
+    gzip->n_text = n_text;
+    if (gzip->text != NULL && roll_member_unpack(gzip->flow.in, size, gzip->text, n_text))
+        gzip->place = IN_TEXT;
+    else
+        g_clear_pointer(&gzip->text, free);
+}
+
+static void
+give_text(GzipSource *gzip)
+{
+    gsize n = MIN(gzip->flow.n_out, gzip->n_text - gzip->n_given);
+
+    memcpy(gzip->flow.out, gzip->text + gzip->n_given, n);
+    gzip->n_given += n;
+    gzip->flow.n_out -= n;
+    if (gzip->n_given == gzip->n_text)
+        gzip->place = AT_END;
 }
 
 static gboolean
@@ -156,6 +228,12 @@ static gboolean
 step(GzipSource *gzip, GError **error)
 {
     switch (gzip->place) {
+    case AT_START:
+        unpack_at_once(gzip);
+        break;
+    case IN_TEXT:
+        give_text(gzip);
+        break;
     case AT_MEMBER:
         return meet_member(gzip, error);
     case IN_MEMBER:
@@ -200,7 +278,10 @@ gzip_rewind(RollSource *self, GError **error)
 {
     GzipSource *gzip = (GzipSource *)self;
 
-    gzip->place = AT_MEMBER;
+    gzip->n_given = 0;
+    gzip->place = gzip->text != NULL ? IN_TEXT : AT_START;
+    if (gzip->text != NULL)
+        return TRUE;
     gzip->n_members = 0;
     gzip->n_in = 0;
     gzip->n_out = 0;
@@ -214,6 +295,8 @@ gzip_clear(RollSource *self)
     GzipSource *gzip = (GzipSource *)self;
 
     roll_inflater_free(gzip->inflater);
+    g_free(gzip->in);
+    free(gzip->text);
     roll_source_free(gzip->inner);
 }
 
@@ -228,6 +311,9 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
     gzip->base.clear = gzip_clear;
     gzip->inner = inner;
     gzip->limits = limits;
+    gzip->room = MAX(ROLL_SOURCE_CHUNK, limits.at_once / PACKED);
+    gzip->in = g_malloc(gzip->room);
+    gzip->flow.in = gzip->in;
     gzip->inflater = roll_inflater_new(ROLL_DEFLATE_GZIP);
     return &gzip->base;
 }

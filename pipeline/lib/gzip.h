@@ -15,8 +15,10 @@
 typedef struct {
     guint64 max_bytes; /* out, in all; 0: no limit */
     guint max_ratio;   /* out : in, looked at once 8 MiB are out; 0: no limit */
+    guint32 at_once;   /* bytes out that may lie in memory, if they are all of a file, as that is
+                          faster; 0: a piece at a time */
 } RollGzipLimits;
-#define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200})
+#define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200, 64u << 20})
 /* What is wrong when @n_in bytes have become @n_out; NULL when nothing is.  For zip.h too. */
 const gchar *roll_gzip_limit_fault(const RollGzipLimits *limits, guint64 n_in, guint64 n_out);
 
@@ -45,5 +47,3 @@ gboolean roll_gzip_lacks_end(const gchar *path);
  * By libdeflate: at the fastest level twice as fast as zlib, and a tenth smaller, because a member
  * lies in memory whole. */
 RollSink *roll_gzip_sink(RollSink *inner, gint level);
-/* The version of libdeflate that this was built with, for --version. */
-const gchar *roll_gzip_engine(void);

@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/member.h"
 
 #define TEXT "name,rank\nSok Chea,Captain\nNguyen Van An,Major\n"
 
@@ -28,13 +29,11 @@ compress(const gchar *text, gsize size, gint level, gsize chunk)
     return bytes;
 }
 
-/* All that is in @bytes, the compressed bytes coming by @chunk, the text being asked for by @room.
- * NULL with the message in *@fault. */
+/* All that is in @source (transfer full), asked for by @room.  NULL with the message in *@fault. */
 static gchar *
-expand(GBytes *bytes, gsize chunk, gsize room, gchar **fault)
+read_all(RollSource *from, gsize room, gchar **fault)
 {
-    g_autoptr(RollSource) source =
-        roll_gzip_source(roll_source_memory("it", bytes, chunk), ROLL_GZIP_LIMITS);
+    g_autoptr(RollSource) source = from;
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) error = NULL;
     g_autofree gchar *buffer = g_malloc(room);
@@ -49,6 +48,25 @@ expand(GBytes *bytes, gsize chunk, gsize room, gchar **fault)
         g_string_append_len(text, buffer, (gssize)n);
     } while (n > 0);
     return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+/* All that is in @bytes, the compressed bytes coming by @chunk, the text being asked for by @room;
+ * the same, or the same fault, whether it may lie in memory or comes in pieces.  NULL with the
+ * message in *@fault. */
+static gchar *
+expand(GBytes *bytes, gsize chunk, gsize room, gchar **fault)
+{
+    const RollGzipLimits pieces = {ROLL_GZIP_LIMITS.max_bytes, ROLL_GZIP_LIMITS.max_ratio, 0};
+    g_autofree gchar *other_fault = NULL;
+    g_autofree gchar *other = read_all(
+        roll_gzip_source(roll_source_memory("it", bytes, chunk), pieces), room, &other_fault);
+    gchar *text = read_all(
+        roll_gzip_source(roll_source_memory("it", bytes, chunk), ROLL_GZIP_LIMITS), room, fault);
+
+    g_assert_cmpstr(text, ==, other);
+    if (text == NULL)
+        g_assert_cmpstr(*fault, ==, other_fault);
+    return text;
 }
 
 /* How a case is made of TEXT's gzip: its parts one behind the other. */
@@ -255,25 +273,40 @@ test_header_tells_nothing(void)
     assert_bytes(gzip->data, 10, header, sizeof header);
 }
 
-static void
-test_limits(void)
+/* Of zeros, as one member: only one may be unpacked at once. */
+static GBytes *
+one_member(gsize size)
 {
+    RollMemberPacker *packer = roll_member_packer_new(6);
+    g_autofree gchar *zeros = g_malloc0(size);
+    gsize room = roll_member_bound(packer, size);
+    gchar *member = g_malloc(room);
+    gsize n = roll_member_pack(packer, zeros, size, member, room);
+
+    roll_member_packer_free(packer);
+    return g_bytes_new_take(member, n);
+}
+
+static const guint32 at_once[] = {0, 64u << 20};
+
+static void
+test_limits(gconstpointer data)
+{
+    const guint32 *may_lie = data;
     const struct {
         gsize size;
-        RollGzipLimits limits;
+        guint64 max_bytes;
+        guint max_ratio;
         gboolean sound;
     } cases[] = {
-        {1000, {1000, 0}, TRUE},          {1001, {1000, 0}, FALSE},
-        {8 << 20, {0, 200}, TRUE},        {(8 << 20) + 1, {0, 200}, FALSE},
-        {(8 << 20) + 1, {0, 1100}, TRUE}, {(8 << 20) + 1, {0, 0}, TRUE},
+        {1000, 1000, 0, TRUE},          {1001, 1000, 0, FALSE},         {8 << 20, 0, 200, TRUE},
+        {(8 << 20) + 1, 0, 200, FALSE}, {(8 << 20) + 1, 0, 1100, TRUE}, {(8 << 20) + 1, 0, 0, TRUE},
     };
 
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree gchar *zeros = g_malloc0(cases[i].size);
-        g_autoptr(GByteArray) gzip = compress(zeros, cases[i].size, 6, cases[i].size);
-        g_autoptr(GBytes) bytes = g_bytes_new(gzip->data, gzip->len);
-        g_autoptr(RollSource) source =
-            roll_gzip_source(roll_source_memory("it", bytes, 0), cases[i].limits);
+        const RollGzipLimits limits = {cases[i].max_bytes, cases[i].max_ratio, *may_lie};
+        g_autoptr(GBytes) bytes = one_member(cases[i].size);
+        g_autoptr(RollSource) source = roll_gzip_source(roll_source_memory("it", bytes, 0), limits);
         g_autoptr(GError) error = NULL;
         g_autoptr(GBytes) all = roll_source_slurp(source, G_MAXSIZE, &error);
 
@@ -284,12 +317,13 @@ test_limits(void)
 }
 
 static void
-test_rewinds(void)
+test_rewinds(gconstpointer data)
 {
+    const guint32 *may_lie = data;
     g_autoptr(GByteArray) gzip = compress(TEXT, strlen(TEXT), 6, 1000);
     g_autoptr(GBytes) bytes = g_bytes_new(gzip->data, gzip->len);
     g_autoptr(RollSource) source =
-        roll_gzip_source(roll_source_memory("it", bytes, 0), ROLL_GZIP_LIMITS);
+        roll_gzip_source(roll_source_memory("it", bytes, 0), (RollGzipLimits){0, 0, *may_lie});
     g_autoptr(GError) error = NULL;
     gchar some[5];
     gsize n = 0;
@@ -327,8 +361,10 @@ main(int argc, char **argv)
     g_test_add_func("/gzip/every bit flipped", test_every_bit_flipped);
     g_test_add_func("/gzip/same bytes for any chunking", test_same_bytes_for_any_chunking);
     g_test_add_func("/gzip/header tells nothing", test_header_tells_nothing);
-    g_test_add_func("/gzip/limits", test_limits);
-    g_test_add_func("/gzip/rewinds", test_rewinds);
+    g_test_add_data_func("/gzip/limits/in pieces", &at_once[0], test_limits);
+    g_test_add_data_func("/gzip/limits/at once", &at_once[1], test_limits);
+    g_test_add_data_func("/gzip/rewinds/in pieces", &at_once[0], test_rewinds);
+    g_test_add_data_func("/gzip/rewinds/at once", &at_once[1], test_rewinds);
     g_test_add_func("/gzip/crc32", test_crc32);
     return g_test_run();
 }
