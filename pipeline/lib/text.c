@@ -171,6 +171,39 @@ fold_ascii(RollText text, GString *out)
     }
 }
 
+/* ASCII, Latin letters and the accents that stand apart from them. */
+static gboolean
+is_latin(gunichar c)
+{
+    return c <= 0x024f || (c >= 0x0300 && c <= 0x036f) || (c >= 0x1e00 && c <= 0x1eff);
+}
+
+/* A letter at a time: the order of its accents, which normalising is about, does not matter, as
+ * they vanish.  FALSE, and nothing is folded, if a letter is not Latin. */
+static gboolean
+fold_latin(RollText text, GString *out)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    const gchar *end = text.data + text.length;
+    gsize start = out->len;
+    gboolean gap = FALSE;
+
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p)) {
+        gsize n = 1;
+
+        parts[0] = roll_utf8_get(p);
+        if (!is_latin(parts[0])) {
+            g_string_truncate(out, start);
+            return FALSE;
+        }
+        if (parts[0] >= 0x80)
+            n = g_unichar_fully_decompose(parts[0], TRUE, parts, G_N_ELEMENTS(parts));
+        for (gsize i = 0; i < n; i++)
+            fold_one(parts[i], out, start, &gap);
+    }
+    return TRUE;
+}
+
 void
 roll_text_fold(RollText text, GString *out)
 {
@@ -183,6 +216,8 @@ roll_text_fold(RollText text, GString *out)
         fold_ascii(text, out);
         return;
     }
+    if (fold_latin(text, out))
+        return;
     if (!roll_text_is_decomposed(text)) {
         decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
         if (decomposed == NULL)

@@ -25,6 +25,25 @@ static const TextCase fold_cases[] = {
     {"full width", "Ｌｉ　Ｗｅｉ", "li wei"},
 };
 
+/* Beside a letter of another script all of a text is normalised, else a Latin letter at a time:
+ * both come to the same, for every letter, in the middle of a word. */
+static void
+test_fold_latin(void)
+{
+    for (gunichar c = 0x80; c <= 0x1eff; c = c == 0x036f ? 0x1e00 : c + 1) {
+        g_autoptr(GString) alone = g_string_new(NULL);
+        g_autoptr(GString) beside = g_string_new(NULL);
+        g_autoptr(GString) text = g_string_new("\xe1\x9e\x80 x");
+
+        g_string_append_unichar(text, c);
+        g_string_append_c(text, 'y');
+        roll_text_fold(roll_text(text->str), beside);
+        roll_text_fold(roll_text(text->str + 4), alone);
+        g_string_prepend(alone, "\xe1\x9e\x80 ");
+        g_assert_cmpstr(alone->str, ==, beside->str);
+    }
+}
+
 static void
 test_fold(gconstpointer data)
 {
@@ -196,6 +215,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_set_nonfatal_assertions();
+    g_test_add_func("/text/fold Latin", test_fold_latin);
     add_cases("/text/fold/", fold_cases, G_N_ELEMENTS(fold_cases), test_fold);
     add_cases("/text/printable/", printable_cases, G_N_ELEMENTS(printable_cases), test_printable);
     g_test_add_func("/text/compare-is-byte-order", test_compare_is_byte_order);
