@@ -1,12 +1,21 @@
 #include "pipeline/lib/text.h"
 
-/* What becomes of a character (Unicode 14, UAX 15); 0: anything. */
+/* What becomes of a character (Unicode 14, UAX 15); 0: anything.  Behind it stands the canonical
+ * combining class, of a mark that is left as it is behind marks of its own class or of a lower
+ * one. */
 enum {
     COMPOSED = 1 << 0,   /* NFC leaves it as it is, whatever stands before it */
     DECOMPOSED = 1 << 1, /* so does NFKD */
     BOTH = COMPOSED | DECOMPOSED,
-    MARK = 1 << 2, /* if it stands behind marks of its own class or of a lower one */
+    CLASS_SHIFT = 8,
+    VIRAMA = BOTH | 9 << CLASS_SHIFT, /* U+0E3A, U+1039, U+17D2 and others */
 };
+
+static guint
+mark(guint class)
+{
+    return BOTH | class << CLASS_SHIFT;
+}
 
 static guint
 form_of_burmese(gunichar c)
@@ -15,7 +24,9 @@ form_of_burmese(gunichar c)
         return 0;
     if (c == 0x1026)
         return COMPOSED;
-    return c == 0x1037 || c == 0x1039 || c == 0x103a || c == 0x108d ? BOTH | MARK : BOTH;
+    if (c == 0x1037 || c == 0x108d)
+        return mark(c == 0x1037 ? 7 : 220);
+    return c == 0x1039 || c == 0x103a ? VIRAMA : BOTH;
 }
 
 static guint
@@ -23,7 +34,9 @@ form_of_khmer(gunichar c)
 {
     if (c < 0x1780)
         return 0;
-    return c == 0x17d2 || c == 0x17dd ? BOTH | MARK : BOTH;
+    if (c == 0x17dd)
+        return mark(230);
+    return c == 0x17d2 ? VIRAMA : BOTH;
 }
 
 /* The block of Lao has its vowels and marks where that of Thai has them. */
@@ -32,9 +45,15 @@ form_of_thai(gunichar c)
 {
     guint at = c & 0x7f;
 
+    if (at < 0x33)
+        return BOTH;
     if (at == 0x33 || c == 0x0edc || c == 0x0edd) /* sara am; the ligatures of h */
         return COMPOSED;
-    return (at >= 0x38 && at <= 0x3a) || (at >= 0x48 && at <= 0x4b) ? BOTH | MARK : BOTH;
+    if (at == 0x38 || at == 0x39) /* u, uu */
+        return mark(c < 0x0e80 ? 103 : 118);
+    if (at >= 0x48 && at <= 0x4b) /* tones */
+        return mark(c < 0x0e80 ? 107 : 122);
+    return at == 0x3a ? VIRAMA : BOTH;
 }
 
 static guint
@@ -66,12 +85,11 @@ static gboolean
 has_form(RollText text, guint wanted)
 {
     const gchar *end = text.data + text.length;
-    gint last_class = 0;
+    guint last_class = 0;
 
     for (const gchar *p = roll_utf8_skip_ascii(text.data, end); p < end; p = roll_utf8_next(p)) {
-        gunichar c = roll_utf8_get(p);
-        guint form = form_of(c);
-        gint class = (form & MARK) != 0 ? g_unichar_combining_class(c) : 0;
+        guint form = form_of(roll_utf8_get(p));
+        guint class = form >> CLASS_SHIFT;
 
         if ((form & wanted) == 0 || (class != 0 && class < last_class))
             return FALSE;
