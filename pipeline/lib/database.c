@@ -82,6 +82,12 @@ roll_database_prepare(RollDatabase *database, const gchar *insert, GError **erro
 }
 
 void
+roll_database_null(RollDatabase *database, guint place)
+{
+    sqlite3_bind_null(database->insert, (int)place + 1);
+}
+
+void
 roll_database_text(RollDatabase *database, guint place, RollText text)
 {
     sqlite3_bind_text(database->insert, (int)place + 1, text.data, (int)text.length, SQLITE_STATIC);
@@ -107,7 +113,6 @@ roll_database_add(RollDatabase *database, GError **error)
     if (result != SQLITE_DONE)
         return fail(database, result, error);
     sqlite3_reset(database->insert);
-    sqlite3_clear_bindings(database->insert);
     return TRUE;
 }
 

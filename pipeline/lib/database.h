@@ -21,8 +21,9 @@ gboolean roll_database_run(RollDatabase *database, const gchar *sql,
 gboolean roll_database_prepare(RollDatabase *database, const gchar *insert,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A value of the row being made, from 0; one not set is NULL.  A text must live until
- * roll_database_add(). */
+/* A value of the row being made, from 0.  It is that of the following rows, too, until another is
+ * set; before the first it is NULL.  A text must live until the last row that it is of. */
+void roll_database_null(RollDatabase *database, guint place);
 void roll_database_text(RollDatabase *database, guint place, RollText text);
 void roll_database_integer(RollDatabase *database, guint place, gint64 value);
 void roll_database_real(RollDatabase *database, guint place, gdouble value);

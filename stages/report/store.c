@@ -7,6 +7,7 @@
 #include "stages/report/store_views.h"
 
 #define SCHEMA_VERSION "1" /* goes up when a column changes its meaning or its name */
+#define LINE_KEY       "export,row"
 
 struct Store {
     const ReportContext *context;
@@ -47,6 +48,15 @@ append_names(GString *sql, const gchar *list)
     }
 }
 
+/* Whether the rows of @table lie in the index of its key, not beside it.  A line of an export is
+ * found by its officer or its session: an index of such keys would be larger than all others. */
+static gboolean
+is_keyed(const CatalogueTable *table)
+{
+    return *table->key != '\0' && strchr(table->key, '?') == NULL &&
+           !g_str_has_prefix(table->key, LINE_KEY);
+}
+
 static gboolean
 create_table(Store *store, const CatalogueTable *table, const CatalogueColumn *columns,
              GError **error)
@@ -63,12 +73,12 @@ create_table(Store *store, const CatalogueTable *table, const CatalogueColumn *c
             strcmp(table->name, "sessions") != 0)
             g_string_append(sql, " REFERENCES sessions (session)");
     }
-    if (*table->key != '\0' && strchr(table->key, '?') == NULL) {
+    if (is_keyed(table)) {
         g_string_append(sql, ",\n  PRIMARY KEY (");
         append_names(sql, table->key);
         g_string_append_c(sql, ')');
     }
-    g_string_append(sql, "\n)");
+    g_string_append(sql, is_keyed(table) ? "\n) WITHOUT ROWID" : "\n)");
     return roll_database_run(store->database, sql->str, error);
 }
 
@@ -87,9 +97,9 @@ static void
 bind(RollDatabase *database, guint place, CatalogueType type, RollText value)
 {
     if (value.length == 0)
-        return;
-    if (type == CATALOGUE_INTEGER && roll_is_number(value) && value.length < 19 &&
-        strchr(value.data, '.') == NULL)
+        roll_database_null(database, place);
+    else if (type == CATALOGUE_INTEGER && roll_is_number(value) && value.length < 19 &&
+             strchr(value.data, '.') == NULL)
         roll_database_integer(database, place, g_ascii_strtoll(value.data, NULL, 10));
     else if (type == CATALOGUE_NUMBER && roll_is_number(value))
         roll_database_real(database, place, g_ascii_strtod(value.data, NULL));
@@ -97,15 +107,24 @@ bind(RollDatabase *database, guint place, CatalogueType type, RollText value)
         roll_database_text(database, place, value);
 }
 
+/* Most cells are what the cell above is, and stay bound. */
 static gboolean
 insert_batch(Store *store, const RollBatch *batch, const CatalogueColumn *columns, GError **error)
 {
     guint n_columns = roll_schema_n_columns(roll_batch_schema(batch));
+    g_autofree guint *bound = g_new(guint, n_columns + 1); /* codes of the record above */
 
+    memset(bound, 0xff, n_columns * sizeof *bound); /* none */
     for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        for (guint i = 0; i < n_columns; i++)
-            bind(store->database, i, columns[i].type,
-                 roll_column_get(roll_batch_column(batch, i), record));
+        for (guint i = 0; i < n_columns; i++) {
+            const RollColumn *column = roll_batch_column(batch, i);
+            guint code = roll_column_code(column, record);
+
+            if (code == bound[i])
+                continue;
+            bind(store->database, i, columns[i].type, roll_column_value(column, code));
+            bound[i] = code;
+        }
         if (!roll_database_add(store->database, error))
             return FALSE;
     }
@@ -238,8 +257,7 @@ explain(Store *store, const gchar *table, const gchar *column, const gchar *unit
     const gchar *const values[] = {table, column, unit, meaning};
 
     for (guint i = 0; i < G_N_ELEMENTS(values); i++)
-        if (*values[i] != '\0')
-            roll_database_text(store->database, i, roll_text(values[i]));
+        bind(store->database, i, CATALOGUE_TEXT, roll_text(values[i]));
     return roll_database_add(store->database, error);
 }
 
@@ -305,14 +323,17 @@ write_run(Store *store, GError **error)
 
 /* ---- indexes and views ---- */
 
-/* A key's index begins with its first column, and answers for it. */
+/* What is looked for is an officer, and who was in a session.  Any other column has few values or
+ * stands in a small table: reading that through takes no longer than an index would.
+ *
+ * A key's index begins with its first column, and answers for it. */
 static gboolean
 begins_key(const CatalogueTable *table, const gchar *column)
 {
     gsize n = strlen(column);
 
-    return strncmp(table->key, column, n) == 0 && (table->key[n] == ',' || table->key[n] == '\0') &&
-           strchr(table->key, '?') == NULL;
+    return is_keyed(table) && strncmp(table->key, column, n) == 0 &&
+           (table->key[n] == ',' || table->key[n] == '\0');
 }
 
 static gboolean
@@ -330,13 +351,8 @@ index_column(Store *store, const RollSchema *schema, const gchar *column, GError
 static gboolean
 index_table(Store *store, const RollSchema *schema, GError **error)
 {
-    static const gchar *const columns[] = {"officer", "session", "event", "adm1_code",
-                                           "topic_code"};
-
-    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (!index_column(store, schema, columns[i], error))
-            return FALSE;
-    return TRUE;
+    return index_column(store, schema, "officer", error) &&
+           (schema != store->records || index_column(store, schema, "session", error));
 }
 
 static gboolean
