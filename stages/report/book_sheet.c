@@ -226,15 +226,17 @@ static void
 write_notes(const Writer *writer, const BookSheet *sheet)
 {
     const Messages *say = writer->context->messages;
+    guint64 n_rows = writer->table->n_rows;
     Words all;
+    Words first;
     g_autofree gchar *meaning = messages_term(
         say, writer->known->class == CATALOGUE_PARTNER ? "owntables" : "tables", sheet->table);
     g_autofree gchar *row = messages_text(say, "book.a-row-is", "meaning", meaning, NULL);
     g_autofree gchar *file = g_strconcat(sheet->table, ".csv.gz", NULL);
     g_autofree gchar *rows =
-        messages_text(say, writer->table->n_rows > BOOK_ROWS ? "book.first-rows" : "book.n-rows",
-                      "n", words_count(say, (gint64)writer->table->n_rows, all), "most",
-                      G_STRINGIFY(BOOK_ROWS), "file", file, NULL);
+        messages_text(say, book_rows_shown(n_rows) < n_rows ? "book.first-rows" : "book.n-rows",
+                      "n", words_count(say, (gint64)n_rows, all), "most",
+                      words_count(say, book_rows_shown(n_rows), first), "file", file, NULL);
 
     roll_workbook_text(writer->book, 1, 0, ROLL_STYLE_NOTE, roll_text(row));
     roll_workbook_text(writer->book, 2, 0, ROLL_STYLE_NOTE, roll_text(rows));
@@ -264,9 +266,10 @@ write_rows(const Writer *writer)
 {
     ReportRow row = {.table = writer->table};
     g_autofree RollText *texts = g_new(RollText, writer->columns->len + 1);
+    guint n_shown = book_rows_shown(writer->table->n_rows);
     guint n = 0;
 
-    for (; n < BOOK_ROWS && report_next(&row); n++) {
+    for (; n < n_shown && report_next(&row); n++) {
         guint lines;
 
         for (guint i = 0; i < writer->columns->len; i++)

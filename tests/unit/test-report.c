@@ -6,6 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/html.h"
 #include "pipeline/lib/inert.h"
+#include "stages/report/book.h"
 #include "stages/report/clash.h"
 #include "stages/report/file.h"
 #include "stages/report/partner.h"
@@ -434,6 +435,28 @@ test_clashes(void)
     report_tables_free(context.tables);
 }
 
+typedef struct {
+    const gchar *name;
+    guint64 n_rows;
+    guint expected;
+} SheetCase;
+
+static const SheetCase sheet_cases[] = {
+    {"no rows", 0, 0},
+    {"all rows of a table", 7999, 7999},
+    {"all rows of the largest that is whole", 8000, 8000},
+    {"the first of a larger one", 8001, 1000},
+    {"more rows than a sheet has", G_GUINT64_CONSTANT(1) << 32, 1000},
+};
+
+static void
+test_sheet(gconstpointer data)
+{
+    const SheetCase *row = data;
+
+    g_assert_cmpuint(book_rows_shown(row->n_rows), ==, row->expected);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -442,6 +465,7 @@ main(int argc, char **argv)
     ADD_CASES("/report/html", html_cases, test_html);
     ADD_CASES("/report/inert", inert_cases, test_inert);
     ADD_CASES("/report/folder", folder_cases, test_folder);
+    ADD_CASES("/report/sheet", sheet_cases, test_sheet);
     ADD_CASES("/report/public", public_cases, test_public);
     ADD_CASES("/report/public check", public_check_cases, test_public_check);
     g_test_add_func("/report/html/put", test_put);
