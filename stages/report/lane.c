@@ -2,6 +2,7 @@
 
 struct Lane {
     LaneFunc take;
+    LaneEndFunc end; /* behind the last batch; NULL: nothing */
     gpointer self;
     GThread *thread; /* NULL: none, or joined */
     GMutex lock;     /* of what follows */
@@ -26,25 +27,31 @@ next(Lane *lane)
     return batch;
 }
 
+static gboolean
+take_all(Lane *lane, GError **error)
+{
+    RollBatch *batch;
+    gboolean is_sound = TRUE;
+
+    while (is_sound && (batch = next(lane)) != NULL) {
+        is_sound = lane->take(lane->self, batch, error);
+        roll_batch_unref(batch);
+    }
+    return is_sound && (lane->end == NULL || lane->end(lane->self, error));
+}
+
 static gpointer
-take_all(gpointer data)
+run(gpointer data)
 {
     Lane *lane = data;
-    RollBatch *batch;
+    GError *fault = NULL;
 
-    while ((batch = next(lane)) != NULL) {
-        GError *fault = NULL;
-        gboolean is_sound = lane->take(lane->self, batch, &fault);
-
-        roll_batch_unref(batch);
-        if (is_sound)
-            continue;
-        g_mutex_lock(&lane->lock);
-        lane->fault = fault;
-        g_cond_broadcast(&lane->changed);
-        g_mutex_unlock(&lane->lock);
-        break;
-    }
+    if (take_all(lane, &fault))
+        return NULL;
+    g_mutex_lock(&lane->lock);
+    lane->fault = fault;
+    g_cond_broadcast(&lane->changed);
+    g_mutex_unlock(&lane->lock);
     return NULL;
 }
 
@@ -59,7 +66,7 @@ lane_new(LaneFunc take, gpointer self, gboolean is_threaded)
     g_cond_init(&lane->changed);
     g_queue_init(&lane->waiting);
     if (is_threaded)
-        lane->thread = g_thread_new("lane", take_all, lane);
+        lane->thread = g_thread_new("lane", run, lane);
     return lane;
 }
 
@@ -87,23 +94,40 @@ lane_give(Lane *lane, const RollBatch *batch, GError **error)
     return is_sound;
 }
 
-/* Lets the thread come to its end. */
 static void
-end(Lane *lane)
+set_over(Lane *lane, LaneEndFunc end)
 {
-    if (lane->thread == NULL)
-        return;
     g_mutex_lock(&lane->lock);
+    if (!lane->is_over)
+        lane->end = end;
     lane->is_over = TRUE;
     g_cond_broadcast(&lane->changed);
     g_mutex_unlock(&lane->lock);
+}
+
+gboolean
+lane_end(Lane *lane, LaneEndFunc end, GError **error)
+{
+    if (lane->thread == NULL)
+        return end(lane->self, error);
+    set_over(lane, end);
+    return TRUE;
+}
+
+/* Lets the thread come to its end. */
+static void
+join(Lane *lane)
+{
+    if (lane->thread == NULL)
+        return;
+    set_over(lane, NULL);
     g_thread_join(g_steal_pointer(&lane->thread));
 }
 
 gboolean
 lane_finish(Lane *lane, GError **error)
 {
-    end(lane);
+    join(lane);
     if (lane->fault == NULL)
         return TRUE;
     g_propagate_error(error, g_steal_pointer(&lane->fault));
@@ -121,7 +145,7 @@ lane_free(Lane *lane)
 {
     if (lane == NULL)
         return;
-    end(lane);
+    join(lane);
     g_queue_clear_full(&lane->waiting, unref_batch);
     g_clear_error(&lane->fault);
     g_cond_clear(&lane->changed);

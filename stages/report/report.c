@@ -120,6 +120,34 @@ order_columns(const RollSchema *records)
 }
 
 static gboolean
+write_records(gpointer self, const RollBatch *batch, GError **error)
+{
+    const Report *report = self;
+    g_autoptr(RollBatch) written = roll_inert_batch(batch, report->columns);
+
+    return roll_writer_write(report->records, report->place, written, error);
+}
+
+static gboolean
+close_records(gpointer self, GError **error)
+{
+    return roll_writer_close(((const Report *)self)->records, error);
+}
+
+static gboolean
+store_batch(gpointer self, const RollBatch *batch, GError **error)
+{
+    return store_records(((const Report *)self)->store, batch, error);
+}
+
+static gboolean
+store_rest(gpointer self, GError **error)
+{
+    return store_tables(((const Report *)self)->store, error);
+}
+
+/* Records are written, compressed and stored each by a thread of its own, while this one reads. */
+static gboolean
 open_records(Report *report, const RollSchema *records, gboolean is_threaded, GError **error)
 {
     report->columns = order_columns(records);
@@ -128,7 +156,11 @@ open_records(Report *report, const RollSchema *records, gboolean is_threaded, GE
         return FALSE;
     report->place = roll_writer_declare(report->records, report->columns);
     report->store = store_new(report->context, report->columns, report->coordinator, error);
-    return report->store != NULL;
+    if (report->store == NULL)
+        return FALSE;
+    report->write_lane = lane_new(write_records, report, is_threaded);
+    report->store_lane = lane_new(store_batch, report, is_threaded);
+    return TRUE;
 }
 
 gboolean
@@ -164,33 +196,8 @@ report_open(gpointer self, RollRun *run, GError **error)
            open_records(report, records, roll_run_jobs(run) > 1, error);
 }
 
-static gboolean
-write_records(gpointer self, const RollBatch *batch, GError **error)
-{
-    const Report *report = self;
-    g_autoptr(RollBatch) written = roll_inert_batch(batch, report->columns);
-
-    return roll_writer_write(report->records, report->place, written, error);
-}
-
-static gboolean
-store_batch(gpointer self, const RollBatch *batch, GError **error)
-{
-    const Report *report = self;
-
-    return store_records(report->store, batch, error);
-}
-
-/* Records are written, compressed and stored each by a thread of its own, while this one reads. */
-static void
-open_lanes(Report *report, guint jobs)
-{
-    report->write_lane = lane_new(write_records, report, jobs > 1);
-    report->store_lane = lane_new(store_batch, report, jobs > 1);
-}
-
 gboolean
-report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
+report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, GError **error)
 {
     Report *report = self;
     const gchar *table = roll_schema_table(roll_batch_schema(batch));
@@ -206,19 +213,22 @@ report_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error
         check_add(report->check, batch);
         return TRUE;
     }
-    if (report->write_lane == NULL)
-        open_lanes(report, roll_run_jobs(run));
     return lane_give(report->write_lane, batch, error) &&
            lane_give(report->store_lane, batch, error);
 }
 
+/* What the lanes have left is done while the stream is read a second time. */
 gboolean
-report_settle(gpointer self, G_GNUC_UNUSED RollRun *run, G_GNUC_UNUSED GError **error)
+report_settle(gpointer self, G_GNUC_UNUSED RollRun *run, GError **error)
 {
     Report *report = self;
 
-    if (report->context->evidence != NULL)
-        explained_choose(report->context);
+    if (report->check != NULL)
+        return TRUE;
+    if (!lane_end(report->write_lane, close_records, error) ||
+        !lane_end(report->store_lane, store_rest, error))
+        return FALSE;
+    explained_choose(report->context);
     return TRUE;
 }
 
@@ -234,20 +244,14 @@ report_rewrite(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch
     return TRUE;
 }
 
-static gboolean
-finish_records(Report *report, GError **error)
-{
-    return (report->write_lane == NULL ||
-            (lane_finish(report->write_lane, error) && lane_finish(report->store_lane, error))) &&
-           roll_writer_close(report->records, error);
-}
-
 /* ---- what is written once everything is there ---- */
 
 static gboolean
 finish_store(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **error)
 {
-    return store_finish(((const Report *)self)->store, error);
+    const Report *report = self;
+
+    return lane_finish(report->store_lane, error) && store_finish(report->store, error);
 }
 
 static gboolean
@@ -303,10 +307,10 @@ report_finish(gpointer self, RollRun *run, GError **error)
 
     if (report->check != NULL)
         return print_check(report, run, error);
-    if (!finish_records(report, error))
-        return FALSE;
     if (report->context->evidence != NULL)
         evidence_settle(report->context->evidence);
+    if (!lane_finish(report->write_lane, error))
+        return FALSE;
     report_context_date(report->context, report->month);
     return write_all(report, run, error);
 }

@@ -23,8 +23,8 @@ typedef struct {
     RollSchema *columns; /* of it */
     guint place;
     Store *store;     /* rollcall.sqlite, likewise */
-    Lane *write_lane; /* of records; NULL before the first */
-    Lane *store_lane;
+    Lane *write_lane; /* of records */
+    Lane *store_lane; /* of records, and behind them of all tables */
 } Report;
 
 void report_add_options(gpointer self, GOptionContext *context);

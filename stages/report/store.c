@@ -229,6 +229,56 @@ store_records(Store *store, const RollBatch *batch, GError **error)
     return insert_batch(store, kept, columns, error);
 }
 
+/* ---- indexes, and the other tables ---- */
+
+/* What is looked for is an officer, and who was in a session.  Any other column has few values or
+ * stands in a small table: reading that through takes no longer than an index would.
+ *
+ * A key's index begins with its first column, and answers for it. */
+static gboolean
+begins_key(const CatalogueTable *table, const gchar *column)
+{
+    gsize n = strlen(column);
+
+    return is_keyed(table) && strncmp(table->key, column, n) == 0 &&
+           (table->key[n] == ',' || table->key[n] == '\0');
+}
+
+static gboolean
+index_column(Store *store, const RollSchema *schema, const gchar *column, GError **error)
+{
+    const gchar *table = roll_schema_table(schema);
+
+    if (roll_schema_find(schema, column) < 0 ||
+        begins_key(catalogue_find(CATALOGUE_COORDINATOR, table), column))
+        return TRUE;
+    g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s)", table, column, table, column);
+    return roll_database_run(store->database, store->sql->str, error);
+}
+
+static gboolean
+index_table(Store *store, const RollSchema *schema, GError **error)
+{
+    return index_column(store, schema, "officer", error) &&
+           (schema != store->records || index_column(store, schema, "session", error));
+}
+
+gboolean
+store_tables(Store *store, GError **error)
+{
+    const GPtrArray *tables = store->context->tables->tables;
+
+    if (!index_table(store, store->records, error))
+        return FALSE;
+    for (guint i = 0; i < tables->len; i++) {
+        const ReportTable *table = g_ptr_array_index(tables, i);
+
+        if (!write_table(store, table, error) || !index_table(store, table->schema, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 /* ---- what explains the codes, and the database itself ---- */
 
 static gboolean
@@ -321,40 +371,6 @@ write_run(Store *store, GError **error)
     return roll_database_add(store->database, error);
 }
 
-/* ---- indexes and views ---- */
-
-/* What is looked for is an officer, and who was in a session.  Any other column has few values or
- * stands in a small table: reading that through takes no longer than an index would.
- *
- * A key's index begins with its first column, and answers for it. */
-static gboolean
-begins_key(const CatalogueTable *table, const gchar *column)
-{
-    gsize n = strlen(column);
-
-    return is_keyed(table) && strncmp(table->key, column, n) == 0 &&
-           (table->key[n] == ',' || table->key[n] == '\0');
-}
-
-static gboolean
-index_column(Store *store, const RollSchema *schema, const gchar *column, GError **error)
-{
-    const gchar *table = roll_schema_table(schema);
-
-    if (roll_schema_find(schema, column) < 0 ||
-        begins_key(catalogue_find(CATALOGUE_COORDINATOR, table), column))
-        return TRUE;
-    g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s)", table, column, table, column);
-    return roll_database_run(store->database, store->sql->str, error);
-}
-
-static gboolean
-index_table(Store *store, const RollSchema *schema, GError **error)
-{
-    return index_column(store, schema, "officer", error) &&
-           (schema != store->records || index_column(store, schema, "session", error));
-}
-
 static gboolean
 write_views(Store *store, GError **error)
 {
@@ -372,16 +388,6 @@ write_views(Store *store, GError **error)
 gboolean
 store_finish(Store *store, GError **error)
 {
-    const GPtrArray *tables = store->context->tables->tables;
-
-    if (!index_table(store, store->records, error))
-        return FALSE;
-    for (guint i = 0; i < tables->len; i++) {
-        const ReportTable *table = g_ptr_array_index(tables, i);
-
-        if (!write_table(store, table, error) || !index_table(store, table->schema, error))
-            return FALSE;
-    }
     return write_codes(store, "places", store->context->places, error) &&
            write_codes(store, "topics", store->context->courses, error) &&
            write_codes(store, "organisations", store->context->organisations, error) &&

@@ -15,7 +15,9 @@ Store *store_new(const ReportContext *context, const RollSchema *records, const 
 /* The next records: of each who it is, where, what and when; not what was sent of the rest. */
 gboolean store_records(Store *store, const RollBatch *batch,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Everything else of the context, once it is dated; then the database is whole. */
+/* The other tables, behind the records. */
+gboolean store_tables(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What explains them, once the context is dated; then the database is whole. */
 gboolean store_finish(Store *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void store_free(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
