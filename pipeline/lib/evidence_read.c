@@ -89,10 +89,16 @@ take(EvidenceReading *reading, const TakenTable *tables, const gchar *table, con
         reading->n_records += roll_batch_n_records(batch);
 }
 
+/* A whole number, as rollcall itself writes it; 0 where there is none.  @column may be NULL. */
 static guint
-number_at(const RollBatch *batch, const gchar *column, guint i)
+number_at(const RollColumn *column, guint i)
 {
-    return (guint)g_ascii_strtoull(roll_batch_get(batch, column, i).data, NULL, 10);
+    RollText text = column != NULL ? roll_column_get(column, i) : ROLL_TEXT_EMPTY;
+    guint number = 0;
+
+    for (guint at = 0; at < text.length && g_ascii_isdigit(text.data[at]); at++)
+        number = number * 10 + (guint)(text.data[at] - '0');
+    return number;
 }
 
 static gboolean
@@ -129,12 +135,15 @@ look_at_records(EvidenceReading *reading, const RollBatch *batch)
 static void
 look_at_identities(EvidenceReading *reading, const RollBatch *batch)
 {
+    const RollColumn *identities = roll_batch_find(batch, "identity");
+    const RollColumn *alone = roll_batch_find(batch, "alone");
+
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         guint32 identity = EVIDENCE_NO_IDENTITY;
 
-        if (roll_batch_get(batch, "identity", i).length > 0)
-            identity = number_at(batch, "identity", i) |
-                       (roll_batch_get(batch, "alone", i).length > 0 ? ALONE : 0);
+        if (identities != NULL && roll_column_get(identities, i).length > 0)
+            identity = number_at(identities, i) |
+                       (alone != NULL && roll_column_get(alone, i).length > 0 ? ALONE : 0);
         g_array_append_val(reading->identities, identity);
     }
 }
@@ -248,13 +257,16 @@ pick_records(EvidenceReading *reading, const RollBatch *batch)
 static void
 pick_joins(EvidenceReading *reading, const RollBatch *batch)
 {
+    const RollColumn *a = roll_batch_find(batch, "record_a");
+    const RollColumn *b = roll_batch_find(batch, "record_b");
+
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         EvidenceJoin join = {.officer = officer_of(roll_batch_get(batch, "officer", i))};
 
         if (!is_in(reading->officers, join.officer))
             continue;
-        join.a = number_at(batch, "record_a", i);
-        join.b = number_at(batch, "record_b", i);
+        join.a = number_at(a, i);
+        join.b = number_at(b, i);
         join.value = g_ascii_strtod(roll_batch_get(batch, "value", i).data, NULL);
         join.is_decided = strcmp(roll_batch_get(batch, "cause", i).data, "decision") == 0;
         g_array_append_val(reading->joins, join);
@@ -264,9 +276,11 @@ pick_joins(EvidenceReading *reading, const RollBatch *batch)
 static void
 pick_links(EvidenceReading *reading, const RollBatch *batch)
 {
+    const RollColumn *left = roll_batch_find(batch, "left");
+    const RollColumn *right = roll_batch_find(batch, "right");
+
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        EvidenceLink link = {.left = number_at(batch, "left", i),
-                             .right = number_at(batch, "right", i)};
+        EvidenceLink link = {.left = number_at(left, i), .right = number_at(right, i)};
 
         if (!is_in(reading->linked, link.left + 1) && !is_in(reading->linked, link.right + 1))
             continue;
