@@ -100,12 +100,27 @@ make_styles(RollWorkbook *book)
 
 /* ---- the book ---- */
 
+/* Whether @text is short, and of ASCII that can be printed: as nearly all are. */
+static gboolean
+is_clean(RollText text)
+{
+    gboolean is_printed = TRUE;
+
+    if (text.length > LETTERS_MAX)
+        return FALSE;
+    for (guint32 i = 0; i < text.length; i++)
+        is_printed = is_printed && (guchar)text.data[i] - 0x20u < 0x5f;
+    return is_printed;
+}
+
 /* Leaves out what XML has no room for, and what would turn the direction of the line. */
-static gchar *
+static const gchar *
 clean(RollWorkbook *book, RollText text)
 {
     guint n = 0;
 
+    if (is_clean(text))
+        return text.data;
     g_string_truncate(book->clean, 0);
     for (const gchar *place = text.data; place < text.data + text.length;
          place = roll_utf8_next(place), n++) {
@@ -131,6 +146,7 @@ roll_workbook_new(const gchar *path, const RollWorkbookInfo *info, GError **erro
     gint64 day = info->day != 0 ? info->day : roll_day_parse(roll_text("2000-01-01"));
     lxw_doc_properties properties = {.created = (time_t)((day - EPOCH) * DAY_SECONDS)};
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
+    g_autofree gchar *title = NULL;
 
     if (file == NULL)
         return NULL;
@@ -142,7 +158,8 @@ roll_workbook_new(const gchar *path, const RollWorkbookInfo *info, GError **erro
     book->mark = g_strdup(info->mark);
     book->clean = g_string_new(NULL);
     book->book = workbook_new_opt(roll_unfinished_path(file), &options);
-    properties.title = clean(book, roll_text(info->title)); /* which the library copies */
+    title = g_strdup(clean(book, roll_text(info->title)));
+    properties.title = title; /* which the library copies */
     workbook_set_properties(book->book, &properties);
     make_styles(book);
     return book;

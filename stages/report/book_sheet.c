@@ -16,15 +16,31 @@
 #define LINES_MOST    6
 #define ROWS_LOOKED   200 /* for the width of a column */
 
+typedef const gchar *(*NameFunc)(const ReportContext *context, const gchar *code);
+
+/* What is shown of a cell. */
+typedef enum {
+    SHOW_VALUE,
+    SHOW_LIST,   /* with blanks at which a line may end, codes with their names */
+    SHOW_WORDS,  /* in the language's own */
+    SHOW_FIELDS, /* likewise */
+} Show;
+
+typedef struct {
+    Show show;
+    NameFunc namer; /* of the codes of a list; NULL where it holds none */
+    guint place;    /* in the table */
+    gdouble width;  /* in letters */
+    GString *text;  /* what is shown, where it is not the value */
+} Shown;
+
 typedef struct {
     RollWorkbook *book;
     const ReportContext *context;
     const CatalogueTable *known;
     const ReportTable *table;
     GPtrArray *columns; /* of CatalogueColumn */
-    gdouble *widths;    /* of these, in letters */
-    guint *places;      /* of these, in the table */
-    GPtrArray *texts;   /* of GString, one a column: what is shown, where it is not the value */
+    Shown *shown;       /* of these */
 } Writer;
 
 /* ---- cells ---- */
@@ -43,8 +59,6 @@ append_name(const gchar *name, const gchar *code, GString *out)
     else
         g_string_append_printf(out, "%s (%s)", name, code);
 }
-
-typedef const gchar *(*NameFunc)(const ReportContext *context, const gchar *code);
 
 /* What names the codes of a column; NULL where it holds none. */
 static NameFunc
@@ -96,7 +110,7 @@ value_of(const Writer *writer, guint column, const ReportRow *at)
 {
     const RollBatch *batch = g_ptr_array_index(at->table->batches, at->batch);
 
-    return roll_column_get(roll_batch_column(batch, writer->places[column]), at->record);
+    return roll_column_get(roll_batch_column(batch, writer->shown[column].place), at->record);
 }
 
 /* Whether @column lists fields, which English leaves as they are. */
@@ -108,37 +122,53 @@ has_fields(const Writer *writer, const gchar *column)
     return !messages_is_english(writer->context->messages) && g_strv_contains(columns, column);
 }
 
-/* Codes of places and topics with their names, lists with blanks at which a line may end.  Valid
- * until the next of the column. */
+static Shown
+shown_of(const Writer *writer, const CatalogueColumn *column)
+{
+    Shown shown = {.show = SHOW_VALUE, .namer = namer_of(column->name)};
+
+    shown.place = (guint)roll_schema_find(writer->table->schema, column->name);
+    shown.text = g_string_new(NULL);
+    if (has_fields(writer, column->name))
+        shown.show = SHOW_FIELDS;
+    else if (has_words(column->name))
+        shown.show = SHOW_WORDS;
+    else if (shown.namer != NULL || column->type == CATALOGUE_LIST)
+        shown.show = SHOW_LIST;
+    return shown;
+}
+
+static void
+append_list(const Writer *writer, NameFunc namer, const gchar *list, GString *out)
+{
+    g_auto(GStrv) parts = g_strsplit(list, ";", -1);
+
+    for (guint i = 0; parts[i] != NULL; i++) {
+        g_string_append(out, i > 0 ? "; " : "");
+        append_name(namer != NULL ? namer(writer->context, parts[i]) : parts[i], parts[i], out);
+    }
+}
+
+/* Valid until the next of the column. */
 static RollText
 shown(const Writer *writer, guint place, const ReportRow *at)
 {
-    const CatalogueColumn *column = g_ptr_array_index(writer->columns, place);
-    GString *text = g_ptr_array_index(writer->texts, place);
+    const Shown *column = &writer->shown[place];
     RollText value = value_of(writer, place, at);
-    NameFunc namer = value.length > 0 ? namer_of(column->name) : NULL;
-    gboolean is_words = has_words(column->name);
-    g_auto(GStrv) parts = NULL;
+    g_autofree gchar *fields = NULL;
 
-    if (value.length == 0 || (namer == NULL && !is_words && column->type != CATALOGUE_LIST))
+    if (value.length == 0 || column->show == SHOW_VALUE)
         return value;
-    g_string_truncate(text, 0);
-    if (has_fields(writer, column->name)) {
-        g_autofree gchar *fields = words_fields(writer->context->messages, value.data);
-
-        g_string_append(text, fields);
-        return (RollText){text->str, (guint32)text->len};
+    g_string_truncate(column->text, 0);
+    if (column->show == SHOW_FIELDS) {
+        fields = words_fields(writer->context->messages, value.data);
+        g_string_append(column->text, fields);
+    } else if (column->show == SHOW_WORDS) {
+        append_words(writer->context->messages, value.data, column->text);
+    } else {
+        append_list(writer, column->namer, value.data, column->text);
     }
-    if (is_words) {
-        append_words(writer->context->messages, value.data, text);
-        return (RollText){text->str, (guint32)text->len};
-    }
-    parts = g_strsplit(value.data, ";", -1);
-    for (guint i = 0; parts[i] != NULL; i++) {
-        g_string_append(text, i > 0 ? "; " : "");
-        append_name(namer != NULL ? namer(writer->context, parts[i]) : parts[i], parts[i], text);
-    }
-    return (RollText){text->str, (guint32)text->len};
+    return (RollText){column->text->str, (guint32)column->text->len};
 }
 
 /* A number or a day that is none is written as the text it is, @shown. */
@@ -203,8 +233,8 @@ set_width(const Writer *writer, const CatalogueColumn *column, guint place)
     for (guint n = 0; n < ROWS_LOOKED && report_next(&row); n++)
         widest = MAX(widest, g_utf8_strlen(shown(writer, place, &row).data, -1));
     width = MAX((gdouble)widest, longest_word(writer, column) * WIDTH_OF_BOLD);
-    writer->widths[place] = CLAMP(width + MARGIN, WIDTH_LEAST, WIDTH_MOST);
-    roll_workbook_width(writer->book, place, writer->widths[place]);
+    writer->shown[place].width = CLAMP(width + MARGIN, WIDTH_LEAST, WIDTH_MOST);
+    roll_workbook_width(writer->book, place, writer->shown[place].width);
 }
 
 /* The lines that the texts of a row go over: spreadsheets do not agree on whether a row grows with
@@ -215,9 +245,9 @@ lines_of(const Writer *writer, const RollText *texts)
     guint lines = 1;
 
     for (guint i = 0; i < writer->columns->len; i++)
-        if (texts[i].length > writer->widths[i]) /* no less than its letters */
-            lines = MAX(lines,
-                        (guint)ceil((gdouble)g_utf8_strlen(texts[i].data, -1) / writer->widths[i]));
+        if (texts[i].length > writer->shown[i].width) /* no less than its letters */
+            lines = MAX(lines, (guint)ceil((gdouble)g_utf8_strlen(texts[i].data, -1) /
+                                           writer->shown[i].width));
     return MIN(lines, LINES_MOST);
 }
 
@@ -308,12 +338,6 @@ set_colours(const Writer *writer, const BookSheet *sheet, const RollSheetTable *
         }
 }
 
-static void
-free_text(gpointer text)
-{
-    g_string_free(text, TRUE);
-}
-
 void
 book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookSheet *sheet,
                  const CatalogueTable *known, const ReportTable *table)
@@ -321,21 +345,13 @@ book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookShe
     Writer writer = {.book = book, .context = context, .known = known, .table = table};
     g_autofree gchar *name = messages_term(context->messages, "sheets", sheet->table);
     g_autoptr(GPtrArray) columns = columns_of(&writer, sheet);
-    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
-    g_autofree gdouble *widths = g_new0(gdouble, columns->len + 1);
-    g_autofree guint *places = g_new0(guint, columns->len + 1);
+    g_autofree Shown *shown_columns = g_new0(Shown, columns->len + 1);
     RollSheetTable area = {.head_row = HEAD_ROW, .n_columns = columns->len, .n_frozen = 1};
 
     writer.columns = columns;
-    writer.widths = widths;
-    writer.places = places;
-    writer.texts = texts;
-    for (guint i = 0; i < columns->len; i++) {
-        const CatalogueColumn *column = g_ptr_array_index(columns, i);
-
-        places[i] = (guint)roll_schema_find(table->schema, column->name);
-        g_ptr_array_add(texts, g_string_new(NULL));
-    }
+    writer.shown = shown_columns;
+    for (guint i = 0; i < columns->len; i++)
+        shown_columns[i] = shown_of(&writer, g_ptr_array_index(columns, i));
     roll_workbook_sheet(book, name);
     for (guint i = 0; i < columns->len; i++)
         set_width(&writer, g_ptr_array_index(columns, i), i);
@@ -343,4 +359,6 @@ book_sheet_write(RollWorkbook *book, const ReportContext *context, const BookShe
     area.n_rows = write_rows(&writer);
     roll_workbook_table(book, &area);
     set_colours(&writer, sheet, &area);
+    for (guint i = 0; i < columns->len; i++)
+        g_string_free(shown_columns[i].text, TRUE);
 }
