@@ -15,5 +15,8 @@ typedef struct {
     const gchar *folder;
 } Coordinator;
 
-/* Notes everything else that is to be written to the folder.  @self must live until it is done. */
+/* Notes what takes longest: the workbook, the page.  @self must live until it is done. */
 void coordinator_add(const Coordinator *self, Tasks *tasks);
+/* Notes everything else that is to be written to the folder, in pieces that keep all threads busy
+ * to the end. */
+void coordinator_add_rest(const Coordinator *self, Tasks *tasks);

@@ -285,6 +285,7 @@ write_all(const Report *report, RollRun *run, GError **error)
     for (guint i = 0; i < partners->len; i++)
         tasks_add(tasks, write_partner, report, g_ptr_array_index(partners, i));
     tasks_add(tasks, write_public, report, NULL);
+    coordinator_add_rest(&coordinator, tasks);
     roll_run_count(run, "partners", partners->len);
     if (messages_n_missing(report->context->messages) > 0)
         roll_run_count(run, "messages_in_english", messages_n_missing(report->context->messages));
