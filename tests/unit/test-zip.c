@@ -218,8 +218,8 @@ test_limits(void)
     g_autoptr(GBytes) bytes = archive("list.csv", TRUE);
     g_autofree gchar *beside = NULL;
     g_autoptr(GError) error = NULL;
-    g_autoptr(RollSource) source = roll_zip_source(roll_source_memory("it", bytes, 0),
-                                                   (RollGzipLimits){16, 0}, &beside, &error);
+    g_autoptr(RollSource) source = roll_zip_source(
+        roll_source_memory("it", bytes, 0), (RollGzipLimits){.max_bytes = 16}, &beside, &error);
     gchar buffer[64];
     gsize n = 0;
 
