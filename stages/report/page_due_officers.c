@@ -3,18 +3,18 @@
 #include <string.h>
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_years.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
 #define MAX_OFFICERS 120
-#define LINE_WIDTH   236.0
 #define MONTHS_BACK  27
 #define MONTHS_AHEAD 3
+#define EDGE         5 /* half a mark */
 
 typedef struct {
     const Page *page;
-    RollDay from;
-    RollDay to;
+    PageYears years;
 } Officers;
 
 static RollDay
@@ -44,50 +44,24 @@ compare_rows(gconstpointer a, gconstpointer b)
 
 /* ---- the line: when it was learnt, how long it holds, when it could be refreshed ---- */
 
-static gdouble
-x_of(const Officers *officers, RollDay day)
-{
-    gdouble share = (gdouble)(day - officers->from) / (officers->to - officers->from);
-
-    return 5 + (LINE_WIDTH - 10) * CLAMP(share, 0, 1);
-}
-
 static void
 draw(const Officers *officers, const ReportRow *row)
 {
     GString *out = officers->page->body;
     RollDay plan = day_of(row, "planned_start");
-    gdouble trained = x_of(officers, day_of(row, "last_trained"));
-    gdouble ends = x_of(officers, day_of(row, "due_date"));
-    gdouble now = x_of(officers, officers->page->context->as_of);
+    gdouble trained = page_years_x(&officers->years, day_of(row, "last_trained"));
+    gdouble ends = page_years_x(&officers->years, day_of(row, "due_date"));
+    gdouble now = page_years_x(&officers->years, officers->page->context->as_of);
 
-    svg_open(out, LINE_WIDTH, 24, NULL);
-    svg_line(out, "s-line", 0, 12, LINE_WIDTH, 12);
+    svg_open(out, PAGE_YEARS_WIDTH, 24, NULL);
+    svg_line(out, "s-line", 0, 12, PAGE_YEARS_WIDTH, 12);
     svg_rect(out, "f-ok", trained, 10.5, ends - trained, 3);
     svg_line(out, "s-ink", now, 2, now, 22);
     svg_line(out, "s-gap", ends, 6, ends, 18);
     svg_circle(out, "f-ok", trained, 12, 4);
     if (plan != 0)
         svg_circle(out, report_is(row, "invited", "yes") ? "f-ink" : "f-paper s-ink",
-                   x_of(officers, plan), 12, 4);
-    svg_close(out);
-}
-
-static void
-draw_years(const Officers *officers)
-{
-    GString *out = officers->page->body;
-    RollDay now = officers->page->context->as_of;
-    RollCalendarDay year = roll_day_split(officers->from);
-
-    svg_open(out, LINE_WIDTH, 16, NULL);
-    for (year.year++, year.month = 1, year.day = 1;
-         roll_day_join(year) < roll_day_add_months(now, -4); year.year++) {
-        g_autofree gchar *text = g_strdup_printf("%d", year.year);
-
-        svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
-    }
-    svg_text(out, "", x_of(officers, now), 12, "middle", page_word(officers->page, "due.now"));
+                   page_years_x(&officers->years, plan), 12, 4);
     svg_close(out);
 }
 
@@ -165,7 +139,7 @@ put_head(const Officers *officers)
              "<th scope=\"col\" role=\"columnheader\">{due.ends-on}</th>"
              "<th scope=\"col\" role=\"columnheader\"><span class=\"vh\">{due.line}</span>",
              NULL);
-    draw_years(officers);
+    page_years_draw(officers->page, &officers->years, "due.now");
     page_put(page,
              "</th><th scope=\"col\" role=\"columnheader\">{due.could-serve}</th></tr></thead>"
              "<tbody role=\"rowgroup\">\n",
@@ -177,8 +151,9 @@ page_due_officers(Page *page)
 {
     g_autoptr(GArray) rows =
         report_sorted(page->context->tables, "refresher_due", NULL, compare_rows);
-    Officers officers = {page, roll_day_add_months(page->context->as_of, -MONTHS_BACK),
-                         roll_day_add_months(page->context->as_of, MONTHS_AHEAD)};
+    Officers officers = {page,
+                         {roll_day_add_months(page->context->as_of, -MONTHS_BACK),
+                          roll_day_add_months(page->context->as_of, MONTHS_AHEAD), EDGE}};
     Words n;
     Words all;
 

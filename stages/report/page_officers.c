@@ -5,30 +5,22 @@
 #include "pipeline/lib/html.h"
 #include "stages/report/officer.h"
 #include "stages/report/officer_blocks.h"
+#include "stages/report/page_years.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
 #define MAX_OFFICERS 12 /* without a script */
-#define LINE_WIDTH   236.0
 #define MONTHS_BACK  36
 #define MONTHS_AHEAD 3
+#define EDGE         4 /* half a mark */
 
 typedef struct {
     Page *page;
     GArray *officers; /* of Officer */
-    RollDay from;
-    RollDay to;
+    PageYears years;
 } Officers;
 
 /* ---- the timeline ---- */
-
-static gdouble
-x_of(const Officers *officers, RollDay day)
-{
-    gdouble share = (gdouble)(day - officers->from) / (officers->to - officers->from);
-
-    return 4 + (LINE_WIDTH - 8) * CLAMP(share, 0, 1);
-}
 
 typedef enum { MARK_REPEAT, MARK_OTHER, MARK_INVITED } Mark;
 
@@ -40,9 +32,9 @@ draw_dates(const Officers *officers, const gchar *joined, Mark mark)
 
     for (guint i = 0; dates[i] != NULL; i++) {
         RollDay day = roll_day_parse(roll_text(dates[i]));
-        gdouble x = x_of(officers, day);
+        gdouble x = page_years_x(&officers->years, day);
 
-        if (day < officers->from)
+        if (day < officers->years.from)
             continue;
         if (mark == MARK_OTHER)
             svg_line(out, "s-ink3", x, 15, x, 21);
@@ -59,7 +51,7 @@ draw_timeline(const Officers *officers, const ReportRow *row)
     GString *out = officers->page->body;
     RollDay first = roll_day_parse(report_get(row, "first_date"));
     RollDay last = roll_day_parse(report_get(row, "last_date"));
-    gdouble now = x_of(officers, officers->page->context->as_of);
+    gdouble now = page_years_x(&officers->years, officers->page->context->as_of);
     Words first_text;
     Words last_text;
     g_autofree gchar *label = page_text(
@@ -69,10 +61,11 @@ draw_timeline(const Officers *officers, const ReportRow *row)
         words_day(officers->page->messages, first, first_text), "to",
         words_day(officers->page->messages, last, last_text), NULL);
 
-    svg_open(out, LINE_WIDTH, 24, label);
-    svg_line(out, "s-line", 0, 9, LINE_WIDTH, 9);
+    svg_open(out, PAGE_YEARS_WIDTH, 24, label);
+    svg_line(out, "s-line", 0, 9, PAGE_YEARS_WIDTH, 9);
     svg_line(out, "s-ink", now, 2, now, 22);
-    svg_line(out, "s-dup", x_of(officers, first), 9, x_of(officers, last), 9);
+    svg_line(out, "s-dup", page_years_x(&officers->years, first), 9,
+             page_years_x(&officers->years, last), 9);
     draw_dates(officers, report_string(row, "other_dates"), MARK_OTHER);
     draw_dates(officers, report_string(row, "dates"), MARK_REPEAT);
     draw_dates(officers, report_string(row, "invited_dates"), MARK_INVITED);
@@ -161,24 +154,6 @@ put_officer(const Officers *officers, const ReportRow *row)
 }
 
 static void
-put_years(const Officers *officers)
-{
-    GString *out = officers->page->body;
-    RollDay now = officers->page->context->as_of;
-    RollCalendarDay year = roll_day_split(officers->from);
-
-    svg_open(out, LINE_WIDTH, 16, NULL);
-    for (year.year++, year.month = 1, year.day = 1;
-         roll_day_join(year) < roll_day_add_months(now, -4); year.year++) {
-        g_autofree gchar *text = g_strdup_printf("%d", year.year);
-
-        svg_text(out, "", x_of(officers, roll_day_join(year)), 12, "middle", text);
-    }
-    svg_text(out, "", x_of(officers, now), 12, "middle", page_word(officers->page, "officers.now"));
-    svg_close(out);
-}
-
-static void
 put_head(const Officers *officers)
 {
     static const struct {
@@ -210,7 +185,7 @@ put_head(const Officers *officers)
              "<th scope=\"col\" role=\"columnheader\">"
              "<span class=\"vh\">{officers.sessions-over-time}</span>",
              NULL);
-    put_years(officers);
+    page_years_draw(officers->page, &officers->years, "officers.now");
     page_put(officers->page,
              "</th>"
              "<th scope=\"col\" role=\"columnheader\">{officers.identity}</th></tr></thead>"
@@ -250,7 +225,7 @@ put_table(const Officers *officers)
                  words_count(officers->page->messages, n_shown, (Words){0}), "count",
                  words_count(officers->page->messages, officers->officers->len, count), NULL);
     officer_blocks_put(page->context, officers->officers,
-                       (OfficerSpan){officers->from, officers->to}, page->tail);
+                       (OfficerSpan){officers->years.from, officers->years.to}, page->tail);
 }
 
 void
@@ -260,8 +235,8 @@ page_officers(Page *page)
     Officers officers = {.page = page, .officers = found};
     g_autofree gchar *finding = headline(&officers);
 
-    officers.from = roll_day_add_months(page->context->as_of, -MONTHS_BACK);
-    officers.to = roll_day_add_months(page->context->as_of, MONTHS_AHEAD);
+    officers.years = (PageYears){roll_day_add_months(page->context->as_of, -MONTHS_BACK),
+                                 roll_day_add_months(page->context->as_of, MONTHS_AHEAD), EDGE};
     page_open_view(page, "officers", "views.officers", found->len);
     page_finding(page, "officers", finding, page_word(page, "officers.dek"));
     if (found->len > 0)
