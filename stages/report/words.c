@@ -46,19 +46,12 @@ words_count(const Messages *say, gint64 n, Words out)
     return put_number(say, n < 0 ? "numbers.negative" : NULL, digits_of(say, n), out);
 }
 
-/* The key of the sign in front of a change. */
-static const gchar *
-sign_of(gboolean is_negative, gboolean is_positive)
-{
-    if (is_negative)
-        return "numbers.negative";
-    return is_positive ? "numbers.positive" : NULL;
-}
-
 const gchar *
 words_change(const Messages *say, gint64 n, Words out)
 {
-    return put_number(say, sign_of(n<0, n> 0), digits_of(say, n), out);
+    const gchar *sign = n > 0 ? "numbers.positive" : NULL;
+
+    return put_number(say, n < 0 ? "numbers.negative" : sign, digits_of(say, n), out);
 }
 
 /* "19.9", as the language writes it. */
@@ -94,8 +87,10 @@ const gchar *
 words_real_change(const Messages *say, gdouble value, guint digits, Words out)
 {
     g_autofree gchar *number = format_real(value, digits);
+    gboolean is_negative = value < 0 && strpbrk(number, "123456789") != NULL;
 
-    return put_number(say, sign_of(value<0, value> 0), real_of(say, number), out);
+    return put_number(say, is_negative ? "numbers.negative" : "numbers.positive",
+                      real_of(say, number), out);
 }
 
 const gchar *

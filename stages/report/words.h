@@ -15,6 +15,7 @@ typedef gchar Words[WORDS_MAX];
 const gchar *words_count(const Messages *say, gint64 n, Words out);  /* 13,106 */
 const gchar *words_change(const Messages *say, gint64 n, Words out); /* +2, −5, 0 */
 const gchar *words_real(const Messages *say, gdouble value, guint digits, Words out); /* −0.4 */
+/* +0.40, −0.40; what is 0 in these digits is +0.00, as a weight is that speaks for neither. */
 const gchar *words_real_change(const Messages *say, gdouble value, guint digits, Words out);
 /* A number as tables write it, "-0.40". */
 const gchar *words_written(const Messages *say, const gchar *number, Words out); /* −0.40 */

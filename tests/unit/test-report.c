@@ -214,6 +214,9 @@ test_words(void)
     g_assert_cmpstr(words_real(say, -0.44, 1, out), ==, "−0.4");
     g_assert_cmpstr(words_real(say, 19.86, 1, out), ==, "19.9");
     g_assert_cmpstr(words_real_change(say, 2.04, 1, out), ==, "+2.0");
+    g_assert_cmpstr(words_real_change(say, 0, 2, out), ==, "+0.00");
+    g_assert_cmpstr(words_real_change(say, -0.004, 2, out), ==, "+0.00");
+    g_assert_cmpstr(words_real_change(say, -0.006, 2, out), ==, "−0.01");
     g_assert_cmpstr(words_written(say, "12.30", out), ==, "12.30");
     g_assert_cmpstr(words_written(say, "-4", out), ==, "−4");
     g_assert_cmpstr(words_percent(say, 2, 3, out), ==, "67 %");
