@@ -27,6 +27,9 @@ const ValidateFault validate_several = {
     ROLL_SEVERITY_WARNING, "several-values",
     "several values in one cell, of which the first is used",
     "put the one that counts first, or give each its own column"};
+const ValidateFault validate_rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
+                                        "a spreadsheet has rounded this number",
+                                        "format the column as text before it is filled in"};
 
 void
 validate_cell_init(ValidateCell *cell)

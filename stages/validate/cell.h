@@ -24,6 +24,8 @@ typedef struct {
 
 /* Of an identifier, a telephone number, an e-mail address: comes with the meaning of the first. */
 extern const ValidateFault validate_several;
+/* Of an identifier or a telephone number. */
+extern const ValidateFault validate_rounded;
 
 /* What a cell is read with: the habits of its export, and its own record. */
 typedef struct {

@@ -9,9 +9,6 @@ static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error",
 static const ValidateFault only_zeros = {ROLL_SEVERITY_WARNING, "constraint-error",
                                          "an identifier of zeros only",
                                          "leave the cell empty when there is none"};
-static const ValidateFault rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
-                                      "a spreadsheet has rounded this number",
-                                      "format the column as text before it is filled in"};
 
 static void
 append_letter(GString *out, gunichar c)
@@ -121,7 +118,7 @@ validate_identifier(const ValidateContext *context, RollText text, ValidateCell 
     if (append_plain(cell->norm, text))
         return NULL;
     if (validate_is_rounded(text))
-        return &rounded;
+        return &validate_rounded;
     text = validate_without_fraction(text);
     first = first_of(text);
     has_digit = append_letters(cell->norm, first);

@@ -10,9 +10,6 @@ static const ValidateFault not_a_number = {ROLL_SEVERITY_WARNING, "type-error",
 static const ValidateFault wrong_length = {ROLL_SEVERITY_WARNING, "constraint-error",
                                            "too few or too many digits for a telephone number",
                                            "write one number in a cell, like +855 12 345 678"};
-static const ValidateFault rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
-                                      "a spreadsheet has rounded this number",
-                                      "format the column as text before it is filled in"};
 
 /* What is left of a cell behind its first number. */
 static gboolean
@@ -119,7 +116,7 @@ validate_phone(const ValidateContext *context, RollText text, ValidateCell *cell
     gboolean had_zero = FALSE;
 
     if (validate_is_rounded(text))
-        return &rounded;
+        return &validate_rounded;
     text = validate_without_fraction(text);
     collect(text, shortest, &number);
     had_zero = number.n > 0 && number.digits[0] == '0';
