@@ -1,11 +1,13 @@
 #include "stages/cluster/forest.h"
 
+#include "pipeline/lib/unite.h"
+
 #define CUT_FROM 0
 #define CUT_TO   12
 
 struct ClusterForest {
     guint n;
-    guint32 root[];
+    guint32 *parents; /* owned */
 };
 
 /* Things sorted into groups: those of group g are items[starts[g]] to items[starts[g + 1] - 1]. */
@@ -23,38 +25,29 @@ struct ClusterGroups {
 ClusterForest *
 cluster_forest_new(guint n)
 {
-    ClusterForest *forest = g_malloc(sizeof(ClusterForest) + ((gsize)n + 1) * sizeof(guint32));
+    ClusterForest *forest = g_new(ClusterForest, 1);
 
     forest->n = n;
-    for (guint i = 0; i < n; i++)
-        forest->root[i] = i;
+    forest->parents = roll_unite_new(n);
     return forest;
 }
 
 guint32
 cluster_forest_root(ClusterForest *forest, guint32 node)
 {
-    guint32 *root = forest->root;
-
-    while (root[node] != node) {
-        root[node] = root[root[node]];
-        node = root[node];
-    }
-    return node;
+    return roll_unite_root(forest->parents, node);
 }
 
 void
 cluster_forest_join(ClusterForest *forest, guint32 a, guint32 b)
 {
-    guint32 x = cluster_forest_root(forest, a);
-    guint32 y = cluster_forest_root(forest, b);
-
-    forest->root[MAX(x, y)] = MIN(x, y);
+    roll_unite(forest->parents, a, b);
 }
 
 void
 cluster_forest_free(ClusterForest *forest)
 {
+    g_free(forest->parents);
     g_free(forest);
 }
 

@@ -1,6 +1,6 @@
 #include "stages/overlap/gather.h"
 
-#include "stages/overlap/unite.h"
+#include "pipeline/lib/unite.h"
 
 #define SAME_ID_DAYS 7 /* rows of one session id lie at most that far apart */
 
@@ -36,8 +36,8 @@ group_at(const Gather *gather, guint32 place)
 static void
 join(Gather *gather, guint32 a, guint32 b)
 {
-    guint32 root_a = overlap_unite_root(gather->parents, a);
-    guint32 root_b = overlap_unite_root(gather->parents, b);
+    guint32 root_a = roll_unite_root(gather->parents, a);
+    guint32 root_b = roll_unite_root(gather->parents, b);
     const Known *x = &gather->known[root_a];
     const Known *y = &gather->known[root_b];
     Known both = {.number = x->number != 0 ? x->number : y->number,
@@ -48,8 +48,8 @@ join(Gather *gather, guint32 a, guint32 b)
 
     if (root_a == root_b || (x->number != 0 && y->number != 0 && x->number != y->number))
         return;
-    overlap_unite(gather->parents, root_a, root_b);
-    gather->known[overlap_unite_root(gather->parents, a)] = both;
+    roll_unite(gather->parents, root_a, root_b);
+    gather->known[roll_unite_root(gather->parents, a)] = both;
 }
 
 /* ---- sorting groups by a key, and walking the runs of equal ones ---- */
@@ -237,8 +237,8 @@ join_alike(Gather *gather, guint32 from, guint32 to)
 {
     for (guint32 i = from + 1; i < to; i++)
         for (guint32 j = from; j < i; j++) {
-            guint32 a = overlap_unite_root(gather->parents, gather->order[i]);
-            guint32 b = overlap_unite_root(gather->parents, gather->order[j]);
+            guint32 a = roll_unite_root(gather->parents, gather->order[i]);
+            guint32 b = roll_unite_root(gather->parents, gather->order[j]);
 
             if (!contradict(&gather->known[a], &gather->known[b]))
                 join(gather, a, b);
@@ -258,13 +258,13 @@ static void
 join_if_clear(Gather *gather, guint32 from, guint32 to)
 {
     for (guint32 i = from; i < to; i++) {
-        guint32 own = overlap_unite_root(gather->parents, gather->order[i]);
+        guint32 own = roll_unite_root(gather->parents, gather->order[i]);
         Known known = gather->known[own];
         guint32 other = OVERLAP_NONE;
         gboolean is_clear = TRUE;
 
         for (guint32 j = from; j < to && is_clear; j++) {
-            guint32 root = overlap_unite_root(gather->parents, gather->order[j]);
+            guint32 root = roll_unite_root(gather->parents, gather->order[j]);
 
             if (root == own || root == other || !lacks(&known, &gather->known[root]) ||
                 contradict(&known, &gather->known[root]))
@@ -285,7 +285,7 @@ overlap_gather(const OverlapAttendance *attendance)
     g_autofree Known *known = g_new0(Known, MAX(n, 1));
     Gather gather = {.attendance = attendance, .order = order, .known = known};
 
-    gather.parents = overlap_unite_new(n);
+    gather.parents = roll_unite_new(n);
     for (guint32 place = 0; place < n; place++) {
         const OverlapGroupKey *key = &group_at(&gather, place)->key;
 
@@ -299,6 +299,6 @@ overlap_gather(const OverlapAttendance *attendance)
     for_runs(&gather, full_title_key, 3, join_if_clear);
     for_runs(&gather, full_topics_key, 3, join_if_clear);
     for (guint32 place = 0; place < n; place++)
-        gather.parents[place] = overlap_unite_root(gather.parents, place);
+        gather.parents[place] = roll_unite_root(gather.parents, place);
     return gather.parents;
 }

@@ -1,7 +1,7 @@
 #include "stages/overlap/headcount.h"
 
+#include "pipeline/lib/unite.h"
 #include "stages/overlap/cell.h"
-#include "stages/overlap/unite.h"
 
 static const gchar *const columns[] = {
     "indicator", "org", "reported_persons", "unique_persons_est", "cross_org_overlap_est", "lower",
@@ -91,7 +91,7 @@ static void
 write_bounds(const Writer *writer, guint32 n_people)
 {
     const OverlapView *view = writer->view;
-    g_autofree guint32 *parents = overlap_unite_new(view->n_officers);
+    g_autofree guint32 *parents = roll_unite_new(view->n_officers);
     guint32 lower = n_people;
     guint32 upper = n_people;
 
@@ -104,9 +104,9 @@ write_bounds(const Writer *writer, guint32 n_people)
             continue;
         if (a == b) {
             upper++;
-        } else if (overlap_unite_root(parents, a) != overlap_unite_root(parents, b)) {
+        } else if (roll_unite_root(parents, a) != roll_unite_root(parents, b)) {
             lower--;
-            overlap_unite(parents, a, b);
+            roll_unite(parents, a, b);
         }
     }
     roll_table_set_number(writer->table, 5, lower);

@@ -1,8 +1,8 @@
 #include "stages/overlap/joint.h"
 
+#include "pipeline/lib/unite.h"
 #include "stages/overlap/cell.h"
 #include "stages/overlap/shared.h"
-#include "stages/overlap/unite.h"
 
 #define DATE_TOLERANCE_DAYS      1
 #define COMMON_PERCENT           50 /* of the smaller list, on the same day */
@@ -145,7 +145,7 @@ void
 overlap_joint_find(OverlapView *view)
 {
     guint32 n = overlap_n_sessions(view);
-    g_autofree guint32 *parents = overlap_unite_new(n);
+    g_autofree guint32 *parents = roll_unite_new(n);
 
     find_by_people(view);
     find_plans(view);
@@ -153,12 +153,12 @@ overlap_joint_find(OverlapView *view)
     for (guint i = 0; i < view->joints->len; i++) {
         const OverlapJoint *joint = &g_array_index(view->joints, OverlapJoint, i);
 
-        overlap_unite(parents, joint->a, joint->b);
+        roll_unite(parents, joint->a, joint->b);
     }
     for (guint32 i = 0; i < n; i++) {
         OverlapSession *session = overlap_session(view->sessions, i);
 
-        session->event = overlap_unite_root(parents, i);
+        session->event = roll_unite_root(parents, i);
         if (session->event != i)
             overlap_topics_unite(&overlap_session(view->sessions, session->event)->taught,
                                  &session->topics);

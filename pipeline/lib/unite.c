@@ -1,7 +1,7 @@
-#include "stages/overlap/unite.h"
+#include "pipeline/lib/unite.h"
 
 guint32 *
-overlap_unite_new(guint32 n)
+roll_unite_new(guint32 n)
 {
     guint32 *parents = g_new(guint32, MAX(n, 1));
 
@@ -11,7 +11,7 @@ overlap_unite_new(guint32 n)
 }
 
 guint32
-overlap_unite_root(guint32 *parents, guint32 place)
+roll_unite_root(guint32 *parents, guint32 place)
 {
     while (parents[place] != place) {
         parents[place] = parents[parents[place]];
@@ -21,10 +21,10 @@ overlap_unite_root(guint32 *parents, guint32 place)
 }
 
 void
-overlap_unite(guint32 *parents, guint32 a, guint32 b)
+roll_unite(guint32 *parents, guint32 a, guint32 b)
 {
-    guint32 root_a = overlap_unite_root(parents, a);
-    guint32 root_b = overlap_unite_root(parents, b);
+    guint32 root_a = roll_unite_root(parents, a);
+    guint32 root_b = roll_unite_root(parents, b);
 
     if (root_a < root_b)
         parents[root_b] = root_a;
