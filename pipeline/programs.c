@@ -11,6 +11,7 @@ program_chain(void)
 {
     return (ProgramChain){.match = program_stage("match"),
                           .cluster = program_stage("cluster"),
+                          .overlap = program_stage("overlap"),
                           .report = program_stage("report")};
 }
 

@@ -8,10 +8,12 @@
 extern const gchar *const program_stages[];
 
 /* Where the chain turns: the stages before match work on each export by itself, those from match on
- * on all records; from cluster on there are officers; report writes files. */
+ * on all records; from cluster on there are officers, from overlap on sessions; report writes
+ * files. */
 typedef struct {
     gint match;
     gint cluster;
+    gint overlap;
     gint report;
 } ProgramChain;
 

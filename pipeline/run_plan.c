@@ -234,6 +234,10 @@ add_history(Maker *maker)
     add(options, "--packed");
     add_option(options, "--table", "records");
     add_option(options, "--table", "register");
+    if (maker->options->last >= maker->chain.overlap) {
+        add_option(options, "--table", "collision_outcomes");
+        add_option(options, "--table", "submissions");
+    }
     add_view(maker, options, ARCHIVE_HISTORY);
 }
 

@@ -1,9 +1,12 @@
 /* overlap: command line of the stage.  Contract: pipeline/README.md. */
 #include "pipeline/lib/stage.h"
+#include "stages/overlap/outcome.h"
 #include "stages/overlap/overlap.h"
+#include "stages/overlap/submission.h"
 
-static const gchar *const reads[] = {"records", "review",     "findings",
-                                     "refused", "deliveries", NULL};
+/* The last two are of the run before, and made anew. */
+static const gchar *const reads[] = {"records",    "review",         "findings",          "refused",
+                                     "deliveries", OVERLAP_OUTCOMES, OVERLAP_SUBMISSIONS, NULL};
 
 static const RollStage overlap_stage = {
     .name = "overlap",

@@ -1,8 +1,10 @@
 #include "stages/overlap/overlap.h"
 
 #include "pipeline/lib/number.h"
+#include "stages/overlap/outcome.h"
 #include "stages/overlap/reports.h"
 #include "stages/overlap/settle.h"
+#include "stages/overlap/submission.h"
 #include "stages/overlap/tell.h"
 
 void
@@ -71,6 +73,7 @@ overlap_open(gpointer self, RollRun *run, GError **error)
         overlap->review = roll_run_declare(run, review);
     overlap->first_table = overlap_reports_declare(run);
     overlap->quality_table = declare(run, "org_submission_quality", overlap_quality_columns);
+    overlap->submission_table = declare(run, OVERLAP_SUBMISSIONS, overlap_submission_columns);
     return TRUE;
 }
 
@@ -115,6 +118,12 @@ overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
         take_deliveries(overlap, batch);
         return TRUE;
     }
+    if (strcmp(table, OVERLAP_OUTCOMES) == 0 || strcmp(table, OVERLAP_SUBMISSIONS) == 0) {
+        overlap_view_keep(strcmp(table, OVERLAP_OUTCOMES) == 0 ? overlap->view->outcomes
+                                                               : overlap->view->submissions,
+                          batch);
+        return TRUE;
+    }
     take_review(overlap, batch);
     return roll_run_emit(run, overlap->review, batch, error);
 }
@@ -123,9 +132,12 @@ static gboolean
 write_quality(const Overlap *overlap, RollRun *run, GError **error)
 {
     g_autoptr(RollTable) table = roll_run_table(run, overlap->quality_table);
+    g_autoptr(RollTable) months = roll_run_table(run, overlap->submission_table);
 
     return overlap_quality_write(overlap->quality, overlap->view, table, error) &&
-           roll_table_flush(table, error);
+           roll_table_flush(table, error) &&
+           overlap_submission_write(overlap->quality, overlap->view, months, error) &&
+           roll_table_flush(months, error);
 }
 
 static void

@@ -13,6 +13,7 @@ typedef struct {
     guint review;
     guint first_table; /* of the reports */
     guint quality_table;
+    guint submission_table;
     gint session_column; /* of the output's records */
     guint32 next_entry;
 } Overlap;

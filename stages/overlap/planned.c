@@ -1,6 +1,5 @@
 #include "stages/overlap/planned.h"
 
-#include "stages/overlap/already.h"
 #include "stages/overlap/cell.h"
 #include "stages/overlap/coverage.h"
 
@@ -47,8 +46,8 @@ typedef struct {
     const OverlapCoverage *coverage;
 } Writer;
 
-static gboolean
-is_mostly_trained(const OverlapAlready *already)
+gboolean
+overlap_is_mostly_trained(const OverlapAlready *already)
 {
     return already->n_listed >= OVERLAP_CLASH_PEOPLE && 2 * already->n_already >= already->n_listed;
 }
@@ -84,7 +83,7 @@ province_in_need(const Writer *writer, const OverlapSession *plan, guint32 topic
 static const gchar *
 suggestion_of(const OverlapAlready *already, gboolean has_partner, gboolean has_offer)
 {
-    gboolean mostly = is_mostly_trained(already);
+    gboolean mostly = overlap_is_mostly_trained(already);
 
     if (mostly && has_partner)
         return has_offer ? "merge, offer seats" : "merge";
@@ -100,7 +99,7 @@ write_suggestion(const Writer *writer, const OverlapSession *plan, const Overlap
     guint32 n = 0;
     guint32 offer = OVERLAP_NONE;
 
-    if (already->topic != OVERLAP_NONE && is_mostly_trained(already))
+    if (already->topic != OVERLAP_NONE && overlap_is_mostly_trained(already))
         offer = province_in_need(writer, plan, already->topic, &n);
     if (offer != OVERLAP_NONE) {
         overlap_set_text(writer->table, OFFER_ADM1, writer->view,
@@ -164,44 +163,43 @@ write_clash(const Writer *writer, guint32 place, const OverlapAlready *already, 
 }
 
 static gboolean
-is_same_week(const OverlapView *view, const OverlapSession *plan, guint32 other)
+is_same_week(const OverlapSession *own, const OverlapSession *other)
 {
-    const OverlapSession *session = overlap_event(view, other);
-
-    return overlap_is_plan(view, other) && session->organisation != plan->organisation &&
-           session->adm1 != 0 && session->adm1 == plan->adm1 &&
-           ABS(session->start - plan->start) <= OVERLAP_CLASH_DAYS &&
-           overlap_topics_meet(&session->taught, &plan->taught);
+    return other->organisation != own->organisation && other->adm1 != 0 &&
+           other->adm1 == own->adm1 && ABS(other->start - own->start) <= OVERLAP_CLASH_DAYS &&
+           overlap_topics_meet(&other->taught, &own->taught);
 }
 
-/* Events stand by date, so the plans near in time are the neighbours. */
-static gboolean
-write_neighbours(const Writer *writer, guint32 place, const OverlapAlready *already, GError **error)
+/* Events stand by date, so those near in time are the neighbours. */
+GArray *
+overlap_same_week(const OverlapView *view, guint32 place, OverlapEventFunc counts)
 {
-    const OverlapView *view = writer->view;
-    const OverlapSession *plan = overlap_event(view, place);
+    const OverlapSession *own = overlap_event(view, place);
+    GArray *others = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint32 from = place;
 
-    while (from > 0 && overlap_event(view, from - 1)->start >= plan->start - OVERLAP_CLASH_DAYS)
+    while (from > 0 && overlap_event(view, from - 1)->start >= own->start - OVERLAP_CLASH_DAYS)
         from--;
     for (guint32 i = from; i < overlap_n_sessions(view) &&
-                           overlap_event(view, i)->start <= plan->start + OVERLAP_CLASH_DAYS;
+                           overlap_event(view, i)->start <= own->start + OVERLAP_CLASH_DAYS;
          i++)
-        if (is_same_week(view, plan, i) && !write_clash(writer, place, already, i, error))
-            return FALSE;
-    return TRUE;
+        if (counts(view, i) && is_same_week(own, overlap_event(view, i)))
+            g_array_append_val(others, i);
+    return others;
 }
 
 static gboolean
 write_plan_lines(const Writer *writer, OverlapCounter *counter, guint32 place, GError **error)
 {
     g_autoptr(GString) from = g_string_new(NULL);
+    g_autoptr(GArray) others = overlap_same_week(writer->view, place, overlap_is_plan);
     OverlapAlready already = {.from = from};
 
     overlap_already_count(counter, place, &already);
-    if (!write_neighbours(writer, place, &already, error))
-        return FALSE;
-    return !is_mostly_trained(&already) ||
+    for (guint i = 0; i < others->len; i++)
+        if (!write_clash(writer, place, &already, g_array_index(others, guint32, i), error))
+            return FALSE;
+    return !overlap_is_mostly_trained(&already) ||
            write_clash(writer, place, &already, already.best, error);
 }
 

@@ -225,9 +225,8 @@ compare_names(gconstpointer a, gconstpointer b)
 }
 
 /* Files of which not one row became a record: whose they are, their profiles say, or nobody. */
-static gboolean
-write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
-           const OverlapView *view, GError **error)
+static void
+add_lost(const OverlapQuality *quality, const OverlapView *view, GHashTable *known, GArray *exports)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     RollDictionary *texts = view->attendance->texts;
@@ -249,33 +248,56 @@ write_lost(const OverlapQuality *quality, RollTable *table, GHashTable *known,
             sent.organisation =
                 roll_dictionary_add(texts, roll_text(code_of(quality, delivery->organisation)));
         }
-        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, &sent, error))
-            return FALSE;
+        g_array_append_val(exports, sent);
     }
-    return TRUE;
 }
 
-gboolean
-overlap_quality_write(const OverlapQuality *quality, const OverlapView *view, RollTable *table,
-                      GError **error)
+GArray *
+overlap_quality_exports(const OverlapQuality *quality, const OverlapView *view)
 {
     const GArray *exports = view->attendance->exports;
-    g_autoptr(GArray) sorted = g_array_sized_new(FALSE, FALSE, sizeof(OverlapExport), exports->len);
+    GArray *all = g_array_sized_new(FALSE, FALSE, sizeof(OverlapExport), exports->len);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     union {
         const OverlapView *in;
         gpointer out;
     } self = {.in = view}; /* g_array_sort_with_data() takes no const */
 
-    g_array_append_vals(sorted, exports->data, exports->len);
-    g_array_sort_with_data(sorted, compare_exports, self.out);
-    for (guint i = 0; i < sorted->len; i++) {
-        const OverlapExport *sent = &g_array_index(sorted, OverlapExport, i);
-        const gchar *file = overlap_text(view->attendance, sent->file);
+    g_array_append_vals(all, exports->data, exports->len);
+    g_array_sort_with_data(all, compare_exports, self.out);
+    for (guint i = 0; i < all->len; i++)
+        g_hash_table_add(known, g_strdup(overlap_text(view->attendance,
+                                                      g_array_index(all, OverlapExport, i).file)));
+    add_lost(quality, view, known, all);
+    return all;
+}
 
-        g_hash_table_add(known, g_strdup(file));
-        if (!write_file(table, g_hash_table_lookup(quality->files, file), view, sent, error))
+static const File *
+find_file(const OverlapQuality *quality, const OverlapView *view, const OverlapExport *sent)
+{
+    return g_hash_table_lookup(quality->files, overlap_text(view->attendance, sent->file));
+}
+
+guint64
+overlap_quality_n_refused(const OverlapQuality *quality, const OverlapView *view,
+                          const OverlapExport *sent)
+{
+    const File *file = find_file(quality, view, sent);
+
+    return file != NULL ? file->n_refused : 0;
+}
+
+gboolean
+overlap_quality_write(const OverlapQuality *quality, const OverlapView *view, RollTable *table,
+                      GError **error)
+{
+    g_autoptr(GArray) exports = overlap_quality_exports(quality, view);
+
+    for (guint i = 0; i < exports->len; i++) {
+        const OverlapExport *sent = &g_array_index(exports, OverlapExport, i);
+
+        if (!write_file(table, find_file(quality, view, sent), view, sent, error))
             return FALSE;
     }
-    return write_lost(quality, table, known, view, error);
+    return TRUE;
 }

@@ -21,6 +21,11 @@ void overlap_quality_deliver(OverlapQuality *quality, const gchar *name,
 void overlap_quality_count(OverlapQuality *quality, const gchar *name, const gchar *severity,
                            const gchar *id);
 void overlap_quality_refused(OverlapQuality *quality, const RollBatch *batch);
+/* All exports, by organisation and name, those of earlier runs too; at the end the files of which
+ * no row was of use (transfer full; of OverlapExport). */
+GArray *overlap_quality_exports(const OverlapQuality *quality, const OverlapView *view);
+guint64 overlap_quality_n_refused(const OverlapQuality *quality, const OverlapView *view,
+                                  const OverlapExport *sent);
 /* Columns of the table "org_submission_quality". */
 extern const gchar *const overlap_quality_columns[];
 gboolean overlap_quality_write(const OverlapQuality *quality, const OverlapView *view,

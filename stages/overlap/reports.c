@@ -2,6 +2,7 @@
 
 #include "stages/overlap/absent.h"
 #include "stages/overlap/cohort.h"
+#include "stages/overlap/cohort_matrix.h"
 #include "stages/overlap/coverage.h"
 #include "stages/overlap/cross_border.h"
 #include "stages/overlap/duplicate.h"
@@ -10,6 +11,7 @@
 #include "stages/overlap/location.h"
 #include "stages/overlap/matrix.h"
 #include "stages/overlap/months.h"
+#include "stages/overlap/outcome.h"
 #include "stages/overlap/planned.h"
 #include "stages/overlap/refresher.h"
 #include "stages/overlap/repeated.h"
@@ -25,7 +27,7 @@ static const OverlapReport *const reports[] = {
     &overlap_coverage_report,       &overlap_matrix_report,        &overlap_refresher_report,
     &overlap_resource_report,       &overlap_headcount_report,     &overlap_month_report,
     &overlap_absent_report,         &overlap_unclassified_report,  &overlap_cross_border_report,
-    &overlap_refresher_line_report,
+    &overlap_refresher_line_report, &overlap_cohort_matrix_report, &overlap_outcome_report,
 };
 
 /* What a report came to. */

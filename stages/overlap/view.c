@@ -11,6 +11,8 @@ overlap_view_new(RollCodes *courses)
     view->duplicates = g_array_new(FALSE, TRUE, sizeof(OverlapDuplicate));
     view->doubts = g_array_new(FALSE, TRUE, sizeof(OverlapDoubt));
     view->doubt_texts = g_ptr_array_new_with_free_func(g_free);
+    view->outcomes = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
+    view->submissions = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
     return view;
 }
 
@@ -37,6 +39,8 @@ overlap_view_free(OverlapView *view)
     g_array_unref(view->duplicates);
     g_array_unref(view->doubts);
     g_ptr_array_unref(view->doubt_texts);
+    g_ptr_array_unref(view->outcomes);
+    g_ptr_array_unref(view->submissions);
     g_free(view->officers);
     g_free(view->officer_texts);
     g_free(view->is_repeat);
@@ -65,6 +69,17 @@ overlap_view_doubt(OverlapView *view, RollText row_a, RollText row_b)
 {
     g_ptr_array_add(view->doubt_texts, g_strdup(row_a.data));
     g_ptr_array_add(view->doubt_texts, g_strdup(row_b.data));
+}
+
+void
+overlap_view_keep(GPtrArray *kept, const RollBatch *batch)
+{
+    union {
+        const RollBatch *in;
+        RollBatch *out;
+    } self = {.in = batch}; /* a reference is taken, nothing is changed */
+
+    g_ptr_array_add(kept, roll_batch_ref(self.out));
 }
 
 RollDay

@@ -71,6 +71,8 @@ struct OverlapView {
     OverlapCorridors *corridors; /* NULL: no rules */
     GArray *doubts;              /* of OverlapDoubt */
     GPtrArray *doubt_texts;      /* pairs of "export:row" until overlap_view_settle() */
+    GPtrArray *outcomes;         /* of RollBatch: what the run before said of collisions */
+    GPtrArray *submissions;      /* of RollBatch: and of what was sent month by month */
 };
 
 /* @courses (transfer full): the rules on topics; may be NULL. */
@@ -80,6 +82,8 @@ void overlap_view_doubt(OverlapView *view, RollText row_a, RollText row_b);
 /* An export of this run; where none is named, those are whose rows came without a session number.
  */
 void overlap_view_deliver(OverlapView *view, RollText export_name);
+/* A batch of a table that the run before left, kept in @kept, a list of the view. */
+void overlap_view_keep(GPtrArray *kept, const RollBatch *batch);
 void overlap_view_free(OverlapView *view);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapView, overlap_view_free)
 

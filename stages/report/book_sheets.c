@@ -34,6 +34,12 @@ const BookSheet book_sheets[] = {
      "n_listed n_already already_from n_due offer_adm1 offer_untrained suggestion "
      "planned_session clash_with",
      {IS("clash_type", "officers already trained", ACT), IS("clash_type", "same week", TWICE)}},
+    {"collision_outcomes",
+     "announced org start end adm1_code topic_codes clash_types clash_orgs n_listed n_already "
+     "outcome is_prevented now_status now_start now_end now_adm1 now_listed now_already now_orgs "
+     "planned_session",
+     {IS("outcome", "held", ACT), IS("outcome", "not reported", GAP),
+      FROM("is_prevented", 1, WELL)}},
     {"officer_duplicates",
      "officer name name_local rank provinces units topic_code n_orgs orgs n_sessions "
      "dates gap_days_min hours_total decision",
@@ -43,8 +49,12 @@ const BookSheet book_sheets[] = {
      {SCALE("n_others", TWICE)}},
     {"cohort_overlap",
      "start_a org_a start_b org_b adm1_code topics_shared n_a n_b n_common pct_smaller "
-     "days_between decision session_a session_b",
+     "pct_either days_between decision session_a session_b",
      {FROM("pct_smaller", 80, ACT), IS("decision", "review", GAP)}},
+    {"cohort_matrix",
+     "adm1_code start_a org_a topics_a start_b org_b topics_b n_a n_b n_common n_doubtful "
+     "pct_smaller pct_either session_a session_b",
+     {FROM("pct_smaller", 80, ACT), SCALE("n_common", TWICE)}},
     {"location_collisions",
      "adm1_code unit topic_code n_orgs orgs n_sessions n_officers_range first last "
      "window_days",
@@ -101,6 +111,10 @@ const BookSheet book_sheets[] = {
      "org export rows accepted refused pct_refused pct_place_coded pct_topic_coded "
      "pct_dated errors warnings infos findings_by_type",
      {FROM("errors", 1, ACT), FROM("pct_refused", 1, ACT), FROM("warnings", 1, GAP)}},
+    {"submissions",
+     "month org state n_files rows refused pct_refused pct_place_coded pct_topic_coded pct_dated "
+     "pct_lost prev_month_delta",
+     {IS("state", "missing", ACT), IS("state", "late", GAP), FROM("pct_lost", 5, GAP)}},
     {"findings",
      "file line row letter column severity message value expected hint",
      {IS("severity", "error", ACT), IS("severity", "warning", GAP)}},

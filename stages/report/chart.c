@@ -13,6 +13,8 @@
 #define TOP    10.0
 #define BOTTOM 24.0
 
+#define BAR_WIDTH 12.0
+
 /* 1, 2 or 5 times a power of ten, so that at most four steps reach @most. */
 static gdouble
 step_for(gdouble most)
@@ -92,6 +94,44 @@ put_line(GString *out, const Frame *frame, const ChartLine *line)
              line->label);
 }
 
+/* The bars of one kind as one shape: their values stand in the description. */
+static void
+put_bars(GString *out, const Frame *frame, const ChartLine *line)
+{
+    guint n = frame->chart->n;
+    gdouble pitch = (WIDTH - LEFT - RIGHT) / n;
+    gdouble width = CLAMP(pitch - 2, 2, BAR_WIDTH);
+
+    svg_path_open(out, line->class);
+    for (guint i = 0; i < n; i++)
+        if (line->values[i] > 0)
+            svg_path_rect(out, LEFT + pitch * (i + 0.5) - width / 2, y_of(frame, line->values[i]),
+                          width, y_of(frame, 0) - y_of(frame, line->values[i]));
+    svg_path_close(out);
+}
+
+static void
+put_parts(GString *out, const Frame *frame)
+{
+    const Chart *chart = frame->chart;
+
+    put_bars(out, frame, &chart->lines[1]);
+    put_bars(out, frame, &chart->lines[0]);
+    svg_text(out, "lab", WIDTH - RIGHT + 8, y_of(frame, 0) - 18, "start", chart->end);
+    svg_text(out, "", WIDTH - RIGHT + 8, y_of(frame, 0) - 4, "start", chart->lines[1].label);
+}
+
+static void
+put_lines(GString *out, const Frame *frame)
+{
+    const Chart *chart = frame->chart;
+
+    if (chart->n_lines == 2)
+        put_area(out, frame);
+    for (guint line = 0; line < chart->n_lines; line++)
+        put_line(out, frame, &chart->lines[line]);
+}
+
 static void
 put_axes(GString *out, const Frame *frame, gdouble step)
 {
@@ -145,10 +185,10 @@ chart_put(GString *out, const Chart *chart)
     svg_open(out, WIDTH, HEIGHT, chart->title);
     put_description(out, chart);
     put_axes(out, &frame, step);
-    if (chart->n_lines == 2)
-        put_area(out, &frame);
-    for (guint line = 0; line < chart->n_lines; line++)
-        put_line(out, &frame, &chart->lines[line]);
+    if (chart->is_part)
+        put_parts(out, &frame);
+    else
+        put_lines(out, &frame);
     svg_close(out);
     g_string_append(out, "</figure>\n");
 }

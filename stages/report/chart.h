@@ -1,4 +1,4 @@
-/* chart: lines over two years; the axis begins at zero, always. */
+/* chart: lines, or bars, over two years; the axis begins at zero, always. */
 #pragma once
 
 #include "stages/report/page.h"
@@ -14,7 +14,9 @@ typedef struct {
     const gchar *title;
     const gchar *subtitle;
     gboolean is_share;      /* its values are per cent */
-    const ChartLine *lines; /* one or two; the area between two is shaded */
+    gboolean is_part;       /* bars: of the first, outlined, the second is the part filled */
+    const gchar *end;       /* of bars: what stands behind the last */
+    const ChartLine *lines; /* one or two; the area between two lines is shaded */
     guint n_lines;
     RollDay first; /* month of the first value */
     guint n;       /* values of each line */

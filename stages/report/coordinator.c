@@ -30,10 +30,11 @@
 #define TABLES                                                                                     \
     "records", "findings", "refused", "review", "review_fields", "decisions", "link_quality",      \
         "officer_events", "sessions", "joint_sessions", "officer_duplicates", "duplicate_pairs",   \
-        "duplicate_lines", "cohort_overlap", "location_collisions", "planned_collisions",          \
-        "calendar", "coverage_gaps", "topic_org_matrix", "refresher_due", "refresher_lines",       \
-        "resource_gap", "cross_border", "double_count_adjustment", "not_reported",                 \
-        "courses_to_classify", "months", "org_submission_quality"
+        "duplicate_lines", "cohort_overlap", "cohort_matrix", "location_collisions",               \
+        "planned_collisions", "collision_outcomes", "calendar", "coverage_gaps",                   \
+        "topic_org_matrix", "refresher_due", "refresher_lines", "resource_gap", "cross_border",    \
+        "double_count_adjustment", "not_reported", "courses_to_classify", "months",                \
+        "org_submission_quality", "submissions"
 
 const gchar *const coordinator_tables[] = {TABLES, NULL};
 const gchar *const coordinator_reads[] = {TABLES, EVIDENCE_TABLES, NULL};

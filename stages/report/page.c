@@ -130,9 +130,10 @@ static void
 put_head(Page *page, const gchar *title)
 {
     gboolean is_plain = page->script == NULL;
-    g_autofree gchar *style = g_strconcat(
-        report_style, is_plain ? "" : report_style_map, is_plain ? "" : report_style_table,
-        is_plain ? "" : report_style_borders, print_style(page->class), NULL);
+    g_autofree gchar *style =
+        g_strconcat(report_style, is_plain ? "" : report_style_map,
+                    is_plain ? "" : report_style_table, is_plain ? "" : report_style_borders,
+                    is_plain ? "" : report_style_months, print_style(page->class), NULL);
     g_autofree gchar *hash = html_hash(style);
     g_autofree gchar *script = page->script != NULL ? html_hash(page->script) : NULL;
 

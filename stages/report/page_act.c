@@ -1,6 +1,7 @@
 #include "stages/report/page_act.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_outcomes.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/same_people.h"
 #include "stages/report/sentence.h"
@@ -21,6 +22,18 @@ day_of(const ReportRow *row, const gchar *column)
 }
 
 /* ---- planned collisions ---- */
+
+/* The seats from @first to before @end, as one shape. */
+static void
+put_dots(const Page *page, const gchar *class, guint first, guint end)
+{
+    if (first >= end)
+        return;
+    svg_path_open(page->body, class);
+    for (guint i = first; i < end; i++)
+        svg_path_dot(page->body, 7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * (i / DOTS_PER_ROW), 4.6);
+    svg_path_close(page->body);
+}
 
 /* A circle a seat, filled where its holder had the topic already; over 60 seats a bar. */
 static void
@@ -43,12 +56,8 @@ put_seats(const Page *page, const ReportRow *row)
         svg_rect(page->body, "f-coll", 0, 0, 210.0 * (gdouble)n_already / (gdouble)n_seats, 10);
     } else {
         svg_open(page->body, 210, 14.0 * n_rows, label);
-        for (gint i = 0; i < (gint)n_seats; i++) {
-            gint line = i / DOTS_PER_ROW;
-
-            svg_circle(page->body, i < (gint)n_already ? "f-coll s-coll" : "f-none s-coll",
-                       7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * line, 4.6);
-        }
+        put_dots(page, "f-coll s-coll", 0, (guint)n_already);
+        put_dots(page, "f-none s-coll", (guint)n_already, (guint)n_seats);
     }
     svg_close(page->body);
     taken = page_text(page, "act.seats-taken-short", "n-already",
@@ -376,6 +385,7 @@ page_act(Page *page)
         put_none(page, count_plans(page));
     else
         put_cases(page, clashes, ranked);
+    page_outcomes_told(page);
     g_string_append(page->body, "<div class=\"two\">\n");
     put_duplicates(page);
     put_gaps(page);

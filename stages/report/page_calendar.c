@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/clash.h"
+#include "stages/report/page_outcomes.h"
 #include "stages/report/page_plans.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
@@ -401,6 +402,7 @@ put_view(const Calendar *calendar)
                      words_count(calendar->page->messages, calendar->n_left_out, (Words){0}), NULL);
         page_plans(calendar->page, calendar->clashes, plans.n_plans);
     }
+    page_outcomes(calendar->page, calendar->page->context->tables);
     page_close_view(calendar->page, "{calendar.source}");
 }
 

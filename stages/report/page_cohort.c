@@ -1,13 +1,14 @@
 #include "stages/report/page_cohort.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_matrix.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/page_shared.h"
 #include "stages/report/same_people.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
-#define MAX_PAIRS 12
+#define MAX_PAIRS 6
 #define WIDTH     520.0 /* units of the picture, which fills its column */
 
 static void
@@ -19,14 +20,14 @@ put_title(const Page *page, const ReportRow *row)
     Words a;
     Words b;
 
-    page_put(page, "<h3>{cohort.two-sessions}", "org-a", report_string(row, "org_a"), "a",
+    page_put(page, "<h4>{cohort.two-sessions}", "org-a", report_string(row, "org_a"), "a",
              one_year ? words_day_short(page->messages, start_a, a)
                       : words_day(page->messages, start_a, a),
              "org-b", report_string(row, "org_b"), "b", words_day(page->messages, start_b, b),
              NULL);
     if (!report_is_blank(row, "adm1_code"))
         html_put(page->body, ", %s", report_place(page->context, report_string(row, "adm1_code")));
-    g_string_append(page->body, "</h3>");
+    g_string_append(page->body, "</h4>");
 }
 
 /* Only in the first, in both, only in the second; what is in both at full height. */
@@ -63,6 +64,17 @@ put_pair(const Page *page, const ReportRow *row)
              NULL);
 }
 
+static void
+put_groups(Page *page, const GArray *rows)
+{
+    g_string_append(page->body, "<div class=\"cohorts\">\n");
+    page_matrix(page);
+    page_put(page, "<div><h3>{cohort.largest}</h3>\n<ol>\n", NULL);
+    for (guint i = 0; i < MIN(rows->len, MAX_PAIRS); i++)
+        put_pair(page, &g_array_index(rows, ReportRow, i));
+    g_string_append(page->body, "</ol></div></div>\n");
+}
+
 void
 page_cohort(Page *page)
 {
@@ -77,10 +89,8 @@ page_cohort(Page *page)
     page_finding(page, "cohort", finding, page_word(page, "cohort.dek"));
     if (rows->len == 0)
         page_put(page, "<p class=\"none\">{cohort.none-this-month}</p>\n", NULL);
-    g_string_append(page->body, "<ol class=\"two\">\n");
-    for (guint i = 0; i < MIN(rows->len, MAX_PAIRS); i++)
-        put_pair(page, &g_array_index(rows, ReportRow, i));
-    g_string_append(page->body, "</ol>\n");
+    else
+        put_groups(page, rows);
     page_shared(page);
     page_close_view(page, "{cohort.source}");
 }

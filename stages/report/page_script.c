@@ -36,6 +36,23 @@ static const char begin[] =
     SCRIPT_SAY
     "root.classList.add('js');\n"
 ;
+static const char marks[] =
+    "/* ---- what a mark says in words: an element only while the pointer is on the mark ---- */\n"
+    "\n"
+    "const titles = new Map();\n"
+    "for (const title of document.querySelectorAll('.map title,.cal title')) {\n"
+    "  titles.set(title.parentNode, title);\n"
+    "  title.remove();\n"
+    "}\n"
+    "let pointed = null;\n"
+    "addEventListener('pointerover', (event) => {\n"
+    "  const mark = event.target.closest('.map .p,.map g,.cal g');\n"
+    "  if (mark === pointed) return;\n"
+    "  if (pointed) titles.get(pointed).remove();\n"
+    "  pointed = titles.has(mark) ? mark : null;\n"
+    "  if (pointed) pointed.prepend(titles.get(pointed));\n"
+    "});\n"
+;
 static const char tables[] =
     "/* ---- tables of the page: sorted by their heads, searched where they are long ---- */\n"
     "\n"
@@ -425,6 +442,7 @@ page_script_new(PageClass class)
 {
     gboolean is_coordinator = class == PAGE_COORDINATOR;
 
-    return g_strconcat(begin, tables, is_coordinator ? leaves : "", is_coordinator ? officers : "",
-                       is_coordinator ? page_script_explain : "", end, NULL);
+    return g_strconcat(begin, marks, tables, is_coordinator ? leaves : "",
+                       is_coordinator ? officers : "", is_coordinator ? page_script_explain : "",
+                       end, NULL);
 }

@@ -107,10 +107,7 @@ put_cell(const Shared *shared, const gchar *row_org, const gchar *org)
     Words count;
 
     if (pair == NULL)
-        page_put(shared->page,
-                 "<td class=\"z\"><span aria-hidden=\"true\">·</span>"
-                 "<span class=\"vh\">{shared.none}</span></td>",
-                 NULL);
+        page_put(shared->page, "<td class=\"z\" data-v=\"0\">{shared.none}</td>", NULL);
     else
         html_put(shared->page->body, "<td class=\"%s\" data-shared=\"%u\">%s</td>",
                  shade_of(pair->n), pair->n, words_count(shared->page->messages, pair->n, count));

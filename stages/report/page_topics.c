@@ -124,8 +124,7 @@ put_cell(const Topics *topics, const gchar *topic, const gchar *org)
     guint n = GPOINTER_TO_UINT(g_hash_table_lookup(topics->cells, key));
 
     if (n == 0)
-        g_string_append(topics->page->body,
-                        "<td class=\"z\" data-n=\"0\"><span aria-label=\"none\">·</span></td>");
+        page_put(topics->page, "<td class=\"z\" data-n=\"0\">{topics.none}</td>", NULL);
     else
         html_put(topics->page->body, "<td class=\"%s\" data-n=\"%u\">%u</td>", shade_of(n), n, n);
 }

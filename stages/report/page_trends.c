@@ -16,7 +16,8 @@ typedef struct {
     gdouble women_share[MAX_MONTHS];
     gdouble repeat_share[MAX_MONTHS];
     gdouble twice[MAX_MONTHS];
-    gdouble sessions[MAX_MONTHS];
+    gdouble announced[MAX_MONTHS]; /* planned sessions that were said to collide */
+    gdouble prevented[MAX_MONTHS]; /* of these, those that did not */
     gdouble provinces[MAX_MONTHS];
 } Series;
 
@@ -37,7 +38,6 @@ read_month(Series *series, const ReportRow *row)
     series->repeat_share[i] =
         share_of(report_real(row, "repeats_12"), report_real(row, "seats_12"));
     series->twice[i] = report_real(row, "officers_twice");
-    series->sessions[i] = report_real(row, "n_sessions");
     series->provinces[i] = report_real(row, "provinces_24");
 }
 
@@ -74,6 +74,59 @@ put_one(const Page *page, Series *series, const gchar *title, const gchar *subti
     chart_put(page->body, &chart);
 }
 
+/* By the month that announced them. */
+static void
+read_outcomes(const Page *page, Series *series)
+{
+    ReportRow row = report_rows(page->context->tables, "collision_outcomes");
+    RollCalendarDay first = roll_day_split(series->first);
+
+    while (report_next(&row)) {
+        RollCalendarDay month = roll_day_split(roll_day_parse_month(report_get(&row, "announced")));
+        gint i = (month.year - first.year) * 12 + month.month - first.month;
+
+        if (i < 0 || i >= (gint)series->n)
+            continue;
+        series->announced[i]++;
+        series->prevented[i] += report_real(&row, "is_prevented");
+    }
+}
+
+static gdouble
+sum_of(const gdouble *values, guint n)
+{
+    gdouble sum = 0;
+
+    for (guint i = 0; i < n; i++)
+        sum += values[i];
+    return sum;
+}
+
+static void
+put_prevented(const Page *page, Series *series)
+{
+    const ChartLine bars[] = {
+        {"f-none s-coll", page_word(page, "trends.bars-announced"), series->announced},
+        {"f-ok", page_word(page, "trends.bars-prevented"), series->prevented}};
+    Words n;
+    Words prevented;
+    g_autofree gchar *end = page_text(
+        page, "trends.prevented-of", "prevented",
+        words_count(page->messages, (gint64)sum_of(series->prevented, series->n), prevented), "n",
+        words_count(page->messages, (gint64)sum_of(series->announced, series->n), n), NULL);
+    Chart chart = {.say = page->messages,
+                   .title = page_word(page, "trends.chart-prevented"),
+                   .subtitle = page_word(page, "trends.chart-prevented-note"),
+                   .is_part = TRUE,
+                   .end = end,
+                   .lines = bars,
+                   .n_lines = 2,
+                   .first = series->first,
+                   .n = series->n};
+
+    chart_put(page->body, &chart);
+}
+
 static void
 put_charts(const Page *page, Series *series)
 {
@@ -81,7 +134,6 @@ put_charts(const Page *page, Series *series)
                               {"s-ink", page_word(page, "trends.line-people"), series->people}};
     const ChartLine repeats = {"s-dup", page_word(page, "trends.line-seats"), series->repeat_share};
     const ChartLine twice = {"s-dup", page_word(page, "trends.line-officers"), series->twice};
-    const ChartLine sessions = {"s-ink", page_word(page, "trends.line-sessions"), series->sessions};
     const ChartLine women = {"s-ink", page_word(page, "trends.line-women"), series->women_share};
     const ChartLine provinces = {"s-ok", page_word(page, "trends.line-provinces"),
                                  series->provinces};
@@ -97,7 +149,7 @@ put_charts(const Page *page, Series *series)
     chart_put(page->body, &chart);
     put_one(page, series, "trends.chart-seats", "trends.chart-seats-note", &repeats, TRUE);
     put_one(page, series, "trends.chart-twice", "trends.chart-twice-note", &twice, FALSE);
-    put_one(page, series, "trends.chart-sessions", "trends.chart-sessions-note", &sessions, FALSE);
+    put_prevented(page, series);
     put_one(page, series, "trends.chart-women", "trends.chart-women-note", &women, TRUE);
     put_one(page, series, "trends.chart-provinces", "trends.chart-provinces-note", &provinces,
             FALSE);
@@ -185,8 +237,10 @@ page_trends(Page *page)
 
     page_open_view(page, "trends", "views.trends", -1);
     page_finding(page, "trends", finding, page_word(page, "trends.dek"));
-    if (series.n > 0)
+    if (series.n > 0) {
+        read_outcomes(page, &series);
         put_charts(page, &series);
+    }
     put_headcounts(page);
     page_close_view(page, "{trends.source}");
 }

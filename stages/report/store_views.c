@@ -19,6 +19,14 @@ const StoreView store_views[] = {
          "adm1_code") " AS province, topics_shared,"
                       " n_common, pct_smaller, decision FROM cohort_overlap ORDER BY pct_smaller "
                       "DESC, session_a"},
+    {"prevented", "What became of the planned sessions that were announced to collide?",
+     "collision_outcomes",
+     "SELECT announced, start, org, " PLACE(
+         "adm1_code") " AS province, topic_codes, clash_types, outcome, now_start, planned_session"
+                      " FROM collision_outcomes ORDER BY announced, start, planned_session"},
+    {"who_sent_when", "Which organisation sent when, and how much of it was of use?", "submissions",
+     "SELECT org, month, state, rows, pct_lost, prev_month_delta FROM submissions"
+     " ORDER BY org, month"},
     {"same_place", "Where do several organisations teach the same?", "location_collisions",
      "SELECT " PLACE("adm1_code") " AS province, unit, " TOPIC(
          "topic_code") " AS topic, n_orgs,"

@@ -103,6 +103,76 @@ svg_diamond(GString *out, const gchar *class, gdouble x, gdouble y, gdouble r)
 }
 
 void
+svg_path_open(GString *out, const gchar *class)
+{
+    html_put(out, "<path class=\"%s\" d=\"", class);
+}
+
+static void
+put_numbers(GString *out, const gdouble *values, guint n)
+{
+    for (guint i = 0; i < n; i++) {
+        if (i > 0)
+            g_string_append_c(out, ' ');
+        svg_number(out, values[i]);
+    }
+}
+
+void
+svg_path_dot(GString *out, gdouble x, gdouble y, gdouble r)
+{
+    const gdouble from[] = {x - r, y};
+    const gdouble there[] = {r, r, 0, 1, 0, 2 * r, 0};
+    const gdouble back[] = {r, r, 0, 1, 0, -2 * r, 0};
+
+    g_string_append_c(out, 'M');
+    put_numbers(out, from, G_N_ELEMENTS(from));
+    g_string_append_c(out, 'a');
+    put_numbers(out, there, G_N_ELEMENTS(there));
+    g_string_append_c(out, 'a');
+    put_numbers(out, back, G_N_ELEMENTS(back));
+    g_string_append_c(out, 'z');
+}
+
+void
+svg_path_rect(GString *out, gdouble x, gdouble y, gdouble width, gdouble height)
+{
+    const gdouble from[] = {x, y};
+
+    g_string_append_c(out, 'M');
+    put_numbers(out, from, G_N_ELEMENTS(from));
+    g_string_append_c(out, 'h');
+    svg_number(out, width);
+    g_string_append_c(out, 'v');
+    svg_number(out, height);
+    g_string_append_c(out, 'h');
+    svg_number(out, -width);
+    g_string_append_c(out, 'z');
+}
+
+void
+svg_path_cross(GString *out, gdouble x, gdouble y, gdouble r)
+{
+    const gdouble down[] = {x - r, y - r};
+    const gdouble up[] = {x - r, y + r};
+
+    g_string_append_c(out, 'M');
+    put_numbers(out, down, G_N_ELEMENTS(down));
+    g_string_append_c(out, 'l');
+    put_numbers(out, (const gdouble[]){2 * r, 2 * r}, 2);
+    g_string_append_c(out, 'M');
+    put_numbers(out, up, G_N_ELEMENTS(up));
+    g_string_append_c(out, 'l');
+    put_numbers(out, (const gdouble[]){2 * r, -2 * r}, 2);
+}
+
+void
+svg_path_close(GString *out)
+{
+    g_string_append(out, "\"/>");
+}
+
+void
 svg_text(GString *out, const gchar *class, gdouble x, gdouble y, const gchar *anchor,
          const gchar *text)
 {

@@ -13,6 +13,13 @@ void svg_line(GString *out, const gchar *class, gdouble x1, gdouble y1, gdouble 
 void svg_circle(GString *out, const gchar *class, gdouble x, gdouble y, gdouble r);
 /* A square on its corner. */
 void svg_diamond(GString *out, const gchar *class, gdouble x, gdouble y, gdouble r);
+/* One path of many marks that have no meaning each; those that have are shapes of their own. */
+void svg_path_open(GString *out, const gchar *class);
+void svg_path_dot(GString *out, gdouble x, gdouble y, gdouble r);
+void svg_path_rect(GString *out, gdouble x, gdouble y, gdouble width, gdouble height);
+/* Two strokes through a square of twice @r. */
+void svg_path_cross(GString *out, gdouble x, gdouble y, gdouble r);
+void svg_path_close(GString *out);
 /* @anchor: start, middle, end. */
 void svg_text(GString *out, const gchar *class, gdouble x, gdouble y, const gchar *anchor,
               const gchar *text);

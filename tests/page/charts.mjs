@@ -18,12 +18,45 @@ function series(tables, last) {
 // The words of a line of each chart; truth.mjs holds points against words.
 async function trends(page, tables) {
     const right = [
-        ["reported_12"], ["people_12"], ["repeats_12", "seats_12"], ["officers_twice"], ["n_sessions"], ["women_12", "people_12"], ["provinces_24"],
+        ["reported_12"], ["people_12"], ["repeats_12", "seats_12"], ["officers_twice"], ["women_12", "people_12"], ["provinces_24"],
     ].map(([part, whole]) => series(tables).map((row) => (whole ? share(row[part], row[whole]) : Number(row[part]))));
-    const told = await page.$$eval("#trends figure desc", (texts) => texts.flatMap((desc) => desc.textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number))));
+    const told = await page.$$eval("#trends figure:not(:has(path)) desc", (texts) => texts.flatMap((desc) => desc.textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number))));
 
-    same(told.length, right.length, "trends: seven lines");
+    same(told.length, right.length, "trends: six lines");
     same(told.filter((line, i) => line.length !== right[i].length || line.some((value, j) => !near(value, right[i][j], 0.051))), [], "trends: every line is the table's");
+}
+
+// Of the planned sessions that each month's report said would collide, those that did not: bars of one pitch, read from their two paths.
+async function prevented(page, tables) {
+    const months = series(tables).map((row) => row.month);
+    const rows = table(tables, "collision_outcomes");
+    const counted = (some) => months.map((month) => some.filter((row) => row.announced === month).length);
+    const right = [counted(rows), counted(rows.filter((row) => row.is_prevented === "1"))];
+    const chart = await page.$eval("#trends figure:has(path)", (figure) => ({
+        words: figure.querySelector("desc").textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number)),
+        bars: ["f-none", "f-ok"].map((name) => [...figure.querySelector(`path.${name}`).getAttribute("d").matchAll(/M([\d.]+) ([\d.]+)h[\d.]+v([\d.]+)/g)].map((bar) => bar.slice(1).map(Number))),
+        axis: [...figure.querySelectorAll("line")].map((line) => Number(line.getAttribute("y1"))),
+        labels: [...figure.querySelectorAll('text[text-anchor="end"]')].map((text) => Number(text.textContent)), end: figure.querySelector("text.lab").textContent,
+    }));
+    const unit = (chart.labels[1] - chart.labels[0]) / (chart.axis[0] - chart.axis[1]);
+    const pitch = 206 / months.length;
+    const drawn = chart.bars.map((bars) => bars.map(([x, y, height]) => [Math.floor((x - 48) / pitch), Math.round(height * unit), near(y + height, chart.axis[0])]));
+
+    same(chart.words, right, "trends: collisions announced and prevented, in words, are the table's");
+    same(drawn, right.map((line) => line.flatMap((n, i) => (n ? [[i, n, true]] : []))), "trends: and so are their bars");
+    same(chart.end, `${right[1].reduce((a, b) => a + b)} of ${right[0].reduce((a, b) => a + b)}`, "trends: and their sum");
+}
+
+// What became of those that earlier reports announced: a line each, and the sentence that counts them.
+async function outcomes(page, tables) {
+    const month = table(tables, "months").at(-1).month;
+    const rows = table(tables, "collision_outcomes").filter((row) => row.announced < month);
+    const told = await page.$eval('#act a[href="#announced"]', (a) => a.parentNode.firstChild.textContent.match(/\d+/g).map(Number));
+    const lines = await page.$$eval("#announced ~ .scroll tbody tr", (trs) => trs.map((tr) => [JSON.parse(tr.querySelector("a.fig").dataset.rows).planned_session, tr.querySelector(".outcome").dataset.outcome]));
+    const count = (...words) => rows.filter((row) => words.includes(row.outcome)).length;
+
+    same(told, [rows.length, rows.filter((row) => row.is_prevented === "1").length, count("held"), count("collides"), count("not reported")], "collisions announced: the sentence counts them");
+    same(lines.sort(), rows.map((row) => [row.planned_session, row.outcome]).sort(), "collisions announced: a line each says what became of it");
 }
 
 // A spark has its own scale, from its least value to its most; which line it is of, its figure says.
@@ -48,7 +81,7 @@ async function sparks(page, tables) {
 
 // Only in the first list, in both, only in the second.
 async function cohorts(page, tables) {
-    const rows = table(tables, "cohort_overlap").sort((a, b) => b.pct_smaller - a.pct_smaller || b.n_common - a.n_common || (a.session_b < b.session_b ? -1 : 1)).slice(0, 12);
+    const rows = table(tables, "cohort_overlap").sort((a, b) => b.pct_smaller - a.pct_smaller || b.n_common - a.n_common || (a.session_b < b.session_b ? -1 : 1)).slice(0, 6);
     const drawn = await page.$$eval("#cohort .pair", (pairs) => pairs.map((pair) => [...pair.querySelectorAll("rect")].map((rect) => Number(rect.getAttribute("width")))));
     const right = rows.map(({ n_a, n_b, n_common }) => {
         const parts = [n_a - n_common, Number(n_common), n_b - n_common];
@@ -58,6 +91,27 @@ async function cohorts(page, tables) {
 
     same(drawn.length, right.length, "same people: the first pairs are drawn");
     same(drawn.filter((widths, i) => widths.some((width, j) => !near(width, right[i][j]))), [], "same people: every bar is split as the lists are");
+}
+
+// Triangles: a cell says what its row says, in its data, its text, its words and its shade; its heads are the two sessions'.
+async function matrices(page, tables) {
+    const rows = table(tables, "cohort_matrix");
+    const cells = await page.$$eval("#cohort .matrix td", (all) => all.map((td) => ({
+        ...td.dataset, place: td.closest("div").querySelector("h3 a").hash.slice(7), shown: td.textContent, words: td.title.match(/\d+/g).map(Number), shade: td.className,
+        heads: td.headers.split(" ").map((id) => document.getElementById(id)?.textContent.split(" ")[0]),
+    })));
+    const shade = (row) => (row.session_a === row.session_b ? "own" : row.n_common === "0" ? "none" : `d${1 + [20, 40, 60, 80].filter((from) => Number(row.pct_smaller) >= from).length}`);
+    const wrong = cells.filter((cell, i) => {
+        const row = rows[i];
+        const words = [Number(row.n_common), ...row.session_a === row.session_b ? [] : [row.pct_smaller, row.pct_either].map((pct) => Math.round(Number(pct)))];
+
+        return cell.place !== row.adm1_code || cell.a !== row.session_a || cell.b !== row.session_b || cell.n !== row.n_common || cell.shown !== row.n_common ||
+            cell.smaller !== row.pct_smaller || cell.either !== row.pct_either || cell.shade !== shade(row) || String(cell.heads) !== `${row.org_a},${row.org_b}` ||
+            words.some((n, at) => Math.abs(cell.words[at] - n) > (at ? 1 : 0));
+    });
+
+    same(cells.length, rows.length, "same people: a cell a row of the table");
+    same(wrong, [], "same people: every cell is the table's, and has its two sessions for heads");
 }
 
 // A dot beside the median's tick; the line ends at three medians.
@@ -130,6 +184,6 @@ async function quality(page, tables) {
 export async function charts(page, run) {
     const tables = `${run}/coordinator`;
 
-    for (const chart of [trends, sparks, cohorts, resources, calendar, quality])
+    for (const chart of [trends, prevented, outcomes, sparks, cohorts, matrices, resources, calendar, quality])
         await chart(page, tables);
 }

@@ -187,7 +187,7 @@ async function refreshers(page, tables) {
 
 async function seats(page) {
     const cases = await page.$$eval("#act .seats svg", (pictures) => pictures.map((svg) => [
-        Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), svg.querySelectorAll("circle.f-coll").length]));
+        Number(svg.getAttribute("aria-label").match(/^(\d+) of/)[1]), (svg.querySelector("path.f-coll")?.getAttribute("d").match(/M/g) ?? []).length]));
 
     result(cases.length > 0 && cases.every(([already, filled]) => already === filled || filled === 0), "act: filled seats are those who had it", JSON.stringify(cases));
 }
@@ -195,7 +195,7 @@ async function seats(page) {
 // A line's points, turned back into values by the axis that the chart draws, are those in its words.
 async function trends(page, tables) {
     const months = table(tables, "months");
-    const charts = await page.$$eval("#trends figure", (figures) => figures.map((figure) => ({
+    const charts = await page.$$eval("#trends figure:not(:has(path))", (figures) => figures.map((figure) => ({
         title: figure.querySelector("b").textContent,
         words: figure.querySelector("desc").textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number)),
         points: [...figure.querySelectorAll("polyline")].map((line) => line.getAttribute("points").trim().split(" ").map((point) => Number(point.split(",")[1]))),

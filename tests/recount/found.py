@@ -1,8 +1,9 @@
 """found: what was done twice, and what is about to be."""
-import collections, datetime
+import collections, datetime, fractions, itertools
 from world import add_months
 
 COHORT_PEOPLE, COHORT_PERCENT = 8, 60
+MATRIX_PLACES, MATRIX_SESSIONS = 4, 7
 CLASH_DAYS, CLASH_PEOPLE = 7, 5
 LOCATION_DAYS = 60
 
@@ -92,7 +93,26 @@ def cohorts(world):
             n, smaller = len(world.people[a.number] & world.people[b.number]), min(len(world.people[a.number]), len(world.people[b.number]))
             if n >= COHORT_PEOPLE and 100 * n >= COHORT_PERCENT * smaller and a.topics & b.topics:
                 yield (a.number, a.org, b.number, b.org, joined(a.topics & b.topics), len(world.people[a.number]),
-                       len(world.people[b.number]), n, percent(n, smaller), a.adm1 or b.adm1, (b.start - a.start).days)
+                       len(world.people[b.number]), n, percent(n, smaller), percent(n, len(world.people[a.number] | world.people[b.number])),
+                       a.adm1 or b.adm1, (b.start - a.start).days)
+
+
+def matrix(world):
+    """Of the four provinces with most such pairs, the seven sessions that share most, and else the latest: each with each before it."""
+    pairs = collections.defaultdict(list)
+    for a, _, b, *_, n, _, _, adm1, _ in cohorts(world):
+        if adm1:
+            pairs[adm1].append((world.sessions[a], world.sessions[b], n))
+    size = lambda s: len(world.people[s.number])
+    for adm1 in sorted(pairs, key=lambda adm1: (-len(pairs[adm1]), -sum(n for *_, n in pairs[adm1]), adm1))[:MATRIX_PLACES]:
+        ranked = sorted(pairs[adm1], key=lambda p: (-fractions.Fraction(p[2], min(size(p[0]), size(p[1]))), -p[2], p[0].place, p[1].place))
+        latest = [s for s in reversed(world.events) if s.status == "complete" and s.adm1 == adm1 and size(s) >= COHORT_PEOPLE]
+        chosen = list(dict.fromkeys([s.number for a, b, _ in ranked for s in (a, b)] + [s.number for s in latest]))[:MATRIX_SESSIONS]
+        for a, b in itertools.combinations_with_replacement(sorted((world.sessions[n] for n in chosen), key=lambda s: s.place), 2):
+            people_a, people_b = world.people[a.number], world.people[b.number]
+            n = len(people_a & people_b)
+            yield (adm1, a.number, joined(a.topics), b.number, joined(b.topics), len(people_a), len(people_b), n,
+                   percent(n, min(len(people_a), len(people_b))), percent(n, len(people_a | people_b)))
 
 
 def locations(world):
@@ -173,7 +193,8 @@ def tables(world):
     yield "officer_duplicates", ("officer topic_code n_orgs orgs n_sessions sessions dates other_dates invited_dates first_date last_date "
                                  "hours_total gap_days_min units provinces"), officer_duplicates(world)
     yield "duplicate_lines", "organisation export row officer session topic_code n_others other_orgs other_dates", duplicate_lines(world)
-    yield "cohort_overlap", "session_a org_a session_b org_b topics_shared n_a n_b n_common pct_smaller adm1_code days_between", cohorts(world)
+    yield "cohort_overlap", "session_a org_a session_b org_b topics_shared n_a n_b n_common pct_smaller pct_either adm1_code days_between", cohorts(world)
+    yield "cohort_matrix", "adm1_code session_a topics_a session_b topics_b n_a n_b n_common pct_smaller pct_either", matrix(world)
     yield "location_collisions", "adm1_code topic_code n_orgs orgs n_sessions n_officers_range first last", locations(world)
     yield "planned_collisions", "planned_session clash_type n_listed n_already n_due", planned_rows(world)
     yield "calendar", "week_start start_date end_date adm1_code org session topics seats status", calendar(world)

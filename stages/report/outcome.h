@@ -1,0 +1,16 @@
+/* outcome: what became of the planned sessions that earlier reports said would collide, counted. */
+#pragma once
+
+#include "stages/report/context.h"
+
+typedef struct {
+    gint64 n;           /* announced by earlier reports */
+    gint64 n_prevented; /* of these: the collision did not come about */
+    gint64 n_held;      /* were held, and collided */
+    gint64 n_open;      /* are to come, and collide */
+    gint64 n_silent;    /* nobody says whether they were held */
+} Outcomes;
+
+/* TRUE for one that this month's report announces itself. */
+gboolean outcome_is_new(const ReportContext *context, const ReportRow *row);
+Outcomes outcomes_count(const ReportContext *context);
