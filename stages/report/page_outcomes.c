@@ -101,7 +101,7 @@ put_line(const Page *page, const ReportRow *row)
     html_put(page->body, "</td><td class=\"nw\" data-v=\"%s\">", report_string(row, "start"));
     put_range(page, row, "start", "end");
     html_put(page->body, "</td><th scope=\"row\">%s</th><td>%s<small>%s</small></td>",
-             report_string(row, "org"), topics,
+             page->class == PAGE_PARTNER ? page->owner : report_string(row, "org"), topics,
              report_place(page->context, report_string(row, "adm1_code")));
     put_clash(page, row);
     html_put(page->body, "<td class=\"outcome\" data-outcome=\"%s\"><span class=\"%s\">%s</span>",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_own_calendar.h"
 #include "stages/report/page_own_map.h"
 #include "stages/report/page_quality.h"
 #include "stages/report/page_script.h"
@@ -323,6 +324,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     page->script = script;
     put_figures(&partner);
     put_plans(&partner);
+    page_own_calendar(page, published);
     put_dues(&partner);
     page_own_map(page, published);
     put_duplicates(&partner);

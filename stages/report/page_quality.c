@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/page_rows.h"
+#include "stages/report/page_senders.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
@@ -10,7 +11,7 @@
 #define TOO_MUCH  5.0
 #define MAX_FILES 100
 
-/* What was lost, in per cent, as a bar that grows from its digits to the left. */
+/* What was lost, in per cent, as a bar that grows from its digits to the left; none of nothing. */
 static void
 put_lost(const Page *page, gboolean is_known, gdouble lost)
 {
@@ -22,9 +23,12 @@ put_lost(const Page *page, gboolean is_known, gdouble lost)
         return;
     }
     g_string_append(page->body, "<td class=\"num bar\">");
-    svg_open(page->body, BAR_WIDTH, 8, NULL);
-    svg_rect(page->body, lost > TOO_MUCH ? "f-brown" : "f-held", BAR_WIDTH - width, 0, width, 8);
-    svg_close(page->body);
+    if (width > 0) {
+        svg_open(page->body, BAR_WIDTH, 8, NULL);
+        svg_rect(page->body, lost > TOO_MUCH ? "f-brown" : "f-held", BAR_WIDTH - width, 0, width,
+                 8);
+        svg_close(page->body);
+    }
     html_put(page->body, "%s</td>", words_real(page->messages, lost, 1, text));
 }
 
@@ -35,10 +39,10 @@ put_missing(const Page *page, const ReportRow *row, const gchar *column)
 }
 
 /* The three findings most rows share. */
-static void
-put_findings(const Page *page, const ReportRow *row)
+void
+page_quality_say(const Page *page, const gchar *findings)
 {
-    g_auto(GStrv) kinds = g_strsplit(report_string(row, "findings_by_type"), ";", -1);
+    g_auto(GStrv) kinds = g_strsplit(findings, ";", -1);
 
     g_string_append(page->body, "<td>");
     if (kinds[0] == NULL)
@@ -54,7 +58,16 @@ put_findings(const Page *page, const ReportRow *row)
                    : messages_term(page->messages, "findings", kinds[i]);
         html_put(page->body, "%s%s (%s)", i > 0 ? ", " : "", name, colon != NULL ? colon + 1 : "");
     }
-    g_string_append(page->body, "</td></tr>\n");
+    g_string_append(page->body, "</td>");
+}
+
+void
+page_quality_lost(const Page *page, const ReportRow *row)
+{
+    put_lost(page, !report_is_blank(row, "pct_refused"), report_real(row, "pct_refused"));
+    put_missing(page, row, "pct_place_coded");
+    put_missing(page, row, "pct_topic_coded");
+    put_missing(page, row, "pct_dated");
 }
 
 static void
@@ -71,11 +84,9 @@ put_file(const Page *page, const ReportRow *row)
     page_rows(page, words_count(page->messages, report_number(row, "rows"), rows),
               "org_submission_quality", "sum:rows", "file", report_string(row, "file"), NULL);
     g_string_append(page->body, "</td>");
-    put_lost(page, !report_is_blank(row, "pct_refused"), report_real(row, "pct_refused"));
-    put_missing(page, row, "pct_place_coded");
-    put_missing(page, row, "pct_topic_coded");
-    put_missing(page, row, "pct_dated");
-    put_findings(page, row);
+    page_quality_lost(page, row);
+    page_quality_say(page, report_string(row, "findings_by_type"));
+    g_string_append(page->body, "</tr>\n");
 }
 
 static gboolean
@@ -87,9 +98,8 @@ is_poor(const ReportRow *row)
            (!report_is_blank(row, "pct_dated") && report_real(row, "pct_dated") < 100 - TOO_MUCH);
 }
 
-/* A partner sees its own files only. */
-static gboolean
-is_shown(const Page *page, const ReportRow *row)
+gboolean
+page_quality_is_shown(const Page *page, const ReportRow *row)
 {
     return page->class != PAGE_PARTNER || report_is(row, "org", page->owner);
 }
@@ -113,7 +123,7 @@ put_files(const Page *page)
              "<th scope=\"col\">{quality.say}</th></tr></thead><tbody>\n",
              NULL);
     while (report_next(&row)) {
-        if (!is_shown(page, &row))
+        if (!page_quality_is_shown(page, &row))
             continue;
         if (n++ < MAX_FILES)
             put_file(page, &row);
@@ -136,7 +146,7 @@ page_quality(Page *page)
     Words poor;
 
     while (report_next(&row)) {
-        if (!is_shown(page, &row))
+        if (!page_quality_is_shown(page, &row))
             continue;
         n_files++;
         n_poor += is_poor(&row) ? 1 : 0;
@@ -146,6 +156,9 @@ page_quality(Page *page)
                         words_count(page->messages, n_poor, poor), NULL);
     page_open_view(page, "quality", "views.quality", -1);
     page_finding(page, "quality", finding, page_word(page, "quality.dek"));
+    page_senders(page);
+    page_put(page, "<details><summary>{quality.file-by-file}</summary>\n", NULL);
     put_files(page);
+    g_string_append(page->body, "</details>\n");
     page_close_view(page, "{quality.source}");
 }

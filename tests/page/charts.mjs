@@ -171,19 +171,40 @@ async function calendar(page, tables) {
 async function quality(page, tables) {
     const rows = new Map(table(tables, "org_submission_quality").map((row) => [row.file, row]));
     const columns = ["pct_refused", "pct_place_coded", "pct_topic_coded", "pct_dated"];
-    const drawn = await page.$$eval("#quality tbody tr", (lines) => lines.map((tr) => [
+    const drawn = await page.$$eval("#quality details tbody tr", (lines) => lines.map((tr) => [
         tr.querySelector("small").textContent, [...tr.cells].slice(2, 6).map((td) => (td.querySelector("rect") ? [
             Number(td.querySelector("rect").getAttribute("width")), td.querySelector("rect").getAttribute("class")] : null))]));
     const lost = (row, i) => (row[columns[i]] === "" ? null : i === 0 ? Number(row.pct_refused) : 100 - row[columns[i]]);
-    const fits = (bar, n) => (n === null ? bar === null : bar !== null && near(bar[0], 50 * Math.min(n / 15, 1)) && (bar[1] === "f-brown") === n > 5);
+    const fits = (bar, n) => (!n ? bar === null : bar !== null && near(bar[0], 50 * Math.min(n / 15, 1)) && (bar[1] === "f-brown") === n > 5);
 
     same(drawn.filter(([file, bars]) => bars.some((bar, i) => !fits(bar, lost(rows.get(file), i)))), [], "partner data: every bar is what was lost");
     same(drawn.length, Math.min(rows.size, 100), "partner data: a line a file");
 }
 
+// A square, half of one, or a cross for each month of the last twelve that the table knows, in its column.
+async function submissions(page, tables) {
+    const rows = table(tables, "submissions");
+    const last = table(tables, "months").at(-1).month;
+    const months = [...Array(12).keys()].map((i) => new Date(Date.UTC(Number(last.slice(0, 4)), Number(last.slice(5)) - 12 + i, 1)).toISOString().slice(0, 7));
+    const states = { "on time": "o", late: "l", missing: "m" };
+    const orgs = [...new Set(rows.filter((row) => row.month === last).map((row) => row.org))];
+    const right = orgs.map((org) => [org, months.map((month) => states[rows.find((row) => row.org === org && row.month === month)?.state] ?? "-").join("")]);
+    const drawn = await page.$$eval("#quality .senders tbody tr", (lines) => lines.map((tr) => {
+        const marks = [["o", "f-ok"], ["l", "f-brown"], ["m", "s-ink3"]].flatMap(([state, name]) => [...tr.querySelector(`.months path.${name}`)?.getAttribute("d").matchAll(/M([\d.]+) ([\d.]+)/g) ?? []]
+            .map((move) => [Math.floor(Number(move[1]) / 12), state]));
+
+        return [tr.querySelector("small").textContent, tr.querySelector(".months").dataset.months,
+            [...Array(12).keys()].map((i) => marks.find(([at]) => at === i)?.[1] ?? "-").join(""), tr.querySelector(".months svg").getAttribute("aria-label").match(/\d+/g).map(Number)];
+    }));
+    const count = (told, state) => told.split(state).length - 1;
+
+    same(drawn.map(([org, told]) => [org, told]), right, "partner data: the months of each organisation are the table's");
+    same(drawn.filter(([, told, shapes, words]) => told !== shapes || String(words) !== String(["o", "l", "m"].map((state) => count(told, state)))), [], "partner data: and so are its squares, and their words");
+}
+
 export async function charts(page, run) {
     const tables = `${run}/coordinator`;
 
-    for (const chart of [trends, prevented, outcomes, sparks, cohorts, matrices, resources, calendar, quality])
+    for (const chart of [trends, prevented, outcomes, sparks, cohorts, matrices, resources, calendar, quality, submissions])
         await chart(page, tables);
 }
