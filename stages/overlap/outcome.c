@@ -48,6 +48,7 @@ typedef struct {
     GHashTable *places; /* number of a session to its place + 1 */
     GHashTable *told;   /* numbers of the sessions announced earlier */
     guint8 *n_reports;  /* by event, 2 for more */
+    guint8 *called_off; /* by event: some row of it says so */
 } Writer;
 
 static void
@@ -118,14 +119,25 @@ typedef struct {
     RollText clash_types;
 } Announced;
 
+/* Whether nobody says what became of one that it was to collide with. */
+static gboolean
+has_silent_neighbour(const Writer *writer, guint32 place)
+{
+    g_autoptr(GArray) silent = overlap_same_week(writer->view, place, is_silent);
+
+    for (guint i = 0; i < silent->len; i++)
+        if (!writer->called_off[g_array_index(silent, guint32, i)])
+            return TRUE;
+    return FALSE;
+}
+
 /* Why a session that was to collide does not. */
 static const gchar *
 reason_of(const Writer *writer, const Announced *announced, guint32 place)
 {
     const OverlapSession *now = overlap_event(writer->view, place);
-    g_autoptr(GArray) silent = overlap_same_week(writer->view, place, is_silent);
 
-    if (silent->len > 0)
+    if (has_silent_neighbour(writer, place))
         return "not reported";
     if (writer->n_reports[place] > 1)
         return "merged";
@@ -145,7 +157,7 @@ outcome_of(const Writer *writer, const Announced *announced, guint32 place, cons
     if (now->status == OVERLAP_OFF)
         return "withdrawn";
     if (is_silent(writer->view, place))
-        return "not reported";
+        return writer->called_off[place] ? "withdrawn" : "not reported";
     if (!collides(clash))
         return reason_of(writer, announced, place);
     return now->status == OVERLAP_HELD ? "held" : "collides";
@@ -260,6 +272,29 @@ write_new(const Writer *writer, guint32 place, GError **error)
     return roll_table_add(writer->table, error);
 }
 
+static void
+know_sessions(const Writer *writer)
+{
+    const OverlapView *view = writer->view;
+
+    for (guint32 i = 0; i < overlap_n_sessions(view); i++) {
+        const OverlapSession *session = overlap_event(view, i);
+
+        g_hash_table_insert(writer->places, GUINT_TO_POINTER(session->number),
+                            GUINT_TO_POINTER(i + 1));
+        writer->n_reports[session->event] = writer->n_reports[session->event] > 0 ? 2 : 1;
+    }
+    for (guint32 i = 0; i < view->attendance->entries->len; i++) {
+        const OverlapEntry *entry = overlap_entry(view->attendance, i);
+        guint32 session = entry->role == OVERLAP_CALLED_OFF
+                              ? overlap_session_of(view->sessions, entry)
+                              : OVERLAP_NONE;
+
+        if (session != OVERLAP_NONE)
+            writer->called_off[overlap_event(view, session)->event] = 1;
+    }
+}
+
 static gboolean
 write_all(const OverlapView *view, RollTable *table, GError **error)
 {
@@ -267,14 +302,10 @@ write_all(const OverlapView *view, RollTable *table, GError **error)
     g_autoptr(GHashTable) places = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) told = g_hash_table_new(NULL, NULL);
     g_autofree guint8 *n_reports = g_new0(guint8, MAX(overlap_n_sessions(view), 1));
-    Writer writer = {view, table, counter, places, told, n_reports};
+    g_autofree guint8 *called_off = g_new0(guint8, MAX(overlap_n_sessions(view), 1));
+    Writer writer = {view, table, counter, places, told, n_reports, called_off};
 
-    for (guint32 i = 0; i < overlap_n_sessions(view); i++) {
-        const OverlapSession *session = overlap_event(view, i);
-
-        g_hash_table_insert(places, GUINT_TO_POINTER(session->number), GUINT_TO_POINTER(i + 1));
-        n_reports[session->event] = n_reports[session->event] > 0 ? 2 : 1;
-    }
+    know_sessions(&writer);
     for (guint i = 0; i < view->outcomes->len; i++) {
         const RollBatch *batch = g_ptr_array_index(view->outcomes, i);
 

@@ -64,11 +64,11 @@ append_name(const gchar *name, const gchar *code, GString *out)
 static NameFunc
 namer_of(const gchar *column)
 {
-    static const gchar *const places[] = {"adm1_code", "offer_adm1", "provinces",
+    static const gchar *const places[] = {"adm1_code", "offer_adm1", "provinces", "now_adm1",
                                           "adm1_a",    "adm1_b",     NULL};
     static const gchar *const topics[] = {
-        "topic",       "topics",        "topic_code",    "topic_codes",  "topics_shared",
-        "topics_both", "topics_only_a", "topics_only_b", "topics_asked", NULL};
+        "topic",    "topics",      "topic_code",    "topic_codes",   "topics_shared", "topics_a",
+        "topics_b", "topics_both", "topics_only_a", "topics_only_b", "topics_asked",  NULL};
 
     if (g_strv_contains(places, column))
         return report_place;
@@ -79,17 +79,19 @@ namer_of(const gchar *column)
 static gboolean
 has_words(const gchar *column)
 {
-    static const gchar *const columns[] = {"basis",  "clash_type", "decision",   "evidence",
-                                           "gap",    "gap_flag",   "indicator",  "severity",
-                                           "status", "suggested",  "suggestion", NULL};
+    static const gchar *const columns[] = {"basis",      "clash_type", "clash_types", "decision",
+                                           "evidence",   "gap",        "gap_flag",    "indicator",
+                                           "now_status", "outcome",    "severity",    "state",
+                                           "status",     "suggested",  "suggestion",  NULL};
 
     return g_strv_contains(columns, column);
 }
 
-/* Of several, ", " between, each is a word where the whole is none. */
+/* Of several, "; " or ", " between, each is a word where the whole is none. */
 static void
 append_words(const Messages *say, const gchar *text, GString *out)
 {
+    const gchar *between = strchr(text, ';') != NULL ? ";" : ", ";
     g_autofree gchar *whole = messages_term(say, "values", text);
     g_auto(GStrv) parts = NULL;
 
@@ -97,11 +99,11 @@ append_words(const Messages *say, const gchar *text, GString *out)
         g_string_append(out, whole);
         return;
     }
-    parts = g_strsplit(text, ", ", -1);
+    parts = g_strsplit(text, between, -1);
     for (guint i = 0; parts[i] != NULL; i++) {
         g_autofree gchar *part = messages_term(say, "values", parts[i]);
 
-        g_string_append_printf(out, "%s%s", i > 0 ? ", " : "", part);
+        g_string_append_printf(out, "%s%s", i == 0 ? "" : *between == ';' ? "; " : ", ", part);
     }
 }
 

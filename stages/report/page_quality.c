@@ -135,25 +135,64 @@ put_files(const Page *page)
                  words_count(page->messages, n, (Words){0}), NULL);
 }
 
-void
-page_quality(Page *page)
+/* This month's: those who are expected to send, those who did, those of whose lines much was lost.
+ */
+typedef struct {
+    guint n;
+    guint n_sent;
+    guint n_poor;
+} Senders;
+
+static Senders
+count_senders(const Page *page)
+{
+    ReportRow row = report_rows(page->context->tables, "submissions");
+    Senders senders = {0};
+
+    while (report_next(&row)) {
+        if (!report_is(&row, "month", page->context->month))
+            continue;
+        senders.n++;
+        senders.n_sent += report_is(&row, "state", "on time") ? 1 : 0;
+        senders.n_poor += is_poor(&row) ? 1 : 0;
+    }
+    return senders;
+}
+
+/* A partner is told of its files, the coordinator of its partners. (transfer full) */
+static gchar *
+finding_of(const Page *page)
 {
     ReportRow row = report_rows(page->context->tables, "org_submission_quality");
+    Senders senders = count_senders(page);
     guint n_files = 0;
     guint n_poor = 0;
-    g_autofree gchar *finding = NULL;
     Words files;
+    Words sent;
     Words poor;
 
+    if (page->class == PAGE_COORDINATOR && senders.n > 0)
+        return page_text(
+            page, senders.n_poor == 0 ? "quality.sent-little-lost" : "quality.sent-some-lost",
+            "sent", words_count(page->messages, senders.n_sent, sent), "n",
+            words_count(page->messages, senders.n, files), "poor",
+            words_count(page->messages, senders.n_poor, poor), NULL);
     while (report_next(&row)) {
         if (!page_quality_is_shown(page, &row))
             continue;
         n_files++;
         n_poor += is_poor(&row) ? 1 : 0;
     }
-    finding = page_text(page, n_poor == 0 ? "quality.little-lost" : "quality.some-lost", "n",
-                        words_count(page->messages, n_files, files), "poor",
-                        words_count(page->messages, n_poor, poor), NULL);
+    return page_text(page, n_poor == 0 ? "quality.little-lost" : "quality.some-lost", "n",
+                     words_count(page->messages, n_files, files), "poor",
+                     words_count(page->messages, n_poor, poor), NULL);
+}
+
+void
+page_quality(Page *page)
+{
+    g_autofree gchar *finding = finding_of(page);
+
     page_open_view(page, "quality", "views.quality", -1);
     page_finding(page, "quality", finding, page_word(page, "quality.dek"));
     page_senders(page);

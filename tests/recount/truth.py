@@ -1,5 +1,5 @@
 """truth: the same counted of the true officers, and what is planted in the invented months."""
-import collections, itertools
+import collections, itertools, os
 from files import headcounts
 from reach import Places
 from world import World, rows
@@ -60,6 +60,26 @@ def shared(world, month):
     yield not wrong, f"truth: {n} sessions of both ends of {len(world.tables['cross_border'])} corridors", wrong
 
 
+def outcomes(world, months):
+    """Planned sessions that a month's truth says collide, by the first such month: still do, or nobody held them; the world of the fixtures holds no plan."""
+    true = {(row["export"], row["row"]): row["session"] for month in months for row in rows(f"{month}/sessions.csv.gz")}
+    told, attended = collections.defaultdict(collections.Counter), set()
+    for e in world.entries:
+        session = true.get((e.record["export"], e.record["row"]))
+        if session and e.session:
+            told[session][e.session] += 1
+            attended |= {session} if e.role == "attended" else set()
+    colliding = {month: {row[end] for row in planted(month, "planned_collision") for end in ("session_a", "session_b") if row[end]} for month in months}
+    first = {}
+    for month in months:
+        for session in colliding[month]:
+            first.setdefault(session, os.path.basename(month.rstrip("/")))
+    right = sorted((told[session].most_common(1)[0][0], month, "collides" if session in colliding[months[-1]] else "held" if session in attended else "not reported")
+                   for session, month in first.items())
+    found = sorted((row["planned_session"], row["announced"], row["outcome"]) for row in world.tables["collision_outcomes"])
+    yield right == found, f"truth: {len(right)} planned sessions that collide or did, and what became of them", sorted(set(right) ^ set(found))
+
+
 def faults(world, month):
     """A row that breaks off is refused or has an error; a date that cannot be read has a finding."""
     export_of = {row["file"]: row["export"] for row in world.tables["org_submission_quality"]}
@@ -79,4 +99,4 @@ def faults(world, month):
 
 def checks(world, run, months):
     truth = true_world(run, world.root, months)
-    return itertools.chain(trained(world, truth), people(world, truth), links(world, truth), shared(world, months[-1]), faults(world, months[-1]))
+    return itertools.chain(trained(world, truth), people(world, truth), links(world, truth), shared(world, months[-1]), outcomes(world, months), faults(world, months[-1]))
