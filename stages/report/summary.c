@@ -2,6 +2,7 @@
 
 #include "stages/report/figure.h"
 #include "stages/report/link_quality.h"
+#include "stages/report/outcome.h"
 #include "stages/report/sentence.h"
 #include "stages/report/words.h"
 
@@ -98,6 +99,28 @@ append_collisions(GString *out, const ReportContext *context, const FigureCounts
                 words_count(context->english, ranked->len, cases), words_plural(ranked->len));
     for (guint i = 0; i < MIN(ranked->len, MAX_CASES); i++)
         append_case(out, context, clashes, g_array_index(ranked, guint, i));
+}
+
+static void
+append_outcomes(GString *out, const ReportContext *context)
+{
+    Outcomes counts = outcomes_count(context);
+    Words n;
+    Words prevented;
+    Words held;
+    Words open;
+    Words silent;
+
+    if (counts.n == 0)
+        return;
+    append_line(out,
+                "Announced by earlier reports: %s planned session%s. Prevented: %s; held all the "
+                "same: %s; still to come: %s; not reported as held or moved: %s.",
+                words_count(context->english, counts.n, n), words_plural(counts.n),
+                words_count(context->english, counts.n_prevented, prevented),
+                words_count(context->english, counts.n_held, held),
+                words_count(context->english, counts.n_open, open),
+                words_count(context->english, counts.n_silent, silent));
 }
 
 static gboolean
@@ -207,6 +230,7 @@ summary_new(const ReportContext *context)
                 words_count(context->english, counts.n_lines, lines));
     g_string_append_c(out, '\n');
     append_collisions(out, context, &counts);
+    append_outcomes(out, context);
     g_string_append_c(out, '\n');
     append_people(out, context->english, &counts);
     append_sessions(out, context->english, &counts);
