@@ -13,8 +13,10 @@ outcomes_count(const ReportContext *context)
     Outcomes counts = {0};
 
     while (report_next(&row)) {
-        if (outcome_is_new(context, &row))
+        if (outcome_is_new(context, &row)) {
+            counts.n_new++;
             continue;
+        }
         counts.n++;
         counts.n_prevented += report_number(&row, "is_prevented");
         counts.n_held += report_is(&row, "outcome", "held");

@@ -9,6 +9,7 @@ typedef struct {
     gint64 n_held;      /* were held, and collided */
     gint64 n_open;      /* are to come, and collide */
     gint64 n_silent;    /* nobody says whether they were held */
+    gint64 n_new;       /* beside these: announced by this report */
 } Outcomes;
 
 /* TRUE for one that this month's report announces itself. */

@@ -57,6 +57,17 @@ calendar_plans_add(CalendarPlans *plans, const SwimBar *plan)
     plans->last = MAX(plans->last, plan->start);
 }
 
+gboolean
+calendar_has_plans(const Page *page, const ReportTables *tables)
+{
+    ReportRow row = report_rows(tables, "calendar");
+
+    while (report_next(&row))
+        if (page_plans_is_ahead(page, &row))
+            return TRUE;
+    return FALSE;
+}
+
 gchar *
 calendar_headline(const Page *page, const CalendarPlans *plans)
 {
@@ -106,7 +117,8 @@ put_view(const Calendar *calendar)
         page_plans(calendar->page, calendar->clashes, plans.n_plans);
     }
     page_outcomes(calendar->page, calendar->page->context->tables);
-    page_close_view(calendar->page, "{calendar.source}");
+    page_close_view(calendar->page, plans.n_plans > 0 ? "{calendar.source} {calendar.for-programs}"
+                                                      : "{calendar.source}");
 }
 
 void

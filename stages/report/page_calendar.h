@@ -13,5 +13,7 @@ typedef struct {
 } CalendarPlans;
 
 void calendar_plans_add(CalendarPlans *plans, const SwimBar *plan);
+/* Whether anybody plans anything, so that there is a calendar for programs beside the page. */
+gboolean calendar_has_plans(const Page *page, const ReportTables *tables);
 /* (transfer full) */
 gchar *calendar_headline(const Page *page, const CalendarPlans *plans);

@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/figure.h"
+#include "stages/report/outcome.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
@@ -103,10 +104,13 @@ put_collisions(const Page *page, const FigureCounts *counts)
     Words number;
     Words n;
     Words planned;
+    Words new;
+    Outcomes outcomes = outcomes_count(page->context);
     g_autofree gchar *second =
-        page_text(page, "figures.of-planned", "colliding",
-                  words_count(page->messages, counts->n_colliding, n), "planned",
-                  words_count(page->messages, counts->n_planned, planned), NULL);
+        page_text(page, outcomes.n > 0 ? "figures.of-planned-new" : "figures.of-planned",
+                  "colliding", words_count(page->messages, counts->n_colliding, n), "planned",
+                  words_count(page->messages, counts->n_planned, planned), "new",
+                  words_count(page->messages, outcomes.n_new, new), NULL);
     Figure figure = {.id = "act",
                      .label = page_word(page, "figures.collisions"),
                      .number = words_count(page->messages, counts->n_cases, number),

@@ -189,7 +189,7 @@ page_matrix(Page *page)
 
     while (report_next(&row))
         g_array_append_val(rows, row);
-    g_string_append(page->body, "<div class=\"matrices\">\n");
+    page_put(page, "<div class=\"matrices\"><p>{cohort.how-to-read}</p>\n", NULL);
     for (triangle = next_triangle(&triangle); triangle.first < rows->len;
          triangle = next_triangle(&triangle))
         put_triangle(&triangle);

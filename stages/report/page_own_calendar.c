@@ -129,7 +129,9 @@ put_view(const OwnCalendar *self, const GArray *bars)
         page_put(self->page, "<p class=\"none\">{partner.calendar-empty}</p>\n", NULL);
     }
     page_outcomes(self->page, self->own);
-    page_close_view(self->page, "{partner.calendar-source}");
+    page_close_view(self->page, calendar_has_plans(self->page, self->own)
+                                    ? "{partner.calendar-source} {calendar.for-programs}"
+                                    : "{partner.calendar-source}");
 }
 
 void

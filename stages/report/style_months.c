@@ -8,7 +8,7 @@ const char *const report_style_months =
     "text-underline-offset:2px}"
     ".matrices{display:grid;grid-template-columns:1fr 1fr;gap:20px 24px;align-content:start}"
     ".matrices>div{min-width:0}.matrices p{font-size:13px;line-height:18px;color:var(--ink2)}"
-    ".matrices .key{grid-column:1/-1;margin-top:0}"
+    ".matrices .key,.matrices>p{grid-column:1/-1;margin-top:0}"
     ".matrix{width:auto;margin-top:8px;font-size:13px;line-height:24px}"
     ".matrix td,.matrix td:first-child{padding:0;border:2px solid var(--paper);width:26px;"
     "min-width:26px;text-align:center}"
@@ -25,5 +25,7 @@ const char *const report_style_months =
     "@media (forced-colors:active){.matrix td{forced-color-adjust:none}}"
     "@media print{.cohorts{grid-template-columns:330pt 1fr;gap:8pt 16pt}.matrix{font-size:7.5pt;"
     "line-height:12pt}.matrix td,.matrix td:first-child{width:15pt;min-width:15pt;padding:0;"
-    "border-width:1px}.matrix th{padding:0 4pt}.matrices{gap:8pt 12pt}.matrices>div{"
+    "border-width:1px}.matrix th{padding:0 4pt}.matrices{grid-template-columns:1fr 1fr;gap:8pt "
+    "12pt}.matrices p,.pair h4,.pair p{font-size:8.5pt;"
+    "line-height:11pt}.matrices>div{"
     "break-inside:avoid}}";
