@@ -115,7 +115,7 @@ append_outcomes(GString *out, const ReportContext *context)
         return;
     append_line(out,
                 "Announced by earlier reports: %s planned session%s. Prevented: %s; held all the "
-                "same: %s; still to come: %s; not reported as held or moved: %s.",
+                "same: %s; still to come: %s; not reported: %s.",
                 words_count(context->english, counts.n, n), words_plural(counts.n),
                 words_count(context->english, counts.n_prevented, prevented),
                 words_count(context->english, counts.n_held, held),
