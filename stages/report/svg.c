@@ -167,6 +167,21 @@ svg_path_cross(GString *out, gdouble x, gdouble y, gdouble r)
 }
 
 void
+svg_path_bracket(GString *out, const SvgBracket *bracket)
+{
+    const gdouble from[] = {bracket->x, bracket->y};
+
+    g_string_append_c(out, 'M');
+    put_numbers(out, from, G_N_ELEMENTS(from));
+    g_string_append_c(out, 'V');
+    svg_number(out, bracket->base);
+    g_string_append_c(out, 'H');
+    svg_number(out, bracket->to_x);
+    g_string_append_c(out, 'V');
+    svg_number(out, bracket->to_y);
+}
+
+void
 svg_path_close(GString *out)
 {
     g_string_append(out, "\"/>");

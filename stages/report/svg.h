@@ -19,6 +19,15 @@ void svg_path_dot(GString *out, gdouble x, gdouble y, gdouble r);
 void svg_path_rect(GString *out, gdouble x, gdouble y, gdouble width, gdouble height);
 /* Two strokes through a square of twice @r. */
 void svg_path_cross(GString *out, gdouble x, gdouble y, gdouble r);
+/* From a point down to @base, to the side, and up to the other. */
+typedef struct {
+    gdouble x;
+    gdouble y;
+    gdouble base;
+    gdouble to_x;
+    gdouble to_y;
+} SvgBracket;
+void svg_path_bracket(GString *out, const SvgBracket *bracket);
 void svg_path_close(GString *out);
 /* @anchor: start, middle, end. */
 void svg_text(GString *out, const gchar *class, gdouble x, gdouble y, const gchar *anchor,

@@ -273,9 +273,10 @@ draw_bracket(const Swimlanes *self, const Lane *lane, const Bar *first, const Ba
     gdouble next_x = x_of(self, next->told.start) + 2;
     gdouble base = top + MAX(first->lane, next->lane) * LANE_PITCH + 4;
 
-    svg_line(out, "s-coll", x, top + first->lane * LANE_PITCH, x, base);
-    svg_line(out, "s-coll", x, base, next_x, base);
-    svg_line(out, "s-coll", next_x, top + next->lane * LANE_PITCH, next_x, base);
+    svg_path_open(out, "f-none s-coll");
+    svg_path_bracket(out, &(SvgBracket){x, top + first->lane * LANE_PITCH, base, next_x,
+                                        top + next->lane * LANE_PITCH});
+    svg_path_close(out);
 }
 
 static void
