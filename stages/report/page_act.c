@@ -30,8 +30,11 @@ put_dots(const Page *page, const gchar *class, guint first, guint end)
     if (first >= end)
         return;
     svg_path_open(page->body, class);
-    for (guint i = first; i < end; i++)
-        svg_path_dot(page->body, 7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * (i / DOTS_PER_ROW), 4.6);
+    for (guint i = first; i < end; i++) {
+        guint line = i / DOTS_PER_ROW;
+
+        svg_path_dot(page->body, 7 + 14.0 * (i % DOTS_PER_ROW), 7 + 14.0 * line, 4.6);
+    }
     svg_path_close(page->body);
 }
 
