@@ -51,6 +51,23 @@ async function map(page, folder) {
     return [...wrong, ...miscounted, ...[...places.keys()].filter((code) => !drawn.some((one) => one[0] === code))];
 }
 
+// Its own sessions of the six months, grey, outlined or filled, and beside them the plans that collide with its own: no others'.
+async function calendar(page, folder, partner) {
+    const sessions = table(folder, "sessions");
+    const clashes = table(folder, "planned_collisions");
+    const as_of = [...sessions, ...clashes, ...table(folder, "calendar")][0]?.as_of ?? "";
+    const [year, month] = as_of.split("-").map(Number);
+    const day = (months) => new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10);
+    const inside = (start) => start >= day(-2) && start < day(4);
+    const colliding = new Set(clashes.map((row) => row.planned_session));
+    const own = sessions.filter((row) => inside(row.start_date) && (row.status === "complete" || (row.status === "planned" && row.start_date > as_of)))
+        .map((row) => `${partner} ${row.status === "complete" ? "f-held" : colliding.has(row.session) ? "f-coll" : "f-none s-ink"}`);
+    const others = new Set(clashes.filter((row) => row.clash_type === "same week" && inside(row.clash_start)).map((row) => `${row.clash_org} ${row.clash_start} ${row.clash_end} ${row.adm1_code}`));
+    const drawn = await page.$$eval("#cal .cal svg g", (bars) => bars.map((g) => `${g.querySelector("text").textContent.split(" ")[0]} ${g.querySelector("rect").getAttribute("class")}`));
+
+    return String([...own, ...[...others].map((key) => `${key.split(" ")[0]} f-coll`)].sort()) === String(drawn.sort());
+}
+
 async function every_package(open, run) {
     const wrong = [], dead = [];
 
@@ -59,12 +76,14 @@ async function every_package(open, run) {
         const { page, said, asked } = await open({}, address(folder));
         const links = await page.$$eval("a[href]", (all) => all.map((a) => a.getAttribute("href")));
 
+        if (!await calendar(page, folder, partner))
+            wrong.push([partner, "calendar"]);
         if ((await map(page, folder)).length || said.length || asked.length !== 1)
             wrong.push([partner, ...said]);
         dead.push(...links.filter((href) => !/^(#|mailto:)/.test(href) && !existsSync(`${folder}/${href}`)).map((href) => `${partner}/${href}`));
         await page.context().close();
     }
-    same(wrong, [], "partner: every map is what the package's tables say; nothing on the console, no request");
+    same(wrong, [], "partner: every map and calendar is what the package's tables say; nothing on the console, no request");
     same(dead, [], "partner: every file that a page leads to lies beside it");
 }
 
