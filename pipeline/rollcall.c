@@ -64,7 +64,8 @@ print_version(void)
     g_autofree gchar *text = g_strdup_printf(
         "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibdeflate %s\nlibxlsxwriter %s\nSQLite %s\n",
         ROLL_VERSION, glib_major_version, glib_minor_version, glib_micro_version, rules,
-        roll_deflate_engine(), roll_member_engine(), roll_workbook_engine(), roll_database_engine());
+        roll_deflate_engine(), roll_member_engine(), roll_workbook_engine(),
+        roll_database_engine());
 
     return print(text);
 }
