@@ -10,6 +10,9 @@
 #define SECOND_ITERATIONS 6
 #define EM_PAIRS          1000000 /* that are enough to learn from */
 #define SAME_PERSON_BITS  6.0     /* weight from which two identities count as one person's */
+/* So often a random pair counts at most: two short lists of the same people have high odds of a
+ * match, and few pairs to tell anything. */
+#define ODDS_MAX 10.0
 
 static gdouble
 posterior(gdouble bits)
@@ -19,26 +22,60 @@ posterior(gdouble bits)
 
 /* ---- u ---- */
 
-/* Weight of a random pair in counting: persons, not rows; none within one person. */
+/* Random pairs, and what the first round has found of them. */
+typedef struct {
+    const MatchPairs *pairs;
+    const MatchGroups *persons; /* NULL: before the first round */
+    gdouble odds;               /* of a match among them, by their organisations: the mean */
+} Strangers;
+
+/* The odds that a pair is a match, by its organisations. */
 static gdouble
-random_weight(const MatchIdentities *identities, const MatchGroups *persons, const MatchPair *pair)
+odds_of(const MatchModel *model, const MatchPair *pair)
 {
-    if (persons != NULL && match_groups_of(persons, pair->a) == match_groups_of(persons, pair->b))
+    return exp2(model->log_prior[match_model_prior_of(model, pair->a, pair->b)]);
+}
+
+static Strangers
+strangers_of(const MatchModel *model, const MatchPairs *random, const MatchGroups *persons)
+{
+    Strangers strangers = {random, persons, 0};
+
+    for (guint i = 0; i < random->pairs->len; i++)
+        strangers.odds += odds_of(model, &g_array_index(random->pairs, MatchPair, i));
+    strangers.odds /= MAX(random->pairs->len, 1);
+    return strangers;
+}
+
+/* Weight of a random pair in counting: persons, not rows; none within one person; and as often as
+ * its organisations have matches.  Two organisations write ranks, or ages, in ways of their own, so
+ * what strangers of one organisation have in common says little of strangers of two. */
+static gdouble
+random_weight(const MatchModel *model, const Strangers *strangers, const MatchPair *pair)
+{
+    const MatchIdentities *identities = model->identities;
+    const MatchGroups *persons = strangers->persons;
+
+    if (persons == NULL)
+        return 1;
+    if (match_groups_of(persons, pair->a) == match_groups_of(persons, pair->b))
         return 0;
     return (gdouble)g_array_index(identities->weights, gfloat, pair->a) *
-           (gdouble)g_array_index(identities->weights, gfloat, pair->b);
+           (gdouble)g_array_index(identities->weights, gfloat, pair->b) *
+           MIN(odds_of(model, pair) / strangers->odds, ODDS_MAX);
 }
 
 static void
-estimate_u(MatchModel *model, const MatchPairs *random, const MatchGroups *persons)
+estimate_u(MatchModel *model, const Strangers *strangers)
 {
     const MatchIdentities *identities = model->identities;
+    const MatchPairs *random = strangers->pairs;
     gdouble counts[MATCH_FIELDS_MAX][MATCH_LEVELS_MAX] = {{0}};
 
     for (guint i = 0; i < random->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(random->pairs, MatchPair, i);
         const MatchPattern *pattern = match_patterns_at(random->patterns, pair->pattern);
-        gdouble weight = random_weight(identities, persons, pair);
+        gdouble weight = random_weight(model, strangers, pair);
 
         for (guint field = 0; field < identities->fields->len; field++)
             if (pattern->level[field] != MATCH_LEVEL_MISSING)
@@ -61,7 +98,7 @@ match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPai
                   guint jobs)
 {
     match_identities_count(identities, jobs);
-    estimate_u(model, random, NULL);
+    estimate_u(model, &(Strangers){random, NULL, 0});
     match_model_count(model);
 }
 
@@ -69,8 +106,9 @@ match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPai
 
 /* Random pairs by pattern, each counted by how surely it is none. */
 static void
-plant_tree(MatchModel *model, const MatchPairs *random, const MatchGroups *persons, gdouble rate)
+plant_tree(MatchModel *model, const Strangers *strangers, gdouble rate)
 {
+    const MatchPairs *random = strangers->pairs;
     g_autofree gdouble *counts = g_new0(gdouble, match_patterns_n(random->patterns) + 1);
 
     for (guint i = 0; i < random->pairs->len; i++) {
@@ -78,8 +116,7 @@ plant_tree(MatchModel *model, const MatchPairs *random, const MatchGroups *perso
         const MatchPattern *pattern = match_patterns_at(random->patterns, pair->pattern);
         gdouble bits = match_model_weight(model, pair->a, pair->b, pattern, NULL, NULL);
 
-        counts[pair->pattern] +=
-            random_weight(model->identities, persons, pair) * (1 - posterior(bits));
+        counts[pair->pattern] += random_weight(model, strangers, pair) * (1 - posterior(bits));
     }
     match_tree_plant(model, random->patterns, counts, rate * random->pairs->len);
 }
@@ -104,8 +141,9 @@ match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
 {
     g_autoptr(MatchGroups) persons = NULL;
     g_autoptr(MatchPairs) sample = match_pairs_sample(candidates, EM_PAIRS);
+    Strangers strangers = {random, NULL, 0};
 
-    plant_tree(model, random, NULL, 1 / MAX((gdouble)identities->n - 1, 1));
+    plant_tree(model, &strangers, 1 / MAX((gdouble)identities->n - 1, 1));
     match_pairs_weigh_rest(sample, model, jobs);
     match_em(model, sample, FIRST_ITERATIONS, jobs);
 
@@ -113,9 +151,10 @@ match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
     persons = match_groups_new(identities->n, candidates, SAME_PERSON_BITS);
     weigh_identities(identities, persons);
     match_identities_count(identities, jobs);
-    estimate_u(model, random, persons);
+    strangers = strangers_of(model, random, persons);
+    estimate_u(model, &strangers);
     match_model_count(model);
-    plant_tree(model, random, persons, 0);
+    plant_tree(model, &strangers, 0);
     match_pairs_weigh_rest(sample, model, jobs);
     match_em(model, sample, SECOND_ITERATIONS, jobs);
     match_pairs_weigh(candidates, model, jobs);

@@ -1,4 +1,5 @@
-/* What EM makes of many namesakes in one unit, who are nearly a match and are none. */
+/* What EM makes of many namesakes in one unit, who are nearly a match and are none; and of
+ * organisations with words of their own for a rank. */
 #include "stages/match/block.h"
 #include "stages/match/train.h"
 
@@ -6,7 +7,7 @@
 #define NAMES   12u
 #define UNITS   4u
 
-enum { NAME, UNIT, NUMBER, BIRTH, N_FIELDS };
+enum { NAME, UNIT, NUMBER, BIRTH, RANK, N_FIELDS };
 
 static guint32
 intern(const MatchIdentities *identities, guint field, gboolean is_known, const gchar *text)
@@ -33,6 +34,7 @@ add_line(MatchIdentities *identities, guint person, guint16 source)
     row[UNIT] = intern(identities, UNIT, TRUE, unit);
     row[NUMBER] = intern(identities, NUMBER, chance % 3 > 0, number);
     row[BIRTH] = intern(identities, BIRTH, chance / 3 % 3 > 0, birth);
+    row[RANK] = intern(identities, RANK, TRUE, source == 0 ? "constable" : "agent");
     match_identities_intern(identities, row, source);
 }
 
@@ -45,6 +47,7 @@ make_identities(void)
     match_identities_add_field(identities, "unit", MATCH_CATEGORY);
     match_identities_add_field(identities, "id_number", MATCH_IDENTIFIER);
     match_identities_add_field(identities, "birth_date", MATCH_DATE);
+    match_identities_add_field(identities, "rank", MATCH_CATEGORY);
     identities->n_sources = 2;
     for (guint person = 0; person < PERSONS; person++)
         for (guint16 source = 0; source < 2; source++)
@@ -71,6 +74,9 @@ test_namesakes(void)
     g_assert_cmpfloat(model->field[BIRTH].m[4], <, .02);
     g_assert_cmpfloat(model->field[NUMBER].m[0], >, .9);
     g_assert_cmpfloat(model->field[NAME].m[0], >, .9);
+    /* All matches are of two organisations, and so are the strangers they are held against: that
+     * ranks agree within either says nothing. */
+    g_assert_cmpfloat(model->field[RANK].u[0], <, .01);
 }
 
 int
