@@ -199,6 +199,13 @@ stands_beside_name(MatchKind kind)
            kind != MATCH_SUFFIX && kind != MATCH_BAG && kind != MATCH_NAME && kind != MATCH_SEX;
 }
 
+/* The last level of all that stands beside a name: not even close. */
+static gboolean
+differs(MatchKind kind, guint level)
+{
+    return level + 1 == match_levels(kind)->n_levels;
+}
+
 static gdouble
 field_weight(const MatchModel *model, guint field, guint a, guint b, const MatchPattern *pattern)
 {
@@ -213,11 +220,14 @@ match_model_name_alone(const MatchModel *model, guint a, guint b, const MatchPat
 
     if (identities->bag < 0)
         return FALSE;
-    for (guint field = 0; field < identities->fields->len; field++)
-        if (pattern->level[field] != MATCH_LEVEL_MISSING &&
-            stands_beside_name(match_field(identities, field)->kind) &&
+    for (guint field = 0; field < identities->fields->len; field++) {
+        MatchKind kind = match_field(identities, field)->kind;
+        guint level = pattern->level[field];
+
+        if (level != MATCH_LEVEL_MISSING && stands_beside_name(kind) && !differs(kind, level) &&
             field_weight(model, field, a, b, pattern) > LEAST_EVIDENCE)
             return FALSE;
+    }
     return TRUE;
 }
 

@@ -8,8 +8,10 @@
  *                  level of the field it depends on most (a tree after Chow and Liu, IEEE 1968),
  *                  so that unit, station and province do not count three times.
  *
- * A name alone never makes a pair: without another field that agrees the weight stays below
- * zero. */
+ * A name alone never makes a pair: without another field that agrees, wholly or in part, the weight
+ * stays below zero.  What differs is no such evidence: where a trait differs as often between two
+ * records of one person as between strangers, it may weigh a little for the pair, and says
+ * nothing. */
 #pragma once
 
 #include <glib.h>
