@@ -2,6 +2,7 @@
 
 #include <math.h>
 
+#include "stages/match/complete.h"
 #include "stages/match/groups.h"
 #include "stages/match/intake.h"
 #include "stages/match/train.h"
@@ -173,36 +174,65 @@ set_pair(RollTable *table, const MatchModel *model, const MatchPair *pair,
     set_weight(table, 2, sum, parts_text);
 }
 
-/* All that was compared within groups that may become one officer. */
-static gboolean
-emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model,
-           const MatchPairs *pairs, MatchWanted *wanted, GError **error)
-{
-    g_autoptr(RollTable) table = roll_run_table(run, state->pairs);
-    g_autoptr(MatchGroups) groups = match_groups_new(model->identities->n, pairs, EMIT_LINK);
-    g_autoptr(GString) parts = g_string_new(NULL);
+/* Where pairs go, and what is known of them. */
+typedef struct {
+    const MatchModel *model;
+    const MatchGroups *groups; /* that may become one officer */
+    MatchWanted *wanted;
+    RollTable *table;
+    GString *parts;
+} PairsOut;
 
+/* What of @pairs lies within groups. */
+static gboolean
+emit_within(const PairsOut *out, const MatchPairs *pairs, GError **error)
+{
     for (guint i = 0; i < pairs->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(pairs->pairs, MatchPair, i);
 
-        if (match_groups_of(groups, pair->a) != match_groups_of(groups, pair->b))
+        if (match_groups_of(out->groups, pair->a) != match_groups_of(out->groups, pair->b))
             continue;
-        match_wanted_met(wanted, pair->a, pair->b);
-        set_pair(table, model, pair, match_patterns_at(pairs->patterns, pair->pattern), parts);
-        if (!roll_table_add(table, error))
+        match_wanted_met(out->wanted, pair->a, pair->b);
+        set_pair(out->table, out->model, pair, match_patterns_at(pairs->patterns, pair->pattern),
+                 out->parts);
+        if (!roll_table_add(out->table, error))
             return FALSE;
     }
-    for (guint i = 0; i < match_wanted_n(wanted); i++) {
+    return TRUE;
+}
+
+/* What was asked for and not met. */
+static gboolean
+emit_wanted(const PairsOut *out, GError **error)
+{
+    for (guint i = 0; i < match_wanted_n(out->wanted); i++) {
         MatchPair pair = {0};
         MatchPattern pattern = {{0}};
 
-        if (!match_wanted_at(wanted, i, &pair.a, &pair.b))
+        if (!match_wanted_at(out->wanted, i, &pair.a, &pair.b))
             continue;
-        pattern = match_pattern_of(model->identities, pair.a, pair.b, NULL);
-        set_pair(table, model, &pair, &pattern, parts);
-        if (!roll_table_add(table, error))
+        pattern = match_pattern_of(out->model->identities, pair.a, pair.b, NULL);
+        set_pair(out->table, out->model, &pair, &pattern, out->parts);
+        if (!roll_table_add(out->table, error))
             return FALSE;
     }
+    return TRUE;
+}
+
+static gboolean
+emit_pairs(const struct MatchState *state, RollRun *run, const MatchModel *model,
+           const MatchPairs *candidates, MatchWanted *wanted, GError **error)
+{
+    g_autoptr(RollTable) table = roll_run_table(run, state->pairs);
+    g_autoptr(MatchGroups) groups = match_groups_new(model->identities->n, candidates, EMIT_LINK);
+    g_autoptr(MatchPairs) completed = match_complete(model, groups, candidates, roll_run_jobs(run));
+    g_autoptr(GString) parts = g_string_new(NULL);
+    PairsOut out = {model, groups, wanted, table, parts};
+
+    roll_run_count(run, "completed", completed->n_compared);
+    if (!emit_within(&out, candidates, error) || !emit_within(&out, completed, error) ||
+        !emit_wanted(&out, error))
+        return FALSE;
     roll_run_count(run, "pairs", roll_table_n_rows(table));
     return roll_table_flush(table, error);
 }

@@ -21,8 +21,8 @@ typedef struct {
     MatchRecent *recent;
 } Worker;
 
-static MatchPairs *
-pairs_new(void)
+MatchPairs *
+match_pairs_new(void)
 {
     MatchPairs *pairs = g_new0(MatchPairs, 1);
 
@@ -96,7 +96,7 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
     Job *job = self;
     Worker *worker = data;
     const GArray *partners = worker->partners;
-    MatchPairs *out = pairs_new();
+    MatchPairs *out = match_pairs_new();
     guint n = job->model->identities->n;
 
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
@@ -128,7 +128,7 @@ static void
 compare_random(gpointer self, gpointer data, guint chunk)
 {
     Job *job = self;
-    MatchPairs *out = pairs_new();
+    MatchPairs *out = match_pairs_new();
     guint n = job->model->identities->n;
 
     (void)data;
@@ -144,19 +144,18 @@ compare_random(gpointer self, gpointer data, guint chunk)
     job->chunks[chunk] = out;
 }
 
-/* Puts the chunks one behind the other, with one numbering of patterns. */
-static MatchPairs *
-join(Job *job, guint n_chunks)
+MatchPairs *
+match_pairs_join_take(MatchPairs **chunks, guint n_chunks)
 {
-    MatchPairs *all = pairs_new();
+    MatchPairs *all = match_pairs_new();
     guint n_pairs = 0;
 
     for (guint chunk = 0; chunk < n_chunks; chunk++)
-        n_pairs += job->chunks[chunk]->pairs->len;
+        n_pairs += chunks[chunk]->pairs->len;
     g_array_unref(all->pairs);
     all->pairs = g_array_sized_new(FALSE, FALSE, sizeof(MatchPair), n_pairs);
     for (guint chunk = 0; chunk < n_chunks; chunk++) {
-        MatchPairs *part = job->chunks[chunk];
+        MatchPairs *part = chunks[chunk];
         guint n_patterns = match_patterns_n(part->patterns);
         g_autofree guint32 *number = g_new(guint32, n_patterns + 1);
 
@@ -171,7 +170,7 @@ join(Job *job, guint n_chunks)
         all->n_compared += part->n_compared;
         match_pairs_free(part);
     }
-    g_free(job->chunks);
+    g_free(chunks);
     return all;
 }
 
@@ -183,7 +182,7 @@ match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint 
 
     match_parallel_run(
         &(MatchParallel){n_chunks, jobs, compare_blocks, &job, worker_make, worker_drop});
-    return join(&job, n_chunks);
+    return match_pairs_join_take(job.chunks, n_chunks);
 }
 
 MatchPairs *
@@ -199,14 +198,14 @@ match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs)
     n_chunks = (job.wanted + CHUNK_PAIRS - 1) / CHUNK_PAIRS;
     job.chunks = g_new0(MatchPairs *, n_chunks + 1);
     match_parallel_run(&(MatchParallel){n_chunks, jobs, compare_random, &job, NULL, NULL});
-    return join(&job, n_chunks);
+    return match_pairs_join_take(job.chunks, n_chunks);
 }
 
 MatchPairs *
 match_pairs_sample(const MatchPairs *pairs, guint most)
 {
     guint64 every = MAX(pairs->pairs->len / MAX(most, 1), 1);
-    MatchPairs *sample = pairs_new();
+    MatchPairs *sample = match_pairs_new();
 
     for (guint i = 0; i < pairs->pairs->len; i++) {
         MatchPair pair = g_array_index(pairs->pairs, MatchPair, i);

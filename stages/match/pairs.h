@@ -24,6 +24,9 @@ typedef struct {
     gdouble share; /* of all that were asked for: 1, or less in a sample */
 } MatchPairs;
 
+MatchPairs *match_pairs_new(void);
+/* The chunks one behind the other, with one numbering of patterns; frees them, and @chunks. */
+MatchPairs *match_pairs_join_take(MatchPairs **chunks, guint n_chunks);
 /* Compares every candidate of @blocks. */
 MatchPairs *match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs);
 /* Compares @wanted pairs drawn by hash, or all there are if they are not more; in the order drawn,
