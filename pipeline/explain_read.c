@@ -284,15 +284,12 @@ take_first(ExplainPass *pass, const RollBatch *batch)
     for (guint i = 0; i < n; i++) {
         guint number = pass->n_records + i + 1;
         guint32 identity = evidence_identity(pass->reading->evidence, number);
-        g_autofree guint8 *keep = NULL;
         g_autoptr(RollBatch) alone = NULL;
 
         if (identity == EVIDENCE_NO_IDENTITY ||
             !g_hash_table_remove(pass->wanted, GUINT_TO_POINTER(identity + 1)))
             continue;
-        keep = g_new0(guint8, n);
-        keep[i] = 1;
-        alone = roll_batch_filter(batch, keep);
+        alone = roll_batch_pick(batch, i);
         g_ptr_array_add(pass->first,
                         evidence_record_new(pass->reading->evidence, alone, 0, number));
     }

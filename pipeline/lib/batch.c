@@ -182,6 +182,17 @@ roll_batch_filter(const RollBatch *batch, const guint8 *keep)
 }
 
 RollBatch *
+roll_batch_pick(const RollBatch *batch, guint record)
+{
+    guint n = roll_schema_n_columns(batch->schema);
+    g_autofree RollColumn **columns = g_new0(RollColumn *, n + 1);
+
+    for (guint i = 0; i < n; i++)
+        columns[i] = roll_column_constant(roll_column_get(batch->columns[i], record), 1);
+    return roll_batch_new_take(batch->schema, columns, 1);
+}
+
+RollBatch *
 roll_batch_ref(RollBatch *batch)
 {
     g_atomic_int_inc(&batch->ref_count);

@@ -94,6 +94,8 @@ RollText roll_batch_get(const RollBatch *batch, const gchar *column, guint recor
 RollBatch *roll_batch_reshape(const RollBatch *batch, RollSchema *schema);
 /* The records whose @keep is not 0. */
 RollBatch *roll_batch_filter(const RollBatch *batch, const guint8 *keep);
+/* The record @record alone, without what else @batch holds. */
+RollBatch *roll_batch_pick(const RollBatch *batch, guint record);
 RollBatch *roll_batch_ref(RollBatch *batch);
 void roll_batch_unref(RollBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollBatch, roll_batch_unref)

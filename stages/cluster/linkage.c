@@ -7,6 +7,13 @@
 
 #define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
 
+/* A partner to join, and what speaks for it. */
+typedef struct {
+    guint partner;
+    gfloat strongest; /* link */
+    gdouble value;
+} Choice;
+
 /* One group of nodes that links hold together, as a table of all against all. */
 typedef struct {
     const ClusterInput *input;
@@ -17,7 +24,7 @@ typedef struct {
     guint32 *places;
     guint *sizes;     /* nodes in i; 0 once joined to another */
     gdouble *records; /* records in i */
-    guint *best;      /* the best partner of i among those behind it */
+    Choice *best;     /* the best partner of i among those behind it; i itself: none */
     gfloat *weakest;  /* value of the weakest join in i */
 } Table;
 
@@ -46,27 +53,37 @@ set_strongest(Table *table, guint i, guint j, gfloat weight, guint32 link)
     table->places[at] = table->places[mirror] = link;
 }
 
-/* Whether to join i and j rather than k and l: what is sure by any measure is joined in the order
- * of its strongest links, so that namesakes do not stand in between. */
-static gboolean
-is_better(const Table *table, guint i, guint j, guint k, guint l)
+static Choice
+choice_of(const Table *table, guint i, guint j)
 {
-    gdouble value = value_of(table, i, j);
-    gdouble other = value_of(table, k, l);
+    return (Choice){j, table->strongest[(gsize)i * table->n + j], value_of(table, i, j)};
+}
 
-    if (value < other || value > other)
-        return value > other;
-    return table->strongest[(gsize)i * table->n + j] > table->strongest[(gsize)k * table->n + l];
+/* What is sure by any measure is joined in the order of its strongest links, so that namesakes do
+ * not stand in between. */
+static gboolean
+is_better(const Choice *one, const Choice *other)
+{
+    if (one->value < other->value || one->value > other->value)
+        return one->value > other->value;
+    return one->strongest > other->strongest;
 }
 
 static void
 find_best(Table *table, guint i)
 {
-    table->best[i] = i;
-    for (guint j = i + 1; j < table->n; j++)
-        if (table->sizes[j] > 0 &&
-            (table->best[i] == i || is_better(table, i, j, i, table->best[i])))
-            table->best[i] = j;
+    Choice best = {.partner = i};
+
+    for (guint j = i + 1; j < table->n; j++) {
+        Choice choice = {0};
+
+        if (table->sizes[j] == 0)
+            continue;
+        choice = choice_of(table, i, j);
+        if (best.partner == i || is_better(&choice, &best))
+            best = choice;
+    }
+    table->best[i] = best;
 }
 
 /* Joins @j to @i, which is in front of it. */
@@ -93,31 +110,41 @@ join(Table *table, ClusterForest *forest, guint i, guint j)
 static void
 refresh(Table *table, guint i, guint j)
 {
-    for (guint k = 0; k < i; k++)
-        if (table->sizes[k] > 0 && (table->best[k] == i || table->best[k] == j ||
-                                    is_better(table, k, i, k, table->best[k])))
+    for (guint k = 0; k < i; k++) {
+        Choice choice = {0};
+
+        if (table->sizes[k] == 0)
+            continue;
+        choice = choice_of(table, k, i);
+        if (table->best[k].partner == i || table->best[k].partner == j ||
+            is_better(&choice, &table->best[k]))
             find_best(table, k);
+    }
     for (guint k = i + 1; k < j; k++)
-        if (table->sizes[k] > 0 && table->best[k] == j)
+        if (table->sizes[k] > 0 && table->best[k].partner == j)
             find_best(table, k);
     find_best(table, i);
 }
 
+/* FALSE: nobody has a partner left that is worth joining. */
 static gboolean
 best_pair(const Table *table, guint *i, guint *j)
 {
-    gboolean any = FALSE;
+    const Choice *best = NULL;
 
     for (guint k = 0; k < table->n; k++) {
-        if (table->sizes[k] == 0 || table->best[k] == k)
-            continue;
-        if (!any || is_better(table, k, table->best[k], *i, *j)) {
-            any = TRUE;
+        const Choice *choice = &table->best[k];
+
+        if (table->sizes[k] > 0 && choice->partner != k &&
+            (best == NULL || is_better(choice, best))) {
+            best = choice;
             *i = k;
-            *j = table->best[k];
         }
     }
-    return any;
+    if (best == NULL || best->value <= 0)
+        return FALSE;
+    *j = best->partner;
+    return TRUE;
 }
 
 static void
@@ -170,7 +197,7 @@ run_table(Table *table, Clustering *out, ClusterForest *forest)
 
     for (guint k = 0; k < table->n; k++)
         find_best(table, k);
-    while (best_pair(table, &i, &j) && value_of(table, i, j) > 0) {
+    while (best_pair(table, &i, &j)) {
         gdouble value = value_of(table, i, j);
 
         note_doubt(table, out->doubts, i, j, TRUE);
@@ -250,7 +277,7 @@ link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *
     table.places = g_new0(guint32, cells);
     table.sizes = g_new0(guint, table.n);
     table.records = g_new0(gdouble, table.n);
-    table.best = g_new0(guint, table.n);
+    table.best = g_new0(Choice, table.n);
     table.weakest = g_new0(gfloat, table.n);
     for (gsize i = 0; i < cells; i++) {
         table.sums[i] = ROLL_JOIN_UNCOMPARED;

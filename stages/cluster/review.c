@@ -151,21 +151,10 @@ cluster_review_comparisons(ClusterReview *review, const RollBatch *batch)
     }
 }
 
-/* The record alone, so that its batch need not be held. */
-static RollBatch *
-pick(const RollBatch *batch, guint at)
-{
-    guint n = roll_batch_n_records(batch);
-    g_autofree guint8 *keep = g_new0(guint8, n);
-
-    keep[at] = 1;
-    return roll_batch_filter(batch, keep);
-}
-
 static void
 take_side(Side *side, const RollBatch *batch, guint at)
 {
-    side->batch = pick(batch, at);
+    side->batch = roll_batch_pick(batch, at); /* so that all of it need not be held */
     side->row = g_strdup_printf("%s:%s", roll_batch_get(batch, "export", at).data,
                                 roll_batch_get(batch, "row", at).data);
 }
