@@ -13,6 +13,7 @@
 
 #include "stages/match/identity.h"
 #include "stages/match/met.h"
+#include "stages/match/reach.h"
 
 #define MATCH_COMPARE_ALL 1000000 /* possible pairs up to which no blocking is needed */
 
@@ -22,8 +23,12 @@ typedef struct MatchBlocks MatchBlocks;
 MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs);
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
-/* The candidates of @identity that come behind it, ascending, into @out (of guint32, emptied
- * first).  @met: the calling thread's own. */
-void match_blocks_partners(const MatchBlocks *blocks, guint identity, MatchMet *met, GArray *out);
+/* What is needed for the partners of identities from @first up to before @end; NULL where all are
+ * compared. */
+MatchReach *match_blocks_reach(const MatchBlocks *blocks, guint first, guint end);
+/* The candidates of @identity, which is in @reach, that come behind it, ascending, into @out (of
+ * guint32, emptied first).  @met: the calling thread's own. */
+void match_blocks_partners(const MatchBlocks *blocks, const MatchReach *reach, guint identity,
+                           MatchMet *met, GArray *out);
 void match_blocks_free(MatchBlocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchBlocks, match_blocks_free)

@@ -1,5 +1,6 @@
 #include "stages/match/match.h"
 
+#include <malloc.h>
 #include <math.h>
 
 #include "stages/match/complete.h"
@@ -8,7 +9,8 @@
 #include "stages/match/train.h"
 #include "stages/match/wanted.h"
 
-#define EMIT_LINK (-2.0) /* bits from which two identities may come to lie in one cluster */
+#define MAPPED_BYTES (256 * 1024) /* from this size on, what is freed goes back to the system */
+#define EMIT_LINK    (-2.0) /* bits from which two identities may come to lie in one cluster */
 
 struct MatchState {
     RollFields *fields;
@@ -37,6 +39,7 @@ match_open(gpointer self, RollRun *run, GError **error)
     RollSchema *records = roll_run_input(run, "records");
 
     ((Match *)self)->state = state;
+    (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES); /* else it grows with what is freed */
     if (records == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
         return FALSE;

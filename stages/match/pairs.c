@@ -2,7 +2,8 @@
 
 #include "stages/match/parallel.h"
 
-#define CHUNK_IDENTITIES 1024u
+#define CHUNK_IDENTITIES 1024u /* at least ... */
+#define CHUNKS           16u   /* ... and so many chunks at most: each looks through all blocks */
 #define CHUNK_PAIRS      8192u
 #define AHEAD            4u /* partners whose memory is asked for before it is read */
 
@@ -90,6 +91,13 @@ fetch_ahead(const Job *job, guint a, const GArray *partners, guint i)
         match_pattern_fetch_values(identities, a, g_array_index(partners, guint32, i + AHEAD));
 }
 
+/* Identities of a chunk. */
+static guint
+chunk_size(guint n)
+{
+    return MAX((n + CHUNKS - 1) / CHUNKS, CHUNK_IDENTITIES);
+}
+
 static void
 compare_blocks(gpointer self, gpointer data, guint chunk)
 {
@@ -98,9 +106,12 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
     const GArray *partners = worker->partners;
     MatchPairs *out = match_pairs_new();
     guint n = job->model->identities->n;
+    guint first = chunk * chunk_size(n);
+    guint end = MIN(first + chunk_size(n), n);
+    g_autoptr(MatchReach) reach = match_blocks_reach(job->blocks, first, end);
 
-    for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++) {
-        match_blocks_partners(job->blocks, a, worker->met, worker->partners);
+    for (guint a = first; a < end; a++) {
+        match_blocks_partners(job->blocks, reach, a, worker->met, worker->partners);
         for (guint i = 0; i < partners->len; i++) {
             fetch_ahead(job, a, partners, i);
             compare(job, worker->recent, out,
@@ -177,7 +188,8 @@ match_pairs_join_take(MatchPairs **chunks, guint n_chunks)
 MatchPairs *
 match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs)
 {
-    guint n_chunks = (model->identities->n + CHUNK_IDENTITIES - 1) / CHUNK_IDENTITIES;
+    guint size = chunk_size(model->identities->n);
+    guint n_chunks = (model->identities->n + size - 1) / size;
     Job job = {model, blocks, 0, FALSE, g_new0(MatchPairs *, n_chunks + 1)};
 
     match_parallel_run(
