@@ -3,6 +3,7 @@
 #include "stages/match/encodings.h"
 #include "stages/match/name_parts.h"
 #include "stages/match/order.h"
+#include "stages/match/parallel.h"
 
 #define YEAR_LENGTH 4u
 #define DATE_LENGTH 10u
@@ -19,9 +20,6 @@ struct MatchIntake {
     MatchOrder *order;
     GArray *origins;     /* of Origin, a field */
     GHashTable *sources; /* organisation or export -> number + 1 */
-    guint32 *table;      /* identities by content: identity + 1, 0 for free */
-    guint table_size;
-    GString *folded;
     MatchNameParts parts;
     MatchEncodings *encodings; /* NULL: the records have none */
     gboolean has_names;        /* normalise was here: columns name_clean and so on */
@@ -189,7 +187,6 @@ match_intake_new(const RollFields *fields, const RollSchema *schema)
     intake->origins = g_array_new(FALSE, TRUE, sizeof(Origin));
     g_array_set_clear_func(intake->origins, origin_clear);
     intake->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    intake->folded = g_string_new(NULL);
     match_name_parts_init(&intake->parts);
     intake->encodings = match_encodings_new(fields, schema);
     intake->has_names = intake->encodings != NULL || roll_schema_find(schema, "name_clean") >= 0;
@@ -224,18 +221,21 @@ source_of(MatchIntake *intake, const RollBatch *batch, guint record)
     return (guint16)(number - 1);
 }
 
-static guint
-intern_folded(MatchIntake *intake, guint field, RollText text)
+static RollText
+text_of(const GString *string)
 {
-    const MatchField *at = match_field(intake->identities, field);
+    return (RollText){string->str, (guint32)string->len};
+}
 
-    g_string_truncate(intake->folded, 0);
-    if (at->kind == MATCH_DATE || at->kind == MATCH_BIRTH || at->kind == MATCH_EMAIL)
-        g_string_append_len(intake->folded, text.data, (gssize)text.length);
+static guint
+intern_folded(const MatchField *field, RollText text, GString *folded)
+{
+    g_string_truncate(folded, 0);
+    if (field->kind == MATCH_DATE || field->kind == MATCH_BIRTH || field->kind == MATCH_EMAIL)
+        g_string_append_len(folded, text.data, (gssize)text.length);
     else
-        roll_text_fold(text, intake->folded);
-    return match_values_intern(
-        at->values, (RollText){intake->folded->str, (guint32)intake->folded->len}, ROLL_TEXT_EMPTY);
+        roll_text_fold(text, folded);
+    return match_values_intern(field->values, text_of(folded), ROLL_TEXT_EMPTY);
 }
 
 /* "1829-10-26" and "18291026" in the first form.  A date in which the year, month or day cannot be
@@ -259,45 +259,47 @@ date_as_written(RollText cell, gchar date[DATE_LENGTH + 1])
     return roll_text(date);
 }
 
-/* Puts the places of field @field into @row[record * n_fields]; each distinct value of a column is
- * interned once. */
+/* A batch whose values are interned: those of the names by one thread, and those of each other
+ * field by one, as the values of a field are numbered in the order of the records. */
+typedef struct {
+    MatchIntake *intake;
+    const RollBatch *batch;
+    guint32 *rows; /* places, [record * n_fields + field] */
+} Interning;
+
+/* Each distinct value of a column is interned once.  @folded: scratch. */
 static void
-intern_column(MatchIntake *intake, guint field, const RollColumn *column, guint32 *rows)
+intern_column(const Interning *interning, guint field, const RollColumn *column, GString *folded)
 {
-    const Origin *origin = &g_array_index(intake->origins, Origin, field);
+    const MatchIntake *intake = interning->intake;
+    const MatchField *at = match_field(intake->identities, field);
+    gboolean is_birth = g_array_index(intake->origins, Origin, field).is_birth;
     guint n_fields = intake->identities->fields->len;
     guint n_values = roll_column_n_values(column);
     g_autofree guint32 *places = g_new(guint32, n_values + 1);
-    gboolean is_date = match_field(intake->identities, field)->kind == MATCH_DATE;
     gchar date[DATE_LENGTH + 1];
 
     for (guint value = 0; value < n_values; value++) {
         RollText text = roll_column_value(column, value);
 
-        if (origin->is_birth && text.length == DATE_LENGTH)
+        if (is_birth && text.length == DATE_LENGTH)
             text.length = YEAR_LENGTH; /* of a birth date */
-        else if (is_date && text.length != YEAR_LENGTH)
+        else if (at->kind == MATCH_DATE && text.length != YEAR_LENGTH)
             text = date_as_written(text, date);
-        places[value] = intern_folded(intake, field, text);
+        places[value] = intern_folded(at, text, folded);
     }
     for (guint record = 0; record < roll_column_n_records(column); record++) {
-        guint32 *place = &rows[(gsize)record * n_fields + field];
+        guint32 *place = &interning->rows[(gsize)record * n_fields + field];
 
         if (*place == MATCH_MISSING)
             *place = places[roll_column_code(column, record)];
     }
 }
 
-static RollText
-text_of(const GString *string)
-{
-    return (RollText){string->str, (guint32)string->len};
-}
-
 static guint32
-intern_part(MatchIntake *intake, gint field, const MatchNamePart *part)
+intern_part(const MatchIdentities *identities, gint field, const MatchNamePart *part)
 {
-    MatchValues *values = match_field(intake->identities, (guint)field)->values;
+    MatchValues *values = match_field(identities, (guint)field)->values;
     guint place = match_values_intern(values, text_of(part->text), text_of(part->keys));
 
     match_values_add_skeletons(values, place, text_of(part->skeletons));
@@ -336,32 +338,31 @@ key_to_compare(RollText key, RollText others)
 
 /* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between.
  * @key is its own where it is compared by another one, else "". */
-static RollText
-further_keys(MatchIntake *intake, RollText keys, RollText key)
+static void
+further_keys(RollText keys, RollText key, GString *out)
 {
-    g_string_truncate(intake->folded, 0);
+    g_string_truncate(out, 0);
     for (guint i = 0; i < key.length; i++)
         if (key.data[i] != ' ')
-            g_string_append_c(intake->folded, key.data[i]);
+            g_string_append_c(out, key.data[i]);
     if (key.length > 0)
-        g_string_append_c(intake->folded, ' ');
+        g_string_append_c(out, ' ');
     for (guint i = 0; i < keys.length; i++)
         if (keys.data[i] == ';')
-            g_string_append_c(intake->folded, ' ');
+            g_string_append_c(out, ' ');
         else if (keys.data[i] != ' ')
-            g_string_append_c(intake->folded, keys.data[i]);
-    return (RollText){intake->folded->str, (guint32)intake->folded->len};
+            g_string_append_c(out, keys.data[i]);
 }
 
 static void
-intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
+intern_names(const Interning *interning, GString *further)
 {
-    MatchIdentities *identities = intake->identities;
-    MatchNameParts *parts = &intake->parts;
-    guint n_fields = identities->fields->len;
+    MatchIdentities *identities = interning->intake->identities;
+    MatchNameParts *parts = &interning->intake->parts;
+    const RollBatch *batch = interning->batch;
 
     for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        guint32 *row = &rows[(gsize)record * n_fields];
+        guint32 *row = &interning->rows[(gsize)record * identities->fields->len];
         RollText others = roll_batch_get(batch, "name_keys_other", record);
         RollText own = roll_batch_get(batch, "name_key", record);
         RollText key = key_to_compare(own, others);
@@ -373,15 +374,45 @@ intern_names(MatchIntake *intake, const RollBatch *batch, guint32 *rows)
         };
 
         match_name_parts_read(parts, &cells);
-        row[identities->family] = intern_part(intake, identities->family, &parts->family);
-        row[identities->given] = intern_part(intake, identities->given, &parts->given);
-        row[identities->middle] = intern_part(intake, identities->middle, &parts->middle);
-        row[identities->suffix] = intern_part(intake, identities->suffix, &parts->suffix);
-        row[identities->bag] = intern_part(intake, identities->bag, &parts->whole);
-        match_values_add_others(
-            match_field(identities, (guint)identities->bag)->values, row[identities->bag],
-            further_keys(intake, others, key.data != own.data ? own : ROLL_TEXT_EMPTY));
+        row[identities->family] = intern_part(identities, identities->family, &parts->family);
+        row[identities->given] = intern_part(identities, identities->given, &parts->given);
+        row[identities->middle] = intern_part(identities, identities->middle, &parts->middle);
+        row[identities->suffix] = intern_part(identities, identities->suffix, &parts->suffix);
+        row[identities->bag] = intern_part(identities, identities->bag, &parts->whole);
+        further_keys(others, key.data != own.data ? own : ROLL_TEXT_EMPTY, further);
+        match_values_add_others(match_field(identities, (guint)identities->bag)->values,
+                                row[identities->bag], text_of(further));
     }
+}
+
+static gpointer
+make_scratch(G_GNUC_UNUSED gpointer self)
+{
+    return g_string_new(NULL);
+}
+
+static void
+drop_scratch(gpointer scratch)
+{
+    g_string_free(scratch, TRUE);
+}
+
+/* Chunk 0: the names, which take longest; each other: a field. */
+static void
+intern_chunk(gpointer self, gpointer scratch, guint chunk)
+{
+    const Interning *interning = self;
+    const GPtrArray *columns = NULL;
+
+    if (chunk == 0) {
+        if (interning->intake->has_names)
+            intern_names(interning, scratch);
+        return;
+    }
+    columns = g_array_index(interning->intake->origins, Origin, chunk - 1).columns;
+    for (guint i = 0; i < columns->len; i++)
+        intern_column(interning, chunk - 1,
+                      roll_batch_find(interning->batch, g_ptr_array_index(columns, i)), scratch);
 }
 
 /* Does the record say anything by which an officer could be known?  A name or a number of his own,
@@ -400,7 +431,7 @@ takes_part(const MatchIdentities *identities, const guint32 *row)
 }
 
 gboolean
-match_intake_batch(MatchIntake *intake, const RollBatch *batch, GError **error)
+match_intake_batch(MatchIntake *intake, const RollBatch *batch, guint jobs, GError **error)
 {
     MatchIdentities *identities = intake->identities;
     guint n_fields = identities->fields->len;
@@ -408,15 +439,9 @@ match_intake_batch(MatchIntake *intake, const RollBatch *batch, GError **error)
     g_autofree guint32 *rows = g_new0(guint32, (gsize)n_records * n_fields + 1);
 
     match_order_batch(intake->order, batch);
-    for (guint field = 0; field < n_fields; field++) {
-        const Origin *origin = &g_array_index(intake->origins, Origin, field);
-
-        for (guint i = 0; i < origin->columns->len; i++)
-            intern_column(intake, field,
-                          roll_batch_find(batch, g_ptr_array_index(origin->columns, i)), rows);
-    }
-    if (intake->has_names)
-        intern_names(intake, batch, rows);
+    match_parallel_run(&(MatchParallel){n_fields + 1, jobs, intern_chunk,
+                                        &(Interning){intake, batch, rows}, make_scratch,
+                                        drop_scratch});
     if (intake->encodings != NULL &&
         !match_encodings_intern(intake->encodings, identities, batch, rows, error))
         return FALSE;
@@ -456,7 +481,6 @@ match_intake_free(MatchIntake *intake)
     match_order_free(intake->order);
     g_array_unref(intake->origins);
     g_hash_table_unref(intake->sources);
-    g_string_free(intake->folded, TRUE);
     match_encodings_free(intake->encodings);
     match_name_parts_clear(&intake->parts);
     g_free(intake);

@@ -12,7 +12,7 @@
 typedef struct MatchIntake MatchIntake;
 MatchIntake *match_intake_new(const RollFields *fields, const RollSchema *schema);
 /* Errors: ROLL_ERROR_DATA (encodings of two keys; one that is not whole). */
-gboolean match_intake_batch(MatchIntake *intake, const RollBatch *batch,
+gboolean match_intake_batch(MatchIntake *intake, const RollBatch *batch, guint jobs,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Ends the intake. (transfer full) */
 MatchIdentities *match_intake_finish(MatchIntake *intake, guint jobs);

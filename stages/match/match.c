@@ -62,7 +62,7 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 
     if (strcmp(roll_schema_table(roll_batch_schema(batch)), "records") != 0)
         return TRUE;
-    return match_intake_batch(state->intake, batch, error) &&
+    return match_intake_batch(state->intake, batch, roll_run_jobs(run), error) &&
            roll_run_emit(run, state->records, batch, error);
 }
 
