@@ -27,11 +27,16 @@ struct MatchEntries {
 
 /* ---- making them ---- */
 
+/* A key, and whose it is. */
+typedef struct {
+    guint64 key;
+    guint32 identity;
+} Made;
+
 /* What a thread makes keys in. */
 typedef struct {
-    GArray *keys;  /* of guint64: of the identity at hand */
-    GArray *made;  /* of guint64: of the chunk at hand, as they come ... */
-    GArray *owner; /* of guint32: ... and whose each is */
+    MatchKeySet keys; /* of the identity at hand */
+    GArray *made;     /* of Made: of the chunk at hand, as they come */
 } Room;
 
 static gpointer
@@ -40,9 +45,7 @@ make_room(gpointer self)
     Room *room = g_new(Room, 1);
 
     (void)self;
-    room->keys = g_array_new(FALSE, FALSE, sizeof(guint64));
-    room->made = g_array_new(FALSE, FALSE, sizeof(guint64));
-    room->owner = g_array_new(FALSE, FALSE, sizeof(guint32));
+    room->made = g_array_new(FALSE, FALSE, sizeof(Made));
     return room;
 }
 
@@ -51,9 +54,7 @@ drop_room(gpointer data)
 {
     Room *room = data;
 
-    g_array_unref(room->keys);
     g_array_unref(room->made);
-    g_array_unref(room->owner);
     g_free(room);
 }
 
@@ -67,32 +68,33 @@ bucket_of(guint64 key)
 static void
 keep_own(const MatchEntries *entries, guint32 identity, Room *room)
 {
-    for (guint i = 0; i < room->keys->len; i++) {
-        guint64 key = g_array_index(room->keys, guint64, i);
+    guint n = room->made->len;
 
-        if (bucket_of(key) / MATCH_BUCKETS != entries->round)
-            continue;
-        g_array_append_val(room->made, key);
-        g_array_append_val(room->owner, identity);
-    }
+    g_array_set_size(room->made, n + room->keys.n);
+    for (guint i = 0; i < room->keys.n; i++)
+        if (bucket_of(room->keys.keys[i]) / MATCH_BUCKETS == entries->round)
+            g_array_index(room->made, Made, n++) = (Made){room->keys.keys[i], identity};
+    g_array_set_size(room->made, n);
 }
 
 /* Moves what was made to the chunk, by bucket. */
 static void
-deal(const Room *room, Chunk *chunk)
+deal(const GArray *made, Chunk *chunk)
 {
-    const guint64 *keys = (const guint64 *)(const void *)room->made->data;
     guint32 at[MATCH_BUCKETS];
 
-    for (guint i = 0; i < room->made->len; i++)
-        chunk->starts[bucket_of(keys[i]) % MATCH_BUCKETS + 1]++;
+    for (guint i = 0; i < made->len; i++)
+        chunk->starts[bucket_of(g_array_index(made, Made, i).key) % MATCH_BUCKETS + 1]++;
     for (guint i = 0; i < MATCH_BUCKETS; i++)
         chunk->starts[i + 1] += chunk->starts[i];
     memcpy(at, chunk->starts, sizeof at);
-    chunk->entries = g_new(MatchEntry, (gsize)room->made->len + 1);
-    for (guint i = 0; i < room->made->len; i++)
-        chunk->entries[at[bucket_of(keys[i]) % MATCH_BUCKETS]++] = (MatchEntry){
-            (guint32)(keys[i] >> (32 - BUCKET_BITS)), g_array_index(room->owner, guint32, i)};
+    chunk->entries = g_new(MatchEntry, (gsize)made->len + 1);
+    for (guint i = 0; i < made->len; i++) {
+        const Made *one = &g_array_index(made, Made, i);
+
+        chunk->entries[at[bucket_of(one->key) % MATCH_BUCKETS]++] =
+            (MatchEntry){(guint32)(one->key >> (32 - BUCKET_BITS)), one->identity};
+    }
 }
 
 static void
@@ -103,12 +105,11 @@ make_chunk(gpointer self, gpointer own, guint chunk)
     guint end = MIN((chunk + 1) * CHUNK, entries->identities->n);
 
     g_array_set_size(room->made, 0);
-    g_array_set_size(room->owner, 0);
     for (guint identity = chunk * CHUNK; identity < end; identity++) {
-        match_keys_of(entries->keys, identity, room->keys);
+        match_keys_of(entries->keys, identity, &room->keys);
         keep_own(entries, identity, room);
     }
-    deal(room, &entries->chunks[chunk]);
+    deal(room->made, &entries->chunks[chunk]);
 }
 
 MatchEntries *

@@ -345,13 +345,14 @@ sort_features(Features *features)
 }
 
 static void
-put(GArray *keys, guint64 key)
+put(MatchKeySet *keys, guint64 key)
 {
-    g_array_append_val(keys, key);
+    if (keys->n < MATCH_KEYS_MAX)
+        keys->keys[keys->n++] = key;
 }
 
 static void
-put_name_keys(const NameKeys *names, GArray *keys)
+put_name_keys(const NameKeys *names, MatchKeySet *keys)
 {
     for (guint i = 0; i < names->n_letters; i++)
         put(keys, combine(30, names->letters[i], 0));
@@ -373,7 +374,7 @@ put_name_keys(const NameKeys *names, GArray *keys)
 }
 
 static void
-put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
+put_feature_keys(const NameKeys *names, const Features *features, MatchKeySet *keys)
 {
     for (guint i = 0; i < MIN(features->n, NAMED_FEATURES); i++) {
         const Feature *feature = &features->features[i];
@@ -392,7 +393,7 @@ put_feature_keys(const NameKeys *names, const Features *features, GArray *keys)
 }
 
 static void
-put_paired_keys(const Features *features, GArray *keys)
+put_paired_keys(const Features *features, MatchKeySet *keys)
 {
     guint n = MIN(features->n, PAIRED_FEATURES);
 
@@ -409,7 +410,7 @@ put_paired_keys(const Features *features, GArray *keys)
 /* Looks up how common each feature is; drops those that nobody else has, and makes keys of those
  * few have: whatever they would be combined with finds no more. */
 static void
-put_rare_features(const MatchKeys *self, Features *features, GArray *keys)
+put_rare_features(const MatchKeys *self, Features *features, MatchKeySet *keys)
 {
     guint n = 0;
 
@@ -426,12 +427,12 @@ put_rare_features(const MatchKeys *self, Features *features, GArray *keys)
 }
 
 void
-match_keys_of(const MatchKeys *self, guint identity, GArray *keys)
+match_keys_of(const MatchKeys *self, guint identity, MatchKeySet *keys)
 {
     NameKeys names = name_keys_of(self->identities, identity);
     Features features;
 
-    g_array_set_size(keys, 0);
+    keys->n = 0;
     features_of(self->identities, identity, &features);
     put_rare_features(self, &features, keys);
     sort_features(&features);

@@ -10,12 +10,20 @@
 
 #include "stages/match/identity.h"
 
+#define MATCH_KEYS_MAX 320 /* of an identity: more than can be made; there are some fifty */
+
+/* Keys of one identity. */
+typedef struct {
+    guint64 keys[MATCH_KEYS_MAX];
+    guint n;
+} MatchKeySet;
+
 typedef struct MatchKeys MatchKeys;
 
 /* Counts every feature, so that an identity can be looked for by its rare ones. */
 MatchKeys *match_keys_new(const MatchIdentities *identities, guint jobs);
-/* Puts the keys of @identity into @keys (of guint64, emptied first); a key may stand twice.
- * Needs no lock: @keys and nothing else is written. */
-void match_keys_of(const MatchKeys *self, guint identity, GArray *keys);
+/* Puts the keys of @identity into @keys, emptied first; a key may stand twice.  Needs no lock:
+ * @keys and nothing else is written. */
+void match_keys_of(const MatchKeys *self, guint identity, MatchKeySet *keys);
 void match_keys_free(MatchKeys *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchKeys, match_keys_free)

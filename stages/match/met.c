@@ -1,17 +1,30 @@
 #include "stages/match/met.h"
 
-#include <string.h>
-
 #define FIRST_BITS 8u
+
+static void
+make_slots(MatchMet *met, guint shift)
+{
+    gsize n_slots = (gsize)1 << (32 - shift);
+
+    met->shift = shift;
+    met->slots = g_new0(MatchMeeting, n_slots);
+    met->taken = g_new(guint32, n_slots);
+}
+
+static void
+free_slots(MatchMet *met)
+{
+    g_free(met->slots);
+    g_free(met->taken);
+}
 
 MatchMet *
 match_met_new(void)
 {
-    MatchMet *met = g_new(MatchMet, 1);
+    MatchMet *met = g_new0(MatchMet, 1);
 
-    met->shift = 32 - FIRST_BITS;
-    met->slots = g_new0(MatchMeeting, (gsize)1 << FIRST_BITS);
-    met->taken = g_array_new(FALSE, FALSE, sizeof(guint32));
+    make_slots(met, 32 - FIRST_BITS);
     return met;
 }
 
@@ -20,16 +33,15 @@ match_met_begin(MatchMet *met, guint n)
 {
     guint shift = met->shift;
 
-    for (guint i = 0; i < met->taken->len; i++)
-        met->slots[g_array_index(met->taken, guint32, i)].score = 0;
-    g_array_set_size(met->taken, 0);
+    for (guint i = 0; i < met->n; i++)
+        met->slots[met->taken[i]].score = 0;
+    met->n = 0;
     while (shift > 1 && ~0u >> shift < 2 * n)
         shift--;
     if (shift == met->shift)
         return;
-    met->shift = shift;
-    g_free(met->slots);
-    met->slots = g_new0(MatchMeeting, (gsize)1 << (32 - shift));
+    free_slots(met);
+    make_slots(met, shift);
 }
 
 void
@@ -37,7 +49,6 @@ match_met_free(MatchMet *met)
 {
     if (met == NULL)
         return;
-    g_free(met->slots);
-    g_array_unref(met->taken);
+    free_slots(met);
     g_free(met);
 }

@@ -14,7 +14,8 @@ typedef struct {
 typedef struct {
     MatchMeeting *slots; /* open addressing */
     guint shift;         /* of a hash, so that it is a slot's number */
-    GArray *taken;       /* of guint32: slots in the order in which they were taken */
+    guint32 *taken;      /* slots in the order in which they were taken; room for all */
+    guint n;             /* of them */
 } MatchMet;
 
 MatchMet *match_met_new(void);
@@ -34,7 +35,7 @@ match_met_add(MatchMet *met, guint32 identity, guint32 score)
         slot = (slot + 1) & mask;
     if (met->slots[slot].score == 0) {
         met->slots[slot].identity = identity;
-        g_array_append_val(met->taken, slot);
+        met->taken[met->n++] = slot;
     }
     met->slots[slot].score += score;
 }
@@ -42,11 +43,11 @@ match_met_add(MatchMet *met, guint32 identity, guint32 score)
 static inline guint
 match_met_n(const MatchMet *met)
 {
-    return met->taken->len;
+    return met->n;
 }
 
 static inline MatchMeeting
 match_met_at(const MatchMet *met, guint index)
 {
-    return met->slots[g_array_index(met->taken, guint32, index)];
+    return met->slots[met->taken[index]];
 }
