@@ -56,7 +56,8 @@ typedef struct {
     gint32 low;        /* dates: yyyymmdd, or yyyy; births: first year */
     gint32 high;       /* births: last year */
     guint8 n_words;
-    guint8 n_keys; /* equals n_words, or keys are not used word by word */
+    guint8 n_keys;     /* equals n_words, or keys are not used word by word */
+    guint8 is_encoded; /* nothing but the encoding is known; @text tells it from others */
     /* What most comparisons need lies above, close together. */
     RollText keys;      /* names: the match keys with blanks, a word of @text each; else as text */
     RollText others;    /* names: further keys of the whole, each squeezed, blanks between */
@@ -65,7 +66,6 @@ typedef struct {
     MatchWords words;   /* of text */
     MatchWords key_words;  /* of keys; those of text where keys is text */
     gfloat *idf;           /* of text: how telling a word is; NULL until weighed */
-    gboolean is_encoded;   /* nothing but the encoding is known; @text tells it from others */
     MatchEncoded *encoded; /* owned; NULL: none */
     gdouble share; /* of those who have a value, how many have this one; persons, not rows */
 } MatchValue;
