@@ -3,7 +3,7 @@
 #include "stages/match/entries.h"
 #include "stages/match/parallel.h"
 
-#define BUCKETS (MATCH_ROUNDS * MATCH_BUCKETS)
+#define BUCKETS (MATCH_ROUNDS * (gsize)MATCH_BUCKETS)
 
 /* The blocks of one bucket of keys. */
 typedef struct {
@@ -126,7 +126,7 @@ collect(const MatchIdentities *identities, Bucket *buckets, guint jobs)
 
     for (guint round = 0; round < MATCH_ROUNDS; round++) {
         g_autoptr(MatchEntries) entries = match_entries_new(identities, keys, round, jobs);
-        Collector collector = {entries, &buckets[round * MATCH_BUCKETS]};
+        Collector collector = {entries, &buckets[(gsize)round * MATCH_BUCKETS]};
 
         match_parallel_run(
             &(MatchParallel){MATCH_BUCKETS, jobs, collect_bucket, &collector, NULL, NULL});

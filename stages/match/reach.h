@@ -17,6 +17,6 @@ typedef struct {
 } MatchReach;
 
 /* Of every @step-th identity from @first up to before @end. */
-MatchReach *match_reach_new(const MatchMembers *members, guint first, guint end, guint step);
+MatchReach *match_reach_new(const MatchMembers *all, guint first, guint end, guint step);
 void match_reach_free(MatchReach *reach);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchReach, match_reach_free)
