@@ -3,6 +3,7 @@
 #include "pipeline/lib/number.h"
 #include "stages/cluster/decisions.h"
 #include "stages/cluster/growth.h"
+#include "stages/cluster/keeping.h"
 #include "stages/cluster/linkage.h"
 #include "stages/cluster/quality.h"
 #include "stages/cluster/register.h"
@@ -21,6 +22,7 @@ struct ClusterState {
     ClusterRoster *roster;
     ClusterDecisions *decisions;
     ClusterRegister *officers;
+    ClusterKeeping *keeping; /* NULL: officers may change */
     ClusterReview *review;
     Clustering *clustering;
     ClusterVeto veto;
@@ -200,7 +202,8 @@ forbids(gpointer self, guint32 a, guint32 b)
     const struct ClusterState *state = self;
 
     return cluster_roster_share_list(state->roster, a, b) ||
-           cluster_decisions_forbid(state->decisions, a, b);
+           cluster_decisions_forbid(state->decisions, a, b) ||
+           (state->keeping != NULL && cluster_keeping_forbids(state->keeping, a, b));
 }
 
 static void
@@ -212,7 +215,8 @@ link_nodes(struct ClusterState *state)
     input.sizes = cluster_roster_sizes(state->roster);
     input.links = (const ClusterLink *)(const void *)state->links->data;
     input.n_links = state->links->len;
-    input.together = cluster_decisions_together(state->decisions);
+    input.together = state->keeping != NULL ? cluster_keeping_together(state->keeping)
+                                            : cluster_decisions_together(state->decisions);
     state->clustering = cluster_link(&input);
     state->review =
         cluster_review_new(state->clustering, state->roster, input.links, state->decisions);
@@ -230,6 +234,9 @@ cluster_settle(gpointer self, RollRun *run, GError **error)
     cluster_decisions_settle(state->decisions, state->roster,
                              (const ClusterLink *)(const void *)state->links->data,
                              state->links->len);
+    if (((const Cluster *)self)->keeps_officers)
+        state->keeping =
+            cluster_keeping_new(state->roster, cluster_decisions_together(state->decisions));
     link_nodes(state);
     cluster_register_assign(state->officers, state->roster, state->clustering,
                             cluster_decisions_rulings(state->decisions));
@@ -323,6 +330,7 @@ cluster_clear(gpointer self)
     cluster_roster_free(state->roster);
     cluster_decisions_free(state->decisions);
     cluster_register_free(state->officers);
+    cluster_keeping_free(state->keeping);
     cluster_review_free(state->review);
     cluster_clustering_free(state->clustering);
     g_clear_pointer(&state->links, g_array_unref);

@@ -9,7 +9,8 @@
 #include "pipeline/lib/stage.h"
 
 typedef struct {
-    gchar *decisions_path; /* option; NULL: none */
+    gchar *decisions_path;   /* option; NULL: none */
+    gboolean keeps_officers; /* option */
     struct ClusterState *state;
 } Cluster;
 

@@ -8,6 +8,9 @@ add_options(gpointer self, GOptionContext *context)
     const GOptionEntry entries[] = {
         {"decisions", 0, 0, G_OPTION_ARG_FILENAME, &cluster->decisions_path,
          "What people have decided: row_a,row_b,decision (same, different, unsure)", "FILE"},
+        {"keep-officers", 0, 0, G_OPTION_ARG_NONE, &cluster->keeps_officers,
+         "Officers that records come with stay as they are; the others join them, or are new",
+         NULL},
         {0},
     };
 

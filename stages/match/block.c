@@ -49,12 +49,18 @@ meet(const MatchBlocks *blocks, const MatchReach *reach, guint index, MatchMet *
     }
 }
 
+guint
+match_blocks_telling(guint size)
+{
+    return (guint)(TELLING / sqrt(size));
+}
+
 /* How telling a key is that so many share. */
 static void
 weigh_sizes(MatchBlocks *blocks)
 {
     for (guint size = 2; size <= MATCH_SHARED_MAX; size++)
-        blocks->telling[size] = (guint16)(TELLING / sqrt(size));
+        blocks->telling[size] = (guint16)match_blocks_telling(size);
 }
 
 /* Counts the pairs of a sample by what they share, and takes the best so many. */
@@ -93,6 +99,12 @@ match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs)
     weigh_sizes(blocks);
     choose_least(blocks, wanted);
     return blocks;
+}
+
+guint
+match_blocks_least(const MatchBlocks *blocks)
+{
+    return blocks->least;
 }
 
 guint64

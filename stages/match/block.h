@@ -23,6 +23,11 @@ typedef struct MatchBlocks MatchBlocks;
 MatchBlocks *match_blocks_new(const MatchIdentities *identities, guint budget, guint jobs);
 /* How many candidate pairs there will be, estimated from a sample. */
 guint64 match_blocks_forecast(const MatchBlocks *blocks);
+/* What two identities must share to be candidates, as match_blocks_telling() counts it; 0: any two
+ * are. */
+guint match_blocks_least(const MatchBlocks *blocks);
+/* How telling a key is that so many identities share, 2 to MATCH_SHARED_MAX. */
+guint match_blocks_telling(guint size);
 /* What is needed for the partners of identities from @first up to before @end; NULL where all are
  * compared. */
 MatchReach *match_blocks_reach(const MatchBlocks *blocks, guint first, guint end);

@@ -5,7 +5,6 @@
 #include "stages/match/parallel.h"
 #include "stages/match/tree.h"
 
-#define PRIOR_PAIRS    50.0 /* pairs of two organisations that the overall rate counts for */
 #define PRIOR_RATE_MAX .2
 #define PASS_MATCHES   100.0 /* matches that a pass must hold to be heard */
 #define PASS_RATE      .5    /* and their least share: a pass of few matches is no clean one */
@@ -171,11 +170,9 @@ maximise_priors(Em *em)
     gdouble overall =
         MIN(em->all / MAX(n * (n - 1) / 2 * em->candidates->share, 1), PRIOR_RATE_MAX);
 
-    for (guint i = 0; i < em->model->n_priors; i++) {
-        gdouble rate = (em->by_prior[i] + PRIOR_PAIRS * overall) / (em->possible[i] + PRIOR_PAIRS);
-
-        em->model->log_prior[i] = log_odds(CLAMP(rate, 1e-12, .9));
-    }
+    for (guint i = 0; i < em->model->n_priors; i++)
+        em->model->log_prior[i] = match_model_odds(em->by_prior[i], em->possible[i], overall);
+    em->model->overall = overall;
 }
 
 static void
@@ -337,6 +334,10 @@ match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guin
     for (guint i = 0; i < iterations; i++) {
         expect_all(&em, jobs);
         maximise_all(&em, jobs);
+    }
+    for (guint i = 0; i < model->n_priors; i++) {
+        model->matched[i] = em.by_prior[i] / candidates->share;
+        model->possible[i] = em.possible[i] / candidates->share;
     }
     g_array_unref(em.passes);
     g_free(em.by_pattern);

@@ -22,6 +22,7 @@ match_identities_new(void)
     identities->sources = g_array_new(FALSE, FALSE, sizeof(guint16));
     identities->weights = g_array_new(FALSE, FALSE, sizeof(gfloat));
     identities->of_record = g_array_new(FALSE, FALSE, sizeof(guint32));
+    identities->source_names = g_ptr_array_new_with_free_func(g_free);
     identities->family = identities->given = identities->middle = -1;
     identities->suffix = identities->bag = -1;
     identities->birth = identities->birth_date = identities->headline = -1;
@@ -263,6 +264,7 @@ match_identities_free(MatchIdentities *identities)
     g_array_unref(identities->sources);
     g_array_unref(identities->weights);
     g_array_unref(identities->of_record);
+    g_ptr_array_unref(identities->source_names);
     g_free(identities->table);
     g_free(identities);
 }

@@ -21,11 +21,12 @@ typedef struct {
     GArray *fields; /* of MatchField */
     guint n;        /* identities */
     guint n_sources;
-    GArray *places;    /* of guint32: value of identity i in field f at [i * n_fields + f] */
-    GArray *sources;   /* of guint16, an identity: the organisation that says so */
-    GArray *weights;   /* of gfloat, an identity: 1 / identities of the same person so far */
-    GArray *of_record; /* of guint32, a record: its identity, or MATCH_NO_IDENTITY */
-    guint32 *table;    /* identities by content: identity + 1, 0 for free */
+    GPtrArray *source_names; /* of gchar *: what they are called, by their numbers */
+    GArray *places;          /* of guint32: value of identity i in field f at [i * n_fields + f] */
+    GArray *sources;         /* of guint16, an identity: the organisation that says so */
+    GArray *weights;         /* of gfloat, an identity: 1 / identities of the same person so far */
+    GArray *of_record;       /* of guint32, a record: its identity, or MATCH_NO_IDENTITY */
+    guint32 *table;          /* identities by content: identity + 1, 0 for free */
     guint table_size;
     gint family; /* places of the name's fields among @fields; -1: not compared */
     gint given;

@@ -217,6 +217,7 @@ source_of(MatchIntake *intake, const RollBatch *batch, guint record)
         number = g_hash_table_size(intake->sources) + 1;
         number = MIN(number, G_MAXUINT16);
         g_hash_table_insert(intake->sources, g_strdup(name.data), GUINT_TO_POINTER(number));
+        g_ptr_array_add(intake->identities->source_names, g_strdup(name.data));
     }
     return (guint16)(number - 1);
 }

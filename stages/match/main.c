@@ -9,26 +9,20 @@ add_options(gpointer self, GOptionContext *context)
     Match *match = self;
     const GOptionEntry entries[] = {
         {"pairs-budget", 0, 0, G_OPTION_ARG_INT, &match->pairs_budget,
-         "Candidate pairs to compare, an identity (default 15)", "N"},
+         "Candidate pairs to compare, an identity (default 12)", "N"},
         {"pair", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &match->pairs,
          "Emit this pair of records, counted from 1, whatever it weighs (repeatable)", "A:B"},
+        {"save-model", 0, 0, G_OPTION_ARG_FILENAME, &match->save_path,
+         "Write what was learnt to FILE", "FILE"},
+        {"model", 0, 0, G_OPTION_ARG_FILENAME, &match->model_path,
+         "Learn nothing: weigh by FILE what --pair or --known asks for, and no more", "FILE"},
+        {"known", 0, 0, G_OPTION_ARG_FILENAME, &match->known_path,
+         "Look for the records among those of FILE, which have officers", "FILE"},
         {0},
     };
 
     match->pairs_budget = PAIRS_BUDGET;
     g_option_context_add_main_entries(context, entries, NULL);
-}
-
-static gboolean
-check_options(gpointer self, GError **error)
-{
-    const Match *match = self;
-
-    if (match->pairs_budget >= 1 && match->pairs_budget <= 10000)
-        return TRUE;
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--pairs-budget: 1 to 10000, not %d",
-                match->pairs_budget);
-    return FALSE;
 }
 
 /* What an earlier run of match left in a history is read to be left out. */
@@ -41,7 +35,7 @@ static const RollStage match_stage = {
     .main_table = "pairs",
     .state_size = sizeof(Match),
     .add_options = add_options,
-    .check_options = check_options,
+    .check_options = match_check_options,
     .open = match_open,
     .batch = match_batch,
     .finish = match_finish,

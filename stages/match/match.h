@@ -12,12 +12,18 @@
 
 #include "pipeline/lib/stage.h"
 
+#define MATCH_BUDGET_MAX 10000
+
 typedef struct {
     gint pairs_budget; /* options */
     gchar **pairs;     /* "12:57": pairs of records that are emitted whatever they weigh; NULL */
+    gchar *save_path;  /* where what was learnt is written; NULL: nowhere */
+    gchar *model_path; /* what an earlier run has learnt; NULL: is learnt now */
+    gchar *known_path; /* with it: that run's records, with officers; NULL: none */
     struct MatchState *state;
 } Match;
 
+gboolean match_check_options(gpointer self, GError **error);
 gboolean match_open(gpointer self, RollRun *run, GError **error);
 gboolean match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
 gboolean match_finish(gpointer self, RollRun *run, GError **error);

@@ -6,12 +6,18 @@
 #define NEVER          (-1e3) /* bits that make a posterior 0 */
 #define RARE_CLIP      3.0    /* bits that rarity adds to or takes from a close level at most */
 
+gdouble
+match_model_first_odds(guint n)
+{
+    gdouble rate = CLAMP(1 / MAX((gdouble)n, 2), 1e-9, .2); /* half a partner each */
+
+    return log2(rate / (1 - rate));
+}
+
 MatchModel *
 match_model_new(const MatchIdentities *identities)
 {
     MatchModel *model = g_new0(MatchModel, 1);
-    gdouble n = identities->n;
-    gdouble rate = CLAMP(1 / MAX(n, 2), 1e-9, .2); /* half a partner each */
 
     model->identities = identities;
     for (guint field = 0; field < identities->fields->len; field++) {
@@ -29,7 +35,9 @@ match_model_new(const MatchIdentities *identities)
                           : identities->n_sources * identities->n_sources;
     model->log_prior = g_new(gdouble, model->n_priors);
     for (guint i = 0; i < model->n_priors; i++)
-        model->log_prior[i] = log2(rate / (1 - rate));
+        model->log_prior[i] = match_model_first_odds(identities->n);
+    model->matched = g_new0(gdouble, model->n_priors);
+    model->possible = g_new0(gdouble, model->n_priors);
     return model;
 }
 
@@ -41,18 +49,12 @@ chance_of(gdouble share, gdouble all, gdouble u_equal)
     return MAX(share - 1 / all, MIN(1 / all, MAX(u_equal, 1e-7)));
 }
 
-static void
-count_field(const MatchValues *values, MatchFieldModel *at)
+void
+match_model_take_shares(const MatchValues *values, gdouble repeat, MatchFieldModel *at)
 {
     guint n = match_values_n(values);
     gdouble all = MAX(match_values_at(values, MATCH_MISSING)->share, 1);
-    gdouble repeat = 0;
 
-    for (guint place = 1; place < n; place++) {
-        gdouble share = match_values_at(values, place)->share;
-
-        repeat += share * share;
-    }
     at->repeat = MAX(repeat, 1e-12);
     at->chance = g_renew(gfloat, at->chance, n);
     at->rarity = g_renew(gfloat, at->rarity, n);
@@ -63,6 +65,19 @@ count_field(const MatchValues *values, MatchFieldModel *at)
         at->chance[place] = (gfloat)-log2(chance_of(share, all, at->u[0]));
         at->rarity[place] = (gfloat)CLAMP(gain, -RARE_CLIP, RARE_CLIP);
     }
+}
+
+static void
+count_field(const MatchValues *values, MatchFieldModel *at)
+{
+    gdouble repeat = 0;
+
+    for (guint place = 1; place < match_values_n(values); place++) {
+        gdouble share = match_values_at(values, place)->share;
+
+        repeat += share * share;
+    }
+    match_model_take_shares(values, repeat, at);
 }
 
 void
@@ -79,6 +94,15 @@ match_model_refresh(MatchFieldModel *at)
         at->log_m[level] = at->m[level] > 0 ? log2(at->m[level]) : 0;
         at->log_u[level] = at->u[level] > 0 ? log2(at->u[level]) : 0;
     }
+}
+
+gdouble
+match_model_odds(gdouble matched, gdouble possible, gdouble overall)
+{
+    gdouble rate = (matched + MATCH_PRIOR_PAIRS * overall) / (possible + MATCH_PRIOR_PAIRS);
+
+    rate = CLAMP(rate, 1e-12, .9);
+    return log2(rate / (1 - rate));
 }
 
 guint
@@ -268,5 +292,7 @@ match_model_free(MatchModel *model)
         g_free(model->field[field].rarity);
     }
     g_free(model->log_prior);
+    g_free(model->matched);
+    g_free(model->possible);
     g_free(model);
 }

@@ -21,6 +21,7 @@
 #define MATCH_NAME_ALONE                                                                           \
     (-1.6) /* bits that a pair can reach by its name alone: for a person to look at */
 #define MATCH_HEADLINE_VETO (-8.0)
+#define MATCH_PRIOR_PAIRS   50.0 /* pairs of two organisations that the overall share counts for */
 #define MATCH_SOURCES_MAX   1000 /* with more organisations than that all pairs share one prior */
 
 typedef struct {
@@ -41,16 +42,25 @@ typedef struct {
     MatchFieldModel field[MATCH_FIELDS_MAX];
     guint n_priors;     /* sources squared, or 1 */
     gdouble *log_prior; /* log2 odds, [source of one * n_sources + of the other] */
+    gdouble *matched;   /* by the same places: pairs of the two that are one person's ... */
+    gdouble *possible;  /* ... and all pairs there are */
+    gdouble overall;    /* the share of one person's among all pairs of records */
 } MatchModel;
 
 /* The model before any training: prior m, u that knows nothing, one prior for all. */
 MatchModel *match_model_new(const MatchIdentities *identities);
 /* Recounts what the model takes from u and from the values' shares. */
 void match_model_count(MatchModel *model);
+/* The same of one field, of which it is known how often two random values are equal. */
+void match_model_take_shares(const MatchValues *values, gdouble repeat, MatchFieldModel *at);
 
 /* Once m or u were changed. */
 void match_model_refresh(MatchFieldModel *at);
 
+/* log2 odds of any prior among @n identities, before anything is learnt. */
+gdouble match_model_first_odds(guint n);
+/* log2 odds of a prior from what is counted. */
+gdouble match_model_odds(gdouble matched, gdouble possible, gdouble overall);
 guint match_model_prior_of(const MatchModel *model, guint a, guint b);
 
 /* What the levels of a pair are worth: m's part, that EM moves, and the rest, that it does not.

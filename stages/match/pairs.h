@@ -24,7 +24,7 @@ typedef struct {
     gdouble share; /* of all that were asked for: 1, or less in a sample */
 } MatchPairs;
 
-MatchPairs *match_pairs_new(void);
+MatchPairs *match_pairs_new(void); /* none */
 /* The chunks one behind the other, with one numbering of patterns; frees them, and @chunks. */
 MatchPairs *match_pairs_join_take(MatchPairs **chunks, guint n_chunks);
 /* Compares every candidate of @blocks. */

@@ -241,22 +241,46 @@ word_count(GHashTable *counts, const MatchValue *value, guint word)
     return count;
 }
 
+GHashTable *
+match_values_count_words(const MatchValues *values)
+{
+    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+
+    for (guint place = 1; place < match_values_n(values); place++)
+        for (guint i = 0; i < match_values_at(values, place)->n_words; i++)
+            (*word_count(counts, match_values_at(values, place), i))++;
+    return counts;
+}
+
+static guint
+values_with(GHashTable *counts, RollText word)
+{
+    g_autofree gchar *name = g_strndup(word.data, word.length);
+    const guint *n = g_hash_table_lookup(counts, name);
+
+    return n != NULL ? *n : 1;
+}
+
+void
+match_values_weigh_words_by(MatchValues *values, GHashTable *counts, guint n)
+{
+    for (guint place = 1; place < match_values_n(values); place++) {
+        MatchValue *value = match_values_edit(values, place);
+
+        g_free(value->idf);
+        value->idf = g_new(gfloat, MAX(value->n_words, 1));
+        for (guint i = 0; i < value->n_words; i++)
+            value->idf[i] =
+                (gfloat)log1p((gdouble)n / values_with(counts, match_value_word(value, i)));
+    }
+}
+
 void
 match_values_weigh_words(MatchValues *values)
 {
-    g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    guint n = match_values_n(values);
+    g_autoptr(GHashTable) counts = match_values_count_words(values);
 
-    for (guint place = 1; place < n; place++)
-        for (guint i = 0; i < match_values_at(values, place)->n_words; i++)
-            (*word_count(counts, match_values_at(values, place), i))++;
-    for (guint place = 1; place < n; place++) {
-        MatchValue *value = match_values_edit(values, place);
-
-        value->idf = g_new(gfloat, MAX(value->n_words, 1));
-        for (guint i = 0; i < value->n_words; i++)
-            value->idf[i] = (gfloat)log1p((gdouble)n / *word_count(counts, value, i));
-    }
+    match_values_weigh_words_by(values, counts, match_values_n(values));
 }
 
 /* @text, which is kept, without its blanks. */
