@@ -57,6 +57,20 @@ archive_rules(const gchar *root)
     return folders;
 }
 
+gchar *
+archive_model(const gchar *root, GError **error)
+{
+    g_autofree gchar *path = g_build_filename(root, ARCHIVE_MODEL, NULL);
+
+    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer(&path);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "%s: is not there: the run was made by a rollcall that did not keep what it had "
+                "learnt; make it anew, of the exports in %s/" ARCHIVE_INPUTS,
+                path, root);
+    return NULL;
+}
+
 gboolean
 archive_keep_text(const gchar *root, const gchar *path, const gchar *text, GError **error)
 {

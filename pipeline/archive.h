@@ -11,6 +11,7 @@
 #define ARCHIVE_PREVIOUS  ARCHIVE "/previous" /* history.roll of the month before */
 #define ARCHIVE_STREAM    ARCHIVE "/run.roll"
 #define ARCHIVE_HISTORY   ARCHIVE "/history.roll"
+#define ARCHIVE_MODEL     ARCHIVE "/model.roll" /* what match learnt */
 #define ARCHIVE_OPTIONS   ARCHIVE "/run.ini"
 #define ARCHIVE_LOG       ARCHIVE "/log.txt"
 #define ARCHIVE_DECISIONS ARCHIVE "/decisions.csv" /* where there are any */
@@ -26,6 +27,9 @@ gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
 /* The folders of the rules that the run @root keeps, lowest first, NULL behind them: for --rules
  * (transfer full). */
 GPtrArray *archive_rules(const gchar *root);
+/* The file in which the run @root keeps what match learnt, for match --model (transfer full).
+ * Errors: ROLL_ERROR_DATA (it keeps none, being of an older rollcall). */
+gchar *archive_model(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes @text to the new file @path below @root. */
 gboolean archive_keep_text(const gchar *root, const gchar *path, const gchar *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -11,15 +11,11 @@
 #include "pipeline/programs.h"
 #include "pipeline/run_make.h"
 
-#define COUNTRY "country_norm"
-
-/* ---- who is on the list, and how many are known ---- */
+/* ---- who is on the list ---- */
 
 typedef struct {
     const RollFields *fields;
-    gboolean is_anybody;    /* somebody is on the list */
-    gboolean is_everywhere; /* of somebody no country is known */
-    GHashTable *countries;  /* of gchar *: of all others, and "" */
+    gboolean is_anybody; /* somebody is on the list */
 } People;
 
 /* By which a person can be known, as match has it; in clear text or encoded. */
@@ -50,44 +46,8 @@ take_people(gpointer self, const gchar *table, const RollBatch *batch)
 {
     People *people = self;
 
-    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        RollText country = roll_batch_get(batch, COUNTRY, record);
-
-        if (strcmp(table, "records") != 0 || !is_somebody(people, batch, record))
-            continue;
-        people->is_anybody = TRUE;
-        if (country.length == 0)
-            people->is_everywhere = TRUE;
-        else
-            g_hash_table_add(people->countries, g_strdup(country.data));
-    }
-}
-
-static void
-count_records(gpointer self, const gchar *table, const RollBatch *batch)
-{
-    if (strcmp(table, "records") == 0)
-        *(guint64 *)self += roll_batch_n_records(batch);
-}
-
-/* ---- the part of a run that they may be in ---- */
-
-/* What the plan is linked with: all that the run knows, or a part of it below @root (transfer
- * full). */
-static gchar *
-choose_history(const gchar *run, const People *people, const gchar *root, GError **error)
-{
-    static const gchar *const tables[] = {"records", "register", NULL};
-    Narrow narrow = {tables, COUNTRY, people->countries};
-    g_autofree gchar *history = g_build_filename(run, ARCHIVE_HISTORY, NULL);
-    g_autofree gchar *part = g_build_filename(root, "part.roll", NULL);
-    guint64 n_records = 0;
-
-    if (!roll_stream_each(roll_source_open(history, error), count_records, &n_records, error))
-        return NULL;
-    if (people->is_everywhere || n_records <= CHECK_LINK_ALL)
-        return g_steal_pointer(&history);
-    return narrow_stream(history, &narrow, part, error) ? g_steal_pointer(&part) : NULL;
+    for (guint record = 0; !people->is_anybody && record < roll_batch_n_records(batch); record++)
+        people->is_anybody = strcmp(table, "records") == 0 && is_somebody(people, batch, record);
 }
 
 /* ---- linking ---- */
@@ -124,18 +84,28 @@ check_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
     return is_sound;
 }
 
+static void
+add_option(GPtrArray *argv, const gchar *word, const gchar *value)
+{
+    check_add_word(argv, word);
+    check_add_word(argv, value);
+}
+
+/* The plan's records are looked for among those of the run, and weighed by what it has learnt. */
 static gboolean
-add_match(const RunOptions *options, Plan *plan, const gchar *const inputs[2], const gchar *output,
+add_match(const RunOptions *options, Plan *plan, const gchar *input, const gchar *output,
           GError **error)
 {
-    GPtrArray *argv = check_stage(options, "match", error);
+    g_autofree gchar *known = g_build_filename(options->previous, ARCHIVE_HISTORY, NULL);
+    g_autofree gchar *model = archive_model(options->previous, error);
+    GPtrArray *argv = model != NULL ? check_stage(options, "match", error) : NULL;
     PlanStep *step = plan_add_step(plan, "");
 
     if (argv == NULL)
         return FALSE;
-    check_add_word(argv, "--");
-    check_add_word(argv, inputs[0]);
-    check_add_word(argv, inputs[1]);
+    add_option(argv, "--model", model);
+    add_option(argv, "--known", known);
+    add_option(argv, "--", input);
     plan_step_add_command(step, argv);
     plan_step_set_output(step, output);
     return TRUE;
@@ -143,8 +113,8 @@ add_match(const RunOptions *options, Plan *plan, const gchar *const inputs[2], c
 
 /* What people have decided holds for the plan, too. */
 static gboolean
-add_cluster(const RunOptions *options, Plan *plan, const gchar *input, const gchar *output,
-            GError **error)
+add_cluster(const RunOptions *options, Plan *plan, const gchar *const inputs[2],
+            const gchar *output, GError **error)
 {
     g_autofree gchar *decisions = g_build_filename(options->previous, ARCHIVE_DECISIONS, NULL);
     GPtrArray *argv = check_stage(options, "cluster", error);
@@ -152,14 +122,13 @@ add_cluster(const RunOptions *options, Plan *plan, const gchar *input, const gch
 
     if (argv == NULL)
         return FALSE;
-    if (g_file_test(decisions, G_FILE_TEST_EXISTS)) {
-        check_add_word(argv, "--decisions");
-        check_add_word(argv, decisions);
-    }
-    check_add_word(argv, "--");
-    check_add_word(argv, input);
+    check_add_word(argv, "--keep-officers");
+    if (g_file_test(decisions, G_FILE_TEST_EXISTS))
+        add_option(argv, "--decisions", decisions);
+    add_option(argv, "--", inputs[0]);
+    check_add_word(argv, inputs[1]);
     plan_step_add_command(step, argv);
-    plan_step_add_read(step, input);
+    plan_step_add_read(step, inputs[0]);
     plan_step_set_output(step, output);
     return TRUE;
 }
@@ -176,17 +145,31 @@ take_plan(const RunOptions *options, const gchar *clustered, const gchar *to, GE
     return narrow_stream(clustered, &narrow, to, error);
 }
 
+/* The numbers that the run has given: a new officer gets none of them. */
+static gboolean
+take_register(const RunOptions *options, const gchar *to, GError **error)
+{
+    static const gchar *const tables[] = {"register", NULL};
+    g_autofree gchar *history = g_build_filename(options->previous, ARCHIVE_HISTORY, NULL);
+    Narrow narrow = {tables, NULL, NULL};
+
+    return narrow_stream(history, &narrow, to, error);
+}
+
 static gchar *
-link_people(const RunOptions *options, const gchar *const inputs[2], const gchar *root,
+link_people(const RunOptions *options, const gchar *normalised, const gchar *root,
             Interrupt *interrupt, GError **error)
 {
     g_autoptr(Plan) plan = plan_new();
     g_autofree gchar *matched = g_build_filename(root, "match.roll", NULL);
+    g_autofree gchar *given = g_build_filename(root, "register.roll", NULL);
     g_autofree gchar *clustered = g_build_filename(root, "cluster.roll", NULL);
     g_autofree gchar *linked = g_build_filename(root, "plan.roll", NULL);
 
-    return add_match(options, plan, inputs, matched, error) &&
-                   add_cluster(options, plan, matched, clustered, error) &&
+    return take_register(options, given, error) &&
+                   add_match(options, plan, normalised, matched, error) &&
+                   add_cluster(options, plan, (const gchar *const[]){matched, given}, clustered,
+                               error) &&
                    check_execute(options, plan, interrupt, error) &&
                    take_plan(options, clustered, linked, error)
                ? g_steal_pointer(&linked)
@@ -199,18 +182,11 @@ check_link(const RunOptions *options, const gchar *normalised, const gchar *root
 {
     g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)options->rules, error);
     g_autoptr(RollFields) fields = layers != NULL ? roll_fields_load(layers, error) : NULL;
-    g_autoptr(GHashTable) countries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree gchar *history = NULL;
-    People people = {fields, FALSE, FALSE, countries};
+    People people = {fields, FALSE};
 
-    g_hash_table_add(countries, g_strdup(""));
     if (fields == NULL ||
         !roll_stream_each(roll_source_open(normalised, error), take_people, &people, error))
         return NULL;
-    if (!people.is_anybody)
-        return g_strdup(normalised);
-    history = choose_history(options->previous, &people, root, error);
-    return history != NULL ? link_people(options, (const gchar *const[]){history, normalised}, root,
-                                         interrupt, error)
-                           : NULL;
+    return people.is_anybody ? link_people(options, normalised, root, interrupt, error)
+                             : g_strdup(normalised);
 }

@@ -1,8 +1,7 @@
 /* check_link: who the people of a plan are, before it is sent.
  *
- * They are linked as next month's run would link them, but only with the records of their own
- * countries where the run has many: a model is learnt from a hundred thousand records as from a
- * million.  The officers of the run itself stay as they are. */
+ * Nothing is learnt for it: they are looked for among the records of the run, weighed by what the
+ * run has learnt, and join its officers, which stay as they are. */
 #pragma once
 
 #include <glib.h>
@@ -11,11 +10,9 @@
 #include "pipeline/plan.h"
 #include "pipeline/run_options.h"
 
-#define CHECK_LINK_ALL 100000 /* records of a run up to which all are looked at */
-
 /* The stream of the plan's records with their officers (transfer full): @normalised itself where it
  * names nobody, else a file in the folder @root.  @options: of the check; its previous is the run.
- * Errors: those of the stages; ROLL_ERROR_DATA, ROLL_ERROR_IO. */
+ * Errors: those of the stages and of archive_model(); ROLL_ERROR_DATA, ROLL_ERROR_IO. */
 gchar *check_link(const RunOptions *options, const gchar *normalised, const gchar *root,
                   Interrupt *interrupt, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A command of stage @name, with the check's rules and threads (transfer full).

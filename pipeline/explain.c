@@ -220,7 +220,6 @@ add_pair(Explanation *explanation, const gchar *run, ExplainReading *reading, In
 {
     const EvidenceRecord *a = explanation->asked[0];
     const EvidenceRecord *b = explanation->asked[1];
-    g_autofree gchar *model = NULL;
 
     if (a == NULL || b == NULL || a->identity == EVIDENCE_NO_IDENTITY ||
         b->identity == EVIDENCE_NO_IDENTITY)
@@ -228,10 +227,9 @@ add_pair(Explanation *explanation, const gchar *run, ExplainReading *reading, In
     explanation->pair = evidence_pair_new(reading->evidence, a, b);
     if (explanation->pair != NULL)
         return TRUE;
-    if (!rematch(run, reading, interrupt, &model, error))
+    if (!rematch(run, reading, interrupt, error))
         return FALSE;
     explanation->pair = evidence_pair_new(reading->evidence, a, b);
-    explanation->is_other_model = strcmp(model, reading->evidence->model->str) != 0;
     if (explanation->pair != NULL)
         explanation->pair->is_computed = TRUE;
     return TRUE;

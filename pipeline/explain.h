@@ -26,7 +26,6 @@ typedef struct {
     GPtrArray *reasons; /* of gchar *: sentences, what decided */
     GPtrArray *hits;    /* of NamesHit: rules that touched the names, name by name */
     struct ExplainReading *reading; /* owns all other records, names of fields, levels */
-    gboolean is_other_model;        /* what was computed now weighs otherwise than the run did */
 } Explanation;
 
 /* @what: one or two words, each "export:row", "file:line" or an officer's number (alone).

@@ -206,9 +206,6 @@ say_pair(Explanation *explanation, const ExplainReading *reading)
         say_together(explanation, explanation->officers->pdata[0]);
     else
         say_apart(explanation, reading);
-    if (explanation->is_other_model)
-        say(explanation, "This evidence was weighed by another version of rollcall than the run "
-                         "was made with, so it may differ from what the run saw.");
 }
 
 static void

@@ -247,30 +247,19 @@ explain_read(ExplainReading *reading, GError **error)
     return TRUE;
 }
 
-typedef struct {
-    EvidenceReading *evidence;
-    GString *model;
-} AgainPass;
-
 static void
 take_again(gpointer self, const gchar *table, const RollBatch *batch)
 {
-    AgainPass *pass = self;
-
-    evidence_pick_again(pass->evidence, pass->model, table, batch);
+    evidence_pick_again(self, table, batch);
 }
 
 gboolean
-explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model, GError **error)
+explain_read_again(ExplainReading *reading, const gchar *stream, GError **error)
 {
-    g_autoptr(GString) text = g_string_new(NULL);
-    AgainPass pass = {reading->evidence, text};
-
     evidence_forget_links(reading->evidence);
-    if (!roll_stream_each(roll_source_open(stream, error), take_again, &pass, error))
+    if (!roll_stream_each(roll_source_open(stream, error), take_again, reading->evidence, error))
         return FALSE;
     evidence_settle(reading->evidence);
-    *model = g_string_free(g_steal_pointer(&text), FALSE);
     return TRUE;
 }
 

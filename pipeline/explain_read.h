@@ -32,9 +32,8 @@ ExplainReading *explain_reading_new(const gchar *stream);
 gboolean explain_find(ExplainReading *reading, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Everything else.  Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
 gboolean explain_read(ExplainReading *reading, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* From @stream the tables comparisons and pairs alone: what match has computed anew.  The model of
- * it is put in *@model (transfer full). */
-gboolean explain_read_again(ExplainReading *reading, const gchar *stream, gchar **model,
+/* From @stream the table pairs alone: what match has computed anew. */
+gboolean explain_read_again(ExplainReading *reading, const gchar *stream,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The first record of each of @identities (of guint32): EvidenceRecord (transfer full). */
 GPtrArray *explain_read_first(ExplainReading *reading, const GArray *identities,

@@ -11,10 +11,14 @@ static GPtrArray *
 match_command(const gchar *run, const ExplainReading *reading, GError **error)
 {
     g_autoptr(GPtrArray) rules = archive_rules(run);
-    GPtrArray *argv = program_command("match", (const gchar *const *)rules->pdata, error);
+    g_autofree gchar *model = archive_model(run, error);
+    GPtrArray *argv =
+        model != NULL ? program_command("match", (const gchar *const *)rules->pdata, error) : NULL;
 
     if (argv == NULL)
         return NULL;
+    g_ptr_array_add(argv, g_strdup("--model"));
+    g_ptr_array_add(argv, g_steal_pointer(&model));
     g_ptr_array_add(argv, g_strdup("--pair"));
     g_ptr_array_add(argv, g_strdup_printf("%u:%u", reading->found[0], reading->found[1]));
     g_ptr_array_add(argv, g_strdup(reading->stream));
@@ -31,8 +35,7 @@ run_match(const gchar *run, const ExplainReading *reading, const gchar *output,
 }
 
 gboolean
-rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, gchar **model,
-        GError **error)
+rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, GError **error)
 {
     g_autofree gchar *folder = tree_make_temporary(error);
     g_autofree gchar *output = NULL;
@@ -42,7 +45,7 @@ rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, gchar *
         return FALSE;
     output = g_build_filename(folder, "match.roll", NULL);
     is_sound = run_match(run, reading, output, interrupt, error) &&
-               explain_read_again(reading, output, model, error);
+               explain_read_again(reading, output, error);
     tree_remove(folder, NULL);
     return is_sound;
 }

@@ -7,7 +7,7 @@
 #include "pipeline/explain_read.h"
 #include "pipeline/interrupt.h"
 
-/* Replaces the evidence of @reading, whose two targets are found, by what match now says; *@model
- * is the model it came to (transfer full).  Errors: those of the stage; ROLL_ERROR_IO. */
-gboolean rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt, gchar **model,
+/* Replaces the evidence of @reading, whose two targets are found, by what match says of them by the
+ * model of the run.  Errors: those of the stage and of archive_model(); ROLL_ERROR_IO. */
+gboolean rematch(const gchar *run, ExplainReading *reading, Interrupt *interrupt,
                  GError **error) G_GNUC_WARN_UNUSED_RESULT;

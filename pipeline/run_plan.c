@@ -135,7 +135,10 @@ add_match(Maker *maker, const gchar *output)
 {
     PlanStep *step = plan_add_step(maker->plan, "");
     GPtrArray *argv = joint_command(maker, maker->chain.match);
+    g_autofree gchar *model = below(maker, ARCHIVE_MODEL);
 
+    add_option(argv, "--save-model", model);
+    plan_step_add_write(step, model);
     if (maker->options->previous != NULL) {
         g_autofree gchar *history =
             g_build_filename(maker->options->previous, ARCHIVE_HISTORY, NULL);

@@ -34,7 +34,6 @@ evidence_reading_new(void)
     reading->identities = g_array_new(FALSE, FALSE, sizeof(guint32));
     reading->fields = g_ptr_array_new_with_free_func(g_free);
     reading->labels = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    reading->model = g_string_new(NULL);
     reading->officers = g_hash_table_new(NULL, NULL);
     reading->numbers = g_hash_table_new(NULL, NULL);
     reading->records = g_ptr_array_new_with_free_func(evidence_record_free);
@@ -54,7 +53,6 @@ evidence_reading_free(EvidenceReading *reading)
     g_array_unref(reading->identities);
     g_ptr_array_unref(reading->fields);
     g_ptr_array_unref(reading->labels);
-    g_string_free(reading->model, TRUE);
     g_hash_table_unref(reading->officers);
     g_hash_table_unref(reading->numbers);
     g_ptr_array_unref(reading->records);
@@ -149,18 +147,8 @@ look_at_identities(EvidenceReading *reading, const RollBatch *batch)
 }
 
 static void
-append_model(GString *model, const RollBatch *batch)
-{
-    for (guint i = 0; i < roll_batch_n_records(batch); i++)
-        g_string_append_printf(model, "%s %s %s\n", roll_batch_get(batch, "field", i).data,
-                               roll_batch_get(batch, "m", i).data,
-                               roll_batch_get(batch, "u", i).data);
-}
-
-static void
 look_at_comparisons(EvidenceReading *reading, const RollBatch *batch)
 {
-    append_model(reading->model, batch);
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         if (strcmp(roll_batch_get(batch, "level", i).data, "0") == 0) {
             g_ptr_array_add(reading->fields, g_strdup(roll_batch_get(batch, "field", i).data));
@@ -307,13 +295,11 @@ evidence_forget_links(EvidenceReading *reading)
 }
 
 void
-evidence_pick_again(EvidenceReading *reading, GString *model, const gchar *table,
-                    const RollBatch *batch)
+evidence_pick_again(EvidenceReading *reading, const gchar *table, const RollBatch *batch)
 {
-    if (strcmp(table, "comparisons") == 0)
-        append_model(model, batch);
-    else if (strcmp(table, "pairs") == 0)
-        pick_links(reading, batch);
+    static const TakenTable tables[] = {{"pairs", pick_links}, {NULL, NULL}};
+
+    take(reading, tables, table, batch);
 }
 
 /* ---- when it is picked ---- */

@@ -46,7 +46,6 @@ typedef struct {
     GArray *identities; /* of guint32, a record of the run */
     GPtrArray *fields;  /* of gchar *: compared */
     GPtrArray *labels;  /* of GPtrArray of gchar *, a field */
-    GString *model;     /* the table comparisons as text, to tell one model from another */
     /* What is wanted. */
     GHashTable *officers; /* set of numbers */
     GHashTable *numbers;  /* set of records, from 1, beside those of the officers */
@@ -72,10 +71,9 @@ void evidence_pick(EvidenceReading *reading, const gchar *table, const RollBatch
 /* After it. */
 void evidence_settle(EvidenceReading *reading);
 /* What match has computed anew, of another stream: its links take the place of those there were,
- * which have been forgotten, and its model is appended to @model; evidence_settle() after it. */
+ * which have been forgotten; evidence_settle() after it. */
 void evidence_forget_links(EvidenceReading *reading);
-void evidence_pick_again(EvidenceReading *reading, GString *model, const gchar *table,
-                         const RollBatch *batch);
+void evidence_pick_again(EvidenceReading *reading, const gchar *table, const RollBatch *batch);
 
 /* NULL where match did not keep the pair. */
 const EvidenceLink *evidence_find(const EvidenceReading *reading, guint32 x, guint32 y);
