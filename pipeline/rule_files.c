@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/agreed.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/phases.h"
 #include "pipeline/lib/rule_map.h"
@@ -114,12 +115,30 @@ test_file(gpointer self, const gchar *name, const gchar *path, GError **error)
     return TRUE;
 }
 
+/* Agreed messages are patterns in a shape of their own, and count as one file. */
+static gboolean
+test_agreed(const RollLayers *layers, Test *test, GError **error)
+{
+    g_autoptr(RollCodes) courses = roll_codes_load(layers, &roll_codes_courses, error);
+    g_autoptr(RollAgreed) agreed =
+        courses != NULL ? roll_agreed_load(layers, courses, error) : NULL;
+
+    if (agreed == NULL)
+        return FALSE;
+    g_string_append_printf(test->out, "%-28s %4u rules  %5u examples\n", "courses/messages",
+                           roll_agreed_n_patterns(agreed), roll_agreed_n_examples(agreed));
+    test->n_files++;
+    test->n_rules += roll_agreed_n_patterns(agreed);
+    test->n_examples += roll_agreed_n_examples(agreed);
+    return TRUE;
+}
+
 gboolean
 rule_files_test(const RollLayers *layers, GString *out, GError **error)
 {
     Test test = {.out = out};
 
-    if (!each_file(layers, test_file, &test, error))
+    if (!each_file(layers, test_file, &test, error) || !test_agreed(layers, &test, error))
         return FALSE;
     g_string_append_printf(out, "in all: %u files, %u rules, %u examples: every one comes out\n",
                            test.n_files, test.n_rules, test.n_examples);

@@ -61,8 +61,9 @@ extern const RollCodesKind roll_codes_places;
 extern const RollCodesKind roll_codes_places_outlined;
 /* [KHM-police:07] country, service, local, abbreviations */
 extern const RollCodesKind roll_codes_ranks;
-/* [IVC] a topic: minutes (that the course of one topic takes), validity (months), messages.
- * [Any title] topics: what a course of that title covers; its name and aliases are titles too */
+/* [IVC] a topic: minutes (that the course of one topic takes), validity (months).
+ * [Any title] topics: what a course of that title covers; its name and aliases are titles too.
+ * The files messages*.ini are passed over: agreed.h reads them. */
 extern const RollCodesKind roll_codes_courses;
 /* [IJM] type, countries, contact; from, until: its first and its last day */
 extern const RollCodesKind roll_codes_organisations;

@@ -15,6 +15,7 @@ typedef struct RollRuleTrial RollRuleTrial;
 
 RollRuleTrial *roll_rule_trial_new(void);
 void roll_rule_trial_free(RollRuleTrial *trial);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollRuleTrial, roll_rule_trial_free)
 
 /* Tries the pattern of the last rule of @ruleset; @examples (of gchar *) as the rule file has them.
  * Errors: ROLL_ERROR_CONFIG, the fault alone: on what it hit a limit, and the likeliest part. */

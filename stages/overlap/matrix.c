@@ -1,6 +1,7 @@
 #include "stages/overlap/matrix.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/message.h"
 
 enum {
     TOPIC_CODE,
@@ -15,12 +16,31 @@ enum {
     CURRICULUM_VERSION,
     MINUTES,
     KEY_MESSAGES,
+    MESSAGES_SAID,
+    MESSAGES_AGREED,
+    MESSAGES_LEFT_OUT,
+    MESSAGES_CONTRADICTED,
+    CONTRARY,
 };
 
-static const gchar *const columns[] = {
-    "topic_code", "org",          "n_orgs",    "n_sessions",   "n_sessions_ever",
-    "n_officers", "n_twice",      "pct_twice", "hours_median", "curriculum_version",
-    "minutes",    "key_messages", NULL};
+static const gchar *const columns[] = {"topic_code",
+                                       "org",
+                                       "n_orgs",
+                                       "n_sessions",
+                                       "n_sessions_ever",
+                                       "n_officers",
+                                       "n_twice",
+                                       "pct_twice",
+                                       "hours_median",
+                                       "curriculum_version",
+                                       "minutes",
+                                       "key_messages",
+                                       "messages_said",
+                                       "messages_agreed",
+                                       "messages_left_out",
+                                       "messages_contradicted",
+                                       "contrary",
+                                       NULL};
 
 /* A session of an organisation teaches a topic. */
 typedef struct {
@@ -158,9 +178,32 @@ count_sessions(const Writer *writer, guint from, guint to, gboolean is_total)
     roll_table_set_number(writer->table, N_SESSIONS_EVER, n_ever);
 }
 
+/* A curriculum without key messages leaves nothing out: nobody knows what it says. */
+static gboolean
+write_messages(const Writer *writer, const Lesson *lesson, guint32 key_messages, GError **error)
+{
+    const OverlapView *view = writer->view;
+    g_auto(OverlapMessages) messages = {0};
+
+    if (view->agreed == NULL || key_messages == 0)
+        return TRUE;
+    overlap_messages_init(&messages);
+    if (!overlap_messages_read(view->agreed, overlap_topic(view->topics, lesson->topic)->code,
+                               overlap_text(view->attendance, key_messages), &messages, error))
+        return FALSE;
+    if (messages.n == 0)
+        return TRUE;
+    roll_table_set_number(writer->table, MESSAGES_SAID, messages.n_said);
+    roll_table_set_number(writer->table, MESSAGES_AGREED, messages.n);
+    overlap_set_string(writer->table, MESSAGES_LEFT_OUT, messages.left_out);
+    overlap_set_string(writer->table, MESSAGES_CONTRADICTED, messages.contradicted);
+    overlap_set_string(writer->table, CONTRARY, messages.contrary);
+    return TRUE;
+}
+
 /* The last curriculum that the organisation sent for the topic. */
-static void
-write_curriculum(const Writer *writer, const Lesson *lesson)
+static gboolean
+write_curriculum(const Writer *writer, const Lesson *lesson, GError **error)
 {
     const OverlapView *view = writer->view;
 
@@ -176,8 +219,9 @@ write_curriculum(const Writer *writer, const Lesson *lesson)
         if (curriculum->minutes > 0)
             roll_table_set_number(writer->table, MINUTES, (gint64)curriculum->minutes);
         overlap_set_text(writer->table, KEY_MESSAGES, view, curriculum->messages);
-        return;
+        return write_messages(writer, lesson, curriculum->messages, error);
     }
+    return TRUE;
 }
 
 static gboolean
@@ -190,8 +234,7 @@ write_org(Writer *writer, guint from, guint to, GError **error)
     count_sessions(writer, from, to, FALSE);
     count_officers(writer, from, to);
     write_hours(writer, from, to);
-    write_curriculum(writer, first);
-    return roll_table_add(writer->table, error);
+    return write_curriculum(writer, first, error) && roll_table_add(writer->table, error);
 }
 
 static gboolean

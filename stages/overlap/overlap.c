@@ -62,6 +62,9 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     overlap->view->corridors = overlap_corridors_load(roll_run_layers(run), courses, error);
     if (overlap->view->corridors == NULL)
         return FALSE;
+    overlap->view->agreed = roll_agreed_load(roll_run_layers(run), courses, error);
+    if (overlap->view->agreed == NULL)
+        return FALSE;
     organisations = roll_codes_load(roll_run_layers(run), &roll_codes_organisations, error);
     if (organisations == NULL)
         return FALSE;

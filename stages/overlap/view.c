@@ -28,6 +28,7 @@ overlap_view_free(OverlapView *view)
     overlap_coverage_free(view->coverage);
     overlap_dues_free(view->dues);
     overlap_corridors_free(view->corridors);
+    roll_agreed_free(view->agreed);
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
     overlap_attendance_free(view->attendance);

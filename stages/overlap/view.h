@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/agreed.h"
 #include "pipeline/lib/table.h"
 #include "stages/overlap/attendance.h"
 #include "stages/overlap/corridor.h"
@@ -69,6 +70,7 @@ struct OverlapView {
     OverlapCoverage *coverage;
     OverlapDues *dues;
     OverlapCorridors *corridors; /* NULL: no rules */
+    RollAgreed *agreed;          /* messages; NULL: no rules.  Of one thread at a time: matrix's */
     GArray *doubts;              /* of OverlapDoubt */
     GPtrArray *doubt_texts;      /* pairs of "export:row" until overlap_view_settle() */
     GPtrArray *outcomes;         /* of RollBatch: what the run before said of collisions */

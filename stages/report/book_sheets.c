@@ -65,7 +65,8 @@ const BookSheet book_sheets[] = {
      {IS("gap", "never trained", ACT), IS("gap", "not for two years", GAP), SCALE("pct", WELL)}},
     {"topic_org_matrix",
      "topic_code org n_sessions n_officers n_twice pct_twice hours_median "
-     "curriculum_version minutes key_messages n_orgs",
+     "curriculum_version minutes key_messages messages_said messages_agreed messages_left_out "
+     "messages_contradicted contrary n_orgs",
      {SCALE("n_sessions", WELL), SCALE("pct_twice", TWICE)}},
     {"resource_gap",
      "adm1_code item gap_flag quantity n_trained per_100_trained median_per_100",

@@ -291,6 +291,14 @@ const CatalogueColumn columns_topic_org_matrix[] = {
     {"curriculum_version", CATALOGUE_TEXT, "", "of the curriculum that was sent"},
     {"minutes", CATALOGUE_INTEGER, "minutes", "that the curriculum gives it"},
     {"key_messages", CATALOGUE_TEXT, "", "what the curriculum says about it"},
+    {"messages_said", CATALOGUE_INTEGER, "messages",
+     "agreed ones of the topic that it says; empty, as the next four: no key messages were sent, "
+     "or "
+     "none are agreed"},
+    {"messages_agreed", CATALOGUE_INTEGER, "messages", "agreed ones of the topic"},
+    {"messages_left_out", CATALOGUE_LIST, "", "agreed ones that it neither says nor contradicts"},
+    {"messages_contradicted", CATALOGUE_LIST, "", "agreed ones of which it says the contrary"},
+    {"contrary", CATALOGUE_LIST, "", "what it says instead, one for each of these"},
     {0},
 };
 

@@ -39,7 +39,9 @@ const StoreView store_views[] = {
                                   " ORDER BY establishment DESC, adm1_code"},
     {"who_teaches_what", "What do organisations teach differently?", "topic_org_matrix",
      "SELECT " TOPIC("topic_code") " AS topic, org, n_sessions, hours_median, minutes,"
-                                   " curriculum_version, key_messages FROM topic_org_matrix WHERE "
+                                   " curriculum_version, key_messages, messages_said,"
+                                   " messages_agreed, messages_left_out, messages_contradicted,"
+                                   " contrary FROM topic_org_matrix WHERE "
                                    "org IS NOT NULL"
                                    " ORDER BY topic, org"},
     {"equipment_gaps", "Where does training outrun equipment?", "resource_gap",
