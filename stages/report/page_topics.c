@@ -1,18 +1,21 @@
 #include "stages/report/page_topics.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_contradiction.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
-#define MAX_ORGS  24
-#define BAR_WIDTH 74
+#define MAX_ORGS           24
+#define MAX_CONTRADICTIONS 40
+#define BAR_WIDTH          74
 
 typedef struct {
     Page *page;
     GPtrArray *orgs;   /* codes, most sessions first */
     GHashTable *cells; /* "TOPIC|ORG" to sessions in 24 months */
     GHashTable *sums;  /* org to sessions in 24 months */
+    GHashTable *marks; /* "TOPIC|ORG" of a curriculum that contradicts an agreed message */
 } Topics;
 
 static gchar *
@@ -39,6 +42,8 @@ read_cells(Topics *topics)
         g_hash_table_insert(topics->sums, g_strdup(org), GUINT_TO_POINTER(sum + n));
         g_hash_table_insert(topics->cells, cell_key(report_string(&row, "topic_code"), org),
                             GUINT_TO_POINTER(n));
+        if (!report_is_blank(&row, "messages_contradicted"))
+            g_hash_table_add(topics->marks, cell_key(report_string(&row, "topic_code"), org));
     }
 }
 
@@ -124,9 +129,12 @@ put_cell(const Topics *topics, const gchar *topic, const gchar *org)
     guint n = GPOINTER_TO_UINT(g_hash_table_lookup(topics->cells, key));
 
     if (n == 0)
-        page_put(topics->page, "<td class=\"z\" data-n=\"0\">{topics.none}</td>", NULL);
+        page_put(topics->page, "<td class=\"z\" data-n=\"0\">{topics.none}", NULL);
     else
-        html_put(topics->page->body, "<td class=\"%s\" data-n=\"%u\">%u</td>", shade_of(n), n, n);
+        html_put(topics->page->body, "<td class=\"%s\" data-n=\"%u\">%u", shade_of(n), n, n);
+    if (g_hash_table_contains(topics->marks, key))
+        page_put(topics->page, "<b role=\"img\" aria-label=\"{topics.contradicts}\">!</b>", NULL);
+    g_string_append(topics->page->body, "</td>");
 }
 
 static void
@@ -182,6 +190,21 @@ put_key(const Topics *topics)
     g_string_append(topics->page->body, "</div>\n");
 }
 
+/* What the marks mean, each: who, what was agreed, and what the curriculum says. */
+static void
+put_contradictions(const Topics *topics)
+{
+    const ReportTables *tables = topics->page->context->tables;
+    guint n = page_contradictions_count(tables, "topic_org_matrix");
+    Words all;
+
+    if (n == 0)
+        return;
+    page_put(topics->page, "<h3>{topics.contradictions}</h3>\n", "n",
+             words_count(topics->page->messages, n, all), NULL);
+    page_contradictions_put(topics->page, tables, "topic_org_matrix", MAX_CONTRADICTIONS);
+}
+
 static void
 put_view(Topics *topics)
 {
@@ -201,6 +224,7 @@ put_view(Topics *topics)
             put_topic(topics, &g_array_index(rows, ReportRow, i));
         g_string_append(page->body, "</tbody></table></div>\n");
         put_key(topics);
+        put_contradictions(topics);
     }
     page_close_view(page, "{topics.source}");
 }
@@ -211,7 +235,8 @@ page_topics(Page *page)
     g_autoptr(GPtrArray) orgs = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GHashTable) cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Topics topics = {page, orgs, cells, sums};
+    g_autoptr(GHashTable) marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Topics topics = {page, orgs, cells, sums, marks};
 
     put_view(&topics);
 }
