@@ -23,6 +23,12 @@ static const gchar *const own_plans[] = {
     "seats",           "clash_type", "clash_org", "clash_start", "clash_end",   "topics_shared",
     "days_between",    "n_listed",   "n_already", "offer_adm1",  "offer_topic", "offer_untrained",
     "suggestion",      NULL};
+static const gchar *const own_curricula[] = {"topic_code",        "org",
+                                             "n_sessions",        "curriculum_version",
+                                             "minutes",           "key_messages",
+                                             "messages_said",     "messages_agreed",
+                                             "messages_left_out", "messages_contradicted",
+                                             "contrary",          NULL};
 static const gchar *const shared_calendar[] = {"week_start", "start_date", "end_date", "adm1_code",
                                                "org",        "session",    "topics",   "seats",
                                                "status",     NULL};
@@ -132,6 +138,8 @@ const CatalogueTable catalogue_tables[] = {
            own_outcomes),
     SHARED("refresher_due", "refresher_lines", "organisation",
            "a row of yours whose training in a topic ends or has ended", own_refreshers),
+    SHARED("topic_org_matrix", "topic_org_matrix", "org",
+           "a topic that you teach, and what your curriculum says of it", own_curricula),
     SHARED("calendar", "calendar", "", "a session, held or planned, of any organisation",
            shared_calendar),
     SHARED("findings", "findings", NULL, "something to know about a file, a row or a cell of yours",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_contradiction.h"
 #include "stages/report/page_own_calendar.h"
 #include "stages/report/page_own_map.h"
 #include "stages/report/page_quality.h"
@@ -310,6 +311,26 @@ put_sessions(const Partner *partner)
     page_close_view(partner->page, "{partner.sessions-source}");
 }
 
+/* ---- what its curricula say ---- */
+
+/* A partner without a contradiction has no such view. */
+static void
+put_contradictions(const Partner *partner)
+{
+    Page *page = partner->page;
+    guint n = page_contradictions_count(partner->own, "topic_org_matrix");
+    g_autofree gchar *finding = NULL;
+
+    if (n == 0)
+        return;
+    finding = page_text(page, "partner.n-contradictions", "n",
+                        words_count(page->messages, n, (Words){0}), NULL);
+    page_open_view(page, "curricula", "views.curricula", n);
+    page_finding(page, "curricula", finding, page_word(page, "partner.contradictions-dek"));
+    page_contradictions_put(page, partner->own, "topic_org_matrix", MAX_ROWS);
+    page_close_view(page, "{partner.curricula-source}");
+}
+
 gboolean
 page_partner_write(const ReportContext *context, const ReportTables *published,
                    const gchar *organisation, const gchar *folder, GError **error)
@@ -329,6 +350,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     page_own_map(page, published);
     put_duplicates(&partner);
     put_sessions(&partner);
+    put_contradictions(&partner);
     page_quality(page);
     return report_write_text(folder, "index.html",
                              page_finish(page, title, page_word(page, "partner.subtitle")), error);

@@ -123,7 +123,8 @@ def events_of_officers(world, previous):
 def partners(world, run):
     """A partner's table has its rows of the coordinator's, in the columns it may see, and no others."""
     own = {"duplicates": ("duplicate_lines", "organisation"), "sessions": ("sessions", "organisation"), "planned_collisions": ("planned_collisions", "org"),
-           "refresher_due": ("refresher_lines", "organisation"), "org_submission_quality": ("org_submission_quality", "org"), "calendar": ("calendar", None)}
+           "refresher_due": ("refresher_lines", "organisation"), "org_submission_quality": ("org_submission_quality", "org"), "calendar": ("calendar", None),
+           "topic_org_matrix": ("topic_org_matrix", "org")}
     stamp = {"report_id", "as_of", "sensitivity", "rules_version", "officer_hash"}
     for folder, (name, (source, owner)) in itertools.product(sorted(glob.glob(f"{run}/partners/*")), own.items()):
         told = list(rows(f"{folder}/{name}.csv.gz"))
