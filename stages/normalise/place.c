@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/phases.h"
+#include "pipeline/lib/province.h"
 #include "pipeline/lib/rules.h"
 #include "stages/normalise/plan.h"
 
@@ -284,7 +285,8 @@ normalise_places_free(NormalisePlaces *places)
 /* The P-code of @answer as of the record's date: before a province was made, its people were of
  * the one it was made from; since it was merged, they are of the one that took it in. */
 static const gchar *
-dated_norm(const NormaliseAnswer *answer, const RollBatch *batch, guint record)
+dated_norm(const NormalisePlaces *places, const NormaliseAnswer *answer, const RollBatch *batch,
+           guint record)
 {
     RollDay from = answer->code != NULL ? roll_code_day(answer->code, "from") : 0;
     RollDay merged = answer->code != NULL ? roll_code_day(answer->code, "merged") : 0;
@@ -292,9 +294,7 @@ dated_norm(const NormaliseAnswer *answer, const RollBatch *batch, guint record)
 
     if (from != 0 && day != 0 && day < from)
         return roll_code_text(answer->code, "before");
-    if (merged != 0 && day >= merged && roll_code_list(answer->code, "into")[0] != NULL)
-        return roll_code_text(answer->code, "into");
-    return answer->norm;
+    return merged != 0 ? roll_province_of_day(places->codes, answer->norm, day) : answer->norm;
 }
 
 /* "KHM/KH17" of every record. */
@@ -340,7 +340,8 @@ normalise_places_column(NormalisePlaces *places, const NormaliseSheet *sheet, co
 
         if (!normalise_coded_report(sheet, field, record, answer, error))
             return NULL;
-        roll_column_builder_add(builder, roll_text(dated_norm(answer, sheet->batch, record)));
+        roll_column_builder_add(builder,
+                                roll_text(dated_norm(places, answer, sheet->batch, record)));
     }
     return roll_column_builder_finish(builder);
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/province.h"
 
 /* ---- the rules ---- */
 
@@ -83,33 +84,22 @@ overlap_corridors_free(OverlapCorridors *corridors)
     g_free(corridors);
 }
 
-/* ---- provinces of a day ---- */
-
-/* What @province belongs to on @day: itself, or what it was merged into. */
-static const gchar *
-of_day(const OverlapCorridors *corridors, const gchar *province, RollDay day)
-{
-    const RollCode *place = roll_codes_find(corridors->places, province);
-    const gchar *into = place != NULL ? roll_code_text(place, "into") : "";
-
-    return *into != '\0' && roll_code_day(place, "merged") <= day ? into : province;
-}
+/* ---- provinces ---- */
 
 const gchar *
 overlap_corridor_end(const OverlapCorridors *corridors, const RollCode *corridor, guint end,
                      RollDay day)
 {
-    return of_day(corridors, roll_code_list(corridor, "provinces")[end], day);
+    return roll_province_of_day(corridors->places, roll_code_list(corridor, "provinces")[end], day);
 }
 
 gboolean
-overlap_corridor_takes(const OverlapCorridors *corridors, const gchar *code, const gchar *province,
-                       RollDay day)
+overlap_corridor_takes(const OverlapCorridors *corridors, const gchar *code, const gchar *province)
 {
-    const gchar *own = of_day(corridors, province, day);
     const RollCode *place = roll_codes_find(corridors->places, code);
 
-    return strcmp(own, code) == 0 || (place != NULL && roll_code_list_has(place, "parts", own));
+    return strcmp(province, code) == 0 ||
+           (place != NULL && roll_code_list_has(place, "parts", province));
 }
 
 const gchar *

@@ -24,8 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OverlapCorridors, overlap_corridors_free)
 /* The province that an end of a corridor is on @day. */
 const gchar *overlap_corridor_end(const OverlapCorridors *corridors, const RollCode *corridor,
                                   guint end, RollDay day);
-/* Whether what is told of @province, a P-code, on @day is of the end @code. */
+/* Whether what is told of @province is of the end @code, both P-codes of one day. */
 gboolean overlap_corridor_takes(const OverlapCorridors *corridors, const gchar *code,
-                                const gchar *province, RollDay day);
+                                const gchar *province);
 /* Code of the country of a province; "" where the rules do not know it. */
 const gchar *overlap_corridor_country(const OverlapCorridors *corridors, const gchar *province);

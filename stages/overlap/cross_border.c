@@ -176,8 +176,7 @@ find_places(const Maker *maker)
         for (guint32 i = 0; i < maker->corridors->len * OVERLAP_ENDS && province->unit == 0; i++)
             if (overlap_corridor_takes(
                     view->corridors,
-                    corridor_at(maker, i / OVERLAP_ENDS)->ends[i % OVERLAP_ENDS].adm1, code,
-                    view->as_of))
+                    corridor_at(maker, i / OVERLAP_ENDS)->ends[i % OVERLAP_ENDS].adm1, code))
                 take_place(maker, place, i);
     }
 }

@@ -3,6 +3,7 @@
 #include "pipeline/lib/number.h"
 #include "stages/overlap/cell.h"
 #include "stages/overlap/planned.h"
+#include "stages/overlap/province.h"
 
 /* What was announced stays as it was said then; what is now is found anew. */
 enum {
@@ -142,8 +143,8 @@ reason_of(const Writer *writer, const Announced *announced, guint32 place)
     if (writer->n_reports[place] > 1)
         return "merged";
     if (now->start != announced->start ||
-        !roll_text_equal(announced->adm1,
-                         roll_dictionary_text(writer->view->attendance->texts, now->adm1)))
+        strcmp(overlap_province(writer->view, announced->adm1.data),
+               overlap_text(writer->view->attendance, now->adm1)) != 0)
         return "moved";
     return strstr(announced->clash_types.data, "same week") != NULL ? "other gone"
                                                                     : "list exchanged";

@@ -174,18 +174,17 @@ def resources(world):
 
 
 def corridors(world):
-    places, sides = rules(world.root, "places"), Places(world)
-    into = lambda code: places[code]["into"] if places.get(code, {}).get("into") and places[code]["merged"] <= str(world.as_of) else code
+    places, sides = world.places, Places(world)
     country = lambda code: places.get(code, {}).get("country", "")
     known = {country(code) for code in sides.known}
     for name, rule in rules(world.root, "corridors").items():
-        codes = [into(code) for code in rule["provinces"].split("; ")]
+        codes = [world.province(code) for code in rule["provinces"].split("; ")]
         if not any(country(code) in known for code in codes):
             continue
         asked = rule.get("topics", "").split("; ") if rule.get("topics") else []
         ends = []
         for code in codes:
-            takes = {adm1 for adm1 in sides.known if into(adm1) == code or into(adm1) in places.get(code, {}).get("parts", "").split("; ")}
+            takes = {adm1 for adm1 in sides.known if adm1 == code or adm1 in places.get(code, {}).get("parts", "").split("; ")}
             officers = {o for o, home in world.home.items() if home.adm1 in takes}
             holds = {o: {t for h in world.held_of[o] if h.start for t in h.topics if world.holds_until(t, h) >= world.as_of} for o in officers}
             strengths = [sides.establishment(adm1, "") for adm1 in takes]

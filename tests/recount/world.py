@@ -3,7 +3,7 @@
 What a record means (kind, place, topics, officer and session) is taken as the run has it; all that is counted is
 counted here anew.
 """
-import bisect, calendar, collections, configparser, csv, datetime, glob, gzip, io, os
+import bisect, calendar, collections, configparser, csv, datetime, functools, glob, gzip, io, os
 
 
 def rows(path):
@@ -51,6 +51,17 @@ def role_of(record):
     return "invited" if record["kind"] == "planned" or status.startswith("plan") else "attended"
 
 
+def province_of(places, code, date):
+    """What a province is on a day: what it was merged into by then, and so on; parted among several it stays itself."""
+    since = ""
+    while True:
+        place = places.get(code, {})
+        merged, into = place.get("merged", ""), place.get("into", "")
+        if not into or ";" in into or not since < merged <= str(date):
+            return code
+        code, since = into, merged
+
+
 class World:
     """@number_of and @session_of say which officer and session a record is of; a run's own by default."""
 
@@ -60,13 +71,14 @@ class World:
         self.tables = {os.path.basename(path)[:-7]: list(rows(path)) for path in glob.glob(f"{folder}/*.csv.gz")
                        if not path.endswith("/records.csv.gz")}
         self.as_of = day(self.tables["months"][-1]["as_of"])
-        topics = rules(root, "courses")
+        topics, self.places = rules(root, "courses"), rules(root, "places")
+        self.province = functools.cache(lambda code: province_of(self.places, code, self.as_of))
         self.months_of = lambda topic: int(topics.get(topic, {}).get("validity", 24))
         self.records = list(rows(f"{folder}/records.csv.gz"))
         number_of = number_of or (lambda record: record["officer"])
         session_of = session_of or (lambda record: record["session"])
         self.entries = [Entry(i, record, number_of(record), role_of(record), session_of(record),
-                              record["adm1_pcode"], record.get("unit_norm") or record.get("unit") or record.get("agency_norm") or record.get("agency") or "")
+                              self.province(record["adm1_pcode"]), record.get("unit_norm") or record.get("unit") or record.get("agency_norm") or record.get("agency") or "")
                         for i, record in enumerate(self.records)]
         self.make_sessions()
         self.make_officers()
@@ -85,7 +97,7 @@ class World:
         for place, row in enumerate(table):
             self.sessions[row["session"]] = Session(
                 place, row["session"], row["event"], row["organisation"], taught[row["session"]] if row["session"] == row["event"] else set(),
-                day(row["start_date"]), day(row["end_date"]), row["adm1_code"], row["unit"], float(row["hours"] or 0),
+                day(row["start_date"]), day(row["end_date"]), self.province(row["adm1_code"]), row["unit"], float(row["hours"] or 0),
                 row["seats"], row["status"], people[row["session"]], row)
         self.people = collections.defaultdict(set)  # of an event: those of all its reports
         for session in self.sessions.values():

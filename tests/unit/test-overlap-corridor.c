@@ -1,7 +1,12 @@
-/* Whether both ends of a corridor are trained: sessions.h says how lists are written. */
+/* What needs to know of places: provinces that were merged, and whether both ends of a corridor are
+ * trained.  sessions.h says how lists are written. */
 #include <glib.h>
 
+#include "stages/overlap/coverage.h"
 #include "stages/overlap/cross_border.h"
+#include "stages/overlap/location.h"
+#include "stages/overlap/planned.h"
+#include "stages/overlap/refresher.h"
 #include "stages/overlap/settle.h"
 #include "tests/unit/sessions.h"
 
@@ -50,6 +55,29 @@ static const OverlapCase corridor_cases[] = {
      &overlap_cross_border_report,
      ENDS,
      "Bavet,KH20,0,VN801,3"},
+    {"who was trained in it before its merger counts in what it was merged into",
+     {"attendance AA 2025-06-10 - VN801 IVC 1-3", "attendance BB 2025-07-11 - VN709 IVC 4",
+      "roll RO - - VN801 - 1-3"},
+     &overlap_coverage_report,
+     "adm1_code,topic_code,establishment,n_trained,n_on_roll,n_sessions",
+     "VN709,,3,4,3,2|VN709,IVC,3,4,3,"},
+    {"places that were two and are one meet",
+     {"attendance AA 2025-06-10 - VN801 IVC 1-3", "attendance BB 2025-07-11 - VN709 IVC 4"},
+     &overlap_location_report,
+     "adm1_code,orgs,n_sessions",
+     "VN709,AA;BB,2"},
+    {"a plan serves those who were of what was merged into its province",
+     {"attendance AA 2023-07-10 - VN801 IVC 1", "attendance AA 2025-07-20 - VN709 PSY 2",
+      "planned BB 2025-09-01 - VN709 IVC 0"},
+     &overlap_refresher_report,
+     "officer,adm1_code,planned_org",
+     "000001-B,VN709,BB"},
+    {"plans of two provinces that are one collide",
+     {"attendance AA 2025-07-20 - VN709 PSY 2", "planned AA 2025-09-01 - VN801 IVC 0",
+      "planned BB 2025-09-02 - VN709 IVC 0"},
+     &overlap_planned_report,
+     "org,clash_type,clash_org,adm1_code",
+     "AA,same week,BB,VN709|BB,same week,AA,VN709"},
     {"topics of one end alone, while they hold",
      {"attendance AA 2026-01-10 - KH01 INT;IVC 1-3", "attendance AA 2023-01-10 - KH01 EVD 1-3",
       "attendance BB 2026-01-11 - TH27 IVC;PSY 4-5", "attendance BB 2026-01-12 - KH01 IVC 1"},
