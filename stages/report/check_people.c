@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "pipeline/lib/province.h"
 #include "stages/report/check.h"
 #include "stages/report/check_plan.h"
 #include "stages/report/words.h"
@@ -144,6 +145,26 @@ is_unit_of_list(const CheckPlan *plan, guint32 unit)
     return FALSE;
 }
 
+/* Texts of the provinces that are the plan's on its day: its own, and those merged into it, as a
+ * roll may be older than the merger. */
+static GHashTable *
+provinces_of(const CheckTalk *talk, const CheckPlan *plan)
+{
+    GHashTable *provinces = g_hash_table_new(NULL, NULL);
+    const RollCodes *places = talk->context->places;
+
+    g_hash_table_add(provinces, GUINT_TO_POINTER(plan->adm1));
+    for (guint i = 0; i < roll_codes_n(places); i++) {
+        const gchar *code = roll_code_id(roll_codes_at(places, i));
+        guint32 text = roll_dictionary_find(talk->rows->texts, roll_text(code));
+
+        if (text != 0 && strcmp(roll_province_of_day(places, code, plan->start),
+                                check_text(talk->rows, plan->adm1).data) == 0)
+            g_hash_table_add(provinces, GUINT_TO_POINTER(text));
+    }
+    return provinces;
+}
+
 /* Officers on a roll of the place who never had a topic of it, each once; those of the units on the
  * list first, of which there are *@n_unit. */
 static GPtrArray *
@@ -151,6 +172,7 @@ untrained(const CheckTalk *talk, const CheckPlan *plan, guint *n_unit)
 {
     GPtrArray *near = g_ptr_array_new();
     g_autoptr(GPtrArray) others = g_ptr_array_new();
+    g_autoptr(GHashTable) provinces = provinces_of(talk, plan);
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < plan->invited->len; i++)
@@ -162,8 +184,8 @@ untrained(const CheckTalk *talk, const CheckPlan *plan, guint *n_unit)
         CheckRow *row = &g_array_index(talk->rows->serving, CheckRow, i);
         gpointer officer = GUINT_TO_POINTER(row->cells[CHECK_OFFICER]);
 
-        if (row->cells[CHECK_ADM1] != plan->adm1 || g_hash_table_contains(plan->trained, officer) ||
-            !g_hash_table_add(seen, officer))
+        if (!g_hash_table_contains(provinces, GUINT_TO_POINTER(row->cells[CHECK_ADM1])) ||
+            g_hash_table_contains(plan->trained, officer) || !g_hash_table_add(seen, officer))
             continue;
         g_ptr_array_add(is_unit_of_list(plan, row->cells[CHECK_UNIT]) ? near : others, row);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/province.h"
 #include "stages/report/outline.h"
 
 #define VERSION_DIGITS 12
@@ -176,6 +177,14 @@ report_contact(const ReportContext *context, const gchar *organisation)
     return code != NULL ? roll_code_text(code, "contact") : "";
 }
 
+const gchar *
+report_province(const ReportContext *context, const RollCode *code)
+{
+    return roll_code_number(code, "level") == 1
+               ? roll_province_of_day(context->places, roll_code_id(code), context->as_of)
+               : NULL;
+}
+
 guint
 report_n_provinces(const ReportContext *context)
 {
@@ -193,7 +202,8 @@ report_n_provinces(const ReportContext *context)
         const RollCode *code = roll_codes_at(context->places, i);
 
         /* a code made of others (Bago of its halves) would count its land twice */
-        n += roll_code_number(code, "level") == 1 && roll_code_list(code, "parts")[0] == NULL &&
+        n += g_strcmp0(report_province(context, code), roll_code_id(code)) == 0 &&
+             roll_code_list(code, "parts")[0] == NULL &&
              g_hash_table_contains(countries, roll_code_text(code, "country"));
     }
     return n;

@@ -50,5 +50,8 @@ const gchar *report_organisation(const ReportContext *context, const gchar *code
 const gchar *report_place_local(const ReportContext *context, const gchar *id);
 const gchar *report_country(const ReportContext *context, const gchar *id);
 const gchar *report_contact(const ReportContext *context, const gchar *organisation);
-/* Provinces that the rules know, of the countries the run has provinces of. */
+/* The code of the province that @code is on the day of the report, which may be itself; NULL: it is
+ * no province. */
+const gchar *report_province(const ReportContext *context, const RollCode *code);
+/* Provinces of that day that the rules know, of the countries the run has provinces of. */
 guint report_n_provinces(const ReportContext *context);

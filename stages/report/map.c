@@ -87,14 +87,15 @@ index_rows(const ReportContext *context, GArray *rows)
 }
 
 gboolean
-map_is_drawn(const RollCode *code, GHashTable *places)
+map_is_drawn(const ReportContext *context, const RollCode *code, GHashTable *places)
 {
     const gchar *const *parts = roll_code_list(code, "parts");
     gboolean is_known = g_hash_table_contains(places, roll_code_id(code));
     gint x;
     gint y;
 
-    if (roll_code_number(code, "level") != 1 || !outline_point(code, &x, &y))
+    if (g_strcmp0(report_province(context, code), roll_code_id(code)) != 0 ||
+        !outline_point(code, &x, &y))
         return FALSE;
     if (is_known || !outline_has(code))
         return is_known;
@@ -135,7 +136,7 @@ map_provinces(const ReportContext *context)
         guint place = GPOINTER_TO_UINT(g_hash_table_lookup(places, roll_code_id(code)));
         MapProvince province;
 
-        if (!map_is_drawn(code, places))
+        if (!map_is_drawn(context, code, places))
             continue;
         province = read_province(
             code, place > 0 ? &g_array_index(rows, ReportRow, place - 1) : NULL, clashes);
@@ -195,6 +196,18 @@ put_values(const Page *page, const MapProvince *province)
 
 const MapKind map_of_all = {map_modes, put_values, put_title};
 
+/* The land of @province, and of what was merged into it. */
+static void
+put_land(const Page *page, const MapProvince *province)
+{
+    const RollCodes *places = page->context->places;
+
+    for (guint i = 0; i < roll_codes_n(places); i++)
+        if (g_strcmp0(report_province(page->context, roll_codes_at(places, i)),
+                      roll_code_id(province->code)) == 0)
+            outline_path(roll_codes_at(places, i), page->body);
+}
+
 static void
 put_province(const Page *page, const MapProvince *province, const MapKind *kind)
 {
@@ -210,7 +223,7 @@ put_province(const Page *page, const MapProvince *province, const MapKind *kind)
     kind->put_values(page, province);
     if (has_outline) {
         g_string_append(out, " d=\"");
-        outline_path(province->code, out);
+        put_land(page, province);
         g_string_append(out, "\">");
     } else if (outline_point(province->code, &x, &y)) {
         html_put(out, " cx=\"%d\" cy=\"%d\" r=\"%d\">", x, y, CIRCLE);

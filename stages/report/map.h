@@ -49,9 +49,9 @@ extern const gint64 map_gap_bounds[];
 guint map_bin(gint64 value, gint64 factor, const gint64 *bounds);
 #define MAP_NEVER 4 /* the bin of MAP_GAP of a province without a session */
 
-/* Whether a province is drawn where the run has the codes that are the keys of @places: a whole and
- * its parts exclude each other. */
-gboolean map_is_drawn(const RollCode *code, GHashTable *places);
+/* Whether a province is drawn, as one of the day of the report, where the run has the codes that
+ * are the keys of @places: a whole and its parts exclude each other. */
+gboolean map_is_drawn(const ReportContext *context, const RollCode *code, GHashTable *places);
 /* All provinces that are drawn, in the order of their codes (transfer full; GArray of
  * MapProvince). */
 GArray *map_provinces(const ReportContext *context);

@@ -144,7 +144,7 @@ read_provinces(const OwnMap *map)
         const MapProvince *known = g_hash_table_lookup(map->places, roll_code_id(code));
         MapProvince province = {.code = code, .months = -1};
 
-        if (!map_is_drawn(code, map->places))
+        if (!map_is_drawn(map->page->context, code, map->places))
             continue;
         if (known != NULL)
             province = *known;
