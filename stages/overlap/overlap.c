@@ -47,6 +47,7 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     Overlap *overlap = self;
     RollSchema *records = roll_run_input(run, "records");
     RollSchema *review = roll_run_input(run, "review");
+    RollSchema *deliveries = roll_run_input(run, "deliveries");
     g_autoptr(RollSchema) extended = NULL;
     RollCodes *courses = NULL;
     RollCodes *organisations = NULL;
@@ -74,6 +75,8 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     overlap->records = roll_run_declare(run, extended);
     if (review != NULL)
         overlap->review = roll_run_declare(run, review);
+    if (deliveries != NULL)
+        overlap->deliveries = roll_run_declare(run, deliveries);
     overlap->first_table = overlap_reports_declare(run);
     overlap->quality_table = declare(run, "org_submission_quality", overlap_quality_columns);
     overlap->submission_table = declare(run, OVERLAP_SUBMISSIONS, overlap_submission_columns);
@@ -119,7 +122,7 @@ overlap_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
     }
     if (strcmp(table, "deliveries") == 0) {
         take_deliveries(overlap, batch);
-        return TRUE;
+        return roll_run_emit(run, overlap->deliveries, batch, error);
     }
     if (strcmp(table, OVERLAP_OUTCOMES) == 0 || strcmp(table, OVERLAP_SUBMISSIONS) == 0) {
         overlap_view_keep(strcmp(table, OVERLAP_OUTCOMES) == 0 ? overlap->view->outcomes

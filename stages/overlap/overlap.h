@@ -11,6 +11,7 @@ typedef struct {
     OverlapQuality *quality;
     guint records; /* places of output tables */
     guint review;
+    guint deliveries;
     guint first_table; /* of the reports */
     guint quality_table;
     guint submission_table;

@@ -89,8 +89,18 @@ report_context_free(ReportContext *context)
     g_free(context->month);
     g_free(context->date);
     g_free(context->rules_version);
+    g_clear_pointer(&context->delivered, g_hash_table_unref);
     g_clear_pointer(&context->key, g_bytes_unref);
     g_free(context);
+}
+
+void
+report_context_deliver(ReportContext *context, const RollBatch *batch)
+{
+    if (context->delivered == NULL)
+        context->delivered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint record = 0; record < roll_batch_n_records(batch); record++)
+        g_hash_table_add(context->delivered, g_strdup(roll_batch_get(batch, "file", record).data));
 }
 
 void
@@ -175,6 +185,13 @@ report_contact(const ReportContext *context, const gchar *organisation)
     const RollCode *code = roll_codes_find(context->organisations, organisation);
 
     return code != NULL ? roll_code_text(code, "contact") : "";
+}
+
+gboolean
+report_is_delivered(const ReportContext *context, const ReportRow *row)
+{
+    return context->delivered == NULL ||
+           g_hash_table_contains(context->delivered, report_string(row, "file"));
 }
 
 const gchar *

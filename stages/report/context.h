@@ -25,7 +25,8 @@ typedef struct {
     gchar *month;              /* "2026-09"; "" */
     gchar *date;               /* "2026-09-30"; "" */
     gchar *rules_version;
-    GBytes *key; /* of the partners' hashes; NULL: none was given */
+    GHashTable *delivered; /* files of this run; NULL: the stream does not say */
+    GBytes *key;           /* of the partners' hashes; NULL: none was given */
 } ReportContext;
 
 /* @language: of the pages, "en".  Errors: ROLL_ERROR_CONFIG. */
@@ -33,6 +34,8 @@ ReportContext *report_context_new(const RollLayers *layers, const gchar *languag
                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Sets the report's date: @month, or, where it is NULL, the last of the table "months". */
 void report_context_date(ReportContext *context, const gchar *month);
+/* A batch of the table "deliveries". */
+void report_context_deliver(ReportContext *context, const RollBatch *batch);
 void report_context_free(ReportContext *context);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportContext, report_context_free)
 
@@ -41,6 +44,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReportContext, report_context_free)
 gboolean report_is_shareable(const ReportContext *context, const gchar *field);
 
 ReportStamp report_context_stamp(const ReportContext *context);
+
+/* Whether a row of "org_submission_quality" is of a file of this run, and not of the history. */
+gboolean report_is_delivered(const ReportContext *context, const ReportRow *row);
 
 /* Names of codes; the code itself where the rules do not know it. */
 const gchar *report_place(const ReportContext *context, const gchar *code);

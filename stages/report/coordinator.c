@@ -37,7 +37,7 @@
         "org_submission_quality", "submissions"
 
 const gchar *const coordinator_tables[] = {TABLES, NULL};
-const gchar *const coordinator_reads[] = {TABLES, EVIDENCE_TABLES, NULL};
+const gchar *const coordinator_reads[] = {TABLES, EVIDENCE_TABLES, "deliveries", NULL};
 
 static gboolean
 write_table(gconstpointer self, gconstpointer what, GError **error)

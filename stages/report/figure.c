@@ -11,6 +11,8 @@ count_exports(const ReportContext *context, FigureCounts *counts)
     while (report_next(&row)) {
         const gchar *organisation = report_string(&row, "org");
 
+        if (!report_is_delivered(context, &row))
+            continue;
         counts->n_exports++;
         counts->n_lines += report_number(&row, "rows");
         counts->n_refused += report_number(&row, "refused");

@@ -4,9 +4,9 @@
 #include "stages/report/context.h"
 
 typedef struct {
-    gint64 n_organisations;
+    gint64 n_organisations; /* that sent the exports of this run */
     gint64 n_exports;
-    gint64 n_lines;
+    gint64 n_lines;     /* of these, as n_refused */
     gint64 n_cases;     /* of planned sessions that collide */
     gint64 n_colliding; /* planned sessions in them */
     gint64 n_planned;   /* to come */

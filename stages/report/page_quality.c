@@ -178,7 +178,7 @@ finding_of(const Page *page)
             words_count(page->messages, senders.n, files), "poor",
             words_count(page->messages, senders.n_poor, poor), NULL);
     while (report_next(&row)) {
-        if (!page_quality_is_shown(page, &row))
+        if (!page_quality_is_shown(page, &row) || !report_is_delivered(page->context, &row))
             continue;
         n_files++;
         n_poor += is_poor(&row) ? 1 : 0;

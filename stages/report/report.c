@@ -204,6 +204,10 @@ report_batch(gpointer self, G_GNUC_UNUSED RollRun *run, const RollBatch *batch, 
 
     if (report->context->evidence != NULL)
         evidence_look(report->context->evidence, table, batch);
+    if (strcmp(table, "deliveries") == 0) {
+        report_context_deliver(report->context, batch);
+        return TRUE;
+    }
     if (strcmp(table, "records") != 0) {
         if (report_tables_find(report->context->tables, table) != NULL)
             report_tables_add(report->context->tables, batch);

@@ -1,5 +1,7 @@
 // charts: what every other picture of the page says, read back from its shapes and held against the tables.
 
+import { readdirSync } from "node:fs";
+
 import { result, same } from "./tap.mjs";
 import { table } from "./table.mjs";
 
@@ -181,6 +183,17 @@ async function quality(page, tables) {
     same(drawn.length, Math.min(rows.size, 100), "partner data: a line a file");
 }
 
+// What the run is made from is what came this month, not what earlier months had sent.
+async function sent(page, tables) {
+    const files = new Set(readdirSync(`${tables}/../archive/inputs`));
+    const rows = table(tables, "org_submission_quality").filter((row) => files.has(row.file));
+    const sum = (column) => rows.reduce((n, row) => n + Number(row[column]), 0);
+    const numbers = (text) => text.match(/([\d,]+) exports, ([\d,]+) lines/)?.slice(1).map((number) => Number(number.replaceAll(",", "")));
+    const said = await page.$$eval(".top > p, #prov dl.facts dd", (parts) => parts.map((part) => part.textContent));
+
+    same(said.map(numbers).filter(Boolean), [[files.size, sum("rows")], [files.size, sum("rows")]], "exports and lines: those of this month");
+}
+
 // A square, half of one, or a cross for each month of the last twelve that the table knows, in its column.
 async function submissions(page, tables) {
     const rows = table(tables, "submissions");
@@ -205,6 +218,6 @@ async function submissions(page, tables) {
 export async function charts(page, run) {
     const tables = `${run}/coordinator`;
 
-    for (const chart of [trends, prevented, outcomes, sparks, cohorts, matrices, resources, calendar, quality, submissions])
+    for (const chart of [trends, prevented, outcomes, sparks, cohorts, matrices, resources, calendar, quality, sent, submissions])
         await chart(page, tables);
 }
