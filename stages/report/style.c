@@ -35,7 +35,7 @@ const char *const report_style =
     "h1,h2,h3,p,ul,ol,figure,dl,dd{margin:0;padding:0}"
     "h1{font-size:30px;line-height:36px;font-weight:700}"
     "h2{font-size:26px;line-height:32px;font-weight:700;max-width:26em;text-wrap:balance}"
-    "h3{font-size:16px;line-height:24px;font-weight:700}"
+    "h3{font-size:16px;line-height:24px;font-weight:700}.key+h3{margin-top:20px}"
     "ul,ol{list-style:none}"
     ".skip{position:absolute;left:-9999px}.skip:focus{left:8px;top:8px;background:var(--paper);"
     "padding:8px 12px;z-index:9}"
