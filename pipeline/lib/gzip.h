@@ -28,7 +28,12 @@ gboolean roll_gzip_is_magic(gconstpointer data, gsize size);
 /* Inflates @inner (transfer full): any number of members, zero padding behind the last.  Text may
  * be handed out before the fault behind it is met: whoever reads must not publish before the end.
  * Errors: ROLL_ERROR_DATA, each with the byte offset in the compressed file: not gzip, cut off,
- * damaged, bad checksum, bad length, bytes behind the end, larger than @limits; those of @inner. */
+ * damaged, bad checksum, bad length, bytes behind the end, larger than @limits; those of @inner.
+ *
+ * A text that lies in memory is judged by what its end tells, the checksum and the length.  Where
+ * both are right it is taken, though a block describe its codes in a way that zlib refuses (RFC
+ * 1951, 3.2.7: lengths repeated past the last code, a code that is not complete), as libdeflate is
+ * not as strict there.  No compressor writes that, and damage does not leave the checksum right. */
 RollSource *roll_gzip_source(RollSource *inner, RollGzipLimits limits);
 
 /* Opens @path ("-": standard input) and inflates it if it is gzip; else passes it as it is.

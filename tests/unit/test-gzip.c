@@ -338,6 +338,36 @@ test_rewinds(gconstpointer data)
     }
 }
 
+/* What gzip.h says of a text that its end proves: 65,536 zeros behind lengths of codes of which the
+ * last is repeated once too often. */
+static void
+test_loosely_coded(void)
+{
+    static const guint8 head[] = {0x1f, 0x8b, 8, 0, 0,    0,    0,    0,    2,    3, 0xed, 0xc1, 1,
+                                  1,    0,    0, 0, 0x80, 0x90, 0xfe, 0xaf, 0xee, 8, 0x8f, 10};
+    static const guint8 end[] = {0x6a, 0xeb, 0x8e, 0x97, 0xd7, 0, 0, 1, 0};
+    guint8 file[97] = {0};
+    g_autoptr(GBytes) bytes = NULL;
+    g_autofree gchar *zeros = g_malloc0(65536);
+
+    memcpy(file, head, sizeof head);
+    memcpy(file + sizeof file - sizeof end, end, sizeof end);
+    bytes = g_bytes_new(file, sizeof file);
+    for (gsize i = 0; i < G_N_ELEMENTS(at_once); i++) {
+        g_autoptr(RollSource) source = roll_gzip_source(roll_source_memory("it", bytes, 0),
+                                                        (RollGzipLimits){0, 0, at_once[i]});
+        g_autoptr(GError) error = NULL;
+        g_autoptr(GBytes) all = roll_source_slurp(source, G_MAXSIZE, &error);
+
+        if (at_once[i] == 0) {
+            g_assert_error(error, ROLL_ERROR, ROLL_ERROR_DATA);
+            continue;
+        }
+        g_assert_no_error(error);
+        assert_bytes(g_bytes_get_data(all, NULL), g_bytes_get_size(all), zeros, 65536);
+    }
+}
+
 static void
 test_crc32(void)
 {
@@ -365,6 +395,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/gzip/limits/at once", &at_once[1], test_limits);
     g_test_add_data_func("/gzip/rewinds/in pieces", &at_once[0], test_rewinds);
     g_test_add_data_func("/gzip/rewinds/at once", &at_once[1], test_rewinds);
+    g_test_add_func("/gzip/loosely coded", test_loosely_coded);
     g_test_add_func("/gzip/crc32", test_crc32);
     return g_test_run();
 }
