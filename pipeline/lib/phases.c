@@ -55,11 +55,44 @@ roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *pha
     return g_strv_builder_end(files);
 }
 
+/* What is wrong with the class of @rule in its @phase; NULL: nothing.  A rule of class key changes
+ * keys and nothing else, and of a given name nothing else is ever changed. */
+static const gchar *
+fault_of_class(const RollRule *rule, const gchar *phase)
+{
+    static const gchar *const of_keys[] = {"given", "key", "alternate", NULL};
+
+    if (rule->class == ROLL_RULE_KEY)
+        return g_strv_contains(of_keys, phase) ? NULL
+                                               : "key is for the phases given, key and alternate";
+    if (rule->class != ROLL_RULE_FLAG && strcmp(phase, "given") == 0)
+        return "in the phase given only keys are made: write class = key";
+    return NULL;
+}
+
+static gboolean
+check_classes(const RollRuleset *ruleset, GError **error)
+{
+    for (guint i = 0; i < roll_ruleset_n_rules(ruleset); i++) {
+        const RollRule *rule = roll_ruleset_rule(ruleset, i);
+        g_autofree gchar *phase = phase_of(rule->file);
+        const gchar *fault = fault_of_class(rule, phase);
+
+        if (fault == NULL)
+            continue;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s:%u: [%s] class: %s", rule->file,
+                    rule->line, rule->name, fault);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 RollRuleset *
 roll_phases_load(const RollLayers *layers, const gchar *folder, const gchar *const *phases,
                  GError **error)
 {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(RollRuleset) ruleset = NULL;
 
     for (; *phases != NULL; phases++) {
         g_auto(GStrv) of_phase = roll_phase_files(layers, folder, *phases);
@@ -68,7 +101,8 @@ roll_phases_load(const RollLayers *layers, const gchar *folder, const gchar *con
             g_ptr_array_add(files, g_strdup(*file));
     }
     g_ptr_array_add(files, NULL);
-    return roll_ruleset_load((const gchar *const *)files->pdata, error);
+    ruleset = roll_ruleset_load((const gchar *const *)files->pdata, error);
+    return ruleset != NULL && check_classes(ruleset, error) ? g_steal_pointer(&ruleset) : NULL;
 }
 
 gboolean

@@ -16,7 +16,7 @@ GPtrArray *roll_phases_list(const RollLayers *layers, const gchar *folder);
 gchar **roll_phase_files(const RollLayers *layers, const gchar *folder, const gchar *phase);
 
 /* The rules of @phases (NULL-terminated), one phase behind the other, as one set.
- * Errors: ROLL_ERROR_CONFIG. */
+ * Errors: ROLL_ERROR_CONFIG, also for a rule whose class its phase does not have. */
 RollRuleset *roll_phases_load(const RollLayers *layers, const gchar *folder,
                               const gchar *const *phases, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -406,6 +406,12 @@ tell(const RollRuleset *ruleset, const Compiled *compiled, RollText result,
         receiver->hit(receiver->self, &hit);
 }
 
+static gboolean
+changes_text(const RollRule *rule)
+{
+    return rule->class == ROLL_RULE_CLEAN || rule->class == ROLL_RULE_KEY;
+}
+
 gboolean
 roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject, GString *out,
                    const RollRuleReceiver *receiver, GError **error)
@@ -429,7 +435,7 @@ roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
         if (!fired)
             continue;
         tell(ruleset, compiled, result, receiver);
-        if (compiled->rule->class == ROLL_RULE_CLEAN && !roll_text_equal(now, result)) {
+        if (changes_text(compiled->rule) && !roll_text_equal(now, result)) {
             now = result;
             roll_rule_view_look(view, now, i + 1);
         }

@@ -7,7 +7,7 @@
  *     replace =
  *     case = ignore                    ← match (default) or ignore
  *     country = KHM;THA                ← optional; none: every country
- *     class = clean                    ← clean (default), alt or flag
+ *     class = clean                    ← clean (default), key, alt or flag
  *     capture = honorific              ← optional: group 1, or the whole match, is kept under it
  *     comment = for people
  *     review = native speaker          ← optional: a fact nobody has confirmed yet
@@ -18,8 +18,10 @@
  *
  * A file may also be a table, an HXL replacement map (rule_map.h).
  *
- * A `clean` rule changes the text.  An `alt` rule leaves it as it is and offers another one beside
- * it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text => no`.
+ * A `clean` rule changes the text.  So does a `key` rule; whoever applies it is told, and takes
+ * what it makes for the key of the text.  An `alt` rule leaves the text as it is and offers another
+ * one beside it.  A `flag` rule only says that it fired; its examples read `text => yes` or `text
+ * => no`.
  *
  * A rule without an example, with one that does not come out, with none in which it fires, or with
  * a pattern that takes too long on some text (rule_trial.h) does not load.  In examples and in
@@ -40,7 +42,7 @@
     1024 /* bytes, in and out: length is the guard against bad patterns                            \
           */
 
-typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
+typedef enum { ROLL_RULE_CLEAN, ROLL_RULE_KEY, ROLL_RULE_ALT, ROLL_RULE_FLAG } RollRuleClass;
 const gchar *roll_rule_class_name(RollRuleClass class);
 
 /* What a rule file says of a rule.  No member but @builtin, @countries, @capture, @comment and

@@ -19,7 +19,7 @@ typedef struct {
 const gchar *
 roll_rule_class_name(RollRuleClass class)
 {
-    static const gchar *const names[] = {"clean", "alt", "flag"};
+    static const gchar *const names[] = {"clean", "key", "alt", "flag"};
 
     return names[class];
 }
@@ -143,7 +143,7 @@ static RollRule *
 read_rule(RollGroup *group, const gchar *file, guint n_examples, GError **error)
 {
     static const gchar *const cases[] = {"match", "ignore", NULL};
-    static const gchar *const classes[] = {"clean", "alt", "flag", NULL};
+    static const gchar *const classes[] = {"clean", "key", "alt", "flag", NULL};
     g_autoptr(RollRule) rule = g_new0(RollRule, 1);
     gint ignore_case = 0;
     gint class = ROLL_RULE_CLEAN;

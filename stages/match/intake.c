@@ -317,24 +317,28 @@ n_words(RollText text)
     return n;
 }
 
-/* What a name in a local script is compared by: of its further keys the first in Latin letters that
- * has a word for each of its own; any other name by @key. */
+/* What the @n words of a name are compared by: its key where that has a word for each of
+ * them, else the first of its further keys that has; of a name in a local script the first that has
+ * and is in Latin letters. */
 static RollText
-key_to_compare(RollText key, RollText others)
+key_to_compare(guint n, RollText key, RollText others)
 {
     const gchar *end = others.data + others.length;
+    RollText best = n_words(key) == n ? key : ROLL_TEXT_EMPTY;
 
-    if (key.length == 0 || (guchar)key.data[0] < 0x80)
+    if (key.length == 0 || (best.length > 0 && (guchar)key.data[0] < 0x80))
         return key;
     for (const gchar *p = others.data; p < end;) {
         const gchar *stop = memchr(p, ';', (gsize)(end - p));
         RollText other = {p, (guint32)((stop != NULL ? stop : end) - p)};
 
-        if (roll_text_is_ascii(other) && n_words(other) == n_words(key))
+        if (n_words(other) == n && roll_text_is_ascii(other))
             return other;
+        if (n_words(other) == n && best.length == 0)
+            best = other;
         p += other.length + 1;
     }
-    return key;
+    return best.length > 0 ? best : key;
 }
 
 /* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between.
@@ -366,9 +370,10 @@ intern_names(const Interning *interning, GString *further)
         guint32 *row = &interning->rows[(gsize)record * identities->fields->len];
         RollText others = roll_batch_get(batch, "name_keys_other", record);
         RollText own = roll_batch_get(batch, "name_key", record);
-        RollText key = key_to_compare(own, others);
+        RollText clean = roll_batch_get(batch, "name_clean", record);
+        RollText key = key_to_compare(n_words(clean), own, others);
         const MatchNameCells cells = {
-            .clean = roll_batch_get(batch, "name_clean", record),
+            .clean = clean,
             .roles = roll_batch_get(batch, "name_roles", record),
             .key = key,
             .skeleton = roll_batch_get(batch, "name_skeleton", record),

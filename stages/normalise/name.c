@@ -11,7 +11,7 @@
 #define MAX_ROUNDS 4 /* of honorifics and ranks */
 
 /* Phases that follow each other without more ado are one set of rules. */
-typedef enum { FORM_TO_NOTE, TITLES, LATIN, ALTERNATE, N_SETS } Set;
+typedef enum { FORM_TO_NOTE, TITLES, GIVEN, LATIN, ALTERNATE, N_SETS } Set;
 
 struct NormaliseNames {
     RollRuleset *sets[N_SETS];
@@ -21,6 +21,7 @@ struct NormaliseNames {
     NormaliseTokens further; /* of another name whose key is wanted */
     GString *texts[2];       /* the name between two phases */
     GString *parts[3];       /* what the tokens of family, given and the rest point into */
+    GString *given;          /* the words of the given name, as rules join or part them */
     GString *scratch;
     GPtrArray *other;                /* of gchar *: whole names that make further keys */
     const RollRuleReceiver *watcher; /* NULL: nobody */
@@ -36,11 +37,13 @@ typedef struct {
 static gboolean
 load_phases(NormaliseNames *names, const RollLayers *layers, GError **error)
 {
-    static const gchar *const known[] = {"form", "clean", "note",  "honorific", "rank",     "order",
-                                         "fold", "key",   "latin", "alternate", "skeleton", NULL};
+    static const gchar *const known[] = {"form",      "clean",    "note", "honorific", "rank",
+                                         "order",     "given",    "fold", "key",       "latin",
+                                         "alternate", "skeleton", NULL};
     static const gchar *const phases[N_SETS][4] = {
         [FORM_TO_NOTE] = {"form", "clean", "note"},
         [TITLES] = {"honorific", "rank"},
+        [GIVEN] = {"given"},
         [LATIN] = {"latin"},
         [ALTERNATE] = {"alternate"},
     };
@@ -68,6 +71,7 @@ normalise_names_load(const RollLayers *layers, GError **error)
         names->texts[i] = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(names->parts); i++)
         names->parts[i] = g_string_new(NULL);
+    names->given = g_string_new(NULL);
     names->scratch = g_string_new(NULL);
     names->other = g_ptr_array_new_with_free_func(g_free);
     normalise_tokens_init(&names->tokens);
@@ -90,6 +94,7 @@ normalise_names_free(NormaliseNames *names)
         g_string_free(names->texts[i], TRUE);
     for (guint i = 0; i < G_N_ELEMENTS(names->parts); i++)
         g_string_free(names->parts[i], TRUE);
+    g_string_free(names->given, TRUE);
     g_string_free(names->scratch, TRUE);
     g_ptr_array_unref(names->other);
     g_free(names);
@@ -285,7 +290,9 @@ on_alternate(gpointer self, const RollRuleHit *hit)
     Work *work = self;
 
     watch(work->names, hit);
-    if (hit->rule->class == ROLL_RULE_ALT)
+    if (hit->rule->class == ROLL_RULE_KEY)
+        normalise_name_replace_key(work->name, hit->result);
+    else if (hit->rule->class == ROLL_RULE_ALT)
         normalise_name_add_key(work->name, hit->result.data, hit->result.length);
 }
 
@@ -298,9 +305,9 @@ add_other_keys(Work *work, GError **error)
     for (guint i = 0; i < names->other->len; i++)
         if (!add_other_name(work, roll_text(g_ptr_array_index(names->other, i)), 2, error))
             return FALSE;
-    if (roll_ruleset_n_rules(names->sets[ALTERNATE]) == 0)
-        return TRUE;
-    if (!roll_ruleset_apply(names->sets[ALTERNATE], work->country, text_of(work->name->key),
+    normalise_orders_write_keys(names->orders, work->country, &names->tokens, NULL,
+                                names->texts[0]);
+    if (!roll_ruleset_apply(names->sets[ALTERNATE], work->country, text_of(names->texts[0]),
                             names->scratch, &receiver, error))
         return FALSE;
     normalise_name_add_key(work->name, names->scratch->str, names->scratch->len);
@@ -311,25 +318,55 @@ add_other_keys(Work *work, GError **error)
 static gboolean
 add_joined_skeleton(Work *work, NormaliseRole role, GError **error)
 {
-    const NormaliseTokens *tokens = &work->names->tokens;
     GString *joined = work->names->scratch;
     NormaliseWordKeys made;
-    guint n_words = 0;
 
-    g_string_truncate(joined, 0);
-    for (guint i = 0; i < tokens->list->len; i++) {
-        const NormaliseToken *token = normalise_tokens_at(tokens, i);
-
-        if (token->role != (gchar)role)
-            continue;
-        g_string_append_len(joined, token->text.data, token->text.length);
-        n_words++;
-    }
-    if (n_words < 2)
+    if (normalise_tokens_write(&work->names->tokens, role, "", joined) < 2)
         return TRUE;
     if (!normalise_keys_get(work->names->keys, work->country, text_of(joined), &made, error))
         return FALSE;
     normalise_append_word(work->name->skeleton, made.skeleton);
+    return TRUE;
+}
+
+/* The given name as rules join or part it, as tokens of names->further with their keys; none where
+ * they leave it as it is. */
+static gboolean
+read_given(Work *work, GError **error)
+{
+    const RollRuleReceiver receiver = {on_hit, work};
+    NormaliseNames *names = work->names;
+    GString *given = names->scratch;
+
+    normalise_tokens_empty(&names->further);
+    if (normalise_tokens_write(&names->tokens, NORMALISE_GIVEN, " ", given) == 0)
+        return TRUE;
+    if (!roll_ruleset_apply(names->sets[GIVEN], work->country, text_of(given), names->given,
+                            &receiver, error))
+        return FALSE;
+    if (g_string_equal(given, names->given))
+        return TRUE;
+    normalise_tokens_split(&names->further, text_of(names->given), NORMALISE_GIVEN);
+    return find_keys(work, &names->further, error);
+}
+
+/* Where rules join or part the given name, its key, and with it that of the name, is another. */
+static gboolean
+add_given_keys(Work *work, GError **error)
+{
+    NormaliseNames *names = work->names;
+    const NormaliseTokens *given = &names->further;
+
+    if (!read_given(work, error))
+        return FALSE;
+    if (given->list->len > 0) {
+        normalise_orders_write_keys(names->orders, work->country, &names->tokens, given,
+                                    names->scratch);
+        normalise_name_replace_key(work->name, text_of(names->scratch));
+    }
+    if (given->list->len != 1)
+        return add_joined_skeleton(work, NORMALISE_GIVEN, error);
+    normalise_append_word(work->name->skeleton, normalise_tokens_at(given, 0)->skeleton);
     return TRUE;
 }
 
@@ -392,8 +429,7 @@ read_name(Work *work, const NormaliseSource *source, GError **error)
     if (!(has_parts ? read_parts(work, source, error) : read_whole(work, whole, error)))
         return FALSE;
     normalise_name_write(work->name, &names->tokens);
-    if (!add_joined_skeleton(work, NORMALISE_FAMILY, error) ||
-        !add_joined_skeleton(work, NORMALISE_GIVEN, error))
+    if (!add_joined_skeleton(work, NORMALISE_FAMILY, error) || !add_given_keys(work, error))
         return FALSE;
     if (source->local.length > 0 && (has_parts || source->whole.length > 0) &&
         !add_local_name(work, source->local, error))

@@ -2,7 +2,8 @@
  *
  * The steps, each a phase of rules/names/ but the last two: clean, note; honorific and rank
  * by turns until nothing changes; words and their roles (order.h); a key and a skeleton a word
- * (keys.h), further keys of the whole, one of them in Latin letters where it has others. */
+ * (keys.h), the key of the whole, which is that of its words unless a rule says otherwise, and
+ * further ones, one of them in Latin letters where it has others. */
 #pragma once
 
 #include <glib.h>

@@ -129,3 +129,18 @@ normalise_name_add_key(NormaliseName *name, const gchar *key, gsize length)
         g_string_append_c(name->keys_other, ';');
     g_string_append_len(name->keys_other, key, (gssize)length);
 }
+
+void
+normalise_name_replace_key(NormaliseName *name, RollText key)
+{
+    g_auto(GStrv) others = NULL;
+
+    if (roll_text_equal(key, (RollText){name->key->str, (guint32)name->key->len}))
+        return;
+    others = g_strsplit(name->keys_other->str, ";", 0);
+    g_string_assign(name->keys_other, name->key->str);
+    g_string_truncate(name->key, 0);
+    g_string_append_len(name->key, key.data, key.length);
+    for (gchar **other = others; *other != NULL; other++)
+        normalise_name_add_key(name, *other, strlen(*other));
+}

@@ -37,3 +37,5 @@ void normalise_name_keep(NormaliseName *name, RollText text, RollText rest);
 void normalise_name_write(NormaliseName *name, const NormaliseTokens *tokens);
 /* Adds a key of the whole name, unless it is there already. */
 void normalise_name_add_key(NormaliseName *name, const gchar *key, gsize length);
+/* Makes @key the name's; those of its words, which were, become the first of the further keys. */
+void normalise_name_replace_key(NormaliseName *name, RollText key);

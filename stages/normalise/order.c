@@ -180,12 +180,12 @@ tell_initials(const NormaliseTokens *tokens, Span span)
         const NormaliseToken *token = normalise_tokens_at(tokens, i);
 
         has_given = has_given ||
-                    (token->role == NORMALISE_GIVEN && normalise_token_n_letters(token->text) > 1);
+                    (token->role == NORMALISE_GIVEN && !normalise_token_is_initial(token->text));
     }
     for (guint i = span.from; has_given && i < span.to; i++) {
         NormaliseToken *token = normalise_tokens_at(tokens, i);
 
-        if (token->role == NORMALISE_GIVEN && normalise_token_n_letters(token->text) == 1)
+        if (token->role == NORMALISE_GIVEN && normalise_token_is_initial(token->text))
             token->role = NORMALISE_MIDDLE;
     }
 }
@@ -393,4 +393,57 @@ normalise_orders_arrange(const NormaliseOrders *orders, const gchar *country,
                 g_array_append_val(tokens->list, g_array_index(unsorted, NormaliseToken, i));
     if (order == NONE)
         set_roles(tokens, (Span){0, tokens->list->len}, NORMALISE_UNKNOWN);
+}
+
+/* The tokens of a name, and others in the place of its given names; NULL: none. */
+typedef struct {
+    const NormaliseTokens *tokens;
+    const NormaliseTokens *given;
+} Words;
+
+static void
+write_key(RollText key, GString *out)
+{
+    if (out->len > 0)
+        g_string_append_c(out, ' ');
+    g_string_append_len(out, key.data, key.length);
+}
+
+static void
+write_keys(const Words *words, const gchar *roles, GString *out)
+{
+    gboolean is_given_due = words->given != NULL;
+
+    for (guint i = 0; i < words->tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(words->tokens, i);
+
+        if (strchr(roles, token->role) == NULL)
+            continue;
+        if (token->role != NORMALISE_GIVEN || words->given == NULL)
+            write_key(token->key, out);
+        for (guint j = 0;
+             token->role == NORMALISE_GIVEN && is_given_due && j < words->given->list->len; j++)
+            write_key(normalise_tokens_at(words->given, j)->key, out);
+        is_given_due = is_given_due && token->role != NORMALISE_GIVEN;
+    }
+}
+
+void
+normalise_orders_write_keys(const NormaliseOrders *orders, const gchar *country,
+                            const NormaliseTokens *tokens, const NormaliseTokens *given,
+                            GString *out)
+{
+    const Words words = {tokens, given};
+    Order order = order_of(orders, country);
+    gboolean is_known = g_hash_table_contains(orders->orders, country);
+    gboolean is_family_first = order == FAMILY_GIVEN || order == FAMILY_MIDDLE_GIVEN;
+
+    g_string_truncate(out, 0);
+    if (!is_known || order == NONE) {
+        write_keys(&words, "fgms?", out);
+        return;
+    }
+    write_keys(&words, is_family_first ? "f" : "gm?", out);
+    write_keys(&words, is_family_first ? "gm?" : "f", out);
+    write_keys(&words, "s", out);
 }

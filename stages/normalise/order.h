@@ -24,3 +24,10 @@ void normalise_orders_assign(const NormaliseOrders *orders, const gchar *country
  * are told, and the tokens stand in the order in which the country writes names. */
 void normalise_orders_arrange(const NormaliseOrders *orders, const gchar *country,
                               NormaliseTokens *tokens);
+
+/* Puts the keys of @tokens, which have their roles, into @out, a blank between: the family name in
+ * front or behind, as @country writes it, whatever the list does; where nothing is known of the
+ * country, as they stand.  @given (NULL: none) stand in for the given names. */
+void normalise_orders_write_keys(const NormaliseOrders *orders, const gchar *country,
+                                 const NormaliseTokens *tokens, const NormaliseTokens *given,
+                                 GString *out);

@@ -68,21 +68,29 @@ normalise_tokens_split(NormaliseTokens *tokens, RollText name, gchar role)
     tokens->comma = comma < tokens->list->len ? comma : 0;
 }
 
-static gboolean
-is_letter(const gchar *p)
+guint
+normalise_tokens_write(const NormaliseTokens *tokens, NormaliseRole role, const gchar *between,
+                       GString *out)
 {
-    return (guchar)*p < 0x80 ? g_ascii_isalnum(*p) : g_unichar_isalnum(g_utf8_get_char(p));
+    guint n_words = 0;
+
+    g_string_truncate(out, 0);
+    for (guint i = 0; i < tokens->list->len; i++) {
+        const NormaliseToken *token = normalise_tokens_at(tokens, i);
+
+        if (token->role != (gchar)role)
+            continue;
+        if (n_words++ > 0)
+            g_string_append(out, between);
+        g_string_append_len(out, token->text.data, token->text.length);
+    }
+    return n_words;
 }
 
-guint
-normalise_token_n_letters(RollText text)
+gboolean
+normalise_token_is_initial(RollText text)
 {
-    const gchar *end = text.data + text.length;
-    guint n = 0;
-
-    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p))
-        n += is_letter(p) ? 1 : 0;
-    return n;
+    return text.length > 0 && roll_utf8_next(text.data) == text.data + text.length;
 }
 
 static gboolean

@@ -39,8 +39,12 @@ normalise_tokens_at(const NormaliseTokens *tokens, guint index)
  * other signs part words, hyphens and full stops too. */
 void normalise_tokens_split(NormaliseTokens *tokens, RollText name, gchar role);
 
-/* Letters and digits of a token: marks do not count. */
-guint normalise_token_n_letters(RollText text);
+/* Puts the words with @role into @out, @between each two; returns how many. */
+guint normalise_tokens_write(const NormaliseTokens *tokens, NormaliseRole role,
+                             const gchar *between, GString *out);
+
+/* TRUE when it is a single letter; one with a vowel sign is a word of Khmer (Ly, Thou). */
+gboolean normalise_token_is_initial(RollText text);
 /* TRUE when it holds capitals, two at least, and no small letter. */
 gboolean normalise_token_is_capitals(RollText text);
 /* TRUE when it holds a small letter. */

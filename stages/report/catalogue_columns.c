@@ -379,7 +379,7 @@ const CatalogueColumn catalogue_record[] = {
     {"organisation", CATALOGUE_TEXT, "", "who sent it, as the profile or the export names it"},
     {"name_clean", CATALOGUE_TEXT, "", "the name without honorific, rank and nickname"},
     {"name_roles", CATALOGUE_TEXT, "", "a letter a word of it: family, given, middle, suffix, ?"},
-    {"name_key", CATALOGUE_TEXT, "", "a match key a word of it"},
+    {"name_key", CATALOGUE_TEXT, "", "its match key: that of its words, some of them joined"},
     {"name_keys_other", CATALOGUE_LIST, "", "further keys of the whole name"},
     {"name_rank", CATALOGUE_TEXT, "", "rank that stood in the name"},
     {"name_honorific", CATALOGUE_TEXT, "", "honorific that stood in the name"},

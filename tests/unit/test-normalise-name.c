@@ -14,7 +14,7 @@ typedef struct {
 static const WholeCase whole_cases[] = {
     /* Cambodia: family name first, Pol as a name and as a rank */
     {"KHM", "Pol. Maj. Gen. Pol Vuthea", "Pol Vuthea", "fg", "pol votia", "Pol. Maj. Gen.|"},
-    {"KHM", "Pol Vu Thea", "Pol Vu Thea", "fgg", "pol vo tia", "|"},
+    {"KHM", "Pol Vu Thea", "Pol Vu Thea", "fgg", "pol votia", "|"},
     {"KHM", "HE Lt. Gen. Pol Vuthea", "Pol Vuthea", "fg", "pol votia", "Lt. Gen.|HE"},
     {"KHM", "Lieutenant Pol. Gen. H.E Pol Vuthea", "Pol Vuthea", "fg", "pol votia",
      "Lieutenant Pol. Gen.|H.E"},
@@ -22,7 +22,9 @@ static const WholeCase whole_cases[] = {
      "Pol. Lt. Gen. Gen.|H.E. H.E."},
     {"KHM", "Pol Sen", "Pol Sen", "fg", "pol sen", "|"},
     {"KHM", "Pol Colin", "Pol Colin", "fg", "pol kolin", "|"},
-    {"KHM", "SOK, Chan Thou", "SOK Chan Thou", "fgg", "sok chan to", "|"},
+    {"KHM", "SOK, Chan Thou", "SOK Chan Thou", "fgg", "sok chanto", "|"},
+    {"KHM", "សុខ ចាន់ ធូ", "សុខ ចាន់ ធូ", "fgg", "សុខ ចាន់ធូ", "|"},
+    {"KHM", "Sok C. Vu Thea", "Sok C Vu Thea", "fmgg", "sok k votia", "|"},
     {"KHM", "Chan SOK", "Chan SOK", "gf", "chan sok", "|"},
     {"KHM", "SOK Vuthy", "SOK Vuthy", "fg", "sok voti", "|"},
     {"KHM", "SOK VUTHY", "SOK VUTHY", "fg", "sok voti", "|"},
@@ -39,10 +41,11 @@ static const WholeCase whole_cases[] = {
     {"KHM", "Sous-lieutenant Keo Thea", "Keo Thea", "fg", "kev tia", "Sous-lieutenant|"},
     {"KHM", "Sok", "Sok", "?", "sok", "|"},
     {"KHM", "Vuthy Sokh", "Vuthy Sokh", "gf", "voti sok", "|"},
-    {"KHM", "Pi Pal Chea", "Pi Pal Chea", "ggf", "pi pal chia", "|"},
+    {"KHM", "Pi Pal Chea", "Pi Pal Chea", "ggf", "chia pipal", "|"},
     {"KHM", "Chea Sok", "Chea Sok", "fg", "chia sok", "|"},
     {"VNM", "Van An Nguyen", "Van An Nguyen", "mgf", "van an nguyen", "|"},
-    {"CHN", "De Hong Yang", "De Hong Yang", "ggf", "de hong yang", "|"},
+    {"VNM", "Nguyenvanhung", "Nguyenvanhung", "?", "nguyen van hung", "|"},
+    {"CHN", "De Hong Yang", "De Hong Yang", "ggf", "yang dehong", "|"},
     /* Thailand: given name first */
     {"THA", "Pol. Lt. Col. Somchai Jaidee", "Somchai Jaidee", "gf", "somcai caidi",
      "Pol. Lt. Col.|"},
@@ -202,12 +205,15 @@ typedef struct {
 } OtherCase;
 
 static const OtherCase other_cases[] = {
-    {"KHM", "Pol Vu Thea", "", "Pol Vu Thea", "pol votia", "", FALSE},
+    {"KHM", "Pol Vu Thea", "", "Pol Vu Thea", "pol vo tia", "", FALSE},
+    {"KHM", "Vu Thea POL", "", "Vu Thea POL", "vo tia pol;pol vo tia", "", FALSE},
+    {"KHM", "Vuthea POL", "", "Vuthea POL", "pol votia", "", FALSE},
+    {"KHM", "Sok Vu Thea (Sok Vuthea)", "", "Sok Vu Thea", "sok vo tia", "", FALSE},
     {"KHM", "Lok Sok Dara", "", "Sok Dara", "lok sok dara", "", FALSE},
     {"KHM", "Sok Chan alias Keo Thea", "", "Sok Chan", "kev tia", "", FALSE},
     {"KHM", "Sok Chan (សុខ ចាន់)", "", "Sok Chan", "សុខ ចាន់", "", FALSE},
     {"KHM", "Sok Chan (Dara)", "", "Sok Chan", "", "", FALSE},
-    {"KHM", "Sok Chan (Dara) [F] {x}", "", "Sok Chan x", "sok chanx", "", FALSE},
+    {"KHM", "Sok Chan (Dara) [F] {x}", "", "Sok Chan x", "", "", FALSE},
     {"KHM", "Sok Chan on behalf of Col. Kim", "", "Sok Chan", "", "", TRUE},
     {"KHM", "Sok Chan (rep. of Keo Thea)", "", "Sok Chan", "", "", TRUE},
     {"KHM", "Sok Chan - absent", "", "Sok Chan", "", "", TRUE},
@@ -248,6 +254,18 @@ test_other_keys(void)
     normalise_name_clear(&name);
 }
 
+/* The keys of the words: the key of the name, or the first further one where rules joined some. */
+static gchar **
+keys_of_words(const NormaliseName *name, guint n_words)
+{
+    g_auto(GStrv) keys = g_strsplit(name->key->str, " ", -1);
+    g_auto(GStrv) others = g_strsplit(name->keys_other->str, ";", -1);
+
+    if (g_strv_length(keys) == n_words || others[0] == NULL)
+        return g_steal_pointer(&keys);
+    return g_strsplit(others[0], " ", -1);
+}
+
 /* However a name is spelled, its keys and roles stand beside its words. */
 static void
 test_aligned(void)
@@ -263,7 +281,7 @@ test_aligned(void)
 
         read_case(names, &whole_cases[i], &name);
         words = g_strsplit(name.clean->str, " ", -1);
-        keys = g_strsplit(name.key->str, " ", -1);
+        keys = keys_of_words(&name, g_strv_length(words));
         g_assert_cmpuint(g_strv_length(words), ==, g_strv_length(keys));
         g_assert_cmpuint(g_strv_length(words), ==, name.roles->len);
         skeletons = g_strsplit(name.skeleton->str, " ", -1);
@@ -295,9 +313,11 @@ test_pol(void)
     normalise_name_init(&apart);
     read_whole(names, "KHM", "Pol. Maj. Gen. Pol Vuthea", &joined);
     read_whole(names, "KHM", "Pol Vu Thea", &apart);
-    g_assert_cmpstr(apart.keys_other->str, ==, joined.key->str);
-    g_assert_cmpint(joined.roles->str[0], ==, NORMALISE_FAMILY);
-    g_assert_cmpint(apart.roles->str[0], ==, NORMALISE_FAMILY);
+    g_assert_cmpstr(joined.key->str, ==, "pol votia");
+    g_assert_cmpstr(apart.key->str, ==, joined.key->str);
+    g_assert_cmpstr(apart.keys_other->str, ==, "pol vo tia");
+    g_assert_cmpstr(joined.roles->str, ==, "fg");
+    g_assert_cmpstr(apart.roles->str, ==, "fgg");
     g_assert_true(g_str_has_prefix(joined.clean->str, "Pol "));
     g_assert_true(g_str_has_prefix(apart.clean->str, "Pol "));
     normalise_name_clear(&joined);
@@ -393,6 +413,41 @@ test_layer(void)
     g_rmdir(dir);
 }
 
+/* Keys are made in three phases; in one of them nothing else is. */
+static void
+test_classes(void)
+{
+    static const gchar *const rows[][3] = {
+        {"note-ours.ini", "key", "note-ours.ini:1: [join] class: key is for the phases given, key"},
+        {"skeleton-ours.ini", "key", "skeleton-ours.ini:1: [join] class: key is for the phases"},
+        {"given-ours.ini", "clean", "given-ours.ini:1: [join] class: in the phase given only keys"},
+        {"given-ours.ini", "key", NULL},
+        {"key-ours.ini", "key", NULL},
+        {"alternate-ours.ini", "key", NULL}};
+    g_autofree gchar *dir = g_dir_make_tmp("rules-XXXXXX", NULL);
+    g_autofree gchar *folder = g_build_filename(dir, "names", NULL);
+    const gchar *dirs[] = {dir, NULL};
+
+    g_assert_cmpint(g_mkdir(folder, 0700), ==, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autofree gchar *path = g_build_filename(folder, rows[i][0], NULL);
+        g_autofree gchar *rule = g_strdup_printf(
+            "[join]\npattern = -\nreplace =\nclass = %s\nexample = a-b => ab\n", rows[i][1]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(RollLayers) layers = NULL;
+        g_autoptr(NormaliseNames) names = NULL;
+
+        g_assert_true(g_file_set_contents(path, rule, -1, NULL));
+        layers = roll_layers_new(dirs, NULL);
+        names = normalise_names_load(layers, &error);
+        g_assert_true((names != NULL) == (rows[i][2] == NULL));
+        g_assert_true(rows[i][2] == NULL || strstr(error->message, rows[i][2]) != NULL);
+        g_remove(path);
+    }
+    g_rmdir(folder);
+    g_rmdir(dir);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -405,5 +460,6 @@ main(int argc, char **argv)
     g_test_add_func("/normalise/name/skeleton", test_skeleton);
     g_test_add_func("/normalise/name/fault", test_fault);
     g_test_add_func("/normalise/name/layer", test_layer);
+    g_test_add_func("/normalise/name/classes", test_classes);
     return g_test_run();
 }
