@@ -201,6 +201,7 @@ static const RankCase rank_cases[] = {
     {"Col.", "KHM", "Colonel", "KHM-police:11", ""},
     {"colonel", "KHM", "Colonel", "KHM-police:11", ""},
     {"Pol. Col.", "KHM", "Colonel", "KHM-police:11", ""},
+    {"National Police Colonel", "KHM", "Colonel", "KHM-police:11", ""},
     {"Colonel (ret.)", "KHM", "Colonel", "KHM-police:11", ""},
     {"វរសេនីយ៍ឯក", "KHM", "Colonel", "KHM-police:11", ""},
     {"ឧត្ដមសេនីយ៍ត្រី", "KHM", "Brigadier General", "KHM-police:12", ""},
@@ -213,11 +214,32 @@ static const RankCase rank_cases[] = {
     {"Lieutenant Colonel", "THA", "Police Lieutenant Colonel", "THA-police:11", ""},
     {"ဗိုလ်မှူး", "MMR", "Army Major", "MMR-army:10", ""},
     {"上校", "CHN", "Army Colonel", "CHN-army:06", ""},
+    {"Army Lt. Col.", "THA", "Army Lieutenant Colonel", "THA-army:12", ""},
+    /* What police and army share is the police's; the army's is told by a word beside it. */
+    {"Army Colonel", "KHM", "Army Colonel", "KHM-army:13", ""},
+    {"Gendarmerie Col.", "KHM", "Army Colonel", "KHM-army:13", ""},
+    {"Colonel (Military Police)", "KHM", "Army Colonel", "KHM-army:13", ""},
+    {"Capitaine de gendarmerie", "KHM", "Army Captain", "KHM-army:10", ""},
+    {"Général de corps d'armée", "KHM", "Lieutenant General", "KHM-police:14", ""},
+    {"Général de corps d'armée de la gendarmerie", "KHM", "Army Lieutenant General", "KHM-army:16",
+     ""},
+    {"អនុសេនីយ៍ឯក កងរាជអាវុធហត្ថ", "KHM", "Army Captain", "KHM-army:10", ""},
+    {"អនុសេនីយ៍ឯក", "KHM", "Captain", "KHM-police:08", ""},
+    {"វរសេនីយ៍ឯក នគរបាល", "KHM", "Colonel", "KHM-police:11", ""},
+    {"ພັນໂທ ກອງທັບ", "LAO", "Army Lieutenant Colonel", "LAO-army:09", ""},
+    {"ພັນໂທ", "LAO", "Lieutenant Colonel", "LAO-security:09", ""},
+    {"ສິບເອກ", "LAO", "Master Sergeant", "LAO-security:04", ""},
+    {"Thượng tá Biên phòng", "VNM", "Army Senior Lieutenant Colonel", "VNM-army:12", ""},
+    {"Dai uy BDBP", "VNM", "Army Captain", "VNM-army:09", ""},
+    {"Border Guard Captain", "VNM", "Army Captain", "VNM-army:09", ""},
+    {"Border Guard Colonel", "VNM", "", "", "rank-ambiguous"},
+    {"Thượng tá CAND", "VNM", "Senior Lieutenant Colonel", "VNM-security:10", ""},
+    {"Binh nhất", "VNM", "Army Private First Class", "VNM-army:02", ""},
     {"ร.ต.อ.หญิง", "THA", "Police Captain", "THA-police:09", ""},
     {"ว่าที่ ร.ต.ต.", "THA", "Police Sub-Lieutenant", "THA-police:07", ""},
     {"Pol.Lt.Col", "THA", "Police Lieutenant Colonel", "THA-police:11", ""},
     {"PLTCOL", "THA", "Police Lieutenant Colonel", "THA-police:11", ""},
-    {"ພັນຕຳຫຼວດໂທ", "LAO", "Lieutenant Colonel", "LAO-security:05", ""},
+    {"ພັນຕຳຫຼວດໂທ", "LAO", "Lieutenant Colonel", "LAO-security:09", ""},
     {"SI", "MMR", "Police Lieutenant", "MMR-police:06", ""},
     {"Thượng tá", "VNM", "Senior Lieutenant Colonel", "VNM-security:10", ""},
     {"Đại uý", "VNM", "Captain", "VNM-security:07", ""},
@@ -259,7 +281,7 @@ test_scales(void)
     guint expected = 0;
 
     g_assert_no_error(error);
-    g_assert_cmpuint(roll_codes_n(codes), >, 70);
+    g_assert_cmpuint(roll_codes_n(codes), >, 170);
     for (guint i = 0; i < roll_codes_n(codes); i++) {
         g_auto(GStrv) parts = g_strsplit(roll_code_id(roll_codes_at(codes, i)), ":", -1);
 
@@ -269,6 +291,30 @@ test_scales(void)
         g_assert_cmpuint(strlen(parts[1]), ==, 2);
         g_free(service);
         service = g_strdup(parts[0]);
+    }
+}
+
+/* A name that two services of one country shared would be nobody's rank. */
+static void
+test_services_apart(void)
+{
+    g_autoptr(RollLayers) layers = shipped();
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollCodes) codes = roll_codes_load(layers, &roll_codes_ranks, &error);
+
+    g_assert_no_error(error);
+    for (guint i = 0; i < roll_codes_n_names(codes); i++) {
+        const RollCodeName *name = roll_codes_name_at(codes, i);
+
+        for (guint j = 1; j < name->codes->len; j++) {
+            const RollCode *one = g_ptr_array_index(name->codes, j - 1);
+            const RollCode *other = g_ptr_array_index(name->codes, j);
+
+            g_test_message("%s", name->folded);
+            g_assert_true(
+                g_strcmp0(roll_code_text(one, "country"), roll_code_text(other, "country")) != 0 ||
+                g_strcmp0(roll_code_text(one, "service"), roll_code_text(other, "service")) == 0);
+        }
     }
 }
 
@@ -442,6 +488,7 @@ main(int argc, char **argv)
     g_test_add_func("/normalise/codes/namesakes", test_namesakes);
     g_test_add_func("/normalise/codes/nearest", test_nearest);
     g_test_add_func("/normalise/codes/ranks", test_ranks);
+    g_test_add_func("/normalise/codes/services-apart", test_services_apart);
     g_test_add_func("/normalise/codes/scales", test_scales);
     g_test_add_func("/normalise/codes/organisations", test_organisations);
     g_test_add_func("/normalise/codes/periods", test_periods);
