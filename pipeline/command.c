@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/layers.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/lib/text.h"
 
@@ -90,6 +91,14 @@ command_work(CommandWork work, int argc, char **argv)
     status = command_end(error);
     interrupt_close(&interrupt);
     return status;
+}
+
+gboolean
+command_check_rules(gchar **rules, GError **error)
+{
+    g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)rules, error);
+
+    return layers != NULL && roll_layers_check(layers, error);
 }
 
 gboolean

@@ -44,5 +44,8 @@ gint command_end(GError *error);
 typedef gboolean (*CommandWork)(int argc, char **argv, Interrupt *interrupt, GError **error);
 /* Does @work to its end, or to the signal's; returns the exit status. */
 gint command_work(CommandWork work, int argc, char **argv);
+/* The layers of --rules, NULL-terminated or NULL: is each there, and every file in it read by
+ * somebody?  Errors: ROLL_ERROR_CONFIG. */
+gboolean command_check_rules(gchar **rules, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A number of threads or processes: @jobs, or the cores when it is 0.  Errors: ROLL_ERROR_USAGE. */
 gboolean command_jobs(gint *jobs, GError **error) G_GNUC_WARN_UNUSED_RESULT;

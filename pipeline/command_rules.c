@@ -234,8 +234,8 @@ rules(int argc, char **argv, Interrupt *interrupt, GError **error)
     if (!parse(&options, argc, argv, error))
         return FALSE;
     word = find_word(&options, error);
-    return word != NULL && word->run(&options, interrupt, out, error) &&
-           command_print(out->str, error);
+    return word != NULL && command_check_rules(options.rules, error) &&
+           word->run(&options, interrupt, out, error) && command_print(out->str, error);
 }
 
 gint

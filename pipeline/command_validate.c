@@ -419,7 +419,7 @@ validate(int argc, char **argv, Interrupt *interrupt, GError **error)
         (void)list_kinds(error);
         return 0;
     }
-    if (!interrupt_open(interrupt, error))
+    if (!command_check_rules(options.rules, error) || !interrupt_open(interrupt, error))
         return 0;
     folder = tree_make_temporary(error);
     if (folder == NULL)

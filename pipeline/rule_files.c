@@ -133,6 +133,17 @@ test_agreed(const RollLayers *layers, Test *test, GError **error)
     return TRUE;
 }
 
+/* Whoever means to add to a shipped file, and gives his the same name, loses what is in it. */
+static void
+tell_replacing(const RollLayers *layers, GString *out)
+{
+    g_autoptr(GPtrArray) paths = roll_layers_replacing(layers);
+
+    for (guint i = 0; i < paths->len; i++)
+        g_string_append_printf(out, "%s stands in for the shipped file of that name\n",
+                               (const gchar *)g_ptr_array_index(paths, i));
+}
+
 gboolean
 rule_files_test(const RollLayers *layers, GString *out, GError **error)
 {
@@ -140,6 +151,7 @@ rule_files_test(const RollLayers *layers, GString *out, GError **error)
 
     if (!each_file(layers, test_file, &test, error) || !test_agreed(layers, &test, error))
         return FALSE;
+    tell_replacing(layers, out);
     g_string_append_printf(out, "in all: %u files, %u rules, %u examples: every one comes out\n",
                            test.n_files, test.n_rules, test.n_examples);
     return TRUE;

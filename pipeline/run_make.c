@@ -38,7 +38,8 @@ keep_rules(const RunOptions *options, const gchar *root, GError **error)
 {
     g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)options->rules, error);
 
-    return layers != NULL && archive_keep_rules(root, roll_layers_dirs(layers), error);
+    return layers != NULL && roll_layers_check(layers, error) &&
+           archive_keep_rules(root, roll_layers_dirs(layers), error);
 }
 
 /* What was asked, as far as the result depends on it: not the jobs, no path, no time. */

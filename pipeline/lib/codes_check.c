@@ -1,5 +1,7 @@
 #include "pipeline/lib/codes_check.h"
 
+#include <string.h>
+
 #include "pipeline/lib/codes_near.h"
 #include "pipeline/lib/error.h"
 
@@ -127,6 +129,35 @@ roll_codes_check(const RollCodes *codes, GError **error)
         g_hash_table_replace(places, folded, GUINT_TO_POINTER(i + 1));
         if (!sound)
             return FALSE;
+    }
+    return TRUE;
+}
+
+/* Behind the last colon two digits, and a letter or none. */
+static gboolean
+has_place(const gchar *id)
+{
+    const gchar *place = strrchr(id, ':');
+
+    return place != NULL && place != id && g_ascii_isdigit(place[1]) && g_ascii_isdigit(place[2]) &&
+           (place[3] == '\0' || (g_ascii_islower(place[3]) && place[4] == '\0'));
+}
+
+gboolean
+roll_codes_check_ranks(const RollCodes *codes, GError **error)
+{
+    if (!roll_codes_check(codes, error))
+        return FALSE;
+    for (guint i = 0; i < roll_codes_n(codes); i++) {
+        const RollCode *code = roll_codes_at(codes, i);
+
+        if (has_place(roll_code_id(code)))
+            continue;
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                    "%s: [%s]: a rank's code is its service, a colon and its place in the scale, "
+                    "as KHM-police:02, or 02a for one between 02 and 03",
+                    roll_code_place(code), roll_code_id(code));
+        return FALSE;
     }
     return TRUE;
 }

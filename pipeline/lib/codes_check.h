@@ -10,3 +10,5 @@
  * (codes_near.h) and with nothing that a new one has, a name or codes that it stands for.
  * Errors: ROLL_ERROR_CONFIG, "file:line: [code]: fault". */
 gboolean roll_codes_check(const RollCodes *codes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for ranks, each of whose codes has a place in a scale: KHM-police:02, KHM-police:02a. */
+gboolean roll_codes_check_ranks(const RollCodes *codes, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -39,7 +39,7 @@ const RollCodesKind roll_codes_ranks = {
             {"abbreviations", ROLL_CODE_NAMES, FALSE},
             {0},
         },
-    .check = roll_codes_check,
+    .check = roll_codes_check_ranks,
 };
 
 const RollCodesKind roll_codes_courses = {

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
 
 #define MAX_FOLDERS_UP 5 /* out/build/VARIANT/bin/NAME: the fifth holds rules/ */
@@ -171,6 +172,105 @@ roll_layers_place(const RollLayers *layers, const gchar *path)
             break;
     }
     return layer;
+}
+
+/* ---- what goes astray ---- */
+
+static const gchar *
+shipped_dir(const RollLayers *layers)
+{
+    return g_ptr_array_index(layers->dirs, layers->dirs->len - 2);
+}
+
+static gboolean
+fail_astray(const gchar *path, const gchar *name, GPtrArray *known, GError **error)
+{
+    const gchar *nearest = NULL;
+
+    g_ptr_array_add(known, NULL);
+    nearest = roll_nearest(name, (const gchar *const *)known->pdata);
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: nobody reads this file%s%s%s", path,
+                nearest != NULL ? "; did you mean " : ": rules have nothing of the name ",
+                nearest != NULL ? nearest : name, nearest != NULL ? "?" : "");
+    return FALSE;
+}
+
+/* @folder: of the layer @dir. */
+static gboolean
+check_folder(const RollLayers *layers, const gchar *dir, const gchar *folder, GError **error)
+{
+    g_autofree gchar *path = g_build_filename(dir, folder, NULL);
+    g_autoptr(GPtrArray) known = names_in(shipped_dir(layers), "", G_FILE_TEST_IS_DIR);
+    g_autoptr(GPtrArray) rules = names_in(path, ".ini", G_FILE_TEST_IS_REGULAR);
+    g_autoptr(GPtrArray) texts = names_in(path, ".ini.txt", G_FILE_TEST_IS_REGULAR);
+
+    if (texts->len > 0) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
+                    "%s/%s: nobody reads this file: its name has to end in .ini, without .txt",
+                    path, (const gchar *)g_ptr_array_index(texts, 0));
+        return FALSE;
+    }
+    if (rules->len == 0 || g_ptr_array_find_with_equal_func(known, folder, g_str_equal, NULL))
+        return TRUE;
+    g_free(path);
+    path = g_build_filename(dir, folder, g_ptr_array_index(rules, 0), NULL);
+    return fail_astray(path, folder, known, error);
+}
+
+/* What lies at the top is known by its name. */
+static gboolean
+check_top(const RollLayers *layers, const gchar *dir, GError **error)
+{
+    g_autoptr(GPtrArray) known = names_in(shipped_dir(layers), ".ini", G_FILE_TEST_IS_REGULAR);
+    g_autoptr(GPtrArray) names = names_in(dir, ".ini", G_FILE_TEST_IS_REGULAR);
+
+    for (guint i = 0; i < names->len; i++) {
+        const gchar *name = g_ptr_array_index(names, i);
+        g_autofree gchar *path = g_build_filename(dir, name, NULL);
+
+        if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL))
+            return fail_astray(path, name, known, error);
+    }
+    return TRUE;
+}
+
+gboolean
+roll_layers_check(const RollLayers *layers, GError **error)
+{
+    const gchar *const *dirs = roll_layers_dirs(layers);
+
+    for (guint i = 0; dirs[i + 1] != NULL; i++) {
+        g_autoptr(GPtrArray) folders = names_in(dirs[i], "", G_FILE_TEST_IS_DIR);
+
+        if (!check_top(layers, dirs[i], error))
+            return FALSE;
+        for (guint j = 0; j < folders->len; j++)
+            if (!check_folder(layers, dirs[i], g_ptr_array_index(folders, j), error))
+                return FALSE;
+    }
+    return TRUE;
+}
+
+GPtrArray *
+roll_layers_replacing(const RollLayers *layers)
+{
+    GPtrArray *paths = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) folders = roll_layers_folders(layers);
+
+    for (guint i = 0; i < folders->len; i++) {
+        const gchar *folder = g_ptr_array_index(folders, i);
+        g_autoptr(GPtrArray) files = roll_layers_list(layers, folder, "");
+
+        for (guint j = 0; j < files->len; j++) {
+            const gchar *path = g_ptr_array_index(files, j);
+            g_autofree gchar *name = g_path_get_basename(path);
+            g_autofree gchar *below = g_build_filename(shipped_dir(layers), folder, name, NULL);
+
+            if (strcmp(below, path) != 0 && g_file_test(below, G_FILE_TEST_IS_REGULAR))
+                g_ptr_array_add(paths, g_strdup(path));
+        }
+    }
+    return paths;
 }
 
 void

@@ -20,6 +20,13 @@ GPtrArray *roll_layers_list(const RollLayers *layers, const gchar *name, const g
 /* Names of the folders within the layers, sorted, the layers themselves, "", before them (transfer
  * full, free with g_ptr_array_unref). */
 GPtrArray *roll_layers_folders(const RollLayers *layers);
+/* FALSE when a layer over the shipped rules has a file of rules where nobody looks for one: in a
+ * folder that is none, at the top under a name that is none, or with .txt behind its name.
+ * Errors: ROLL_ERROR_CONFIG, with the likeliest folder or name. */
+gboolean roll_layers_check(const RollLayers *layers, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Paths of the files that stand in for a shipped one (transfer full, free with
+ * g_ptr_array_unref). */
+GPtrArray *roll_layers_replacing(const RollLayers *layers);
 /* The folders, topmost first (transfer none). */
 const gchar *const *roll_layers_dirs(const RollLayers *layers);
 /* Which of them the file @path lies in, 0 the topmost; their number when it lies in none. */

@@ -153,12 +153,40 @@ test_missing(Folders *folders, gconstpointer data)
     g_assert_cmpstr(error->message, ==, expected);
 }
 
+/* The upper layer has a folder that rules have not, and the lower one a name. */
+static void
+test_astray(Folders *folders, gconstpointer data)
+{
+    g_autofree gchar *folder = g_strconcat(folders->high, "/x/b.ini: nobody reads this file", NULL);
+    g_autofree gchar *top = g_strconcat(folders->low, "/both.ini: nobody reads this file", NULL);
+    const gchar *lower[] = {folders->low, NULL};
+    g_autoptr(RollLayers) both = two_layers(folders);
+    g_autoptr(RollLayers) low = roll_layers_new(lower, NULL);
+    g_autoptr(RollLayers) shipped = roll_layers_new(NULL, NULL);
+    g_autoptr(GPtrArray) replacing = roll_layers_replacing(both);
+    g_autofree gchar *upper = g_build_filename(folders->high, "both.ini", NULL);
+    g_autoptr(GError) error = NULL;
+
+    (void)data;
+    g_assert_false(roll_layers_check(low, &error));
+    g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+    g_assert_true(g_str_has_prefix(error->message, top));
+    g_clear_error(&error);
+    g_assert_cmpint(g_remove(upper), ==, 0);
+    g_assert_false(roll_layers_check(both, &error));
+    g_assert_true(g_str_has_prefix(error->message, folder));
+    g_assert_true(roll_layers_check(shipped, NULL));
+    g_assert_cmpuint(replacing->len, ==, 0);
+    put(folders->high, "both.ini");
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/layers/find", Folders, NULL, set_up, test_find, tear_down);
     g_test_add("/layers/list", Folders, NULL, set_up, test_list, tear_down);
+    g_test_add("/layers/astray", Folders, NULL, set_up, test_astray, tear_down);
     g_test_add("/layers/missing", Folders, NULL, set_up, test_missing, tear_down);
     return g_test_run();
 }
