@@ -105,15 +105,18 @@ make_again(const RulesDiff *diff, const gchar *folder, const gchar *root, Interr
 typedef struct {
     gchar *officer;
     gchar *name;
+    gchar *keys; /* the key, and further ones behind it */
 } Before;
 
 typedef struct {
     GHashTable *before;   /* "EXPORT:ROW" -> Before */
     GHashTable *apart;    /* officer before -> set of officers after; strings are owned by @names */
     GHashTable *together; /* officer after -> set of officers before */
+    GHashTable *called[2]; /* officer before, and after -> the name of the first of its records */
     GStringChunk *names;
     GString *renamed;
     guint n_renamed;
+    GHashTable *rekeyed; /* set of lines; owned by @names */
 } Compared;
 
 static void
@@ -121,6 +124,7 @@ before_free(gpointer data)
 {
     g_free(((Before *)data)->officer);
     g_free(((Before *)data)->name);
+    g_free(((Before *)data)->keys);
     g_free(data);
 }
 
@@ -136,6 +140,9 @@ compared_clear(Compared *compared)
     g_hash_table_unref(compared->before);
     g_hash_table_unref(compared->apart);
     g_hash_table_unref(compared->together);
+    g_hash_table_unref(compared->called[0]);
+    g_hash_table_unref(compared->called[1]);
+    g_hash_table_unref(compared->rekeyed);
     g_string_chunk_free(compared->names);
     g_string_free(compared->renamed, TRUE);
 }
@@ -148,6 +155,29 @@ id_of(const RollBatch *batch, guint i)
                            roll_batch_get(batch, "row", i).data);
 }
 
+/* "pol votia; pol vo tia": the key, and the further ones (transfer full). */
+static gchar *
+keys_of(const RollBatch *batch, guint i)
+{
+    g_auto(GStrv) others = g_strsplit(roll_batch_get(batch, "name_keys_other", i).data, ";", -1);
+    g_autofree gchar *joined = g_strjoinv("; ", others);
+
+    return g_strconcat(roll_batch_get(batch, "name_key", i).data, *joined != '\0' ? "; " : "",
+                       joined, NULL);
+}
+
+static void
+call(const Compared *compared, guint side, const RollBatch *batch, guint i)
+{
+    const gchar *officer = roll_batch_get(batch, "officer", i).data;
+
+    if (!g_hash_table_contains(compared->called[side], officer))
+        g_hash_table_insert(compared->called[side],
+                            g_string_chunk_insert_const(compared->names, officer),
+                            g_string_chunk_insert_const(
+                                compared->names, roll_batch_get(batch, "name_clean", i).data));
+}
+
 static void
 take_before(gpointer self, const gchar *table, const RollBatch *batch)
 {
@@ -158,6 +188,8 @@ take_before(gpointer self, const gchar *table, const RollBatch *batch)
 
         before->officer = g_strdup(roll_batch_get(batch, "officer", i).data);
         before->name = g_strdup(roll_batch_get(batch, "name_clean", i).data);
+        before->keys = keys_of(batch, i);
+        call(compared, 0, batch, i);
         g_hash_table_replace(compared->before, id_of(batch, i), before);
     }
 }
@@ -175,6 +207,19 @@ add_to_set(const Compared *compared, GHashTable *sets, const gchar *of, const gc
     g_hash_table_add(set, g_string_chunk_insert_const(compared->names, member));
 }
 
+/* A name that reads as before, but is compared by other keys. */
+static void
+compare_keys(const Compared *compared, const Before *before, const RollBatch *batch, guint i)
+{
+    g_autofree gchar *keys = keys_of(batch, i);
+    g_autofree gchar *line = NULL;
+
+    if (strcmp(before->keys, keys) == 0)
+        return;
+    line = g_strdup_printf("\"%s\": %s would be %s", before->name, before->keys, keys);
+    g_hash_table_add(compared->rekeyed, g_string_chunk_insert_const(compared->names, line));
+}
+
 static void
 compare_record(Compared *compared, const RollBatch *batch, guint i)
 {
@@ -185,9 +230,12 @@ compare_record(Compared *compared, const RollBatch *batch, guint i)
 
     if (before == NULL)
         return;
-    if (strcmp(before->name, name) != 0 && compared->n_renamed++ < SHOWN)
+    if (strcmp(before->name, name) == 0)
+        compare_keys(compared, before, batch, i);
+    else if (compared->n_renamed++ < SHOWN)
         g_string_append_printf(compared->renamed, "  %s: \"%s\" would be \"%s\"\n", id,
                                before->name, name);
+    call(compared, 1, batch, i);
     if (*before->officer == '\0' || *officer == '\0')
         return;
     add_to_set(compared, compared->apart, before->officer, officer);
@@ -216,29 +264,48 @@ tell_more(GString *out, guint n)
         g_string_append_printf(out, "  %u more; total %u\n", n - SHOWN, n);
 }
 
-typedef gchar *(*LineFunc)(const gchar *key, GHashTable *set);
+typedef gchar *(*LineFunc)(const Compared *compared, const gchar *key, GHashTable *set);
 
 static gchar *
-line_of_merge(const gchar *key, GHashTable *set)
+line_of_merge(const Compared *compared, const gchar *key, GHashTable *set)
 {
     g_autoptr(GList) members = g_list_sort(g_hash_table_get_keys(set), compare_names);
-    GString *line = g_string_new(members->data);
+    GString *line = g_string_new(NULL);
 
     (void)key; /* the number that they would get says nothing yet */
-    for (const GList *member = members->next; member != NULL; member = member->next)
-        g_string_append_printf(line, ", %s", (const gchar *)member->data);
+    for (const GList *member = members; member != NULL; member = member->next)
+        g_string_append_printf(
+            line, "%s%s \"%s\"", line->len > 0 ? ", " : "", (const gchar *)member->data,
+            (const gchar *)g_hash_table_lookup(compared->called[0], member->data));
     return g_string_free(line, FALSE);
 }
 
 static gchar *
-line_of_split(const gchar *key, GHashTable *set)
+line_of_split(const Compared *compared, const gchar *key, GHashTable *set)
 {
-    return g_strdup_printf("%s, into %u", key, g_hash_table_size(set));
+    g_autoptr(GList) members = g_list_sort(g_hash_table_get_keys(set), compare_names);
+    GString *line = g_string_new(NULL);
+
+    g_string_printf(line, "%s, into %u", key, g_hash_table_size(set));
+    for (const GList *member = members; member != NULL; member = member->next)
+        g_string_append_printf(
+            line, "%s \"%s\"", member == members ? ":" : ",",
+            (const gchar *)g_hash_table_lookup(compared->called[1], member->data));
+    return g_string_free(line, FALSE);
 }
 
-/* Appends to @out a line for every set of two members and more, in order; how many there are. */
-static guint
-tell_sets(GHashTable *sets, LineFunc line_of, GString *out)
+static void
+tell_lines(const GPtrArray *lines, GString *out)
+{
+    for (guint i = 0; i < MIN(lines->len, SHOWN); i++)
+        g_string_append_printf(out, "  %s\n", (const gchar *)lines->pdata[i]);
+    tell_more(out, lines->len);
+}
+
+/* Appends to @out how many sets have two members and more, and a line each, in order. */
+static void
+tell_sets(const Compared *compared, const gchar *what, GHashTable *sets, LineFunc line_of,
+          GString *out)
 {
     g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
     GHashTableIter iter;
@@ -248,27 +315,34 @@ tell_sets(GHashTable *sets, LineFunc line_of, GString *out)
     g_hash_table_iter_init(&iter, sets);
     while (g_hash_table_iter_next(&iter, &key, &set))
         if (g_hash_table_size(set) > 1)
-            g_ptr_array_add(lines, line_of(key, set));
+            g_ptr_array_add(lines, line_of(compared, key, set));
     g_ptr_array_sort(lines, compare_paths);
-    for (guint i = 0; i < MIN(lines->len, SHOWN); i++)
-        g_string_append_printf(out, "  %s\n", (const gchar *)lines->pdata[i]);
-    tell_more(out, lines->len);
-    return lines->len;
+    g_string_append_printf(out, "%s: %u\n", what, lines->len);
+    tell_lines(lines, out);
+}
+
+static void
+tell_keys(const Compared *compared, GString *out)
+{
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    g_autoptr(GList) keys = g_hash_table_get_keys(compared->rekeyed);
+
+    for (const GList *key = keys; key != NULL; key = key->next)
+        g_ptr_array_add(lines, key->data);
+    g_ptr_array_sort(lines, compare_paths);
+    g_string_append_printf(out, "names compared by other keys: %u\n", lines->len);
+    tell_lines(lines, out);
 }
 
 static void
 tell(const Compared *compared, GString *out)
 {
-    g_autoptr(GString) merged = g_string_new(NULL);
-    g_autoptr(GString) split = g_string_new(NULL);
-    guint n_merged = tell_sets(compared->together, line_of_merge, merged);
-    guint n_split = tell_sets(compared->apart, line_of_split, split);
-
     g_string_append_printf(out, "names read in another way: %u\n%s", compared->n_renamed,
                            compared->renamed->str);
     tell_more(out, compared->n_renamed);
-    g_string_append_printf(out, "officers that would become one: %u\n%s", n_merged, merged->str);
-    g_string_append_printf(out, "officers that would come apart: %u\n%s", n_split, split->str);
+    tell_keys(compared, out);
+    tell_sets(compared, "officers that would become one", compared->together, line_of_merge, out);
+    tell_sets(compared, "officers that would come apart", compared->apart, line_of_split, out);
 }
 
 static gboolean
@@ -296,7 +370,10 @@ rules_run_diff(const RulesDiff *diff, Interrupt *interrupt, GString *out, GError
                     .apart = new_sets(),
                     .together = new_sets(),
                     .names = g_string_chunk_new(65536),
-                    .renamed = g_string_new(NULL)};
+                    .renamed = g_string_new(NULL),
+                    .called = {g_hash_table_new(g_str_hash, g_str_equal),
+                               g_hash_table_new(g_str_hash, g_str_equal)},
+                    .rekeyed = g_hash_table_new(g_str_hash, g_str_equal)};
     g_autofree gchar *folder = tree_make_temporary(error);
     gboolean is_done = FALSE;
 

@@ -19,8 +19,8 @@ typedef struct {
 } RulesDiff;
 
 /* Makes the run once more, as far as its officers, with further rules, and appends to @out what
- * would be otherwise: names that would be read in another way, officers that would become one, and
- * officers that would come apart.  The run itself is not touched.  Errors: those of the stages;
- * the same. */
+ * would be otherwise: names that would be read in another way, or compared by other keys, officers
+ * that would become one, and officers that would come apart, each with a name of his.  The run
+ * itself is not touched.  Errors: those of the stages; the same. */
 gboolean rules_run_diff(const RulesDiff *diff, Interrupt *interrupt, GString *out,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
