@@ -134,10 +134,15 @@ append_result(gpointer text, const RollBatch *batch, guint i)
         const gchar *column;
         const gchar *title;
     } lines[] = {
-        {"name_clean", "name"},        {"name_roles", "roles"},
-        {"name_rank", "rank"},         {"name_honorific", "honorific"},
-        {"name_nickname", "nickname"}, {"name_local", "local"},
-        {"name_key", "key"},           {"name_keys_other", "other keys"},
+        {"name_clean", "name"},
+        {"name_roles", "roles"},
+        {"name_rank", "rank"},
+        {"rank_level", "level"},
+        {"name_honorific", "honorific"},
+        {"name_nickname", "nickname"},
+        {"name_local", "local"},
+        {"name_key", "key"},
+        {"name_keys_other", "other keys"},
         {"name_skeleton", "skeleton"},
     };
 

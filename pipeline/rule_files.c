@@ -214,6 +214,30 @@ rule_files_list(const RollLayers *layers, GString *out, GError **error)
 
 /* ---- what nobody has confirmed ---- */
 
+static void
+append_after(GString *out, const gchar *between, const gchar *text)
+{
+    if (text != NULL && *text != '\0')
+        g_string_append_printf(out, "%s%s", out->len > 0 ? between : "", text);
+}
+
+/* What there is to confirm: a name and how it is written locally, what a rule is for, and what it
+ * makes of its first example. */
+static gchar *
+to_confirm(RollGroup *group)
+{
+    GString *text = g_string_new(roll_group_take(group, "name"));
+    g_autoptr(GPtrArray) locals = roll_group_take_all(group, "local");
+    g_autoptr(GPtrArray) examples = roll_group_take_all(group, "example");
+
+    for (guint i = 0; i < locals->len; i++)
+        append_after(text, i == 0 ? " = " : "; ", g_ptr_array_index(locals, i));
+    append_after(text, "; ", roll_group_take(group, "comment"));
+    if (examples->len > 0)
+        append_after(text, "; ", g_ptr_array_index(examples, 0));
+    return g_string_free(text, FALSE);
+}
+
 static gboolean
 list_review(gpointer self, const gchar *file, const gchar *path, GError **error)
 {
@@ -226,15 +250,11 @@ list_review(gpointer self, const gchar *file, const gchar *path, GError **error)
     while ((group = roll_config_next_group(config)) != NULL) {
         g_autofree gchar *place = g_strdup_printf("%s:%u", file, roll_group_line(group));
         const gchar *review = roll_group_take(group, "review");
-        const gchar *name = roll_group_take(group, "name");
-        const gchar *comment = roll_group_take(group, "comment");
+        g_autofree gchar *text = to_confirm(group);
 
         if (review != NULL)
             g_string_append_printf(out, "%-30s %-24s %s%s%s\n", place, roll_group_name(group),
-                                   review, name != NULL || comment != NULL ? ": " : "",
-                                   name != NULL      ? name
-                                   : comment != NULL ? comment
-                                                     : "");
+                                   review, *text != '\0' ? ": " : "", text);
     }
     return TRUE;
 }
