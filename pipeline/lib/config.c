@@ -3,6 +3,9 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/text.h"
+
+#define FIRST_ROOM 32 /* entries: of a source profile, of which there are most */
 
 typedef struct {
     const gchar *key;
@@ -17,10 +20,16 @@ struct RollGroup {
     gchar *name;
     guint line;
     gboolean taken;
-    GArray *entries;  /* of Entry, in the file's order */
-    guint next;       /* entries before it are taken */
-    GPtrArray *known; /* keys its readers asked for, each once */
+    guint first; /* of its entries, which lie side by side in the config's */
+    guint n_entries;
+    guint next; /* entries before it are taken */
 };
+
+/* A name that a reader asked for, for hints. */
+typedef struct {
+    const RollGroup *group; /* whose key it is; NULL: a group's name */
+    gsize place;            /* in the asked names */
+} Asked;
 
 struct RollConfig {
     gchar *name;
@@ -28,28 +37,21 @@ struct RollConfig {
     GStringChunk *strings; /* of groups that are not of the text; NULL: none */
     GPtrArray *groups;     /* of RollGroup, in the file's order */
     GHashTable *by_name;   /* the same */
+    GArray *entries;       /* of Entry: those of all groups, in the file's order */
     guint next;            /* groups before it are taken */
-    GPtrArray *known;      /* groups that were asked for by name */
+    GArray *asked;         /* of Asked, as often as they were */
+    GString *asked_names;  /* one behind the other, a NUL behind each */
 };
 
 /* One line of the text, and where it stands. */
 typedef struct {
     RollConfig *config;
+    gboolean is_utf8; /* all of the text, as it was looked at before */
     RollGroup *group; /* that the line belongs to, NULL before the first */
     gchar *text;      /* without blanks at its ends */
     gchar *end;       /* of what was there with them */
     guint line;
 } Line;
-
-static void
-free_group(gpointer data)
-{
-    RollGroup *group = data;
-
-    g_array_unref(group->entries);
-    g_ptr_array_unref(group->known);
-    g_free(group);
-}
 
 RollConfig *
 roll_config_new(const gchar *name)
@@ -57,9 +59,11 @@ roll_config_new(const gchar *name)
     RollConfig *config = g_new0(RollConfig, 1);
 
     config->name = g_strdup(name);
-    config->groups = g_ptr_array_new_with_free_func(free_group);
+    config->groups = g_ptr_array_new_with_free_func(g_free);
     config->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    config->known = g_ptr_array_new_with_free_func(g_free);
+    config->entries = g_array_sized_new(FALSE, FALSE, sizeof(Entry), FIRST_ROOM);
+    config->asked = g_array_sized_new(FALSE, FALSE, sizeof(Asked), FIRST_ROOM);
+    config->asked_names = g_string_new(NULL);
     return config;
 }
 
@@ -70,7 +74,9 @@ roll_config_free(RollConfig *config)
         return;
     g_hash_table_unref(config->by_name);
     g_ptr_array_unref(config->groups);
-    g_ptr_array_unref(config->known);
+    g_array_unref(config->entries);
+    g_array_unref(config->asked);
+    g_string_free(config->asked_names, TRUE);
     g_clear_pointer(&config->strings, g_string_chunk_free);
     g_free(config->text);
     g_free(config->name);
@@ -85,8 +91,7 @@ add_group(RollConfig *config, gchar *name, guint line)
     group->config = config;
     group->name = name;
     group->line = line;
-    group->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
-    group->known = g_ptr_array_new_with_free_func(g_free);
+    group->first = config->entries->len;
     g_ptr_array_add(config->groups, group);
     g_hash_table_insert(config->by_name, name, group);
     return group;
@@ -106,13 +111,34 @@ roll_config_add_group(RollConfig *config, const gchar *name, guint line)
     return add_group(config, keep(config, name), line);
 }
 
+static void
+append_entry(RollGroup *group, const Entry *entry)
+{
+    g_array_append_vals(group->config->entries, entry, 1);
+    group->n_entries++;
+}
+
+static Entry *
+entry_at(const RollGroup *group, guint i)
+{
+    return &g_array_index(group->config->entries, Entry, group->first + i);
+}
+
+/* Nearly all keys that a group has differ in the first letter from the one that is looked for. */
+static gboolean
+has_key(const Entry *entry, const gchar *key)
+{
+    return entry->key[0] == key[0] && strcmp(entry->key, key) == 0;
+}
+
 void
 roll_group_add(RollGroup *group, const gchar *key, const gchar *value, guint line)
 {
     Entry entry = {
         .key = keep(group->config, key), .value = keep(group->config, value), .line = line};
 
-    g_array_append_val(group->entries, entry);
+    g_return_if_fail(group->first + group->n_entries == group->config->entries->len);
+    append_entry(group, &entry);
 }
 
 static gboolean
@@ -174,7 +200,7 @@ parse_entry(const Line *at, GError **error)
         return fail_line(at, "a key before the first [group]", error);
     entry.key = trim(at->text, equals);
     entry.value = trim(equals + 1, at->end);
-    g_array_append_val(at->group->entries, entry);
+    append_entry(at->group, &entry);
     return TRUE;
 }
 
@@ -183,7 +209,7 @@ parse_line(Line *at, GError **error)
 {
     if (at->text[0] == '\0' || at->text[0] == '#')
         return TRUE;
-    if (!g_utf8_validate(at->text, -1, NULL))
+    if (!at->is_utf8 && !g_utf8_validate(at->text, -1, NULL))
         return fail_line(at, "not UTF-8", error);
     return at->text[0] == '[' ? parse_group(at, error) : parse_entry(at, error);
 }
@@ -193,7 +219,7 @@ static RollConfig *
 parse_taken(const gchar *name, gchar *text, GError **error)
 {
     g_autoptr(RollConfig) config = roll_config_new(name);
-    Line at = {.config = config};
+    Line at = {.config = config, .is_utf8 = roll_text_is_utf8(roll_text(text))};
     gchar *next = text;
 
     config->text = text;
@@ -244,10 +270,12 @@ roll_config_name(const RollConfig *config)
 }
 
 static void
-remember(GPtrArray *known, const gchar *name)
+remember(RollConfig *config, const RollGroup *group, const gchar *name)
 {
-    if (!g_ptr_array_find_with_equal_func(known, name, g_str_equal, NULL))
-        g_ptr_array_add(known, g_strdup(name));
+    const Asked asked = {group, config->asked_names->len};
+
+    g_array_append_val(config->asked, asked);
+    g_string_append_len(config->asked_names, name, (gssize)strlen(name) + 1);
 }
 
 RollGroup *
@@ -255,7 +283,7 @@ roll_config_group(RollConfig *config, const gchar *name)
 {
     RollGroup *group = g_hash_table_lookup(config->by_name, name);
 
-    remember(config->known, name);
+    remember(config, NULL, name);
     if (group != NULL)
         group->taken = TRUE;
     return group;
@@ -290,10 +318,10 @@ roll_group_line(const RollGroup *group)
 guint
 roll_group_line_of(const RollGroup *group, const gchar *key)
 {
-    for (guint i = 0; i < group->entries->len; i++) {
-        const Entry *entry = &g_array_index(group->entries, Entry, i);
+    for (guint i = 0; i < group->n_entries; i++) {
+        const Entry *entry = entry_at(group, i);
 
-        if (g_str_equal(entry->key, key))
+        if (has_key(entry, key))
             return entry->line;
     }
     return group->line;
@@ -304,11 +332,11 @@ roll_group_take(RollGroup *group, const gchar *key)
 {
     const gchar *value = NULL;
 
-    remember(group->known, key);
-    for (guint i = 0; i < group->entries->len; i++) {
-        Entry *entry = &g_array_index(group->entries, Entry, i);
+    remember(group->config, group, key);
+    for (guint i = 0; i < group->n_entries; i++) {
+        Entry *entry = entry_at(group, i);
 
-        if (!g_str_equal(entry->key, key))
+        if (!has_key(entry, key))
             continue;
         entry->taken = TRUE;
         if (value == NULL)
@@ -324,11 +352,11 @@ roll_group_take_all(RollGroup *group, const gchar *key)
 {
     GPtrArray *values = g_ptr_array_new();
 
-    remember(group->known, key);
-    for (guint i = 0; i < group->entries->len; i++) {
-        Entry *entry = &g_array_index(group->entries, Entry, i);
+    remember(group->config, group, key);
+    for (guint i = 0; i < group->n_entries; i++) {
+        Entry *entry = entry_at(group, i);
 
-        if (!g_str_equal(entry->key, key))
+        if (!has_key(entry, key))
             continue;
         entry->taken = TRUE;
         g_ptr_array_add(values, entry->value);
@@ -339,8 +367,8 @@ roll_group_take_all(RollGroup *group, const gchar *key)
 gboolean
 roll_group_next_entry(RollGroup *group, const gchar **key, const gchar **value, guint *line)
 {
-    for (; group->next < group->entries->len; group->next++) {
-        Entry *entry = &g_array_index(group->entries, Entry, group->next);
+    for (; group->next < group->n_entries; group->next++) {
+        Entry *entry = entry_at(group, group->next);
 
         if (entry->taken)
             continue;
@@ -353,15 +381,22 @@ roll_group_next_entry(RollGroup *group, const gchar **key, const gchar **value, 
     return FALSE;
 }
 
-/* Appends ", did you mean NAME?" where a known name is near. */
+/* Appends ", did you mean NAME?" where one is near of the names that readers of @group asked for;
+ * NULL: of groups. */
 static void
-append_hint(GString *faults, const gchar *word, GPtrArray *known)
+append_hint(GString *faults, const RollConfig *config, const RollGroup *group, const gchar *word)
 {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
     const gchar *nearest = NULL;
 
-    g_ptr_array_add(known, NULL);
-    nearest = roll_nearest(word, (const gchar *const *)known->pdata);
-    g_ptr_array_remove_index(known, known->len - 1);
+    for (guint i = 0; i < config->asked->len; i++) {
+        const Asked *asked = &g_array_index(config->asked, Asked, i);
+
+        if (asked->group == group)
+            g_ptr_array_add(names, config->asked_names->str + asked->place);
+    }
+    g_ptr_array_add(names, NULL);
+    nearest = roll_nearest(word, (const gchar *const *)names->pdata);
     if (nearest != NULL)
         g_string_append_printf(faults, ", did you mean %s?", nearest);
 }
@@ -374,11 +409,11 @@ check_group(const RollGroup *group, GString *faults)
     if (!group->taken) {
         g_string_append_printf(faults, "\n%s:%u: [%s]: unknown group", name, group->line,
                                group->name);
-        append_hint(faults, group->name, group->config->known);
+        append_hint(faults, group->config, NULL, group->name);
         return;
     }
-    for (guint i = 0; i < group->entries->len; i++) {
-        const Entry *entry = &g_array_index(group->entries, Entry, i);
+    for (guint i = 0; i < group->n_entries; i++) {
+        const Entry *entry = entry_at(group, i);
 
         if (entry->taken && !entry->repeated)
             continue;
@@ -389,7 +424,7 @@ check_group(const RollGroup *group, GString *faults)
                                    roll_group_line_of(group, entry->key));
         } else {
             g_string_append(faults, "unknown key");
-            append_hint(faults, entry->key, group->known);
+            append_hint(faults, group->config, group, entry->key);
         }
     }
 }
