@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/config.h"
+#include "pipeline/lib/dictionary.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/text.h"
 
@@ -15,10 +16,12 @@ static const gchar *const type_names[] = {
 G_STATIC_ASSERT(G_N_ELEMENTS(type_names) == ROLL_N_TYPES + 1);
 
 struct RollFields {
-    GPtrArray *fields;     /* of RollField, in the file's order */
-    GHashTable *by_name;   /* of the same */
-    GHashTable *by_header; /* folded header (owned) -> RollField; NULL: not read */
-    GHashTable *by_hxl;    /* tag with its attributes sorted (owned) -> RollField */
+    GPtrArray *fields;       /* of RollField, in the file's order */
+    GHashTable *by_name;     /* of the same */
+    RollDictionary *headers; /* folded; NULL: not read */
+    GPtrArray *meant;        /* of RollField, not owned: by the number of a header */
+    GString *key;            /* room for folding one */
+    GHashTable *by_hxl;      /* tag with its attributes sorted (owned) -> RollField */
 };
 
 const gchar *
@@ -48,8 +51,12 @@ new_fields(gboolean with_headers)
     fields->fields = g_ptr_array_new_with_free_func(free_field);
     fields->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     fields->by_hxl = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    if (with_headers)
-        fields->by_header = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    if (!with_headers)
+        return fields;
+    fields->headers = roll_dictionary_new();
+    fields->meant = g_ptr_array_new();
+    g_ptr_array_add(fields->meant, NULL); /* by the empty header */
+    fields->key = g_string_new(NULL);
     return fields;
 }
 
@@ -59,23 +66,36 @@ roll_fields_free(RollFields *fields)
     if (fields == NULL)
         return;
     g_hash_table_unref(fields->by_hxl);
-    g_clear_pointer(&fields->by_header, g_hash_table_unref);
+    g_clear_pointer(&fields->headers, roll_dictionary_free);
+    g_clear_pointer(&fields->meant, g_ptr_array_unref);
+    if (fields->key != NULL)
+        g_string_free(fields->key, TRUE);
     g_hash_table_unref(fields->by_name);
     g_ptr_array_unref(fields->fields);
     g_free(fields);
+}
+
+/* To @key, of which nothing stays. */
+static void
+fold_header(const gchar *header, GString *key)
+{
+    gsize n = 0;
+
+    g_string_truncate(key, 0);
+    roll_text_fold(roll_text(header), key);
+    for (gsize i = 0; i < key->len; i++)
+        if (key->str[i] != ' ')
+            key->str[n++] = key->str[i];
+    g_string_truncate(key, n);
 }
 
 gchar *
 roll_header_fold(const gchar *header)
 {
     GString *key = g_string_sized_new(strlen(header));
-    gsize n = 0;
 
-    roll_text_fold(roll_text(header), key);
-    for (gsize i = 0; i < key->len; i++)
-        if (key->str[i] != ' ')
-            key->str[n++] = key->str[i];
-    return g_string_free(g_string_truncate(key, n), FALSE);
+    fold_header(header, key);
+    return g_string_free(key, FALSE);
 }
 
 static gint
@@ -111,21 +131,24 @@ static gboolean
 add_header(RollFields *fields, RollField *field, const RollGroup *group, const gchar *header,
            GError **error)
 {
-    gchar *key = roll_header_fold(header);
-    const RollField *other = g_hash_table_lookup(fields->by_header, key);
+    guint32 n_known = roll_dictionary_n(fields->headers);
+    const RollField *other = NULL;
+    guint32 number = 0;
 
-    if (key[0] == '\0') {
-        g_free(key);
+    fold_header(header, fields->key);
+    if (fields->key->len == 0) {
         roll_group_error(group, "aliases", error, "\"%s\" has neither letters nor digits", header);
         return FALSE;
     }
-    if (other != NULL && other != field) {
-        g_free(key);
-        roll_group_error(group, "aliases", error, "\"%s\" means %s already", header, other->name);
-        return FALSE;
-    }
-    g_hash_table_replace(fields->by_header, key, field);
-    return TRUE;
+    number = roll_dictionary_add(fields->headers,
+                                 (RollText){fields->key->str, (guint32)fields->key->len});
+    if (number == n_known)
+        g_ptr_array_add(fields->meant, field);
+    other = g_ptr_array_index(fields->meant, number);
+    if (other == field)
+        return TRUE;
+    roll_group_error(group, "aliases", error, "\"%s\" means %s already", header, other->name);
+    return FALSE;
 }
 
 static gboolean
@@ -193,7 +216,7 @@ read_parts(RollField *field, RollGroup *group, GError **error)
 static gboolean
 read_labels(const RollFields *fields, RollField *field, RollGroup *group, GError **error)
 {
-    if (fields->by_header == NULL) {
+    if (fields->headers == NULL) {
         g_ptr_array_unref(roll_group_take_all(group, "aliases"));
         g_ptr_array_unref(roll_group_take_all(group, "parts"));
         return TRUE;
@@ -348,14 +371,19 @@ roll_fields_by_header(const RollFields *fields, const gchar *header)
 const RollField *
 roll_fields_by_folded(const RollFields *fields, const gchar *folded)
 {
-    g_return_val_if_fail(fields->by_header != NULL, NULL);
-    return g_hash_table_lookup(fields->by_header, folded);
+    g_return_val_if_fail(fields->headers != NULL, NULL);
+    return g_ptr_array_index(fields->meant,
+                             roll_dictionary_find(fields->headers, roll_text(folded)));
 }
 
-gchar **
+const gchar **
 roll_fields_folded(const RollFields *fields)
 {
-    return (gchar **)g_hash_table_get_keys_as_array(fields->by_header, NULL);
+    const gchar **folded = g_new0(const gchar *, roll_dictionary_n(fields->headers));
+
+    for (guint32 number = 1; number < roll_dictionary_n(fields->headers); number++)
+        folded[number - 1] = roll_dictionary_text(fields->headers, number).data;
+    return folded;
 }
 
 const RollField *

@@ -76,9 +76,9 @@ gchar *roll_header_fold(const gchar *header);
 const RollField *roll_fields_by_header(const RollFields *fields, const gchar *header);
 /* The same for a header that roll_header_fold() has made. */
 const RollField *roll_fields_by_folded(const RollFields *fields, const gchar *folded);
-/* With headers: all of them as roll_header_fold() has made them, in no order, NULL-terminated
- * (transfer container). */
-gchar **roll_fields_folded(const RollFields *fields);
+/* With headers: all of them as roll_header_fold() has made them, NULL-terminated (transfer
+ * container). */
+const gchar **roll_fields_folded(const RollFields *fields);
 /* The field one of whose HXL tags has the same tag and the same attributes in any order; NULL. */
 const RollField *roll_fields_by_hxl(const RollFields *fields, const gchar *tag);
 void roll_fields_free(RollFields *fields);

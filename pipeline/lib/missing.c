@@ -54,7 +54,8 @@ roll_text_trim(RollText value)
 static gchar *
 lower(RollText text)
 {
-    return g_utf8_casefold(text.data, (gssize)text.length);
+    return roll_text_is_ascii(text) ? g_ascii_strdown(text.data, (gssize)text.length)
+                                    : g_utf8_casefold(text.data, (gssize)text.length);
 }
 
 static gboolean

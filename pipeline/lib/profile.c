@@ -180,8 +180,14 @@ field_of(const RollFields *fields, const RollGroup *group, const gchar *key, gbo
 static gchar **
 split_columns(const gchar *value)
 {
-    gchar **columns = g_strsplit(value, " + ", -1);
+    gchar **columns = NULL;
 
+    if (strstr(value, " + ") == NULL) { /* as nearly all */
+        columns = g_new0(gchar *, 2);
+        columns[0] = g_strdup(value);
+        return columns;
+    }
+    columns = g_strsplit(value, " + ", -1);
     for (guint i = 0; columns[i] != NULL; i++)
         g_strstrip(columns[i]);
     return columns;

@@ -131,13 +131,32 @@ vanishes(gunichar c)
 
 /* Appends one folded sign; a blank only between words. */
 static void
+fold_ascii_one(gchar c, GString *out, gsize start, gboolean *gap)
+{
+    if (g_ascii_isalnum(c)) {
+        if (*gap && out->len > start)
+            g_string_append_c(out, ' ');
+        *gap = FALSE;
+        g_string_append_c(out, g_ascii_tolower(c));
+    } else if (c != '\'' && c != '`' && c != '.') {
+        *gap = TRUE;
+    }
+}
+
+static void
 fold_one(gunichar c, GString *out, gsize start, gboolean *gap)
 {
-    gunichar lower = g_unichar_tolower(c);
-    const gchar *letters = fold_letter(lower);
+    gunichar lower = 0;
+    const gchar *letters = NULL;
 
+    if (c < 0x80) {
+        fold_ascii_one((gchar)c, out, start, gap);
+        return;
+    }
     if (vanishes(c))
         return;
+    lower = g_unichar_tolower(c);
+    letters = fold_letter(lower);
     if (letters == NULL && !g_unichar_isalnum(lower) && !is_word_mark(lower)) {
         *gap = TRUE;
         return;
@@ -157,18 +176,8 @@ fold_ascii(RollText text, GString *out)
     gsize start = out->len;
     gboolean gap = FALSE;
 
-    for (gsize i = 0; i < text.length; i++) {
-        gchar c = text.data[i];
-
-        if (g_ascii_isalnum(c)) {
-            if (gap && out->len > start)
-                g_string_append_c(out, ' ');
-            gap = FALSE;
-            g_string_append_c(out, g_ascii_tolower(c));
-        } else if (c != '\'' && c != '`' && c != '.') {
-            gap = TRUE;
-        }
-    }
+    for (gsize i = 0; i < text.length; i++)
+        fold_ascii_one(text.data[i], out, start, &gap);
 }
 
 /* ASCII, Latin letters and the accents that stand apart from them. */
@@ -204,28 +213,78 @@ fold_latin(RollText text, GString *out)
     return TRUE;
 }
 
+/* A letter or mark of a script of the region, which has no case: it stays as it is. */
+static gboolean
+stays(gunichar c)
+{
+    gboolean is_there = (c >= 0x0e00 && c <= 0x0eff) || (c >= 0x1000 && c <= 0x109f) ||
+                        (c >= 0x1780 && c <= 0x17ff) || (c >= 0x4e00 && c <= 0x9fff);
+
+    return is_there && (g_unichar_isalnum(c) || is_word_mark(c));
+}
+
+/* @text is decomposed.  Of what stays as it is as much is appended at once as there is. */
+static void
+fold_decomposed(RollText text, GString *out)
+{
+    const gchar *end = text.data + text.length;
+    const gchar *p = text.data;
+    gsize start = out->len;
+    gboolean gap = FALSE;
+
+    while (p < end) {
+        const gchar *begin = roll_utf8_next(p);
+
+        fold_one(roll_utf8_get(p), out, start, &gap);
+        p = begin;
+        while (!gap && p < end && stays(roll_utf8_get(p)))
+            p = roll_utf8_next(p);
+        if (p > begin)
+            g_string_append_len(out, begin, p - begin);
+    }
+}
+
+/* Appends @text with each letter decomposed by itself.  What is to be ordered beyond that is none
+ * of the scripts that are told to be decomposed, and rare. */
+static gboolean
+decompose(RollText text, GString *out)
+{
+    gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+    const gchar *end = text.data + text.length;
+
+    for (const gchar *p = text.data; p < end; p = roll_utf8_next(p)) {
+        gsize n = g_unichar_fully_decompose(roll_utf8_get(p), TRUE, parts, G_N_ELEMENTS(parts));
+
+        for (gsize i = 0; i < n; i++)
+            g_string_append_unichar(out, parts[i]);
+    }
+    return roll_text_is_decomposed((RollText){out->str, (guint32)out->len});
+}
+
+static void
+fold_composed(RollText text, GString *out)
+{
+    g_autoptr(GString) parts = g_string_sized_new(2 * (gsize)text.length);
+    g_autofree gchar *decomposed = NULL;
+
+    if (decompose(text, parts)) {
+        fold_decomposed((RollText){parts->str, (guint32)parts->len}, out);
+        return;
+    }
+    decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
+    if (decomposed != NULL)
+        fold_decomposed(roll_text(decomposed), out);
+}
+
 void
 roll_text_fold(RollText text, GString *out)
 {
-    g_autofree gchar *decomposed = NULL;
-    gsize start = out->len;
-    gboolean gap = FALSE;
-    RollText whole = text;
-
-    if (roll_text_is_ascii(text)) {
+    if (roll_text_is_ascii(text))
         fold_ascii(text, out);
-        return;
-    }
-    if (fold_latin(text, out))
-        return;
-    if (!roll_text_is_decomposed(text)) {
-        decomposed = g_utf8_normalize(text.data, (gssize)text.length, G_NORMALIZE_ALL);
-        if (decomposed == NULL)
-            return;
-        whole = roll_text(decomposed);
-    }
-    for (const gchar *p = whole.data; p < whole.data + whole.length; p = roll_utf8_next(p))
-        fold_one(roll_utf8_get(p), out, start, &gap);
+    else if (roll_text_is_decomposed(text))
+        fold_decomposed(text, out);
+    else if (!fold_latin(text, out))
+        fold_composed(text, out);
 }
 
 RollText

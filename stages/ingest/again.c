@@ -162,17 +162,26 @@ add_forms(IngestAgain *again, const gchar *const *words)
         add_form(again, *words);
 }
 
+/* A word of ASCII leaves the traces of its folded form. */
+static void
+add_aliases(IngestAgain *again, gchar *const *aliases)
+{
+    for (; *aliases != NULL; aliases++)
+        if (!roll_text_is_ascii(roll_text(*aliases)))
+            add_form(again, *aliases);
+}
+
 /* The names and aliases of @fields, whose folded forms there are already. */
 static void
 add_fields(IngestAgain *again, const RollFields *fields)
 {
-    g_autofree gchar **folded = roll_fields_folded(fields);
+    g_autofree const gchar **folded = roll_fields_folded(fields);
 
-    add_forms(again, (const gchar *const *)folded);
+    add_forms(again, folded);
     for (guint i = 0; i < roll_fields_n(fields); i++) {
         const RollField *field = roll_fields_at(fields, i);
 
-        add_forms(again, (const gchar *const *)field->aliases);
+        add_aliases(again, field->aliases);
         for (guint j = 0; j < field->parts->len; j++)
             add_forms(again, g_ptr_array_index(field->parts, j));
     }

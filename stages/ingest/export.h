@@ -13,7 +13,7 @@
 /* What all exports of a run are read by; not owned. */
 typedef struct {
     const RollFields *fields;
-    const IngestSheet *sheet;
+    IngestSheet *sheet;
     const RollProfiles *profiles;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
@@ -26,7 +26,7 @@ typedef struct {
     gchar *file; /* its name, no folder: as the partner calls it */
     gchar *name; /* its stem, as of source.h */
     IngestHabit habit;
-    const IngestSheet *sheet;
+    IngestSheet *sheet;
     GPtrArray *notes; /* of IngestNote: what opening it has shown */
     IngestHeader *header;
     GPtrArray *mapping;    /* of IngestColumn */

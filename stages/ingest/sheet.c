@@ -14,12 +14,14 @@
 #define MAX_DIGITS   6 /* of a total; a telephone number has more */
 #define LINE_DIGITS  4 /* of the number of a line */
 
+/* What a row that may be none is looked at for. */
+typedef enum { TOTALS, COUNTED, SIGNATURES, NOTES, N_LISTS } List;
+
 struct IngestSheet {
-    GPtrArray *totals;       /* folded; owned, as all here */
-    GPtrArray *counted;      /* folded */
-    GPtrArray *signatures;   /* folded */
-    GPtrArray *notes;        /* folded */
-    GPtrArray *line_numbers; /* as written */
+    gchar **written[N_LISTS];   /* owned, as all here */
+    GPtrArray *folded[N_LISTS]; /* the same; NULL until such a row comes, as in most exports none
+                                   does and folding takes longer than all else with these words */
+    gchar **line_numbers;       /* as written */
 };
 
 /* @text in small letters, every run of signs and blanks one blank, none at the ends.  Accents stay:
@@ -47,20 +49,27 @@ fold(RollText text)
 }
 
 static GPtrArray *
-read_words(RollGroup *group, const gchar *key, gboolean is_folded)
+fold_all(gchar *const *words)
 {
-    g_auto(GStrv) words = roll_group_lists(group, key);
-    GPtrArray *read = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0; words[i] != NULL; i++) {
-        gchar *word = is_folded ? fold(roll_text(words[i])) : g_strdup(words[i]);
+        gchar *word = fold(roll_text(words[i]));
 
         if (word[0] != '\0')
-            g_ptr_array_add(read, word);
+            g_ptr_array_add(folded, word);
         else
             g_free(word);
     }
-    return read;
+    return folded;
+}
+
+static const GPtrArray *
+words_of(IngestSheet *sheet, List list)
+{
+    if (sheet->folded[list] == NULL)
+        sheet->folded[list] = fold_all(sheet->written[list]);
+    return sheet->folded[list];
 }
 
 IngestSheet *
@@ -69,6 +78,7 @@ ingest_sheet_load(const RollLayers *layers, GError **error)
     g_autofree gchar *path = roll_layers_find(layers, "sheet.ini");
     g_autoptr(IngestSheet) sheet = g_new0(IngestSheet, 1);
     g_autoptr(RollConfig) config = NULL;
+    static const gchar *const keys[N_LISTS] = {"totals", "counted", "signatures", "notes"};
     RollGroup *group = NULL;
 
     if (path == NULL) {
@@ -83,11 +93,9 @@ ingest_sheet_load(const RollLayers *layers, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: the group [sheet] is missing", path);
         return NULL;
     }
-    sheet->totals = read_words(group, "totals", TRUE);
-    sheet->counted = read_words(group, "counted", TRUE);
-    sheet->signatures = read_words(group, "signatures", TRUE);
-    sheet->notes = read_words(group, "notes", TRUE);
-    sheet->line_numbers = read_words(group, "line-numbers", FALSE);
+    for (guint i = 0; i < N_LISTS; i++)
+        sheet->written[i] = roll_group_lists(group, keys[i]);
+    sheet->line_numbers = roll_group_lists(group, "line-numbers");
     return roll_config_done(config, error) ? g_steal_pointer(&sheet) : NULL;
 }
 
@@ -96,11 +104,11 @@ ingest_sheet_free(IngestSheet *sheet)
 {
     if (sheet == NULL)
         return;
-    g_clear_pointer(&sheet->totals, g_ptr_array_unref);
-    g_clear_pointer(&sheet->counted, g_ptr_array_unref);
-    g_clear_pointer(&sheet->signatures, g_ptr_array_unref);
-    g_clear_pointer(&sheet->notes, g_ptr_array_unref);
-    g_clear_pointer(&sheet->line_numbers, g_ptr_array_unref);
+    for (guint i = 0; i < N_LISTS; i++) {
+        g_strfreev(sheet->written[i]);
+        g_clear_pointer(&sheet->folded[i], g_ptr_array_unref);
+    }
+    g_strfreev(sheet->line_numbers);
     g_free(sheet);
 }
 
@@ -144,7 +152,7 @@ behind_word(const GPtrArray *words, const gchar *cell)
 /* Small numbers and the words for what they count: "25 persons 9 women"; also nothing at all.
  * *@has_number is set where there is one. */
 static gboolean
-is_count(const IngestSheet *sheet, const gchar *text, gboolean *has_number)
+is_count(IngestSheet *sheet, const gchar *text, gboolean *has_number)
 {
     guint n_digits = 0;
 
@@ -157,7 +165,7 @@ is_count(const IngestSheet *sheet, const gchar *text, gboolean *has_number)
             text++;
             n_digits = 0;
         } else {
-            text = behind_word(sheet->counted, text);
+            text = behind_word(words_of(sheet, COUNTED), text);
             n_digits = 0;
         }
         if (n_digits > MAX_DIGITS)
@@ -168,9 +176,9 @@ is_count(const IngestSheet *sheet, const gchar *text, gboolean *has_number)
 
 /* "Total", "Total: 25", "Total: 25 persons". */
 static gboolean
-is_total(const IngestSheet *sheet, const gchar *cell)
+is_total(IngestSheet *sheet, const gchar *cell)
 {
-    const gchar *rest = behind_word(sheet->totals, cell);
+    const gchar *rest = behind_word(words_of(sheet, TOTALS), cell);
     gboolean has_number = FALSE;
 
     return rest != NULL && is_count(sheet, rest, &has_number);
@@ -178,10 +186,10 @@ is_total(const IngestSheet *sheet, const gchar *cell)
 
 /* "Note: all were present". */
 static gboolean
-is_note(const IngestSheet *sheet, const gchar *folded, RollText cell)
+is_note(IngestSheet *sheet, const gchar *folded, RollText cell)
 {
     return (memchr(cell.data, ':', cell.length) != NULL || strstr(cell.data, "：") != NULL) &&
-           behind_word(sheet->notes, folded) != NULL;
+           behind_word(words_of(sheet, NOTES), folded) != NULL;
 }
 
 /* Four digits, neither more nor less. */
@@ -214,7 +222,7 @@ typedef struct {
 } Look;
 
 static void
-look_at(const IngestSheet *sheet, RollText cell, Look *look)
+look_at(IngestSheet *sheet, RollText cell, Look *look)
 {
     g_autofree gchar *folded = fold(cell);
     gboolean has_number = FALSE;
@@ -229,7 +237,7 @@ look_at(const IngestSheet *sheet, RollText cell, Look *look)
         look->n_counts++;
     else if (is_note(sheet, folded, cell))
         look->has_note = TRUE;
-    else if (behind_word(sheet->signatures, folded) != NULL)
+    else if (behind_word(words_of(sheet, SIGNATURES), folded) != NULL)
         look->n_signatures++;
     if (look->n == 1)
         look->begins_with_count = look->n_counts == 1;
@@ -255,7 +263,7 @@ judge(const Look *look, guint n_named)
 }
 
 IngestRowKind
-ingest_sheet_kind(const IngestSheet *sheet, const RollCsvRow *row, guint n_named)
+ingest_sheet_kind(IngestSheet *sheet, const RollCsvRow *row, guint n_named)
 {
     guint limit = MIN(MAX_CELLS, (n_named + 1) / 2);
     guint filled[MAX_CELLS];
@@ -283,8 +291,8 @@ ingest_sheet_counts_lines(const IngestSheet *sheet, const gchar *label)
 {
     g_autofree gchar *folded = roll_header_fold(label);
 
-    for (guint i = 0; i < sheet->line_numbers->len; i++) {
-        const gchar *known = g_ptr_array_index(sheet->line_numbers, i);
+    for (guint i = 0; sheet->line_numbers[i] != NULL; i++) {
+        const gchar *known = sheet->line_numbers[i];
         g_autofree gchar *other = roll_header_fold(known);
 
         if (strcmp(known, label) == 0 || (folded[0] != '\0' && strcmp(other, folded) == 0))

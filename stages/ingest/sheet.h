@@ -27,7 +27,7 @@ typedef struct IngestSheet IngestSheet;
 IngestSheet *ingest_sheet_load(const RollLayers *layers, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* What a sound @row that is not blank looks like, below a header of @n_named columns.  Nearly
  * every row is ordinary, and costs next to nothing. */
-IngestRowKind ingest_sheet_kind(const IngestSheet *sheet, const RollCsvRow *row, guint n_named);
+IngestRowKind ingest_sheet_kind(IngestSheet *sheet, const RollCsvRow *row, guint n_named);
 /* Whether the column of that header only counts the lines. */
 gboolean ingest_sheet_counts_lines(const IngestSheet *sheet, const gchar *label);
 void ingest_sheet_free(IngestSheet *sheet);

@@ -23,6 +23,9 @@ static const TextCase fold_cases[] = {
      "Dara",
      "sok dara"},
     {"full width", "Ｌｉ　Ｗｅｉ", "li wei"},
+    {"Thai am is two signs", "น้ำ", "น\xE0\xB9\x89\xE0\xB9\x8D\xE0\xB8\xB2"},
+    {"signs among scripts", "(ชื่อ) - Full Name/ឈ្មោះ។", "ชื่อ full name ឈ្មោះ"},
+    {"marks out of order", "e\xCC\x82\xCC\xA3 ក", "e ក"},
 };
 
 /* Beside a letter of another script all of a text is normalised, else a Latin letter at a time:
