@@ -135,7 +135,7 @@ read_text(const ValidateContext *context, RollText text, GString *hint, Validate
     if (validate_serial_take(text, SERIAL_DIGITS, &serial) && serial >= SERIAL_FIRST &&
         serial <= SERIAL_LAST)
         return validate_date_refuse_serial(context, serial, hint);
-    if (!validate_settings_mend_date(context->settings, text, &text) ||
+    if (!validate_date_rules_mend(context->settings->date_rules, text, &text) ||
         !validate_date_tokens(context->settings, text, &tokens))
         return &validate_not_a_date;
     (void)expand_digits(&tokens);

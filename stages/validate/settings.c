@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/config.h"
 #include "pipeline/lib/error.h"
-#include "pipeline/lib/phases.h"
 
 static GHashTable *
 new_words(void)
@@ -187,7 +186,6 @@ new_settings(void)
     settings->any = (ValidateYears){.first = 1900, .last = 2100, .two_digit_from = 1930};
     settings->years = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     settings->date_words = new_words();
-    settings->date = g_string_new(NULL);
     settings->sexes = new_words();
     settings->age_words = new_words();
     settings->row_actions = new_words();
@@ -203,7 +201,6 @@ validate_settings_load(const RollLayers *layers, const RollFields *fields, GErro
 {
     g_autoptr(ValidateSettings) settings = new_settings();
     g_autofree gchar *path = roll_layers_find(layers, "validate.ini");
-    static const gchar *const dates[] = {"date", NULL};
     g_autofree gchar *fields_path = roll_layers_find(layers, "fields.ini");
     g_autoptr(RollConfig) config = NULL;
     gboolean lenient = FALSE;
@@ -211,9 +208,7 @@ validate_settings_load(const RollLayers *layers, const RollFields *fields, GErro
     settings->missing = roll_missing_load(layers, error);
     if (settings->missing == NULL)
         return NULL;
-    settings->date_rules = roll_phases_load(layers, "values", dates, error);
-    if (settings->date_rules == NULL)
-        return NULL;
+    settings->date_rules = validate_date_rules_new(layers);
     if (path == NULL || fields_path == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
                     "validate.ini: no folder of rules has it");
@@ -238,15 +233,6 @@ validate_settings_years(const ValidateSettings *settings, const gchar *field)
     return years != NULL ? years : &settings->any;
 }
 
-gboolean
-validate_settings_mend_date(const ValidateSettings *settings, RollText text, RollText *mended)
-{
-    if (!roll_ruleset_apply(settings->date_rules, "", text, settings->date, NULL, NULL))
-        return FALSE;
-    *mended = (RollText){settings->date->str, (guint32)settings->date->len};
-    return TRUE;
-}
-
 gint
 validate_settings_date_word(const ValidateSettings *settings, RollText word)
 {
@@ -263,8 +249,7 @@ validate_settings_free(ValidateSettings *settings)
     roll_missing_free(settings->missing);
     g_hash_table_unref(settings->years);
     g_hash_table_unref(settings->date_words);
-    roll_ruleset_free(settings->date_rules);
-    g_string_free(settings->date, TRUE);
+    validate_date_rules_free(settings->date_rules);
     g_hash_table_unref(settings->sexes);
     g_hash_table_unref(settings->age_words);
     g_hash_table_unref(settings->row_actions);

@@ -7,8 +7,8 @@
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/missing.h"
-#include "pipeline/lib/rules.h"
 #include "pipeline/lib/text.h"
+#include "stages/validate/date_rules.h"
 
 /* Which years a field can hold, and where the hundred years begin that two digits can mean. */
 typedef struct {
@@ -35,8 +35,7 @@ typedef struct {
     GHashTable *years;       /* name of a field -> ValidateYears */
     GHashTable *date_words;  /* folded -> one of the enum */
     guint longest_date_word; /* bytes */
-    RollRuleset *date_rules; /* of cells that are not read at first sight */
-    GString *date;           /* what they make of one */
+    ValidateDateRules *date_rules;
     GHashTable *sexes;       /* folded -> 'F' or 'M' */
     GHashTable *age_words;   /* folded */
     GHashTable *row_actions; /* folded -> "new", "update", "no-update", "delete" */
@@ -47,14 +46,10 @@ typedef struct {
     guint most_duplicates; /* of an export that are told one by one */
 } ValidateSettings;
 
-/* Errors: ROLL_ERROR_CONFIG. */
+/* @layers outlive the settings.  Errors: ROLL_ERROR_CONFIG. */
 ValidateSettings *validate_settings_load(const RollLayers *layers, const RollFields *fields,
                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const ValidateYears *validate_settings_years(const ValidateSettings *settings, const gchar *field);
-/* @text as the rules for dates have it, whatever the country; valid until the next call.  FALSE: it
- * is too long to be a date, or too much for a rule. */
-gboolean validate_settings_mend_date(const ValidateSettings *settings, RollText text,
-                                     RollText *mended);
 /* The meaning of @word, as letters in any form, in dates; VALIDATE_WORD_UNKNOWN. */
 gint validate_settings_date_word(const ValidateSettings *settings, RollText word);
 void validate_settings_free(ValidateSettings *settings);

@@ -217,7 +217,8 @@ take_records(Validate *self, RollRun *run, const RollBatch *batch, GError **erro
     validate_habits_init(&work.habits, &self->sources, batch);
     read_cells(self, &work);
     n_refused = check_records(self, &work, keep);
-    told = validate_tell(self, run, &work, error);
+    told = validate_date_rules_check(self->settings->date_rules, error) &&
+           validate_tell(self, run, &work, error);
     validate_habits_clear(&work.habits);
     whole = roll_batch_new_take(self->schema, columns, n);
     kept = n_refused > 0 ? roll_batch_filter(whole, keep) : roll_batch_ref(whole);
