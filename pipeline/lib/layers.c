@@ -1,5 +1,6 @@
 #include "pipeline/lib/layers.h"
 
+#include <dirent.h>
 #include <string.h>
 
 #include "pipeline/lib/config.h"
@@ -93,21 +94,35 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
+/* Most file systems tell with its name whether an entry is a file or a folder: a call of the kernel
+ * less for each profile, at every stage's start. */
+static gboolean
+is_of_kind(const gchar *folder, const struct dirent *entry, GFileTest test)
+{
+    g_autofree gchar *path = NULL;
+
+    if (entry->d_type == DT_REG || entry->d_type == DT_DIR)
+        return (entry->d_type == DT_DIR) == (test == G_FILE_TEST_IS_DIR);
+    path = g_build_filename(folder, entry->d_name, NULL);
+    return g_file_test(path, test);
+}
+
 /* Names of what is of kind @test in @folder and ends in @suffix, in byte order; what is hidden is
  * editors' and never rules. */
 static GPtrArray *
 names_in(const gchar *folder, const gchar *suffix, GFileTest test)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    const gchar *name = NULL;
+    DIR *dir = opendir(folder);
+    const struct dirent *entry = NULL;
 
-    while (dir != NULL && (name = g_dir_read_name(dir)) != NULL) {
-        g_autofree gchar *path = g_build_filename(folder, name, NULL);
-
-        if (name[0] != '.' && g_str_has_suffix(name, suffix) && g_file_test(path, test))
-            g_ptr_array_add(names, g_strdup(name));
+    while (dir != NULL && (entry = readdir(dir)) != NULL) {
+        if (entry->d_name[0] != '.' && g_str_has_suffix(entry->d_name, suffix) &&
+            is_of_kind(folder, entry, test))
+            g_ptr_array_add(names, g_strdup(entry->d_name));
     }
+    if (dir != NULL)
+        closedir(dir);
     g_ptr_array_sort(names, compare_names);
     return names;
 }
