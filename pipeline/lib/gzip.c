@@ -41,6 +41,18 @@ typedef struct {
     gsize n_given; /* of it */
 } GzipSource;
 
+/* Room for @size bytes, which are written once, and of which about @n_used are: half of their cost
+ * would be the kernel's, a small page at a time.  NULL: there is none. */
+static guint8 *
+new_room(gsize size, guint64 n_used)
+{
+    guint8 *room = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+
+    if (room != NULL && n_used >= HUGE_PAGE)
+        madvise(room, MIN(size, n_used), MADV_HUGEPAGE); /* no more than a wish */
+    return room;
+}
+
 gboolean
 roll_gzip_is_magic(gconstpointer data, gsize size)
 {
@@ -125,17 +137,6 @@ meet_member(GzipSource *gzip, GError **error)
     return TRUE;
 }
 
-/* Room that is written once: half of its cost would be the kernel's, a small page at a time. */
-static guint8 *
-new_text(gsize size)
-{
-    guint8 *text = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
-
-    if (text != NULL && size >= HUGE_PAGE)
-        madvise(text, size, MADV_HUGEPAGE); /* no more than a wish */
-    return text;
-}
-
 /* If the file is one sound member whose text may lie in memory.  All else is for the pieces, which
  * tell what is wrong and where. */
 static void
@@ -148,7 +149,7 @@ unpack_at_once(GzipSource *gzip)
     if (n_text == 0 || n_text > gzip->limits.at_once ||
         roll_gzip_limit_fault(&gzip->limits, size, n_text) != NULL)
         return;
-    gzip->text = new_text(n_text);
+    gzip->text = new_room(n_text, n_text);
     gzip->n_text = n_text;
     if (gzip->text != NULL && roll_member_unpack(gzip->flow.in, size, gzip->text, n_text))
         gzip->place = IN_TEXT;
@@ -289,13 +290,27 @@ gzip_rewind(RollSource *self, GError **error)
     return gzip->inner->rewind(gzip->inner, error);
 }
 
+static const gchar *
+gzip_lend(RollSource *self, gsize n_back, gsize *n)
+{
+    GzipSource *gzip = (GzipSource *)self;
+    gsize begin = gzip->n_given - n_back;
+
+    if (gzip->text == NULL || n_back > gzip->n_given)
+        return NULL;
+    gzip->n_given = gzip->n_text;
+    gzip->place = AT_END;
+    *n = gzip->n_text - begin;
+    return (const gchar *)gzip->text + begin;
+}
+
 static void
 gzip_clear(RollSource *self)
 {
     GzipSource *gzip = (GzipSource *)self;
 
     roll_inflater_free(gzip->inflater);
-    g_free(gzip->in);
+    free(gzip->in);
     free(gzip->text);
     roll_source_free(gzip->inner);
 }
@@ -308,11 +323,14 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
     gzip->base.name = g_strdup(inner->name);
     gzip->base.read = gzip_read;
     gzip->base.rewind = inner->rewind != NULL ? gzip_rewind : NULL;
+    gzip->base.lend = gzip_lend;
     gzip->base.clear = gzip_clear;
     gzip->inner = inner;
     gzip->limits = limits;
     gzip->room = MAX(ROLL_SOURCE_CHUNK, limits.at_once / PACKED);
-    gzip->in = g_malloc(gzip->room);
+    gzip->in = new_room(gzip->room, inner->size);
+    if (gzip->in == NULL)
+        g_error("no room for %" G_GSIZE_FORMAT " bytes", gzip->room);
     gzip->flow.in = gzip->in;
     gzip->inflater = roll_inflater_new(ROLL_DEFLATE_GZIP);
     return &gzip->base;

@@ -3,16 +3,19 @@
 #include <string.h>
 
 #define BOM "\xef\xbb\xbf"
+#define AHEAD                                                                                      \
+    16384 /* bytes behind a line that are searched for CR with it, as most texts have none */
 
 struct RollLines {
     RollSource *source;
-    gchar *buffer;
+    const gchar *text; /* lent by the source, or what is in the buffer */
+    gchar *buffer;     /* NULL: the source lends all of its text */
     gsize size;
-    gsize mark; /* places in @buffer: mark <= position <= end */
+    gsize mark; /* places in @text: mark <= position <= end */
     gsize position;
     gsize end;
     gsize no_lf;    /* from @position to here lies no LF; a search goes on from here */
-    gsize no_cr;    /* likewise */
+    gsize no_cr;    /* likewise; mostly far ahead */
     guint64 before; /* bytes of the source that have left the buffer */
     gboolean is_begun;
     gboolean at_end;
@@ -24,8 +27,13 @@ roll_lines_new(RollSource *source)
     RollLines *lines = g_new0(RollLines, 1);
 
     lines->source = source;
+    lines->text = roll_source_lend(source, 0, &lines->end);
+    lines->at_end = lines->text != NULL;
+    if (lines->at_end)
+        return lines;
     lines->size = 2 * ROLL_SOURCE_CHUNK;
     lines->buffer = g_malloc(lines->size);
+    lines->text = lines->buffer;
     return lines;
 }
 
@@ -38,7 +46,7 @@ roll_lines_mark(RollLines *lines)
 const gchar *
 roll_lines_marked(const RollLines *lines)
 {
-    return lines->buffer + lines->mark;
+    return lines->text + lines->mark;
 }
 
 guint64
@@ -74,6 +82,7 @@ fill(RollLines *lines, GError **error)
     if (lines->size - lines->end < ROLL_SOURCE_CHUNK) {
         lines->size *= 2;
         lines->buffer = g_realloc(lines->buffer, lines->size);
+        lines->text = lines->buffer;
     }
     if (!roll_source_read(lines->source, lines->buffer + lines->end, lines->size - lines->end, &n,
                           error))
@@ -87,9 +96,9 @@ fill(RollLines *lines, GError **error)
 static gsize
 find(const RollLines *lines, gchar byte, gsize from, gsize to)
 {
-    const gchar *found = from < to ? memchr(lines->buffer + from, byte, to - from) : NULL;
+    const gchar *found = from < to ? memchr(lines->text + from, byte, to - from) : NULL;
 
-    return found != NULL ? (gsize)(found - lines->buffer) : to;
+    return found != NULL ? (gsize)(found - lines->text) : to;
 }
 
 /* Whether a whole line lies in the buffer: the place of its end, and how long that is. */
@@ -98,10 +107,12 @@ find_end(RollLines *lines, gsize *place, gsize *n_end)
 {
     gsize end = lines->end;
     gsize lf = find(lines, '\n', lines->no_lf, end);
-    gsize cr = find(lines, '\r', lines->no_cr, lf);
+    gsize cr = 0;
 
     lines->no_lf = lf;
-    lines->no_cr = cr;
+    if (lines->no_cr < lf)
+        lines->no_cr = find(lines, '\r', lines->no_cr, MIN(lf + AHEAD, end));
+    cr = MIN(lines->no_cr, lf);
     *place = cr;
     if (cr == lf) {
         *n_end = lf < end;
@@ -117,7 +128,7 @@ pass(RollLines *lines, gsize place, gsize n_end)
 {
     lines->position = place + n_end;
     lines->no_lf = MAX(lines->no_lf, lines->position);
-    lines->no_cr = lines->position;
+    lines->no_cr = MAX(lines->no_cr, lines->position);
 }
 
 static gboolean
@@ -128,7 +139,7 @@ begin(RollLines *lines, GError **error)
         if (!fill(lines, error))
             return FALSE;
     }
-    if (lines->end >= strlen(BOM) && memcmp(lines->buffer, BOM, strlen(BOM)) == 0) {
+    if (lines->end >= strlen(BOM) && memcmp(lines->text, BOM, strlen(BOM)) == 0) {
         pass(lines, strlen(BOM), 0);
         roll_lines_mark(lines);
     }

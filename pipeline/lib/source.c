@@ -104,6 +104,7 @@ roll_source_open(const gchar *path, GError **error)
     }
     if (S_ISREG(status.st_mode)) {
         file->start = MAX(lseek(file->fd, 0, SEEK_CUR), 0);
+        file->base.size = (guint64)status.st_size;
         file->base.rewind = file_rewind;
     }
     return g_steal_pointer(&source);
@@ -135,6 +136,21 @@ memory_rewind(RollSource *self, GError **error)
     return TRUE;
 }
 
+static const gchar *
+memory_lend(RollSource *self, gsize n_back, gsize *n)
+{
+    MemorySource *memory = (MemorySource *)self;
+    gsize length = 0;
+    const gchar *data = g_bytes_get_data(memory->bytes, &length);
+    gsize begin = memory->position - n_back;
+
+    if (memory->chunk > 0 || n_back > memory->position || data == NULL)
+        return NULL;
+    memory->position = length;
+    *n = length - begin;
+    return data + begin;
+}
+
 static void
 memory_clear(RollSource *self)
 {
@@ -149,6 +165,7 @@ roll_source_memory(const gchar *name, GBytes *bytes, gsize chunk)
     memory->base.name = g_strdup(name);
     memory->base.read = memory_read;
     memory->base.rewind = memory_rewind;
+    memory->base.lend = memory_lend;
     memory->base.clear = memory_clear;
     memory->bytes = g_bytes_ref(bytes);
     memory->chunk = chunk;
@@ -180,6 +197,18 @@ peek_rewind(RollSource *self, GError **error)
     return peek->inner->rewind(peek->inner, error);
 }
 
+static const gchar *
+peek_lend(RollSource *self, gsize n_back, gsize *n)
+{
+    PeekSource *peek = (PeekSource *)self;
+    gsize length = g_bytes_get_size(peek->head);
+    const gchar *data = roll_source_lend(peek->inner, length - peek->position + n_back, n);
+
+    if (data != NULL)
+        peek->position = length;
+    return data;
+}
+
 static void
 peek_clear(RollSource *self)
 {
@@ -206,7 +235,9 @@ roll_source_peek(RollSource *inner, gsize size, GBytes **head, GError **error)
     peek = g_new0(PeekSource, 1);
     peek->base.name = g_strdup(inner->name);
     peek->base.is_utf8 = inner->is_utf8;
+    peek->base.size = inner->size;
     peek->base.read = peek_read;
+    peek->base.lend = peek_lend;
     peek->base.rewind = inner->rewind != NULL ? peek_rewind : NULL;
     peek->base.clear = peek_clear;
     peek->inner = g_steal_pointer(&owned);
@@ -219,6 +250,12 @@ gboolean
 roll_source_read(RollSource *source, gpointer buffer, gsize size, gsize *n_read, GError **error)
 {
     return source->read(source, buffer, size, n_read, error);
+}
+
+const gchar *
+roll_source_lend(RollSource *source, gsize n_back, gsize *n)
+{
+    return source->lend != NULL ? source->lend(source, n_back, n) : NULL;
 }
 
 GBytes *

@@ -18,10 +18,13 @@ typedef struct RollSource RollSource;
 struct RollSource {
     gchar *name;      /* owned; how messages call it: a path, or "standard input" */
     gboolean is_utf8; /* sound, whatever it was made from; else nobody has looked */
+    guint64 size;     /* of the file, 0: unknown; for who makes room, as a file may change */
     /* Puts up to @size bytes into @buffer; *@n_read is 0 only at a sound end. */
     gboolean (*read)(RollSource *self, gpointer buffer, gsize size, gsize *n_read, GError **error);
     /* Back to the first byte; NULL where that cannot be. */
     gboolean (*rewind)(RollSource *self, GError **error);
+    /* As roll_source_lend(); NULL where no text lies in memory. */
+    const gchar *(*lend)(RollSource *self, gsize n_back, gsize *n);
     void (*clear)(RollSource *self); /* frees what the kind itself holds; may be NULL */
 };
 
@@ -41,6 +44,9 @@ RollSource *roll_source_peek(RollSource *inner, gsize size, GBytes **head,
 
 gboolean roll_source_read(RollSource *source, gpointer buffer, gsize size, gsize *n_read,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Lends what is left, and the @n_back bytes read last before it, if it lies in memory in one piece:
+ * *@n bytes that live as long as @source, which is at its end then.  NULL: it is to be read. */
+const gchar *roll_source_lend(RollSource *source, gsize n_back, gsize *n);
 /* Reads all that is left.  Errors: as read; ROLL_ERROR_DATA when it is over @limit bytes. */
 GBytes *roll_source_slurp(RollSource *source, gsize limit,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -131,7 +131,7 @@ test_case(gconstpointer data)
         if (input[i] == '0')
             input[i] = '\0';
     }
-    for (gsize chunk = 1; chunk <= length + 1; chunk++) {
+    for (gsize chunk = 0; chunk <= length + 1; chunk++) { /* 0: lent, and not read */
         g_autofree gchar *rows = read_all(input, length, chunk, delimiter, ROLL_CSV_LIMITS);
 
         g_assert_cmpstr(rows, ==, c->rows);
@@ -168,7 +168,7 @@ test_limit(gconstpointer data)
     const LimitCase *c = data;
     const RollCsvLimits limits = {4, 10, 3, 2};
 
-    for (gsize chunk = 1; chunk <= strlen(c->input) + 1; chunk++) {
+    for (gsize chunk = 0; chunk <= strlen(c->input) + 1; chunk++) {
         g_autofree gchar *rows = read_all(c->input, strlen(c->input), chunk, ',', limits);
 
         g_assert_cmpstr(rows, ==, c->rows);
@@ -273,7 +273,7 @@ test_any_bytes_any_chunks(void)
         for (gsize j = 0; j < length; j++)
             input[j] = signs[g_rand_int_range(random, 0, sizeof signs)]; /* its NUL too */
         expected = read_all(input, length, 0, ',', ROLL_CSV_LIMITS);
-        for (gsize chunk = 1; chunk < 8; chunk++) {
+        for (gsize chunk = 0; chunk < 8; chunk++) {
             g_autofree gchar *rows = read_all(input, length, chunk, ',', ROLL_CSV_LIMITS);
 
             g_assert_cmpstr(rows, ==, expected);
@@ -378,6 +378,26 @@ test_many_recoveries(void)
     g_assert_cmpuint(n, ==, 3000);
 }
 
+/* Line ends that change where nobody has looked yet. */
+static void
+test_line_ends_far_ahead(void)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    g_autoptr(GString) expected = g_string_new(NULL);
+    static const gchar *const ends[] = {"\n", "\r", "\r\n", "\n"};
+
+    for (guint i = 0; i < 4000; i++) {
+        g_string_append_printf(expected, "%u/%u@%" G_GSIZE_FORMAT "[row %u|x]", i + 1, i + 1,
+                               text->len, i);
+        g_string_append_printf(text, "row %u,x%s", i, ends[i / 1000]);
+    }
+    for (gsize chunk = 0; chunk < 3; chunk++) {
+        g_autofree gchar *rows = read_all(text->str, text->len, chunk * 1000, ',', ROLL_CSV_LIMITS);
+
+        g_assert_cmpstr(rows, ==, expected->str);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -407,6 +427,7 @@ main(int argc, char **argv)
     g_test_add_data_func("/csv/one quote more/quoted cells", "\"a, c\"", test_one_quote_more);
     g_test_add_data_func("/csv/one quote more/escaped quotes", "\"a \"\"b\"\" c\"",
                          test_one_quote_more);
+    g_test_add_func("/csv/line ends far ahead", test_line_ends_far_ahead);
     g_test_add_func("/csv/any bytes in any chunks", test_any_bytes_any_chunks);
     g_test_add_func("/csv/cut as libcsv", test_cut_as_libcsv);
     g_test_add_func("/csv/written is read", test_written_is_read);

@@ -376,6 +376,40 @@ test_crc32(void)
     g_assert_cmphex(roll_crc32(roll_crc32(0, "1234", 4), "56789", 5), ==, 0xcbf43926);
 }
 
+/* What was looked at before is lent with the rest; what comes in pieces is not lent. */
+static void
+test_lend(void)
+{
+    g_autoptr(GByteArray) packed = compress(TEXT, strlen(TEXT), ROLL_GZIP_LEVEL, strlen(TEXT));
+    g_autoptr(GBytes) bytes = g_bytes_new(packed->data, packed->len);
+    RollGzipLimits limits = ROLL_GZIP_LIMITS;
+
+    for (guint is_whole = 0; is_whole < 2; is_whole++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(RollSource) source = NULL;
+        g_autoptr(GBytes) head = NULL;
+        g_autoptr(GBytes) longer = NULL;
+        const gchar *text = NULL;
+        gchar byte = 0;
+        gsize n = 0;
+
+        limits.at_once = is_whole ? 1000 : 0;
+        source = roll_gzip_source(roll_source_memory("it", bytes, 0), limits);
+        source = roll_source_peek(source, 2, &head, &error);
+        source = roll_source_peek(source, 9, &longer, &error);
+        g_assert_no_error(error);
+        g_assert_true(roll_source_read(source, &byte, 1, &n, &error));
+        text = roll_source_lend(source, 1, &n);
+        if (!is_whole) {
+            g_assert_null(text);
+            continue;
+        }
+        assert_bytes(text, n, TEXT, strlen(TEXT));
+        g_assert_true(roll_source_read(source, &byte, 1, &n, &error));
+        g_assert_cmpuint(n, ==, 0);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -386,6 +420,7 @@ main(int argc, char **argv)
 
         g_test_add_data_func(path, &gzip_cases[i], test_case);
     }
+    g_test_add_func("/gzip/lend", test_lend);
     g_test_add_func("/gzip/many members", test_many_members);
     g_test_add_func("/gzip/truncated at every byte", test_truncated_at_every_byte);
     g_test_add_func("/gzip/every bit flipped", test_every_bit_flipped);
