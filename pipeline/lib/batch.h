@@ -30,6 +30,9 @@ void roll_column_codes(const RollColumn *column, guint first, guint n, guint32 *
 /* TRUE when every value is "". */
 gboolean roll_column_is_blank(const RollColumn *column);
 
+/* TRUE when no value has a byte beyond ASCII; told in a fraction of what looking at each costs. */
+gboolean roll_column_is_ascii(const RollColumn *column);
+
 /* A column of @n_records times @value. */
 RollColumn *roll_column_constant(RollText value, guint n_records);
 

@@ -96,6 +96,16 @@ roll_column_is_blank(const RollColumn *column)
     return column->n_bytes == column->n_values;
 }
 
+gboolean
+roll_column_is_ascii(const RollColumn *column)
+{
+    guint8 all = 0;
+
+    for (guint32 i = 0; i < column->n_bytes; i++)
+        all |= (guint8)column->bytes[i];
+    return all < 0x80;
+}
+
 RollColumn *
 roll_column_ref(RollColumn *column)
 {
@@ -174,8 +184,9 @@ codes_are_sound(const RollColumn *column)
     return largest < column->n_values;
 }
 
-RollColumn *
-roll_column_unpack(GBytes *block, gsize *position, guint n_records)
+/* What lies at *@position of @block, which may be anything. */
+static RollColumn *
+point(GBytes *block, gsize *position, guint n_records)
 {
     g_autoptr(RollColumn) column = g_new0(RollColumn, 1);
     guint32 coding = 0;
@@ -195,9 +206,26 @@ roll_column_unpack(GBytes *block, gsize *position, guint n_records)
     column->codes = column->bytes != NULL
                         ? take_bytes(block, position, n_records * roll_codes_bytes(column->coding))
                         : NULL;
-    if (column->codes == NULL || !offsets_are_sound(column) || !codes_are_sound(column))
+    return column->codes != NULL ? g_steal_pointer(&column) : NULL;
+}
+
+RollColumn *
+roll_column_unpack(GBytes *block, gsize *position, guint n_records)
+{
+    g_autoptr(RollColumn) column = point(block, position, n_records);
+
+    if (column == NULL || !offsets_are_sound(column) || !codes_are_sound(column))
         return NULL;
     return g_steal_pointer(&column);
+}
+
+RollColumn *
+roll_column_take(GByteArray *packed, guint n_records)
+{
+    g_autoptr(GBytes) block = g_byte_array_free_to_bytes(packed);
+    gsize position = 0;
+
+    return point(block, &position, n_records);
 }
 
 /* ---- columns from columns ---- */
@@ -206,8 +234,6 @@ RollColumn *
 roll_column_constant(RollText value, guint n_records)
 {
     GByteArray *packed = g_byte_array_new();
-    g_autoptr(GBytes) block = NULL;
-    gsize position = 0;
 
     roll_pack_u32(packed, ROLL_CODES_CONSTANT);
     roll_pack_u32(packed, n_records);
@@ -218,8 +244,7 @@ roll_column_constant(RollText value, guint n_records)
     g_byte_array_append(packed, (const guint8 *)value.data, value.length);
     g_byte_array_append(packed, (const guint8 *)"\0\0\0", 4);
     g_byte_array_set_size(packed, 24 + (guint)roll_padded((gsize)value.length + 1));
-    block = g_byte_array_free_to_bytes(packed);
-    return roll_column_unpack(block, &position, n_records);
+    return roll_column_take(packed, n_records);
 }
 
 RollColumn *
@@ -229,8 +254,6 @@ roll_column_map(const RollColumn *column, RollMapFunc map, gpointer self)
     gsize n_codes = column->n_records * roll_codes_bytes(column->coding);
     g_autofree guint32 *offsets = g_new0(guint32, (gsize)column->n_values + 1);
     GByteArray *packed = NULL;
-    g_autoptr(GBytes) block = NULL;
-    gsize position = 0;
 
     for (guint value = 0; value < column->n_values; value++) {
         map(self, roll_column_value(column, value), bytes);
@@ -247,8 +270,7 @@ roll_column_map(const RollColumn *column, RollMapFunc map, gpointer self)
                                    .bytes = bytes->str,
                                    .codes = column->codes},
                      packed);
-    block = g_byte_array_free_to_bytes(packed);
-    return roll_column_unpack(block, &position, column->n_records);
+    return roll_column_take(packed, column->n_records);
 }
 
 RollColumn *

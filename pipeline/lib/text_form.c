@@ -88,7 +88,7 @@ has_form(RollText text, guint wanted)
     guint last_class = 0;
 
     for (const gchar *p = roll_utf8_skip_ascii(text.data, end); p < end; p = roll_utf8_next(p)) {
-        guint form = form_of(roll_utf8_get(p));
+        guint form = (guchar)*p < 0x80 ? BOTH : form_of(roll_utf8_get(p));
         guint class = form >> CLASS_SHIFT;
 
         if ((form & wanted) == 0 || (class != 0 && class < last_class))

@@ -200,6 +200,8 @@ add_cells(IngestRecords *records, const Move *move, const RollCsvRow *row)
 static gboolean
 is_composed(const RollColumn *column)
 {
+    if (roll_column_is_ascii(column))
+        return TRUE;
     for (guint i = 0; i < roll_column_n_values(column); i++) {
         if (!roll_text_is_composed(roll_column_value(column, i)))
             return FALSE;

@@ -119,8 +119,10 @@ test_numbers(void)
     g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
     g_autoptr(RollColumn) column = NULL;
 
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
         roll_column_builder_add_number(builder, numbers[i]);
+        g_assert_cmpuint(roll_column_builder_n_records(builder), ==, i + 1);
+    }
     column = roll_column_builder_finish(builder);
     g_assert_cmpuint(roll_column_n_records(column), ==, G_N_ELEMENTS(numbers));
     for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
@@ -128,6 +130,35 @@ test_numbers(void)
 
         g_assert_cmpstr(roll_column_get(column, i).data, ==, digits);
     }
+}
+
+static void
+test_text_behind_numbers(void)
+{
+    static const gchar *const expected[] = {"8", "9", "10", "none", "11"};
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
+    g_autoptr(RollColumn) column = NULL;
+
+    for (guint64 number = 8; number <= 10; number++)
+        roll_column_builder_add_number(builder, number);
+    roll_column_builder_add(builder, roll_text("none"));
+    roll_column_builder_add(builder, roll_text("11"));
+    column = roll_column_builder_finish(builder);
+    g_assert_cmpuint(roll_column_n_records(column), ==, G_N_ELEMENTS(expected));
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+        g_assert_cmpstr(roll_column_get(column, i).data, ==, expected[i]);
+}
+
+static void
+test_ascii(void)
+{
+    g_autoptr(RollColumn) plain = roll_column_constant(roll_text("Sok Dara"), 5);
+    g_autoptr(RollColumn) other = roll_column_constant(roll_text("Nguyễn"), 5);
+    g_autoptr(RollColumn) blank = roll_column_constant(ROLL_TEXT_EMPTY, 5);
+
+    g_assert_true(roll_column_is_ascii(plain));
+    g_assert_true(roll_column_is_ascii(blank));
+    g_assert_false(roll_column_is_ascii(other));
 }
 
 static void
@@ -172,6 +203,8 @@ main(int argc, char **argv)
     g_test_add_func("/column/map-sees-each-value-once", test_map_sees_each_value_once);
     g_test_add_func("/column/filter", test_filter);
     g_test_add_func("/column/numbers", test_numbers);
+    g_test_add_func("/column/text behind numbers", test_text_behind_numbers);
+    g_test_add_func("/column/ascii", test_ascii);
     g_test_add_func("/column/blank", test_blank);
     g_test_add_func("/batch/reshape", test_reshape);
     return g_test_run();
