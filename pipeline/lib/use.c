@@ -4,6 +4,7 @@ struct RollUse {
     const RollMissing *missing;
     GArray *fields; /* of const RollField *: first those that tell who an officer is */
     guint n_who;
+    guint told; /* of these the one that told of the last record, as it mostly does of the next */
     gint start_date; /* places in @fields; -1: fields.ini has no such field; so below */
     gint end_date;
     gint item;
@@ -107,7 +108,7 @@ roll_use_field(const RollUse *use, guint index)
 }
 
 typedef struct {
-    const RollUse *use;
+    RollUse *use;
     RollUseCell cell;
     gpointer record;
 } Asking;
@@ -115,23 +116,31 @@ typedef struct {
 static gboolean
 is_sent(const Asking *asking, gint index)
 {
-    return index >= 0 &&
+    RollText cell = index >= 0 ? asking->cell(asking->record, (guint)index) : ROLL_TEXT_EMPTY;
+
+    return cell.length > 0 &&
            !roll_missing_is(asking->use->missing, roll_use_field(asking->use, (guint)index)->type,
-                            asking->cell(asking->record, (guint)index));
+                            cell);
 }
 
 static gboolean
 is_somebody(const Asking *asking)
 {
-    for (guint i = 0; i < asking->use->n_who; i++) {
-        if (is_sent(asking, (gint)i))
-            return TRUE;
+    RollUse *use = asking->use;
+
+    if (use->n_who > 0 && is_sent(asking, (gint)use->told))
+        return TRUE;
+    for (guint i = 0; i < use->n_who; i++) {
+        if (!is_sent(asking, (gint)i))
+            continue;
+        use->told = i;
+        return TRUE;
     }
-    return !asking->use->knows_people;
+    return !use->knows_people;
 }
 
 const gchar *
-roll_use_check(const RollUse *use, RollText kind, RollUseCell cell, gpointer record)
+roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record)
 {
     const Asking asking = {use, cell, record};
 

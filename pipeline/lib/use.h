@@ -13,6 +13,7 @@
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/missing.h"
 
+/* Not to be shared between threads: it remembers by what the last record was told. */
 typedef struct RollUse RollUse;
 
 /* @fields and @missing must outlive it. */
@@ -29,4 +30,4 @@ typedef RollText (*RollUseCell)(gpointer record, guint index);
 #define ROLL_USE_HINT "fill the cell in, or take the row out of the export"
 /* Why a record of @kind is refused, "refused: ..."; NULL when it is not.  Its id is
  * "row-constraint". */
-const gchar *roll_use_check(const RollUse *use, RollText kind, RollUseCell cell, gpointer record);
+const gchar *roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record);

@@ -9,7 +9,7 @@ typedef struct {
 } Place;
 
 struct IngestUse {
-    const RollUse *use;
+    RollUse *use;
     const RollMissing *missing;
     RollText kind;
     GArray *places; /* of Place, by the index of the field */
@@ -17,7 +17,7 @@ struct IngestUse {
 };
 
 IngestUse *
-ingest_use_new(const RollUse *use, const RollMissing *missing, const IngestExport *export)
+ingest_use_new(RollUse *use, const RollMissing *missing, const IngestExport *export)
 {
     IngestUse *self = g_new0(IngestUse, 1);
     const gchar *kind = ingest_export_constant(export, "kind");

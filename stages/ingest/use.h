@@ -9,8 +9,7 @@
 typedef struct IngestUse IngestUse;
 
 /* What decides in the rows of @export, which must outlive it, as @missing must. */
-IngestUse *ingest_use_new(const RollUse *use, const RollMissing *missing,
-                          const IngestExport *export);
+IngestUse *ingest_use_new(RollUse *use, const RollMissing *missing, const IngestExport *export);
 /* To be said when @export has other columns than before. */
 void ingest_use_turn(IngestUse *use, const IngestExport *export);
 /* Why @row is refused; NULL when it is not. */
