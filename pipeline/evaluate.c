@@ -45,26 +45,14 @@ parse_row(RollText text, guint64 *row)
     return text.length > 0;
 }
 
-/* The numbers of a column's dictionary, so that each distinct text is looked up once. */
-static guint32 *
-numbers_of(const RollColumn *column, RollDictionary *dictionary)
-{
-    guint n = roll_column_n_values(column);
-    guint32 *numbers = g_new(guint32, n + 1);
-
-    for (guint code = 0; code < n; code++)
-        numbers[code] = roll_dictionary_add(dictionary, roll_column_value(column, code));
-    return numbers;
-}
-
 static gboolean
 take_records(Reading *reading, const RollBatch *batch, GError **error)
 {
     const RollColumn *exports = roll_batch_find(batch, "export");
     const RollColumn *rows = roll_batch_find(batch, "row");
     const RollColumn *officers = roll_batch_find(batch, "officer");
-    g_autofree guint32 *export_numbers = numbers_of(exports, reading->exports);
-    g_autofree guint32 *officer_numbers = numbers_of(officers, reading->officers);
+    g_autofree guint32 *export_numbers = roll_dictionary_add_column(reading->exports, exports);
+    g_autofree guint32 *officer_numbers = roll_dictionary_add_column(reading->officers, officers);
 
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         guint64 row = 0;

@@ -5,6 +5,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/batch.h"
 #include "pipeline/lib/text.h"
 
 typedef struct RollDictionary RollDictionary;
@@ -12,6 +13,8 @@ typedef struct RollDictionary RollDictionary;
 RollDictionary *roll_dictionary_new(void);
 /* The number of @text, which is copied when it is new. */
 guint32 roll_dictionary_add(RollDictionary *dictionary, RollText text);
+/* Adds every distinct value of @column: the numbers, by its code (transfer full). */
+guint32 *roll_dictionary_add_column(RollDictionary *dictionary, const RollColumn *column);
 /* 0 when @text is empty or was never added. */
 guint32 roll_dictionary_find(const RollDictionary *dictionary, RollText text);
 /* Valid until the next roll_dictionary_add(). */

@@ -45,17 +45,12 @@ static const FieldColumns field_columns[INTAKE_N_FIELDS] = {
 static void
 add_column(IntakeColumn *field, guint place, const RollColumn *column, RollDictionary *texts)
 {
-    guint n_values;
-
     if (column == NULL || roll_column_is_blank(column))
         return;
     if (place == 1 && field->columns[0] == NULL)
         place = 0;
-    n_values = roll_column_n_values(column);
     field->columns[place] = column;
-    field->numbers[place] = g_new(guint32, n_values);
-    for (guint code = 0; code < n_values; code++)
-        field->numbers[place][code] = roll_dictionary_add(texts, roll_column_value(column, code));
+    field->numbers[place] = roll_dictionary_add_column(texts, column);
 }
 
 void

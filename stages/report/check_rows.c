@@ -58,12 +58,7 @@ check_rows_free(CheckRows *rows)
 static guint32 *
 numbers_of(CheckRows *rows, const RollColumn *column)
 {
-    guint n = column != NULL ? roll_column_n_values(column) : 0;
-    guint32 *numbers = column != NULL ? g_new(guint32, n + 1) : NULL;
-
-    for (guint code = 0; code < n; code++)
-        numbers[code] = roll_dictionary_add(rows->texts, roll_column_value(column, code));
-    return numbers;
+    return column != NULL ? roll_dictionary_add_column(rows->texts, column) : NULL;
 }
 
 static gboolean
