@@ -8,6 +8,7 @@
 
 #define SCHEMA_VERSION "1" /* goes up when a column changes its meaning or its name */
 #define LINE_KEY       "export,row"
+#define AT_ONCE        256u /* records of which the codes are at hand */
 
 struct Store {
     const ReportContext *context;
@@ -92,40 +93,87 @@ prepare(Store *store, const gchar *table, guint n_columns, GError **error)
     return roll_database_prepare(store->database, store->sql->str, error);
 }
 
+/* FALSE for what is no whole number, and for one of so many digits that it may not have room. */
+static gboolean
+read_integer(RollText value, gint64 *number)
+{
+    gboolean is_negative = value.data[0] == '-';
+    guint32 first = is_negative ? 1 : 0;
+    gint64 sum = 0;
+
+    if (value.length == first || value.length >= 19)
+        return FALSE;
+    for (guint32 i = first; i < value.length; i++) {
+        if (!g_ascii_isdigit(value.data[i]))
+            return FALSE;
+        sum = sum * 10 + (value.data[i] - '0');
+    }
+    *number = is_negative ? -sum : sum;
+    return TRUE;
+}
+
 /* What is no number in a column of numbers stays the text it is; "" is NULL. */
 static void
 bind(RollDatabase *database, guint place, CatalogueType type, RollText value)
 {
+    gint64 number = 0;
+
     if (value.length == 0)
         roll_database_null(database, place);
-    else if (type == CATALOGUE_INTEGER && roll_is_number(value) && value.length < 19 &&
-             strchr(value.data, '.') == NULL)
-        roll_database_integer(database, place, g_ascii_strtoll(value.data, NULL, 10));
+    else if (type == CATALOGUE_INTEGER && read_integer(value, &number))
+        roll_database_integer(database, place, number);
     else if (type == CATALOGUE_NUMBER && roll_is_number(value))
         roll_database_real(database, place, g_ascii_strtod(value.data, NULL));
     else
         roll_database_text(database, place, value);
 }
 
+/* A column whose values are being inserted. */
+typedef struct {
+    const RollColumn *column;
+    CatalogueType type;
+    guint32 bound; /* the code of the record above */
+    guint32 codes[AT_ONCE];
+} Inserted;
+
 /* Most cells are what the cell above is, and stay bound. */
+static gboolean
+insert_records(Store *store, Inserted *columns, guint n_columns, guint n_records, GError **error)
+{
+    for (guint record = 0; record < n_records; record++) {
+        for (guint i = 0; i < n_columns; i++) {
+            Inserted *at = &columns[i];
+            guint32 code = at->codes[record];
+
+            if (code == at->bound)
+                continue;
+            bind(store->database, i, at->type, roll_column_value(at->column, code));
+            at->bound = code;
+        }
+        if (!roll_database_add(store->database, error))
+            return FALSE;
+    }
+    return TRUE;
+}
+
 static gboolean
 insert_batch(Store *store, const RollBatch *batch, const CatalogueColumn *columns, GError **error)
 {
     guint n_columns = roll_schema_n_columns(roll_batch_schema(batch));
-    g_autofree guint *bound = g_new(guint, n_columns + 1); /* codes of the record above */
+    guint n_records = roll_batch_n_records(batch);
+    g_autofree Inserted *inserted = g_new(Inserted, n_columns + 1);
 
-    memset(bound, 0xff, n_columns * sizeof *bound); /* none */
-    for (guint record = 0; record < roll_batch_n_records(batch); record++) {
-        for (guint i = 0; i < n_columns; i++) {
-            const RollColumn *column = roll_batch_column(batch, i);
-            guint code = roll_column_code(column, record);
+    for (guint i = 0; i < n_columns; i++) {
+        inserted[i].column = roll_batch_column(batch, i);
+        inserted[i].type = columns[i].type;
+        inserted[i].bound = G_MAXUINT32; /* none */
+    }
+    for (guint first = 0; first < n_records; first += AT_ONCE) {
+        guint n = MIN(AT_ONCE, n_records - first);
 
-            if (code == bound[i])
-                continue;
-            bind(store->database, i, columns[i].type, roll_column_value(column, code));
-            bound[i] = code;
-        }
-        if (!roll_database_add(store->database, error))
+        for (guint i = 0; i < n_columns; i++)
+            roll_column_codes(inserted[i].column, first, n, inserted[i].codes);
+        if (!insert_records(store, inserted, n_columns, n, error))
             return FALSE;
     }
     return TRUE;
@@ -234,7 +282,8 @@ store_records(Store *store, const RollBatch *batch, GError **error)
 /* What is looked for is an officer, and who was in a session.  Any other column has few values or
  * stands in a small table: reading that through takes no longer than an index would.
  *
- * A key's index begins with its first column, and answers for it. */
+ * A key's index begins with its first column, and answers for it.  Nobody is looked for by having
+ * no number; and SQLite sorts texts that have no NULL among them by a shorter way. */
 static gboolean
 begins_key(const CatalogueTable *table, const gchar *column)
 {
@@ -252,7 +301,8 @@ index_column(Store *store, const RollSchema *schema, const gchar *column, GError
     if (roll_schema_find(schema, column) < 0 ||
         begins_key(catalogue_find(CATALOGUE_COORDINATOR, table), column))
         return TRUE;
-    g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s)", table, column, table, column);
+    g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s) WHERE %s IS NOT NULL", table,
+                    column, table, column, column);
     return roll_database_run(store->database, store->sql->str, error);
 }
 
