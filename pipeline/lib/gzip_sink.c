@@ -17,16 +17,25 @@ typedef struct {
 } GzipSink;
 
 static gboolean
-write_member(GzipSink *gzip, GError **error)
+write_member(GzipSink *gzip, gconstpointer text, gsize n_text, GError **error)
 {
-    gsize n = roll_member_pack(gzip->packer, gzip->text, gzip->n_text, gzip->out, gzip->n_out);
+    gsize n = roll_member_pack(gzip->packer, text, n_text, gzip->out, gzip->n_out);
 
-    gzip->n_text = 0;
     gzip->has_members = TRUE;
     return roll_sink_write(gzip->inner, gzip->out, n, error);
 }
 
-/* What comes out must not depend on how the writer writes: members are always filled. */
+static gboolean
+write_held(GzipSink *gzip, GError **error)
+{
+    gsize n = gzip->n_text;
+
+    gzip->n_text = 0;
+    return write_member(gzip, gzip->text, n, error);
+}
+
+/* What comes out must not depend on how the writer writes: members are always filled.  One that
+ * lies in @data whole is taken from there. */
 static gboolean
 gzip_write(RollSink *self, gconstpointer data, gsize size, GError **error)
 {
@@ -36,12 +45,17 @@ gzip_write(RollSink *self, gconstpointer data, gsize size, GError **error)
     while (size > 0) {
         gsize n = MIN(size, MEMBER - gzip->n_text);
 
-        memcpy(gzip->text + gzip->n_text, bytes, n);
-        gzip->n_text += n;
+        if (n == MEMBER) {
+            if (!write_member(gzip, bytes, n, error))
+                return FALSE;
+        } else {
+            memcpy(gzip->text + gzip->n_text, bytes, n);
+            gzip->n_text += n;
+            if (gzip->n_text == MEMBER && !write_held(gzip, error))
+                return FALSE;
+        }
         bytes += n;
         size -= n;
-        if (gzip->n_text == MEMBER && !write_member(gzip, error))
-            return FALSE;
     }
     return TRUE;
 }
@@ -52,7 +66,7 @@ gzip_close(RollSink *self, GError **error)
 {
     GzipSink *gzip = (GzipSink *)self;
 
-    if ((gzip->n_text > 0 || !gzip->has_members) && !write_member(gzip, error))
+    if ((gzip->n_text > 0 || !gzip->has_members) && !write_held(gzip, error))
         return FALSE;
     return roll_sink_close(gzip->inner, error);
 }

@@ -1,21 +1,24 @@
 #include "pipeline/lib/relay.h"
 
+#include <string.h>
+
 typedef struct {
     RollSink base;
     RollSink *inner; /* the thread's, while there is one */
     GThread *thread; /* NULL once joined */
     GMutex lock;     /* of what follows */
     GCond changed;
-    GQueue waiting; /* of GBytes */
+    GQueue waiting; /* of GByteArray */
+    GQueue spare;   /* likewise: used, and to be used again */
     gboolean is_over;
     GError *fault; /* at which the thread stopped */
 } Relay;
 
 /* The next bytes (transfer full); NULL when no more will come. */
-static GBytes *
+static GByteArray *
 next(Relay *relay)
 {
-    GBytes *bytes;
+    GByteArray *bytes;
 
     g_mutex_lock(&relay->lock);
     while (g_queue_is_empty(&relay->waiting) && !relay->is_over)
@@ -26,26 +29,27 @@ next(Relay *relay)
     return bytes;
 }
 
-static gboolean
-hand_on(Relay *relay, GBytes *bytes, GError **error)
+/* Keeps @bytes (transfer full) for what is written next: room that is asked for anew at every write
+ * comes as pages that are not there yet. */
+static void
+keep(Relay *relay, GByteArray *bytes)
 {
-    gsize size = 0;
-    gconstpointer data = g_bytes_get_data(bytes, &size);
-
-    return roll_sink_write(relay->inner, data, size, error);
+    g_mutex_lock(&relay->lock);
+    g_queue_push_tail(&relay->spare, bytes);
+    g_mutex_unlock(&relay->lock);
 }
 
 static gpointer
 hand_on_all(gpointer data)
 {
     Relay *relay = data;
-    GBytes *bytes;
+    GByteArray *bytes;
 
     while ((bytes = next(relay)) != NULL) {
         GError *fault = NULL;
-        gboolean is_sound = hand_on(relay, bytes, &fault);
+        gboolean is_sound = roll_sink_write(relay->inner, bytes->data, bytes->len, &fault);
 
-        g_bytes_unref(bytes);
+        keep(relay, bytes);
         if (is_sound)
             continue;
         g_mutex_lock(&relay->lock);
@@ -57,23 +61,42 @@ hand_on_all(gpointer data)
     return NULL;
 }
 
-static gboolean
-relay_write(RollSink *self, gconstpointer data, gsize size, GError **error)
+/* Room for what is written (transfer full), once not too much waits; NULL when the thread has
+ * stopped at a fault. */
+static GByteArray *
+room(Relay *relay, GError **error)
 {
-    Relay *relay = (Relay *)self;
-    gboolean is_sound;
+    GByteArray *bytes = NULL;
 
     g_mutex_lock(&relay->lock);
     while (g_queue_get_length(&relay->waiting) >= ROLL_RELAY_WRITES && relay->fault == NULL)
         g_cond_wait(&relay->changed, &relay->lock);
-    is_sound = relay->fault == NULL;
-    if (is_sound)
-        g_queue_push_tail(&relay->waiting, g_bytes_new(data, size));
-    else
+    if (relay->fault != NULL)
         g_propagate_error(error, g_error_copy(relay->fault));
+    else if (g_queue_is_empty(&relay->spare))
+        bytes = g_byte_array_new();
+    else
+        bytes = g_queue_pop_head(&relay->spare);
+    g_mutex_unlock(&relay->lock);
+    return bytes;
+}
+
+static gboolean
+relay_write(RollSink *self, gconstpointer data, gsize size, GError **error)
+{
+    Relay *relay = (Relay *)self;
+    GByteArray *bytes = room(relay, error);
+
+    if (bytes == NULL)
+        return FALSE;
+    g_byte_array_set_size(bytes, (guint)size);
+    if (size > 0)
+        memcpy(bytes->data, data, size);
+    g_mutex_lock(&relay->lock);
+    g_queue_push_tail(&relay->waiting, bytes);
     g_cond_broadcast(&relay->changed);
     g_mutex_unlock(&relay->lock);
-    return is_sound;
+    return TRUE;
 }
 
 /* Lets the thread come to its end. */
@@ -107,7 +130,8 @@ relay_clear(RollSink *self)
     Relay *relay = (Relay *)self;
 
     end(relay);
-    g_queue_clear_full(&relay->waiting, (GDestroyNotify)g_bytes_unref);
+    g_queue_clear_full(&relay->waiting, (GDestroyNotify)g_byte_array_unref);
+    g_queue_clear_full(&relay->spare, (GDestroyNotify)g_byte_array_unref);
     g_clear_error(&relay->fault);
     g_cond_clear(&relay->changed);
     g_mutex_clear(&relay->lock);
@@ -127,6 +151,7 @@ roll_relay_sink(RollSink *inner)
     g_mutex_init(&relay->lock);
     g_cond_init(&relay->changed);
     g_queue_init(&relay->waiting);
+    g_queue_init(&relay->spare);
     relay->thread = g_thread_new("relay", hand_on_all, relay);
     return &relay->base;
 }
