@@ -40,7 +40,7 @@ evidence_reading_new(void)
     reading->links = g_array_new(FALSE, FALSE, sizeof(EvidenceLink));
     g_array_set_clear_func(reading->links, link_clear);
     reading->joins = g_array_new(FALSE, FALSE, sizeof(EvidenceJoin));
-    reading->linked = g_hash_table_new(NULL, NULL);
+    reading->linked = g_array_new(FALSE, TRUE, sizeof(guint32));
     return reading;
 }
 
@@ -58,7 +58,7 @@ evidence_reading_free(EvidenceReading *reading)
     g_ptr_array_unref(reading->records);
     g_array_unref(reading->links);
     g_array_unref(reading->joins);
-    g_hash_table_unref(reading->linked);
+    g_array_unref(reading->linked);
     g_free(reading);
 }
 
@@ -103,6 +103,26 @@ static gboolean
 is_in(GHashTable *set, guint32 number)
 {
     return number != 0 && g_hash_table_contains(set, GUINT_TO_POINTER(number));
+}
+
+/* ---- identities: of millions of links both are looked for ---- */
+
+#define WORD_BITS 32
+
+static void
+add_linked(EvidenceReading *reading, guint32 identity)
+{
+    if (identity / WORD_BITS >= reading->linked->len)
+        g_array_set_size(reading->linked, identity / WORD_BITS + 1);
+    g_array_index(reading->linked, guint32, identity / WORD_BITS) |= 1u << identity % WORD_BITS;
+}
+
+static gboolean
+is_linked(const EvidenceReading *reading, guint32 identity)
+{
+    return identity / WORD_BITS < reading->linked->len &&
+           (g_array_index(reading->linked, guint32, identity / WORD_BITS) >> identity % WORD_BITS &
+            1) != 0;
 }
 
 /* ---- the first time ---- */
@@ -181,7 +201,7 @@ evidence_choose(EvidenceReading *reading)
         if (identity != EVIDENCE_NO_IDENTITY &&
             (is_in(reading->officers, g_array_index(reading->owners, guint32, i)) ||
              is_in(reading->numbers, i + 1)))
-            g_hash_table_add(reading->linked, GUINT_TO_POINTER((identity & ~ALONE) + 1));
+            add_linked(reading, identity & ~ALONE);
     }
     reading->n_records = 0;
     return TRUE;
@@ -270,7 +290,7 @@ pick_links(EvidenceReading *reading, const RollBatch *batch)
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
         EvidenceLink link = {.left = number_at(left, i), .right = number_at(right, i)};
 
-        if (!is_in(reading->linked, link.left + 1) && !is_in(reading->linked, link.right + 1))
+        if (!is_linked(reading, link.left) && !is_linked(reading, link.right))
             continue;
         link.weight = g_ascii_strtod(roll_batch_get(batch, "weight", i).data, NULL);
         link.levels = g_strdup(roll_batch_get(batch, "levels", i).data);

@@ -54,8 +54,8 @@ typedef struct {
     GArray *links;      /* of EvidenceLink with an identity of the records */
     GArray *joins;      /* of EvidenceJoin of the officers */
     /* Its own. */
-    GHashTable *linked; /* set of identities + 1 */
-    guint n_records;    /* of the run, before the batch at hand */
+    GArray *linked;  /* of guint32, a bit an identity: its links are wanted */
+    guint n_records; /* of the run, before the batch at hand */
 } EvidenceReading;
 
 EvidenceReading *evidence_reading_new(void);
