@@ -196,20 +196,33 @@ put_values(const Page *page, const MapProvince *province)
 
 const MapKind map_of_all = {map_modes, put_values, put_title};
 
+/* Of each place, in the order of the codes, the province that its land is of on the day of the
+ * report; NULL where it is of none (transfer container). */
+static const gchar **
+lands_of(const ReportContext *context)
+{
+    guint n = roll_codes_n(context->places);
+    const gchar **lands = g_new(const gchar *, n + 1);
+
+    for (guint i = 0; i < n; i++)
+        lands[i] = report_province(context, roll_codes_at(context->places, i));
+    return lands;
+}
+
 /* The land of @province, and of what was merged into it. */
 static void
-put_land(const Page *page, const MapProvince *province)
+put_land(const Page *page, const MapProvince *province, const gchar *const *lands)
 {
     const RollCodes *places = page->context->places;
 
     for (guint i = 0; i < roll_codes_n(places); i++)
-        if (g_strcmp0(report_province(page->context, roll_codes_at(places, i)),
-                      roll_code_id(province->code)) == 0)
+        if (g_strcmp0(lands[i], roll_code_id(province->code)) == 0)
             outline_path(roll_codes_at(places, i), page->body);
 }
 
 static void
-put_province(const Page *page, const MapProvince *province, const MapKind *kind)
+put_province(const Page *page, const MapProvince *province, const MapKind *kind,
+             const gchar *const *lands)
 {
     GString *out = page->body;
     gboolean has_outline = outline_has(province->code);
@@ -223,7 +236,7 @@ put_province(const Page *page, const MapProvince *province, const MapKind *kind)
     kind->put_values(page, province);
     if (has_outline) {
         g_string_append(out, " d=\"");
-        put_land(page, province);
+        put_land(page, province, lands);
         g_string_append(out, "\">");
     } else if (outline_point(province->code, &x, &y)) {
         html_put(out, " cx=\"%d\" cy=\"%d\" r=\"%d\">", x, y, CIRCLE);
@@ -289,6 +302,7 @@ void
 map_put(Page *page, const GArray *provinces, const MapKind *kind)
 {
     GString *out = page->body;
+    g_autofree const gchar **lands = lands_of(page->context);
 
     html_put(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" ", OUTLINE_WIDTH,
              OUTLINE_HEIGHT);
@@ -301,7 +315,7 @@ map_put(Page *page, const GArray *provinces, const MapKind *kind)
              "n", words_count(page->messages, provinces->len, (Words){0}), NULL);
     put_countries(out, page->context, "country");
     for (guint i = 0; i < provinces->len; i++)
-        put_province(page, &g_array_index(provinces, MapProvince, i), kind);
+        put_province(page, &g_array_index(provinces, MapProvince, i), kind, lands);
     put_countries(out, page->context, "border");
     put_names(out, page->context);
     put_marks(page, provinces);
