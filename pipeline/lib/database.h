@@ -21,6 +21,10 @@ gboolean roll_database_run(RollDatabase *database, const gchar *sql,
 gboolean roll_database_prepare(RollDatabase *database, const gchar *insert,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Makes the index that @sql says, of @n_rows rows.  Errors: as run. */
+gboolean roll_database_index(RollDatabase *database, const gchar *sql, guint64 n_rows,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A value of the row being made, from 0.  It is that of the following rows, too, until another is
  * set; before the first it is NULL.  A text must live until the last row that it is of. */
 void roll_database_null(RollDatabase *database, guint place);

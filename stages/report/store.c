@@ -14,6 +14,7 @@ struct Store {
     const ReportContext *context;
     RollDatabase *database;
     RollSchema *records; /* the columns that are kept */
+    guint64 n_records;
     GString *sql;
 };
 
@@ -274,6 +275,7 @@ store_records(Store *store, const RollBatch *batch, GError **error)
     g_autofree CatalogueColumn *columns =
         columns_of(store, catalogue_find(CATALOGUE_COORDINATOR, "records"), store->records);
 
+    store->n_records += roll_batch_n_records(batch);
     return insert_batch(store, kept, columns, error);
 }
 
@@ -294,7 +296,8 @@ begins_key(const CatalogueTable *table, const gchar *column)
 }
 
 static gboolean
-index_column(Store *store, const RollSchema *schema, const gchar *column, GError **error)
+index_column(Store *store, const RollSchema *schema, const gchar *column, guint64 n_rows,
+             GError **error)
 {
     const gchar *table = roll_schema_table(schema);
 
@@ -303,14 +306,14 @@ index_column(Store *store, const RollSchema *schema, const gchar *column, GError
         return TRUE;
     g_string_printf(store->sql, "CREATE INDEX %s_by_%s ON %s (%s) WHERE %s IS NOT NULL", table,
                     column, table, column, column);
-    return roll_database_run(store->database, store->sql->str, error);
+    return roll_database_index(store->database, store->sql->str, n_rows, error);
 }
 
 static gboolean
-index_table(Store *store, const RollSchema *schema, GError **error)
+index_table(Store *store, const RollSchema *schema, guint64 n_rows, GError **error)
 {
-    return index_column(store, schema, "officer", error) &&
-           (schema != store->records || index_column(store, schema, "session", error));
+    return index_column(store, schema, "officer", n_rows, error) &&
+           (schema != store->records || index_column(store, schema, "session", n_rows, error));
 }
 
 gboolean
@@ -318,12 +321,13 @@ store_tables(Store *store, GError **error)
 {
     const GPtrArray *tables = store->context->tables->tables;
 
-    if (!index_table(store, store->records, error))
+    if (!index_table(store, store->records, store->n_records, error))
         return FALSE;
     for (guint i = 0; i < tables->len; i++) {
         const ReportTable *table = g_ptr_array_index(tables, i);
 
-        if (!write_table(store, table, error) || !index_table(store, table->schema, error))
+        if (!write_table(store, table, error) ||
+            !index_table(store, table->schema, table->n_rows, error))
             return FALSE;
     }
     return TRUE;
