@@ -10,6 +10,17 @@ typedef struct {
     GHashTable *plans;
 } Reader;
 
+/* A row as all its groups look at it. */
+typedef struct {
+    const ReportRow *row;
+    RollText officer;
+    RollText org;
+    RollDay day;
+    gboolean is_over;
+    gboolean is_served;
+    gboolean is_invited;
+} Line;
+
 static void
 group_clear(DueGroup *group)
 {
@@ -33,38 +44,48 @@ tally(DueTally *self, RollText officer)
     self->n++;
 }
 
-static void
-add_org(DueGroup *group, const gchar *org)
+/* Whether @org is one of @orgs, ", " between. */
+static gboolean
+has_org(const GString *orgs, RollText org)
 {
-    g_auto(GStrv) known = NULL;
+    const gchar *place = orgs->str;
 
-    if (group->orgs == NULL)
-        group->orgs = g_string_new(NULL);
-    known = g_strsplit(group->orgs->str, ", ", -1);
-    if (g_strv_contains((const gchar *const *)known, org))
-        return;
-    g_string_append_printf(group->orgs, "%s%s", group->orgs->len > 0 ? ", " : "", org);
+    while ((place = strstr(place, org.data)) != NULL) {
+        gchar behind = place[org.length];
+
+        if ((place == orgs->str || (place[-1] == ' ' && place[-2] == ',')) &&
+            (behind == '\0' || behind == ','))
+            return TRUE;
+        place++;
+    }
+    return FALSE;
 }
 
 static void
-add_row(DueGroup *group, const ReportRow *row)
+add_org(DueGroup *group, RollText org)
 {
-    RollText officer = report_get(row, "officer");
-    RollDay day = roll_day_parse(report_get(row, "due_date"));
+    if (group->orgs == NULL)
+        group->orgs = g_string_new(NULL);
+    if (org.length > 0 && !has_org(group->orgs, org))
+        g_string_append_printf(group->orgs, "%s%s", group->orgs->len > 0 ? ", " : "", org.data);
+}
 
-    tally(&group->all, officer);
-    if (report_number(row, "overdue_days") > 0)
-        tally(&group->overdue, officer);
-    if (!report_is_blank(row, "planned_session"))
-        tally(&group->served, officer);
-    if (report_is(row, "invited", "yes"))
-        tally(&group->invited, officer);
-    if (group->row.table == NULL || day < group->first)
-        group->first = day;
-    group->row = *row;
-    if (group->plan.table == NULL && !report_is_blank(row, "planned_session"))
-        group->plan = *row;
-    add_org(group, report_string(row, "org"));
+static void
+add_line(DueGroup *group, const Line *line)
+{
+    tally(&group->all, line->officer);
+    if (line->is_over)
+        tally(&group->overdue, line->officer);
+    if (line->is_served)
+        tally(&group->served, line->officer);
+    if (line->is_invited)
+        tally(&group->invited, line->officer);
+    if (group->row.table == NULL || line->day < group->first)
+        group->first = line->day;
+    group->row = *line->row;
+    if (group->plan.table == NULL && line->is_served)
+        group->plan = *line->row;
+    add_org(group, line->org);
 }
 
 /* The group of @key, which is taken over. */
@@ -85,15 +106,14 @@ group_of(GHashTable *groups, GPtrArray *list, gchar *key)
 
 /* What ends in the month of the report and is not over yet counts with the next. */
 static guint
-period_of(const Reader *reader, const ReportRow *row)
+period_of(const Reader *reader, const Line *line)
 {
-    RollDay day = roll_day_parse(report_get(row, "due_date"));
     guint period = 1;
 
-    if (report_number(row, "overdue_days") > 0)
+    if (line->is_over)
         return 0;
     while (period < DUE_MONTHS &&
-           day > roll_day_month_end(roll_day_add_months(reader->as_of, (gint)period)))
+           line->day > roll_day_month_end(roll_day_add_months(reader->as_of, (gint)period)))
         period++;
     return period;
 }
@@ -102,18 +122,25 @@ static void
 read_row(const Reader *reader, const ReportRow *row)
 {
     Due *due = reader->due;
+    Line line = {.row = row,
+                 .officer = report_get(row, "officer"),
+                 .org = report_get(row, "org"),
+                 .day = roll_day_parse(report_get(row, "due_date")),
+                 .is_over = report_number(row, "overdue_days") > 0,
+                 .is_served = !report_is_blank(row, "planned_session"),
+                 .is_invited = report_is(row, "invited", "yes")};
 
-    add_row(&due->total, row);
-    add_row(&due->periods[period_of(reader, row)], row);
-    add_row(group_of(reader->places, due->places,
-                     g_strjoin("|", report_string(row, "adm1_code"),
-                               report_string(row, "topic_code"), NULL)),
-            row);
-    add_row(group_of(reader->orgs, due->orgs, g_strdup(report_string(row, "org"))), row);
-    if (!report_is_blank(row, "planned_session"))
-        add_row(
+    add_line(&due->total, &line);
+    add_line(&due->periods[period_of(reader, &line)], &line);
+    add_line(group_of(reader->places, due->places,
+                      g_strjoin("|", report_string(row, "adm1_code"),
+                                report_string(row, "topic_code"), NULL)),
+             &line);
+    add_line(group_of(reader->orgs, due->orgs, g_strdup(line.org.data)), &line);
+    if (line.is_served)
+        add_line(
             group_of(reader->plans, due->plans, g_strdup(report_string(row, "planned_session"))),
-            row);
+            &line);
 }
 
 /* ---- order ---- */
