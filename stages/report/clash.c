@@ -2,16 +2,11 @@
 
 #include <string.h>
 
-static gint
-compare_rows(gconstpointer a, gconstpointer b)
+static void
+append_key(const ReportRow *row, GString *key)
 {
-    const ReportRow *x = a;
-    const ReportRow *y = b;
-    gint order = strcmp(report_string(x, "start"), report_string(y, "start"));
-
-    return order != 0
-               ? order
-               : strcmp(report_string(x, "planned_session"), report_string(y, "planned_session"));
+    g_string_append_printf(key, "%s\t%s", report_string(row, "start"),
+                           report_string(row, "planned_session"));
 }
 
 /* -1: not one of them. */
@@ -43,7 +38,7 @@ clashes_new(const ReportContext *context)
 {
     Clashes *clashes = g_new0(Clashes, 1);
     g_autoptr(GArray) rows =
-        report_sorted(context->tables, "planned_collisions", NULL, compare_rows);
+        report_sorted_by(context->tables, "planned_collisions", NULL, append_key);
 
     clashes->plans = g_array_new(FALSE, TRUE, sizeof(ClashPlan));
     clashes->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

@@ -255,12 +255,11 @@ collisions_of(const ReportTables *tables)
     return collisions;
 }
 
-static gint
-compare_sessions(gconstpointer a, gconstpointer b)
+static void
+append_key(const ReportRow *session, GString *key)
 {
-    gint order = strcmp(report_string(a, "start_date"), report_string(b, "start_date"));
-
-    return order != 0 ? order : strcmp(report_string(a, "session"), report_string(b, "session"));
+    g_string_append_printf(key, "%s\t%s", report_string(session, "start_date"),
+                           report_string(session, "session"));
 }
 
 static gboolean
@@ -279,7 +278,7 @@ gboolean
 ical_write(const ReportContext *context, const ReportTables *tables, CatalogueClass class,
            const gchar *folder, GError **error)
 {
-    g_autoptr(GArray) sessions = report_sorted(tables, "calendar", is_planned, compare_sessions);
+    g_autoptr(GArray) sessions = report_sorted_by(tables, "calendar", is_planned, append_key);
     g_autoptr(GString) line = g_string_new(NULL);
     g_autoptr(GString) out = g_string_new(NULL);
     g_autoptr(GHashTable) collisions = collisions_of(tables);

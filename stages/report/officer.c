@@ -10,7 +10,7 @@ compare_officers(gconstpointer a, gconstpointer b)
 
     if (x->n_sessions != y->n_sessions)
         return x->n_sessions > y->n_sessions ? -1 : 1;
-    return strcmp(report_string(&x->row, "officer"), report_string(&y->row, "officer"));
+    return strcmp(x->number, y->number);
 }
 
 /* Rows of one officer follow each other. */
@@ -22,10 +22,11 @@ officer_list(const ReportContext *context)
     RollText last = ROLL_TEXT_EMPTY;
 
     while (report_next(&row)) {
+        RollText number = report_get(&row, "officer");
         Officer officer = {.row = row,
+                           .number = number.data,
                            .n_sessions = report_number(&row, "n_sessions"),
                            .n_orgs = report_number(&row, "n_orgs")};
-        RollText number = report_get(&row, "officer");
         Officer *best;
 
         if (!roll_text_equal(number, last))

@@ -7,6 +7,7 @@
 
 typedef struct {
     ReportRow row; /* in officer_duplicates */
+    const gchar *number;
     gint64 n_sessions;
     gint64 n_orgs;
 } Officer;

@@ -24,22 +24,12 @@ day_of(const ReportRow *row, const gchar *column)
 }
 
 /* What is still to end, the next first; then what has ended, the latest first. */
-static gint
-compare_rows(gconstpointer a, gconstpointer b)
+static void
+append_key(const ReportRow *row, GString *key)
 {
-    gint64 over_x = report_number(a, "overdue_days");
-    gint64 over_y = report_number(b, "overdue_days");
-    RollDay x = day_of(a, "due_date");
-    RollDay y = day_of(b, "due_date");
-    gint order;
-
-    if (over_x != over_y)
-        return over_x < over_y ? -1 : 1;
-    if (x != y)
-        return x < y ? -1 : 1;
-    order = strcmp(report_string(a, "officer"), report_string(b, "officer"));
-    return order != 0 ? order
-                      : strcmp(report_string(a, "topic_code"), report_string(b, "topic_code"));
+    g_string_append_printf(key, "%020" G_GINT64_FORMAT "\t%s\t%s\t%s",
+                           report_number(row, "overdue_days"), report_string(row, "due_date"),
+                           report_string(row, "officer"), report_string(row, "topic_code"));
 }
 
 /* ---- the line: when it was learnt, how long it holds, when it could be refreshed ---- */
@@ -150,7 +140,7 @@ void
 page_due_officers(Page *page)
 {
     g_autoptr(GArray) rows =
-        report_sorted(page->context->tables, "refresher_due", NULL, compare_rows);
+        report_sorted_by(page->context->tables, "refresher_due", NULL, append_key);
     Officers officers = {page,
                          {roll_day_add_months(page->context->as_of, -MONTHS_BACK),
                           roll_day_add_months(page->context->as_of, MONTHS_AHEAD), EDGE}};

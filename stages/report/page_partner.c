@@ -223,19 +223,12 @@ put_due(const Partner *partner, const ReportRow *row)
 }
 
 /* What ends or has ended first. */
-static gint
-compare_dues(gconstpointer a, gconstpointer b)
+static void
+append_key(const ReportRow *row, GString *key)
 {
-    gint order = strcmp(report_string(a, "due_date"), report_string(b, "due_date"));
-    gint64 x = report_number(a, "line");
-    gint64 y = report_number(b, "line");
-
-    if (order == 0)
-        order = strcmp(report_string(a, "export"), report_string(b, "export"));
-    if (order == 0)
-        order = (x > y) - (x < y);
-    return order != 0 ? order
-                      : strcmp(report_string(a, "topic_code"), report_string(b, "topic_code"));
+    g_string_append_printf(key, "%s\t%s\t%020" G_GINT64_FORMAT "\t%s",
+                           report_string(row, "due_date"), report_string(row, "export"),
+                           report_number(row, "line"), report_string(row, "topic_code"));
 }
 
 static void
@@ -244,7 +237,7 @@ put_dues(const Partner *partner)
     static const gchar *const heads[] = {"partner.your-file", "partner.line",    "partner.topic",
                                          "due.ends-on",       "due.could-serve", NULL};
     guint64 n = report_n_rows(partner->own, "refresher_due");
-    g_autoptr(GArray) rows = report_sorted(partner->own, "refresher_due", NULL, compare_dues);
+    g_autoptr(GArray) rows = report_sorted_by(partner->own, "refresher_due", NULL, append_key);
     Words count;
     g_autofree gchar *finding =
         page_text(partner->page, n == 0 ? "due.none" : "partner.some-due", "n",

@@ -147,6 +147,44 @@ report_sorted(const ReportTables *tables, const gchar *name, gboolean (*keep)(co
     return rows;
 }
 
+/* A row and its key: first where it lies among all keys, then itself. */
+typedef struct {
+    ReportRow row;
+    gsize place;
+    const gchar *key;
+} Keyed;
+
+static gint
+compare_keys(gconstpointer a, gconstpointer b)
+{
+    return strcmp(((const Keyed *)a)->key, ((const Keyed *)b)->key);
+}
+
+GArray *
+report_sorted_by(const ReportTables *tables, const gchar *name,
+                 gboolean (*keep)(const ReportRow *row), ReportKeyFunc key)
+{
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(ReportRow));
+    g_autoptr(GArray) keyed = g_array_new(FALSE, FALSE, sizeof(Keyed));
+    g_autoptr(GString) keys = g_string_new(NULL);
+    Keyed next = {.row = report_rows(tables, name)};
+
+    while (report_next(&next.row)) {
+        if (keep != NULL && !keep(&next.row))
+            continue;
+        next.place = keys->len;
+        key(&next.row, keys);
+        g_string_append_c(keys, '\0');
+        g_array_append_val(keyed, next);
+    }
+    for (guint i = 0; i < keyed->len; i++)
+        g_array_index(keyed, Keyed, i).key = keys->str + g_array_index(keyed, Keyed, i).place;
+    g_array_sort(keyed, compare_keys);
+    for (guint i = 0; i < keyed->len; i++)
+        g_array_append_val(rows, g_array_index(keyed, Keyed, i).row);
+    return rows;
+}
+
 guint64
 report_n_rows(const ReportTables *tables, const gchar *name)
 {

@@ -55,4 +55,9 @@ gboolean report_is_blank(const ReportRow *row, const gchar *column);
 typedef gint (*ReportCompareFunc)(gconstpointer a, gconstpointer b);
 GArray *report_sorted(const ReportTables *tables, const gchar *name,
                       gboolean (*keep)(const ReportRow *row), ReportCompareFunc compare);
+/* Likewise, in byte order of what @key appends for a row, which it does once a row: for tables of
+ * many rows. */
+typedef void (*ReportKeyFunc)(const ReportRow *row, GString *key);
+GArray *report_sorted_by(const ReportTables *tables, const gchar *name,
+                         gboolean (*keep)(const ReportRow *row), ReportKeyFunc key);
 guint64 report_n_rows(const ReportTables *tables, const gchar *name);
