@@ -202,7 +202,7 @@ static const gchar **
 lands_of(const ReportContext *context)
 {
     guint n = roll_codes_n(context->places);
-    const gchar **lands = g_new(const gchar *, n + 1);
+    const gchar **lands = g_new0(const gchar *, n + 1);
 
     for (guint i = 0; i < n; i++)
         lands[i] = report_province(context, roll_codes_at(context->places, i));
