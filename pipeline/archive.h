@@ -4,13 +4,15 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/stage.h"
+
 /* All below the run's folder. */
 #define ARCHIVE           "archive"
 #define ARCHIVE_INPUTS    ARCHIVE "/inputs"
 #define ARCHIVE_RULES     ARCHIVE "/rules" /* a folder a layer: 0 the shipped one, 1 … above it */
 #define ARCHIVE_PREVIOUS  ARCHIVE "/previous" /* history.roll of the month before */
 #define ARCHIVE_STREAM    ARCHIVE "/run.roll"
-#define ARCHIVE_HISTORY   ARCHIVE "/history.roll"
+#define ARCHIVE_HISTORY   ARCHIVE "/" ROLL_HISTORY
 #define ARCHIVE_MODEL     ARCHIVE "/model.roll" /* what match learnt */
 #define ARCHIVE_OPTIONS   ARCHIVE "/run.ini"
 #define ARCHIVE_LOG       ARCHIVE "/log.txt"

@@ -48,7 +48,7 @@ kept_exports(const gchar *run, GError **error)
 static gchar *
 make_previous(const gchar *run, const gchar *folder, GError **error)
 {
-    g_autofree gchar *relative = g_build_filename(run, ARCHIVE_PREVIOUS, "history.roll", NULL);
+    g_autofree gchar *relative = g_build_filename(run, ARCHIVE_PREVIOUS, ROLL_HISTORY, NULL);
     g_autofree gchar *kept = g_canonicalize_filename(relative, NULL);
     g_autofree gchar *previous = g_build_filename(folder, "previous", NULL);
     g_autofree gchar *place = g_build_filename(previous, ARCHIVE_HISTORY, NULL);

@@ -23,7 +23,7 @@ keep_previous(const RunOptions *options, const gchar *root, GError **error)
 {
     g_autofree gchar *history = NULL;
     g_autofree gchar *folder = g_build_filename(root, ARCHIVE_PREVIOUS, NULL);
-    g_autofree gchar *copy = g_build_filename(folder, "history.roll", NULL);
+    g_autofree gchar *copy = g_build_filename(folder, ROLL_HISTORY, NULL);
 
     if (options->previous == NULL)
         return TRUE;

@@ -131,7 +131,8 @@ parse(const RollStage *stage, gpointer self, Options *options, char ***argv, GEr
     return options->version || stage->check_options == NULL || stage->check_options(self, error);
 }
 
-/* By file name, then by the whole path: the order of the arguments never matters. */
+/* What earlier months left comes first, as rows may be about rows of it; then by file name, then by
+ * the whole path: the order of the arguments never matters. */
 static gint
 compare_paths(gconstpointer a, gconstpointer b)
 {
@@ -139,8 +140,12 @@ compare_paths(gconstpointer a, gconstpointer b)
     const gchar *path_b = *(const gchar *const *)b;
     g_autofree gchar *name_a = g_path_get_basename(path_a);
     g_autofree gchar *name_b = g_path_get_basename(path_b);
-    gint order = strcmp(name_a, name_b);
+    gint order = strcmp(name_b, ROLL_HISTORY) == 0 ? 1 : 0;
 
+    if (strcmp(name_a, ROLL_HISTORY) == 0)
+        order -= 1;
+    if (order == 0)
+        order = strcmp(name_a, name_b);
     return order != 0 ? order : strcmp(path_a, path_b);
 }
 

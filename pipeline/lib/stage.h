@@ -27,6 +27,9 @@
 #define ROLL_PROGRESS_VARIABLE "ROLLCALL_PROGRESS"
 #define ROLL_PROGRESS_START    "\r\033[K" /* before a progress line, and to take one away */
 
+/* The file of what earlier months left: of all inputs it is read first. */
+#define ROLL_HISTORY "history.roll"
+
 typedef struct RollRun RollRun; /* one run of one stage: its input, output, counts */
 
 typedef struct {
