@@ -136,6 +136,32 @@ make_sessions(Maker *maker)
     g_free(maker->start_rows);
 }
 
+/* A plan is called off when the last export that speaks of it says so of all its rows: one of them
+ * alone may be of somebody who will not come. */
+static void
+call_off(Maker *maker)
+{
+    guint32 n = maker->sessions->sessions->len;
+    g_autofree guint32 *last_export = g_new0(guint32, MAX(n, 1));
+    g_autofree guint8 *is_on = g_new0(guint8, MAX(n, 1));
+    const GArray *entries = maker->attendance->entries;
+
+    for (guint i = 0; i < entries->len; i++) {
+        const OverlapEntry *entry = overlap_entry(maker->attendance, i);
+        guint32 place = overlap_session_of(maker->sessions, entry);
+
+        if (place == OVERLAP_NONE)
+            continue;
+        if (entry->export_name != last_export[place])
+            is_on[place] = 0;
+        last_export[place] = entry->export_name;
+        is_on[place] |= entry->role == OVERLAP_INVITED;
+    }
+    for (guint32 i = 0; i < n; i++)
+        if (overlap_session(maker->sessions, i)->status == OVERLAP_PLANNED && !is_on[i])
+            overlap_session(maker->sessions, i)->status = OVERLAP_OFF;
+}
+
 /* ---- where its people serve ---- */
 
 /* Boyer and Moore's majority vote: whoever holds more than half of all votes is the candidate that
@@ -283,6 +309,7 @@ overlap_sessions_new(const OverlapAttendance *attendance, OverlapTopics *topics)
     sessions->sessions = g_array_new(FALSE, TRUE, sizeof(OverlapSession));
     g_array_set_clear_func(sessions->sessions, session_clear);
     make_sessions(&maker);
+    call_off(&maker);
     vote_places(&maker, FALSE);
     vote_places(&maker, TRUE);
     sort_sessions(&maker);

@@ -184,6 +184,10 @@ static void
 say_plan(CheckTalk *talk, CheckPlan *plan, gboolean is_package)
 {
     say_head(talk, plan);
+    if (!plan->is_on) {
+        check_say(talk, "  It is called off.");
+        return;
+    }
     if ((is_package ? say_package_clashes(talk, plan) : say_run_clashes(talk, plan)) == 0)
         check_say(talk, "  No other plan clashes with it.");
     if (is_package) {

@@ -79,6 +79,15 @@ plan_new(const CheckRows *rows, const CheckRow *row)
     return plan;
 }
 
+static gboolean
+is_called_off(const CheckRows *rows, const CheckRow *row)
+{
+    const gchar *status = check_text(rows, row->cells[CHECK_STATUS]).data;
+
+    return g_ascii_strncasecmp(status, "cancel", strlen("cancel")) == 0 ||
+           g_ascii_strncasecmp(status, "postpone", strlen("postpone")) == 0;
+}
+
 /* Rows of one session have its number; without numbers, its days, place and topics. */
 static gchar *
 session_key(const CheckRow *row)
@@ -124,6 +133,7 @@ check_plans(const CheckRows *rows)
         } else {
             g_free(key);
         }
+        plan->is_on = plan->is_on || !is_called_off(rows, row);
         plan->adm1 = plan->adm1 != 0 ? plan->adm1 : place_of(row);
         if (row->cells[CHECK_OFFICER] != 0 || row->cells[CHECK_NAME] != 0)
             g_ptr_array_add(plan->invited, kept.out);

@@ -16,6 +16,7 @@ typedef struct {
     guint32 adm1;
     RollDay start;
     RollDay end;
+    gboolean is_on;      /* not all of its rows say that it is called off */
     GPtrArray *invited;  /* of const CheckRow: those with a name */
     gint8 *shares;       /* by number of a text of topics: 1 shares one, 0 none, -1 not looked at */
     GHashTable *trained; /* officers who ever had one of its topics; known once

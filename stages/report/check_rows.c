@@ -21,6 +21,7 @@ static const gchar *const names[CHECK_N_COLUMNS] = {
     [CHECK_LINE] = "line",
     [CHECK_SESSION] = "session",
     [CHECK_SEATS] = "seats_norm",
+    [CHECK_STATUS] = "status",
 };
 
 CheckRows *

@@ -21,6 +21,7 @@ typedef enum {
     CHECK_LINE,
     CHECK_SESSION,
     CHECK_SEATS,
+    CHECK_STATUS,
     CHECK_N_COLUMNS,
 } CheckColumn;
 
