@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "pipeline/lib/language.h"
+
 void
 html_text(GString *out, RollText text)
 {
@@ -75,46 +77,10 @@ html_bdi(GString *out, RollText text)
     g_string_append(out, "</bdi>");
 }
 
-/* Blocks of scripts that tell a language of the region. */
-static const struct {
-    gunichar first;
-    gunichar last;
-    const gchar *language;
-} scripts[] = {
-    {0x1780, 0x17FF, "km"}, {0x0E00, 0x0E7F, "th"}, {0x0E80, 0x0EFF, "lo"},
-    {0x1000, 0x109F, "my"}, {0xAA60, 0xAA7F, "my"}, {0x3400, 0x9FFF, "zh"},
-};
-
-static const gchar *
-language_of(gunichar sign)
-{
-    for (guint i = 0; i < G_N_ELEMENTS(scripts); i++)
-        if (sign >= scripts[i].first && sign <= scripts[i].last)
-            return scripts[i].language;
-    return NULL;
-}
-
-const gchar *
-html_language(RollText text)
-{
-    const gchar *end = text.data + text.length;
-    const gchar *language = NULL;
-
-    for (const gchar *place = text.data; place < end && language == NULL;) {
-        gunichar sign = g_utf8_get_char_validated(place, end - place);
-
-        if (sign >= (gunichar)-2)
-            return NULL;
-        language = language_of(sign);
-        place = roll_utf8_next(place);
-    }
-    return language;
-}
-
 void
 html_local(GString *out, RollText text)
 {
-    const gchar *language = html_language(text);
+    const gchar *language = roll_language_of_script(text);
 
     if (language != NULL)
         html_put(out, "<bdi lang=\"%s\">", language);

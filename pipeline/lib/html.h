@@ -19,8 +19,6 @@ void html_bdi(GString *out, RollText text);
 /* The same with the language of its script where that is clear: km, th, lo, my, zh; Latin letters
  * get none. */
 void html_local(GString *out, RollText text);
-/* The language of the first letter that tells it; NULL: none does. */
-const gchar *html_language(RollText text);
 /* Text as the inside of a JSON string that stands in an element of HTML: nothing in it ends the
  * element or begins another; control characters become blanks. */
 void html_json(GString *out, const gchar *text);

@@ -3,68 +3,16 @@
 #include <string.h>
 
 #include "pipeline/lib/codes.h"
+#include "pipeline/lib/codes_inside.h"
 #include "pipeline/lib/codes_near.h"
 
-#define LEAST_LETTERS 4 /* of a title that is found inside another */
-#define LEAST_SIGNS   2 /* the same where one sign is a syllable or a word */
 #define PARTING_SIGNS ";,|/+&"
-#define TAKEN         '\1' /* in the place of words that a longer title has used */
-
-/* A title to be searched for in others. */
-typedef struct {
-    gchar *needle;   /* " words " with a blank at each end, or signs without any */
-    gboolean spaced; /* its script puts blanks between words */
-    const RollCodeName *name;
-} Title;
 
 struct NormaliseCourses {
     RollCodes *codes;
-    GArray *titles; /* of Title, the longest first */
+    RollCodesInside *titles;
     NormaliseAnswers *answers;
 };
-
-/* FALSE for scripts that put no blank between words: Thai, Lao, Burmese, Khmer, Chinese. */
-static gboolean
-is_spaced(const gchar *text)
-{
-    for (const gchar *p = text; *p != '\0'; p = roll_utf8_next(p)) {
-        gunichar c = g_utf8_get_char(p);
-
-        if ((c >= 0x0e00 && c <= 0x109f) || (c >= 0x1780 && c <= 0x17ff) ||
-            (c >= 0x3400 && c <= 0x9fff))
-            return FALSE;
-    }
-    return TRUE;
-}
-
-static gint
-compare_titles(gconstpointer a, gconstpointer b)
-{
-    const Title *left = a;
-    const Title *right = b;
-    gsize n_left = strlen(left->needle);
-    gsize n_right = strlen(right->needle);
-
-    return n_left != n_right ? (n_left < n_right) - (n_left > n_right)
-                             : strcmp(left->needle, right->needle);
-}
-
-static void
-title_clear(gpointer data)
-{
-    g_free(((Title *)data)->needle);
-}
-
-static void
-add_title(NormaliseCourses *courses, const RollCodeName *name)
-{
-    Title title = {.spaced = is_spaced(name->squeezed), .name = name};
-
-    if (g_utf8_strlen(name->squeezed, -1) < (title.spaced ? LEAST_LETTERS : LEAST_SIGNS))
-        return;
-    title.needle = title.spaced ? g_strdup_printf(" %s ", name->folded) : g_strdup(name->squeezed);
-    g_array_append_val(courses->titles, title);
-}
 
 static int
 compare_ids(gconstpointer a, gconstpointer b)
@@ -74,8 +22,10 @@ compare_ids(gconstpointer a, gconstpointer b)
 
 /* Adds the topics of a title, each once. */
 static void
-add_topics(GPtrArray *topics, const RollCodeName *name)
+add_topics(gpointer self, const RollCodeName *name)
 {
+    GPtrArray *topics = self;
+
     for (guint i = 0; i < name->codes->len; i++) {
         const RollCode *code = g_ptr_array_index(name->codes, i);
         const gchar *const *of_title = roll_code_list(code, "topics");
@@ -84,29 +34,6 @@ add_topics(GPtrArray *topics, const RollCodeName *name)
         for (const gchar *const *id = *of_title != NULL ? of_title : itself; *id != NULL; id++)
             if (!g_ptr_array_find_with_equal_func(topics, *id, g_str_equal, NULL))
                 g_ptr_array_add(topics, g_strdup(*id));
-    }
-}
-
-/* Finds the titles inside @text, the longest first, and marks what they used. */
-static void
-search(const NormaliseCourses *courses, RollText text, GPtrArray *topics)
-{
-    g_autoptr(GString) words = g_string_new(" ");
-    g_autoptr(GString) signs = g_string_new(NULL);
-
-    roll_text_fold(text, words);
-    g_string_append_c(words, ' ');
-    roll_codes_fold_name(text, signs);
-    for (guint i = 0; i < courses->titles->len; i++) {
-        const Title *title = &g_array_index(courses->titles, Title, i);
-        gsize length = strlen(title->needle);
-        gchar *at;
-
-        while ((at = strstr(title->spaced ? words->str : signs->str, title->needle)) != NULL) {
-            add_topics(topics, title->name);
-            /* The blanks at the ends stay, they bound the neighbours as well. */
-            memset(title->spaced ? at + 1 : at, TAKEN, title->spaced ? length - 2 : length);
-        }
     }
 }
 
@@ -145,7 +72,7 @@ normalise_courses_topics(const NormaliseCourses *courses, RollText title)
         add_topics(topics, name);
     } else {
         look_up_parts(courses, title, topics);
-        search(courses, title, topics);
+        roll_codes_inside(courses->titles, title, add_topics, topics);
     }
     return join_topics(topics);
 }
@@ -189,12 +116,8 @@ normalise_courses_load(const RollLayers *layers, GError **error)
         return NULL;
     courses = g_new0(NormaliseCourses, 1);
     courses->codes = codes;
-    courses->titles = g_array_new(FALSE, FALSE, sizeof(Title));
-    g_array_set_clear_func(courses->titles, title_clear);
+    courses->titles = roll_codes_inside_new(codes);
     courses->answers = normalise_answers_new(resolve, courses);
-    for (guint i = 0; i < roll_codes_n_names(codes); i++)
-        add_title(courses, roll_codes_name_at(codes, i));
-    g_array_sort(courses->titles, compare_titles);
     return courses;
 }
 
@@ -204,7 +127,7 @@ normalise_courses_free(NormaliseCourses *courses)
     if (courses == NULL)
         return;
     normalise_answers_free(courses->answers);
-    g_array_unref(courses->titles);
+    roll_codes_inside_free(courses->titles);
     roll_codes_free(courses->codes);
     g_free(courses);
 }
