@@ -9,9 +9,9 @@
 #include "pipeline/lib/rules.h"
 
 /* The folders in which files of rules lie; "" is the top. */
-static const gchar *const folders[] = {
-    "",       "names", "values",    "encodings", "courses", "organisations",
-    "places", "ranks", "corridors", NULL};
+static const gchar *const folders[] = {"",          "names",         "values", "encodings",
+                                       "courses",   "organisations", "places", "ranks",
+                                       "corridors", "laws",          NULL};
 
 /* Those of them in which rules may be maps, too. */
 static const gchar *const phased[] = {"names", "values", "encodings", NULL};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/config.h"
+#include "pipeline/lib/language.h"
 #include "pipeline/lib/phases.h"
 #include "pipeline/lib/rule_trial.h"
 #include "pipeline/lib/rules.h"
@@ -13,6 +14,7 @@
 /* What it means when a pattern is found. */
 typedef struct {
     guint message;
+    const gchar *language; /* of roll_languages */
     RollAgreedVerdict verdict;
     gboolean is_needed; /* an example makes it fire */
 } Pattern;
@@ -74,6 +76,20 @@ const RollAgreedMessage *
 roll_agreed_message(const RollAgreed *agreed, guint index)
 {
     return g_ptr_array_index(agreed->messages, index);
+}
+
+gboolean
+roll_agreed_speaks(const RollAgreed *agreed, guint index, const gchar *language)
+{
+    for (guint i = 0; i < roll_agreed_n_patterns(agreed); i++) {
+        const Pattern *pattern =
+            g_hash_table_lookup(agreed->patterns, roll_ruleset_rule(agreed->ruleset, i));
+
+        if (pattern->message == index && pattern->verdict == ROLL_AGREED_SAYS &&
+            strcmp(pattern->language, language) == 0)
+            return TRUE;
+    }
+    return FALSE;
 }
 
 guint
@@ -190,13 +206,23 @@ make_rule(const Loader *loader, const RollGroup *group, const gchar *pattern)
     return rule;
 }
 
+/* "says", "contradicts-fr": English is the language of a key that names none (transfer full). */
+static gchar *
+key_of(const Pattern *pattern)
+{
+    const gchar *key = pattern->verdict == ROLL_AGREED_SAYS ? "says" : "contradicts";
+
+    return pattern->language == roll_languages[0] ? g_strdup(key)
+                                                  : g_strconcat(key, "-", pattern->language, NULL);
+}
+
 static gboolean
 add_pattern(const Loader *loader, const RollGroup *group, const gchar *text, const Pattern *meaning,
             GError **error)
 {
     RollAgreed *agreed = loader->agreed;
     Pattern *pattern = g_memdup2(meaning, sizeof *meaning);
-    const gchar *key = meaning->verdict == ROLL_AGREED_SAYS ? "says" : "contradicts";
+    g_autofree gchar *key = key_of(meaning);
     g_autoptr(GError) cause = NULL;
     RollRule *rule = make_rule(loader, group, text);
 
@@ -211,20 +237,37 @@ add_pattern(const Loader *loader, const RollGroup *group, const gchar *text, con
     return FALSE;
 }
 
+/* The patterns of that meaning in its language. */
 static gboolean
-add_patterns(const Loader *loader, RollGroup *group, const gchar *key, RollAgreedVerdict verdict,
-             GError **error)
+add_meaning(const Loader *loader, RollGroup *group, const Pattern *meaning, GError **error)
 {
+    g_autofree gchar *key = key_of(meaning);
     g_autoptr(GPtrArray) texts = roll_group_take_all(group, key);
-    const Pattern meaning = {roll_agreed_n(loader->agreed) - 1, verdict, FALSE};
 
-    if (texts->len == 0 && verdict == ROLL_AGREED_SAYS) {
-        roll_group_error(group, key, error, "by what pattern is it known that a text says it?");
+    for (guint i = 0; i < texts->len; i++)
+        if (!add_pattern(loader, group, g_ptr_array_index(texts, i), meaning, error))
+            return FALSE;
+    return TRUE;
+}
+
+static gboolean
+add_patterns(const Loader *loader, RollGroup *group, GError **error)
+{
+    guint n_before = roll_agreed_n_patterns(loader->agreed);
+    Pattern meaning = {.message = roll_agreed_n(loader->agreed) - 1};
+
+    for (meaning.verdict = ROLL_AGREED_SAYS; meaning.verdict <= ROLL_AGREED_CONTRADICTS;
+         meaning.verdict++) {
+        for (guint i = 0; roll_languages[i] != NULL; i++) {
+            meaning.language = roll_languages[i];
+            if (!add_meaning(loader, group, &meaning, error))
+                return FALSE;
+        }
+        if (roll_agreed_n_patterns(loader->agreed) > n_before)
+            continue;
+        roll_group_error(group, "says", error, "by what pattern is it known that a text says it?");
         return FALSE;
     }
-    for (guint i = 0; i < texts->len; i++)
-        if (!add_pattern(loader, group, g_ptr_array_index(texts, i), &meaning, error))
-            return FALSE;
     return TRUE;
 }
 
@@ -265,11 +308,12 @@ check_needed(const Loader *loader, const RollGroup *group, GError **error)
     for (guint i = 0; i < roll_agreed_n_patterns(agreed); i++) {
         const RollRule *rule = roll_ruleset_rule(agreed->ruleset, i);
         const Pattern *pattern = g_hash_table_lookup(agreed->patterns, rule);
+        g_autofree gchar *key = key_of(pattern);
 
         if (pattern->message + 1 != roll_agreed_n(agreed) || pattern->is_needed)
             continue;
-        roll_group_error(group, pattern->verdict == ROLL_AGREED_SAYS ? "says" : "contradicts",
-                         error, "\"%s\": no example in which it is found", rule->pattern);
+        roll_group_error(group, key, error, "\"%s\": no example in which it is found",
+                         rule->pattern);
         return FALSE;
     }
     return TRUE;
@@ -281,9 +325,7 @@ read_group(Loader *loader, RollGroup *group, GError **error)
     g_autoptr(GPtrArray) examples = roll_group_take_all(group, "example");
 
     loader->examples = examples;
-    if (add_message(loader, group, error) == NULL ||
-        !add_patterns(loader, group, "says", ROLL_AGREED_SAYS, error) ||
-        !add_patterns(loader, group, "contradicts", ROLL_AGREED_CONTRADICTS, error))
+    if (add_message(loader, group, error) == NULL || !add_patterns(loader, group, error))
         return FALSE;
     roll_group_take(group, "comment");
     roll_group_take(group, "review");

@@ -4,14 +4,18 @@
  *     [no-detention]
  *     topic = IND
  *     name = do not detain victims
- *     says = \b(?:not|never) detain victims\b       ← may be repeated
+ *     says = \b(?:not|never) detain victims\b       ← English; may be repeated
  *     contradicts = ^detain victims\b               ← optional; may be repeated
+ *     says-fr = \bne pas detenir les victimes\b     ← the same in French: a code of language.h
  *     comment = for people
  *     example = Never detain victims! => says       ← or contradicts, or nothing
  *
  * Patterns are rules of class flag (rules.h), with all their limits, and look at the text as it is
  * compared: roll_text_fold().  What contradicts a message does not say it.  A message of which an
- * example does not come out, or with a pattern that no example needs, does not load. */
+ * example does not come out, or with a pattern that no example needs, does not load.
+ *
+ * Patterns of all languages look at every text; of which languages there are any decides whether a
+ * message that is not found is left out, or nobody can tell. */
 #pragma once
 
 #include <glib.h>
@@ -45,6 +49,8 @@ RollAgreed *roll_agreed_parse(const gchar *name, const gchar *text, const RollCo
 guint roll_agreed_n(const RollAgreed *agreed);
 /* In the order of the files and lines. */
 const RollAgreedMessage *roll_agreed_message(const RollAgreed *agreed, guint index);
+/* Whether a pattern tells that a text in @language, a code of language.h, says the message. */
+gboolean roll_agreed_speaks(const RollAgreed *agreed, guint index, const gchar *language);
 guint roll_agreed_n_patterns(const RollAgreed *agreed);
 guint roll_agreed_n_examples(const RollAgreed *agreed);
 

@@ -1,5 +1,5 @@
-/* codes: what rules/ knows of places, ranks, courses, organisations and corridors: codes, each with
- * its properties and the names that people give it.
+/* codes: what rules/ knows of places, ranks, courses, organisations, corridors and laws: codes,
+ * each with its properties and the names that people give it.
  *
  *     [*]                              ← for every code of this file that does not say otherwise
  *     country = KHM
@@ -69,6 +69,9 @@ extern const RollCodesKind roll_codes_courses;
 extern const RollCodesKind roll_codes_organisations;
 /* [Poipet - Aranyaprathet] provinces: the two P-codes; agreement; topics */
 extern const RollCodesKind roll_codes_corridors;
+/* [KHM-2008] country; from: the first day in force; replaces, amends: earlier laws; topics: those
+ * in which training by an older law is to be refreshed */
+extern const RollCodesKind roll_codes_laws;
 
 /* Errors: ROLL_ERROR_CONFIG. */
 RollCodes *roll_codes_load(const RollLayers *layers, const RollCodesKind *kind,

@@ -80,3 +80,17 @@ const RollCodesKind roll_codes_corridors = {
         },
     .check = roll_codes_check,
 };
+
+const RollCodesKind roll_codes_laws = {
+    .folder = "laws",
+    .keys =
+        (const RollCodeKey[]){
+            {"country", ROLL_CODE_TEXT, TRUE},
+            {"from", ROLL_CODE_DAY, TRUE},
+            {"replaces", ROLL_CODE_CODES, FALSE},
+            {"amends", ROLL_CODE_CODES, FALSE},
+            {"topics", ROLL_CODE_LIST, FALSE},
+            {0},
+        },
+    .check = roll_codes_check,
+};

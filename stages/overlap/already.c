@@ -45,7 +45,7 @@ count_valid_topics(OverlapCounter *counter, const OverlapSession *plan, const Ov
         guint32 topic = plan->taught.topics[t];
 
         if (!overlap_topics_have(&held->taught, topic) ||
-            overlap_valid_until(counter->view, topic, held->start) < plan->start)
+            overlap_valid_until(counter->view, topic, held) < plan->start)
             continue;
         n++;
         if (counter->stamps[topic] != officer)

@@ -190,6 +190,12 @@ add_apart(const Reader *reader, guint record, const OverlapEntry *entry)
             .topics = intake_get(reader->intake, INTAKE_TOPICS, record),
             .version = intake_get(reader->intake, INTAKE_VERSION, record),
             .messages = intake_get(reader->intake, INTAKE_MESSAGES, record),
+            .language = intake_get(reader->intake, INTAKE_LANGUAGE, record),
+            .legal_basis = intake_get(reader->intake, INTAKE_LEGAL_BASIS, record),
+            .country = intake_get(reader->intake, INTAKE_COUNTRY, record),
+            .export_name = entry->export_name,
+            .line = entry->line,
+            .sheet_row = intake_whole(reader->intake->sheet_row, record),
             .minutes = number_of(reader, INTAKE_MINUTES, record),
         };
 

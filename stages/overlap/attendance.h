@@ -94,7 +94,13 @@ typedef struct {
     guint32 topics;
     guint32 version;
     guint32 messages;
-    gdouble minutes; /* 0: not said */
+    guint32 language;    /* text: in which it is written, in whatever words */
+    guint32 legal_basis; /* text */
+    guint32 country;     /* text: code */
+    guint32 export_name;
+    guint32 line;      /* physical, 1-based */
+    guint32 sheet_row; /* of a spreadsheet, 1-based */
+    gdouble minutes;   /* 0: not said */
 } OverlapCurriculum;
 
 /* How well an export could be read. */

@@ -202,7 +202,7 @@ find_held(const Maker *maker, guint32 officer)
 
         for (guint32 t = 0; t < event->taught.n && event->status == OVERLAP_HELD; t++)
             if (event->start != 0 &&
-                overlap_valid_until(view, event->taught.topics[t], event->start) >= view->as_of)
+                overlap_valid_until(view, event->taught.topics[t], event) >= view->as_of)
                 maker->holds[event->taught.topics[t]] = 1;
     }
 }

@@ -102,7 +102,7 @@ add_due(const Finder *finder, guint32 officer, guint32 topic)
     guint32 home = view->officers[officer].home;
     guint32 adm1 = home != OVERLAP_NONE ? overlap_entry(view->attendance, home)->adm1 : 0;
 
-    due.day = overlap_valid_until(view, topic, overlap_event(view, event)->start);
+    due.day = overlap_valid_until(view, topic, overlap_event(view, event));
     if (due.day > roll_day_add_months(view->as_of, OVERLAP_DUE_MONTHS))
         return;
     find_plan(finder, adm1, &due);

@@ -37,7 +37,7 @@ add_pairs(OverlapView *view, guint32 officer, guint32 topic, const GArray *event
 {
     for (guint a = 0; a < events->len; a++) {
         OverlapDuplicate pair = {officer, topic, g_array_index(events, guint32, a), 0};
-        RollDay until = overlap_valid_until(view, topic, overlap_event(view, pair.a)->start);
+        RollDay until = overlap_valid_until(view, topic, overlap_event(view, pair.a));
 
         for (guint b = a + 1; b < events->len; b++) {
             pair.b = g_array_index(events, guint32, b);

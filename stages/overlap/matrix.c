@@ -1,6 +1,7 @@
 #include "stages/overlap/matrix.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/legal.h"
 #include "stages/overlap/message.h"
 
 enum {
@@ -19,8 +20,15 @@ enum {
     MESSAGES_SAID,
     MESSAGES_AGREED,
     MESSAGES_LEFT_OUT,
+    MESSAGES_UNKNOWN,
+    MESSAGES_LANGUAGE,
     MESSAGES_CONTRADICTED,
     CONTRARY,
+    LEGAL_BASIS,
+    LEGAL_VERDICT,
+    JUDGED_ON,
+    LAW_IN_FORCE,
+    IN_FORCE_SINCE,
 };
 
 static const gchar *const columns[] = {"topic_code",
@@ -38,8 +46,15 @@ static const gchar *const columns[] = {"topic_code",
                                        "messages_said",
                                        "messages_agreed",
                                        "messages_left_out",
+                                       "messages_unknown",
+                                       "messages_language",
                                        "messages_contradicted",
                                        "contrary",
+                                       "legal_basis",
+                                       "legal_verdict",
+                                       "judged_on",
+                                       "law_in_force",
+                                       "in_force_since",
                                        NULL};
 
 /* A session of an organisation teaches a topic. */
@@ -180,61 +195,121 @@ count_sessions(const Writer *writer, guint from, guint to, gboolean is_total)
 
 /* A curriculum without key messages leaves nothing out: nobody knows what it says. */
 static gboolean
-write_messages(const Writer *writer, const Lesson *lesson, guint32 key_messages, GError **error)
+write_messages(const Writer *writer, const Lesson *lesson, const OverlapCurriculum *curriculum,
+               GError **error)
 {
     const OverlapView *view = writer->view;
+    const OverlapStatements statements = {overlap_text(view->attendance, curriculum->messages),
+                                          overlap_text(view->attendance, curriculum->language)};
     g_auto(OverlapMessages) messages = {0};
 
-    if (view->agreed == NULL || key_messages == 0)
+    if (view->agreed == NULL || curriculum->messages == 0)
         return TRUE;
     overlap_messages_init(&messages);
     if (!overlap_messages_read(view->agreed, overlap_topic(view->topics, lesson->topic)->code,
-                               overlap_text(view->attendance, key_messages), &messages, error))
+                               &statements, &messages, error))
         return FALSE;
     if (messages.n == 0)
         return TRUE;
     roll_table_set_number(writer->table, MESSAGES_SAID, messages.n_said);
     roll_table_set_number(writer->table, MESSAGES_AGREED, messages.n);
     overlap_set_string(writer->table, MESSAGES_LEFT_OUT, messages.left_out);
+    overlap_set_string(writer->table, MESSAGES_UNKNOWN, messages.unknown);
+    overlap_set_string(writer->table, MESSAGES_LANGUAGE, messages.languages);
     overlap_set_string(writer->table, MESSAGES_CONTRADICTED, messages.contradicted);
     overlap_set_string(writer->table, CONTRARY, messages.contrary);
     return TRUE;
 }
 
-/* The last curriculum that the organisation sent for the topic. */
-static gboolean
-write_curriculum(const Writer *writer, const Lesson *lesson, GError **error)
+/* The last curriculum that the organisation sent for the topic; NULL: none. */
+static const OverlapCurriculum *
+curriculum_of(const OverlapView *view, const Lesson *lesson)
 {
-    const OverlapView *view = writer->view;
-
     for (guint i = view->attendance->curricula->len; i > 0; i--) {
         const OverlapCurriculum *curriculum =
             &g_array_index(view->attendance->curricula, OverlapCurriculum, i - 1);
         RollText codes = roll_dictionary_text(view->attendance->texts, curriculum->topics);
 
-        if (curriculum->organisation != lesson->organisation ||
-            !overlap_topics_list_has(view->topics, codes, lesson->topic))
-            continue;
-        overlap_set_text(writer->table, CURRICULUM_VERSION, view, curriculum->version);
-        if (curriculum->minutes > 0)
-            roll_table_set_number(writer->table, MINUTES, (gint64)curriculum->minutes);
-        overlap_set_text(writer->table, KEY_MESSAGES, view, curriculum->messages);
-        return write_messages(writer, lesson, curriculum->messages, error);
+        if (curriculum->organisation == lesson->organisation &&
+            overlap_topics_list_has(view->topics, codes, lesson->topic))
+            return curriculum;
     }
-    return TRUE;
+    return NULL;
+}
+
+static gboolean
+write_curriculum(const Writer *writer, const Lesson *lesson, const OverlapCurriculum *curriculum,
+                 GError **error)
+{
+    const OverlapView *view = writer->view;
+
+    if (curriculum == NULL)
+        return TRUE;
+    overlap_set_text(writer->table, CURRICULUM_VERSION, view, curriculum->version);
+    if (curriculum->minutes > 0)
+        roll_table_set_number(writer->table, MINUTES, (gint64)curriculum->minutes);
+    overlap_set_text(writer->table, KEY_MESSAGES, view, curriculum->messages);
+    return write_messages(writer, lesson, curriculum, error);
+}
+
+/* The last day on which the organisation teaches the topic: in a session held, or one to come. */
+static RollDay
+last_taught(const Writer *writer, guint from, guint to)
+{
+    const OverlapView *view = writer->view;
+    const Lesson *lesson = &g_array_index(writer->lessons, Lesson, from);
+    RollDay last = 0;
+
+    for (guint i = from; i < to; i++)
+        last = MAX(last, session_at(writer, i)->start);
+    for (guint32 place = 0; place < overlap_n_sessions(view); place++) {
+        const OverlapSession *plan = overlap_event(view, place);
+
+        if (plan->status == OVERLAP_PLANNED && plan->organisation == lesson->organisation &&
+            plan->start > view->as_of && overlap_topics_have(&plan->topics, lesson->topic))
+            last = MAX(last, plan->start);
+    }
+    return last;
+}
+
+/* What its curriculum is based on; where that says nothing, the last session that does. */
+static void
+write_legal(const Writer *writer, guint from, guint to, const OverlapCurriculum *curriculum)
+{
+    const OverlapView *view = writer->view;
+    OverlapLegal legal = {0};
+
+    if (curriculum != NULL && curriculum->legal_basis != 0)
+        legal = overlap_legal_of_curriculum(view, curriculum, last_taught(writer, from, to));
+    for (guint i = to; i > from && legal.text == 0; i--)
+        if (session_at(writer, i - 1)->legal_basis != 0)
+            legal = overlap_legal_of_session(view, session_at(writer, i - 1),
+                                             last_taught(writer, from, to));
+    if (legal.text == 0)
+        return;
+    overlap_set_text(writer->table, LEGAL_BASIS, view, legal.text);
+    overlap_set_verdict(writer->table, LEGAL_VERDICT, &legal);
+    overlap_set_day(writer->table, JUDGED_ON, legal.day);
+    if (legal.basis.in_force == NULL)
+        return;
+    roll_table_set_string(writer->table, LAW_IN_FORCE, roll_code_name(legal.basis.in_force));
+    overlap_set_day(writer->table, IN_FORCE_SINCE, roll_code_day(legal.basis.in_force, "from"));
 }
 
 static gboolean
 write_org(Writer *writer, guint from, guint to, GError **error)
 {
     const Lesson *first = &g_array_index(writer->lessons, Lesson, from);
+    const OverlapCurriculum *curriculum = curriculum_of(writer->view, first);
 
     overlap_set_topic(writer->table, TOPIC_CODE, writer->view, first->topic);
     overlap_set_text(writer->table, ORG, writer->view, first->organisation);
     count_sessions(writer, from, to, FALSE);
     count_officers(writer, from, to);
     write_hours(writer, from, to);
-    return write_curriculum(writer, first, error) && roll_table_add(writer->table, error);
+    write_legal(writer, from, to, curriculum);
+    return write_curriculum(writer, first, curriculum, error) &&
+           roll_table_add(writer->table, error);
 }
 
 static gboolean

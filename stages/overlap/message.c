@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "pipeline/lib/language.h"
+
 /* What a curriculum comes to about one message. */
 typedef struct {
     RollAgreedVerdict verdict;
@@ -12,6 +14,8 @@ void
 overlap_messages_init(OverlapMessages *messages)
 {
     *messages = (OverlapMessages){.left_out = g_string_new(NULL),
+                                  .unknown = g_string_new(NULL),
+                                  .languages = g_string_new(NULL),
                                   .contradicted = g_string_new(NULL),
                                   .contrary = g_string_new(NULL)};
 }
@@ -22,6 +26,8 @@ overlap_messages_clear(OverlapMessages *messages)
     if (messages->left_out == NULL)
         return;
     g_string_free(messages->left_out, TRUE);
+    g_string_free(messages->unknown, TRUE);
+    g_string_free(messages->languages, TRUE);
     g_string_free(messages->contradicted, TRUE);
     g_string_free(messages->contrary, TRUE);
 }
@@ -50,6 +56,63 @@ trimmed(const gchar *text, gsize length)
     return (RollText){text, (guint32)length};
 }
 
+static void
+append(GString *list, RollText text)
+{
+    if (list->len > 0)
+        g_string_append_c(list, ';');
+    g_string_append_len(list, text.data, text.length);
+}
+
+/* ---- languages ---- */
+
+static void
+add_language(GString *languages, const gchar *language)
+{
+    if (strstr(languages->str, language) == NULL)
+        append(languages, roll_text(language));
+}
+
+/* A statement in a script of its own tells its language; those in Latin letters tell theirs
+ * together, since a few words may be of any. */
+static void
+tell_languages(const OverlapStatements *statements, GString *languages)
+{
+    g_autoptr(GString) latin = g_string_new(NULL);
+    g_autoptr(GString) letters = g_string_new(NULL);
+    const gchar *cell = statements->messages;
+
+    while (*cell != '\0') {
+        gsize length = statement_length(cell);
+        RollText statement = trimmed(cell, length);
+        const gchar *language = roll_language_of_script(statement);
+
+        if (language != NULL)
+            add_language(languages, language);
+        else
+            append(latin, statement);
+        cell += length + (cell[length] != '\0');
+    }
+    roll_text_fold((RollText){latin->str, (guint32)latin->len}, letters);
+    if (letters->len > 0 || languages->len == 0)
+        add_language(languages, roll_language_of_latin((RollText){latin->str, (guint32)latin->len},
+                                                       roll_text(statements->language)));
+}
+
+/* Whether in each of @languages some pattern tells that the message is said. */
+static gboolean
+could_be_told(const RollAgreed *agreed, guint message, const GString *languages)
+{
+    g_auto(GStrv) codes = g_strsplit(languages->str, ";", -1);
+
+    for (gchar **code = codes; *code != NULL; code++)
+        if (!roll_agreed_speaks(agreed, message, *code))
+            return FALSE;
+    return TRUE;
+}
+
+/* ---- messages ---- */
+
 static gboolean
 read_statements(RollAgreed *agreed, const gchar *cell, Reading *readings, GError **error)
 {
@@ -72,35 +135,37 @@ read_statements(RollAgreed *agreed, const gchar *cell, Reading *readings, GError
     return TRUE;
 }
 
+/* Adds what is known of a message of the topic. */
 static void
-append(GString *list, RollText text)
+take_reading(const RollAgreed *agreed, guint message, const Reading *reading,
+             OverlapMessages *messages)
 {
-    if (list->len > 0)
-        g_string_append_c(list, ';');
-    g_string_append_len(list, text.data, text.length);
+    RollText name = roll_text(roll_agreed_message(agreed, message)->name);
+
+    messages->n++;
+    if (reading->verdict == ROLL_AGREED_SAYS) {
+        messages->n_said++;
+    } else if (reading->verdict == ROLL_AGREED_CONTRADICTS) {
+        append(messages->contradicted, name);
+        append(messages->contrary, reading->statement);
+    } else {
+        append(could_be_told(agreed, message, messages->languages) ? messages->left_out
+                                                                   : messages->unknown,
+               name);
+    }
 }
 
 gboolean
-overlap_messages_read(RollAgreed *agreed, const gchar *topic, const gchar *cell,
+overlap_messages_read(RollAgreed *agreed, const gchar *topic, const OverlapStatements *statements,
                       OverlapMessages *messages, GError **error)
 {
     g_autofree Reading *readings = g_new0(Reading, roll_agreed_n(agreed));
 
-    if (!read_statements(agreed, cell, readings, error))
+    if (!read_statements(agreed, statements->messages, readings, error))
         return FALSE;
-    for (guint i = 0; i < roll_agreed_n(agreed); i++) {
-        const RollAgreedMessage *message = roll_agreed_message(agreed, i);
-
-        if (strcmp(message->topic, topic) != 0)
-            continue;
-        messages->n++;
-        messages->n_said += readings[i].verdict == ROLL_AGREED_SAYS ? 1 : 0;
-        if (readings[i].verdict == ROLL_AGREED_NOTHING)
-            append(messages->left_out, roll_text(message->name));
-        if (readings[i].verdict != ROLL_AGREED_CONTRADICTS)
-            continue;
-        append(messages->contradicted, roll_text(message->name));
-        append(messages->contrary, readings[i].statement);
-    }
+    tell_languages(statements, messages->languages);
+    for (guint i = 0; i < roll_agreed_n(agreed); i++)
+        if (strcmp(roll_agreed_message(agreed, i)->topic, topic) == 0)
+            take_reading(agreed, i, &readings[i], messages);
     return TRUE;
 }

@@ -63,6 +63,9 @@ overlap_open(gpointer self, RollRun *run, GError **error)
     overlap->view->corridors = overlap_corridors_load(roll_run_layers(run), courses, error);
     if (overlap->view->corridors == NULL)
         return FALSE;
+    overlap->view->laws = overlap_laws_load(roll_run_layers(run), courses, error);
+    if (overlap->view->laws == NULL)
+        return FALSE;
     overlap->view->agreed = roll_agreed_load(roll_run_layers(run), courses, error);
     if (overlap->view->agreed == NULL)
         return FALSE;

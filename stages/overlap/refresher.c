@@ -1,6 +1,7 @@
 #include "stages/overlap/refresher.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/legal.h"
 
 /* What both tables say of a training that is due; the columns begin where their own end. */
 #define DUE_COLUMNS                                                                                \
@@ -42,17 +43,29 @@ write_due(const OverlapView *view, RollTable *table, guint first, const OverlapD
 
 /* ---- by officer ---- */
 
-enum { OFFICER, NAME, ADM1_CODE, UNIT, SESSION, ORG, VALIDITY_MONTHS, LEGAL_BASIS, FIRST_OF_DUE };
+enum {
+    OFFICER,
+    NAME,
+    ADM1_CODE,
+    UNIT,
+    SESSION,
+    ORG,
+    VALIDITY_MONTHS,
+    LEGAL_BASIS,
+    LEGAL_VERDICT,
+    FIRST_OF_DUE
+};
 
-static const gchar *const columns[] = {"officer",   "name", "adm1_code",       "unit",
-                                       "session",   "org",  "validity_months", "legal_basis",
-                                       DUE_COLUMNS, NULL};
+static const gchar *const columns[] = {
+    "officer",         "name",        "adm1_code",     "unit",      "session", "org",
+    "validity_months", "legal_basis", "legal_verdict", DUE_COLUMNS, NULL};
 
 static gboolean
 write_officer(const OverlapView *view, RollTable *table, const OverlapDue *due, GError **error)
 {
     const OverlapOfficer *officer = &view->officers[due->officer];
     const OverlapSession *event = overlap_event(view, due->event);
+    OverlapLegal legal = overlap_legal_of_session(view, event, view->as_of);
 
     overlap_set_officer(table, OFFICER, view, due->officer);
     if (officer->last != OVERLAP_NONE)
@@ -67,7 +80,8 @@ write_officer(const OverlapView *view, RollTable *table, const OverlapDue *due, 
     overlap_set_text(table, ORG, view, event->organisation);
     roll_table_set_number(table, VALIDITY_MONTHS,
                           overlap_topic(view->topics, due->topic)->validity_months);
-    overlap_set_text(table, LEGAL_BASIS, view, event->legal_basis);
+    overlap_set_text(table, LEGAL_BASIS, view, legal.text);
+    overlap_set_verdict(table, LEGAL_VERDICT, &legal);
     write_due(view, table, FIRST_OF_DUE, due);
     return roll_table_add(table, error);
 }

@@ -1,6 +1,7 @@
 #include "stages/overlap/schedule.h"
 
 #include "stages/overlap/cell.h"
+#include "stages/overlap/legal.h"
 
 #define CALENDAR_MONTHS_BACK 3
 
@@ -21,6 +22,8 @@ enum {
     STATUS,
     IMPLEMENTER,
     FUNDER,
+    LEGAL_BASIS,
+    LEGAL_VERDICT,
     N_ROWS,
     N_PEOPLE,
     N_WOMEN,
@@ -29,10 +32,10 @@ enum {
 };
 
 static const gchar *const session_columns[] = {
-    "session",    "event",       "organisation",  "session_id", "course_title", "topic_codes",
-    "start_date", "end_date",    "adm1_code",     "unit",       "venue",        "hours",
-    "seats",      "status",      "implementer",   "funder",     "n_rows",       "n_people",
-    "n_women",    "n_had_topic", "pct_had_topic", NULL};
+    "session",    "event",    "organisation", "session_id",  "course_title",  "topic_codes",
+    "start_date", "end_date", "adm1_code",    "unit",        "venue",         "hours",
+    "seats",      "status",   "implementer",  "funder",      "legal_basis",   "legal_verdict",
+    "n_rows",     "n_people", "n_women",      "n_had_topic", "pct_had_topic", NULL};
 
 /* Of the people of an event, those who had one of its topics, still valid. */
 static guint32
@@ -82,6 +85,7 @@ static gboolean
 write_session(const OverlapView *view, RollTable *table, guint32 place, GError **error)
 {
     const OverlapSession *session = overlap_event(view, place);
+    OverlapLegal legal = overlap_legal_of_session(view, session, session->start);
 
     overlap_set_session(table, SESSION, view, place);
     overlap_set_session(table, EVENT, view, session->event);
@@ -101,6 +105,8 @@ write_session(const OverlapView *view, RollTable *table, guint32 place, GError *
     roll_table_set_string(table, STATUS, overlap_status_name(session->status));
     overlap_set_text(table, IMPLEMENTER, view, session->implementer);
     overlap_set_text(table, FUNDER, view, session->funder);
+    overlap_set_text(table, LEGAL_BASIS, view, legal.text);
+    overlap_set_verdict(table, LEGAL_VERDICT, &legal);
     roll_table_set_number(table, N_ROWS, session->n_rows);
     write_people(view, table, place);
     return roll_table_add(table, error);

@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/codes.h"
 #include "stages/overlap/attendance.h"
 #include "stages/overlap/topic.h"
 
@@ -27,8 +28,10 @@ typedef struct {
     guint32 implementer;
     guint32 funder;
     guint32 legal_basis;
-    guint32 adm1; /* of the venue; else where most of its people serve; 0: unknown */
-    guint32 unit; /* where most of its people serve; 0: no majority */
+    const RollCode *law; /* that its legal basis names; NULL: none that is known */
+    RollDay law_ends;    /* the last day before another law changed it; 0: none has */
+    guint32 adm1;        /* of the venue; else where most of its people serve; 0: unknown */
+    guint32 unit;        /* where most of its people serve; 0: no majority */
     RollDay start;
     RollDay end; /* not before start */
     OverlapStatus status;

@@ -5,6 +5,7 @@
 #include "stages/overlap/coverage.h"
 #include "stages/overlap/duplicate.h"
 #include "stages/overlap/joint.h"
+#include "stages/overlap/legal.h"
 #include "stages/overlap/province.h"
 
 /* ---- pairs that wait for a decision ---- */
@@ -278,6 +279,7 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     view->sessions = overlap_sessions_new(view->attendance, view->topics);
     view->as_of = as_of != 0 ? as_of : last_month_end(view);
     overlap_province_settle(view);
+    overlap_legal_settle(view);
     view->entries_of = make_lists(view, LINK_ENTRIES);
     view->officers = g_new0(OverlapOfficer, MAX(view->n_officers, 1));
     for (guint32 officer = 1; officer < view->n_officers; officer++)

@@ -3,6 +3,7 @@
 #include "stages/overlap/absent.h"
 #include "stages/overlap/action.h"
 #include "stages/overlap/earlier.h"
+#include "stages/overlap/law_tell.h"
 #include "stages/overlap/wrong_month.h"
 
 gboolean
@@ -101,5 +102,6 @@ overlap_tell(const OverlapTeller *teller, GError **error)
     for (guint i = 0; i < acted->len; i++)
         if (!tell_acted(teller, &g_array_index(acted, OverlapActed, i), error))
             return FALSE;
-    return overlap_wrong_month_tell(teller, error) && overlap_absent_tell(teller, error);
+    return overlap_wrong_month_tell(teller, error) && overlap_absent_tell(teller, error) &&
+           overlap_law_tell(teller, error);
 }

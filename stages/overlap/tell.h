@@ -13,7 +13,7 @@ typedef struct {
 } OverlapTeller;
 
 /* Rows that an export sent again has withdrawn or replaced; exports of another month; rows that an
- * export no longer has.  In the order of the exports. */
+ * export no longer has; laws that are outdated.  Each in the order of the exports. */
 gboolean overlap_tell(const OverlapTeller *teller, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes @finding, of the export @sent, and counts it. */
 gboolean overlap_tell_finding(const OverlapTeller *teller, const OverlapExport *sent,

@@ -28,6 +28,7 @@ overlap_view_free(OverlapView *view)
     overlap_coverage_free(view->coverage);
     overlap_dues_free(view->dues);
     overlap_corridors_free(view->corridors);
+    overlap_laws_free(view->laws);
     roll_agreed_free(view->agreed);
     overlap_sessions_free(view->sessions);
     overlap_topics_free(view->topics);
@@ -84,9 +85,15 @@ overlap_view_keep(GPtrArray *kept, const RollBatch *batch)
 }
 
 RollDay
-overlap_valid_until(const OverlapView *view, guint32 topic, RollDay start)
+overlap_valid_until(const OverlapView *view, guint32 topic, const OverlapSession *event)
 {
-    return roll_day_add_months(start, overlap_topic(view->topics, topic)->validity_months);
+    const OverlapTopic *its = overlap_topic(view->topics, topic);
+    RollDay until = roll_day_add_months(event->start, its->validity_months);
+
+    if (event->law_ends != 0 && event->law_ends < until &&
+        roll_code_list_has(event->law, "topics", its->code))
+        return event->law_ends;
+    return until;
 }
 
 gboolean

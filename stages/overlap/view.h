@@ -11,6 +11,7 @@
 #include "stages/overlap/attendance.h"
 #include "stages/overlap/corridor.h"
 #include "stages/overlap/due.h"
+#include "stages/overlap/law.h"
 #include "stages/overlap/lists.h"
 #include "stages/overlap/place.h"
 #include "stages/overlap/session.h"
@@ -70,6 +71,7 @@ struct OverlapView {
     OverlapCoverage *coverage;
     OverlapDues *dues;
     OverlapCorridors *corridors; /* NULL: no rules */
+    OverlapLaws *laws;           /* NULL: no rules */
     RollAgreed *agreed;          /* messages; NULL: no rules.  Of one thread at a time: matrix's */
     GArray *doubts;              /* of OverlapDoubt */
     GPtrArray *doubt_texts;      /* pairs of "export:row" until overlap_view_settle() */
@@ -128,8 +130,9 @@ overlap_is_plan(const OverlapView *view, guint32 place)
            overlap_event(view, place)->start > view->as_of;
 }
 
-/* The last day on which training in @topic on @start still holds. */
-RollDay overlap_valid_until(const OverlapView *view, guint32 topic, RollDay start);
+/* The last day on which training in @topic in @event still holds: its validity ends, or the law by
+ * which it was taught, where the topic is one of that law. */
+RollDay overlap_valid_until(const OverlapView *view, guint32 topic, const OverlapSession *event);
 /* TRUE when it waits for a decision whether the officer was in the event. */
 gboolean overlap_is_doubtful(const OverlapView *view, guint32 officer, guint32 event);
 /* Of the officers that two events share, those in doubt in either. */

@@ -5,7 +5,7 @@
 #include "stages/report/catalogue.h"
 #include "stages/report/context.h"
 
-#define BOOK_COLOURS 3
+#define BOOK_COLOURS 4
 
 typedef struct {
     const gchar *column;

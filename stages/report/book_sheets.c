@@ -66,8 +66,10 @@ const BookSheet book_sheets[] = {
     {"topic_org_matrix",
      "topic_code org n_sessions n_officers n_twice pct_twice hours_median "
      "curriculum_version minutes key_messages messages_said messages_agreed messages_left_out "
-     "messages_contradicted contrary n_orgs",
-     {SCALE("n_sessions", WELL), SCALE("pct_twice", TWICE)}},
+     "messages_unknown messages_language messages_contradicted contrary legal_basis legal_verdict "
+     "judged_on law_in_force in_force_since n_orgs",
+     {SCALE("n_sessions", WELL), SCALE("pct_twice", TWICE), IS("legal_verdict", "replaced", ACT),
+      IS("legal_verdict", "amended", GAP)}},
     {"resource_gap",
      "adm1_code item gap_flag quantity n_trained per_100_trained median_per_100",
      {IS("gap_flag", "under half the median", ACT)}},
@@ -79,7 +81,8 @@ const BookSheet book_sheets[] = {
     {"refresher_due",
      "officer name export line officer_hash adm1_code unit topic_code last_trained due_date "
      "overdue_days "
-     "planned_start planned_org invited org validity_months legal_basis session planned_session",
+     "planned_start planned_org invited org validity_months legal_basis legal_verdict session "
+     "planned_session",
      {FROM("overdue_days", 1, ACT)}},
     {"double_count_adjustment",
      "indicator org reported_persons unique_persons_est lower upper "
@@ -87,9 +90,10 @@ const BookSheet book_sheets[] = {
      {IS("org", "", WELL)}},
     {"sessions",
      "start_date end_date organisation course_title topic_codes adm1_code unit venue "
-     "status seats n_people n_women n_had_topic pct_had_topic session session_id",
+     "status seats n_people n_women n_had_topic pct_had_topic legal_basis legal_verdict session "
+     "session_id",
      {FROM("pct_had_topic", 50, TWICE), IS("status", "planned", WELL),
-      IS("status", "canceled", GAP)}},
+      IS("status", "canceled", GAP), IS("legal_verdict", "replaced", ACT)}},
     {"joint_sessions",
      "start_a org_a start_b org_b adm1_code topics_shared n_a n_b n_common pct_smaller "
      "decision evidence event",

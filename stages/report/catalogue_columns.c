@@ -113,6 +113,9 @@ const CatalogueColumn columns_sessions[] = {
     {"status", CATALOGUE_TEXT, "", "complete, planned, canceled ..."},
     {"implementer", CATALOGUE_TEXT, "", "code of who teaches, where that is another"},
     {"funder", CATALOGUE_TEXT, "", "code of who pays"},
+    {"legal_basis", CATALOGUE_TEXT, "", "the law that it taught by, as it was sent"},
+    {"legal_verdict", CATALOGUE_TEXT, "",
+     "of that law on its first day: in force, amended, replaced, to come, unclear, unknown"},
     {"n_rows", CATALOGUE_INTEGER, "rows", "rows that report it"},
     {"n_people", CATALOGUE_INTEGER, "officers", "officers on its list, each once"},
     {"n_women", CATALOGUE_INTEGER, "officers", "women among them"},
@@ -292,13 +295,25 @@ const CatalogueColumn columns_topic_org_matrix[] = {
     {"minutes", CATALOGUE_INTEGER, "minutes", "that the curriculum gives it"},
     {"key_messages", CATALOGUE_TEXT, "", "what the curriculum says about it"},
     {"messages_said", CATALOGUE_INTEGER, "messages",
-     "agreed ones of the topic that it says; empty, as the next four: no key messages were sent, "
-     "or "
+     "agreed ones of the topic that it says; empty, as the next six: no key messages were sent, or "
      "none are agreed"},
     {"messages_agreed", CATALOGUE_INTEGER, "messages", "agreed ones of the topic"},
     {"messages_left_out", CATALOGUE_LIST, "", "agreed ones that it neither says nor contradicts"},
+    {"messages_unknown", CATALOGUE_LIST, "",
+     "agreed ones that were not found, and for which no rule knows its language"},
+    {"messages_language", CATALOGUE_LIST, "",
+     "languages that it is written in: en, fr, km, lo, my, th, vi, zh; und: another, or unknown"},
     {"messages_contradicted", CATALOGUE_LIST, "", "agreed ones of which it says the contrary"},
     {"contrary", CATALOGUE_LIST, "", "what it says instead, one for each of these"},
+    {"legal_basis", CATALOGUE_TEXT, "",
+     "the law that its curriculum names, else the last of its sessions that names one"},
+    {"legal_verdict", CATALOGUE_TEXT, "",
+     "in force; amended, replaced: outdated; to come; unclear: several laws are called so; unknown "
+     "to rules/laws/"},
+    {"judged_on", CATALOGUE_DATE, "",
+     "the day that this holds for: of its last session of the topic, held or planned"},
+    {"law_in_force", CATALOGUE_TEXT, "", "the law that is in force then"},
+    {"in_force_since", CATALOGUE_DATE, "", "since when that one is"},
     {0},
 };
 

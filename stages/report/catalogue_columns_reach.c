@@ -31,9 +31,12 @@ const CatalogueColumn columns_refresher_due[] = {
     {"org", CATALOGUE_TEXT, "", "who held it"},
     {"validity_months", CATALOGUE_INTEGER, "months", "how long the topic holds"},
     {"legal_basis", CATALOGUE_TEXT, "", "version of the law that was taught"},
+    {"legal_verdict", CATALOGUE_TEXT, "",
+     "of that law today: in force, amended, replaced, to come, unclear, unknown"},
     {"topic_code", CATALOGUE_TEXT, "", "topic"},
     {"last_trained", CATALOGUE_DATE, "", "first day of the latest session with it"},
-    {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
+    {"due_date", CATALOGUE_DATE, "",
+     "the last day on which that holds: of its validity, or of its law"},
     {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
     {"planned_session", CATALOGUE_TEXT, "",
      "the first session to come that could refresh it: the officer is on its list, or serves in its"

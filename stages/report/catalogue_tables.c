@@ -15,20 +15,34 @@ static const gchar *const own_refreshers[] = {
     "last_trained", "due_date", "overdue_days", "planned_session", "planned_start", "planned_org",
     "invited",      NULL};
 static const gchar *const own_sessions[] = {
-    "session",   "session_id", "course_title", "topic_codes", "start_date",    "end_date",
-    "adm1_code", "unit",       "venue",        "hours",       "seats",         "status",
-    "n_rows",    "n_people",   "n_women",      "n_had_topic", "pct_had_topic", NULL};
+    "session",  "session_id", "course_title", "topic_codes",   "start_date",
+    "end_date", "adm1_code",  "unit",         "venue",         "hours",
+    "seats",    "status",     "legal_basis",  "legal_verdict", "n_rows",
+    "n_people", "n_women",    "n_had_topic",  "pct_had_topic", NULL};
 static const gchar *const own_plans[] = {
     "planned_session", "start",      "end",       "adm1_code",   "unit",        "topic_codes",
     "seats",           "clash_type", "clash_org", "clash_start", "clash_end",   "topics_shared",
     "days_between",    "n_listed",   "n_already", "offer_adm1",  "offer_topic", "offer_untrained",
     "suggestion",      NULL};
-static const gchar *const own_curricula[] = {"topic_code",        "org",
-                                             "n_sessions",        "curriculum_version",
-                                             "minutes",           "key_messages",
-                                             "messages_said",     "messages_agreed",
-                                             "messages_left_out", "messages_contradicted",
-                                             "contrary",          NULL};
+static const gchar *const own_curricula[] = {"topic_code",
+                                             "org",
+                                             "n_sessions",
+                                             "curriculum_version",
+                                             "minutes",
+                                             "key_messages",
+                                             "messages_said",
+                                             "messages_agreed",
+                                             "messages_left_out",
+                                             "messages_unknown",
+                                             "messages_language",
+                                             "messages_contradicted",
+                                             "contrary",
+                                             "legal_basis",
+                                             "legal_verdict",
+                                             "judged_on",
+                                             "law_in_force",
+                                             "in_force_since",
+                                             NULL};
 static const gchar *const shared_calendar[] = {"week_start", "start_date", "end_date", "adm1_code",
                                                "org",        "session",    "topics",   "seats",
                                                "status",     NULL};

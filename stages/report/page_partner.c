@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/page_contradiction.h"
+#include "stages/report/page_law.h"
 #include "stages/report/page_own_calendar.h"
 #include "stages/report/page_own_map.h"
 #include "stages/report/page_quality.h"
@@ -306,21 +307,28 @@ put_sessions(const Partner *partner)
 
 /* ---- what its curricula say ---- */
 
-/* A partner without a contradiction has no such view. */
+/* A partner who contradicts nothing, and teaches by no law of the past, has no such view. */
 static void
-put_contradictions(const Partner *partner)
+put_curricula(const Partner *partner)
 {
     Page *page = partner->page;
     guint n = page_contradictions_count(partner->own, "topic_org_matrix");
+    guint n_laws = page_laws_count(partner->own, "topic_org_matrix");
     g_autofree gchar *finding = NULL;
 
-    if (n == 0)
+    if (n + n_laws == 0)
         return;
-    finding = page_text(page, "partner.n-contradictions", "n",
-                        words_count(page->messages, n, (Words){0}), NULL);
-    page_open_view(page, "curricula", "views.curricula", n);
+    finding = page_text(page, n > 0 ? "partner.n-contradictions" : "partner.n-laws", "n",
+                        words_count(page->messages, n > 0 ? n : n_laws, (Words){0}), NULL);
+    page_open_view(page, "curricula", "views.curricula", n + n_laws);
     page_finding(page, "curricula", finding, page_word(page, "partner.contradictions-dek"));
-    page_contradictions_put(page, partner->own, "topic_org_matrix", MAX_ROWS);
+    if (n > 0)
+        page_contradictions_put(page, partner->own, "topic_org_matrix", MAX_ROWS);
+    if (n > 0 && n_laws > 0)
+        page_put(page, "<h3>{partner.n-laws}</h3>\n", "n",
+                 words_count(page->messages, n_laws, (Words){0}), NULL);
+    if (n_laws > 0)
+        page_laws_put(page, partner->own, "topic_org_matrix", MAX_ROWS);
     page_close_view(page, "{partner.curricula-source}");
 }
 
@@ -343,7 +351,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     page_own_map(page, published);
     put_duplicates(&partner);
     put_sessions(&partner);
-    put_contradictions(&partner);
+    put_curricula(&partner);
     page_quality(page);
     return report_write_text(folder, "index.html",
                              page_finish(page, title, page_word(page, "partner.subtitle")), error);

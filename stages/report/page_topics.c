@@ -2,12 +2,15 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/page_contradiction.h"
+#include "stages/report/page_law.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/svg.h"
 #include "stages/report/words.h"
 
 #define MAX_ORGS           24
 #define MAX_CONTRADICTIONS 40
+#define MAX_LAWS           40
+#define MAX_UNREAD         12 /* named in a sentence */
 #define BAR_WIDTH          74
 
 typedef struct {
@@ -16,6 +19,7 @@ typedef struct {
     GHashTable *cells; /* "TOPIC|ORG" to sessions in 24 months */
     GHashTable *sums;  /* org to sessions in 24 months */
     GHashTable *marks; /* "TOPIC|ORG" of a curriculum that contradicts an agreed message */
+    GHashTable *laws;  /* "TOPIC|ORG" of one by a law that is outdated */
 } Topics;
 
 static gchar *
@@ -44,6 +48,8 @@ read_cells(Topics *topics)
                             GUINT_TO_POINTER(n));
         if (!report_is_blank(&row, "messages_contradicted"))
             g_hash_table_add(topics->marks, cell_key(report_string(&row, "topic_code"), org));
+        if (page_law_is_outdated(&row))
+            g_hash_table_add(topics->laws, cell_key(report_string(&row, "topic_code"), org));
     }
 }
 
@@ -134,6 +140,9 @@ put_cell(const Topics *topics, const gchar *topic, const gchar *org)
         html_put(topics->page->body, "<td class=\"%s\" data-n=\"%u\">%u", shade_of(n), n, n);
     if (g_hash_table_contains(topics->marks, key))
         page_put(topics->page, "<b role=\"img\" aria-label=\"{topics.contradicts}\">!</b>", NULL);
+    if (g_hash_table_contains(topics->laws, key))
+        page_put(topics->page,
+                 "<b class=\"law\" role=\"img\" aria-label=\"{topics.outdated}\">§</b>", NULL);
     g_string_append(topics->page->body, "</td>");
 }
 
@@ -206,6 +215,44 @@ put_contradictions(const Topics *topics)
 }
 
 static void
+put_laws(const Topics *topics)
+{
+    const ReportTables *tables = topics->page->context->tables;
+    guint n = page_laws_count(tables, "topic_org_matrix");
+    Words all;
+
+    if (n == 0)
+        return;
+    page_put(topics->page, "<h3>{topics.laws}</h3>\n", "n",
+             words_count(topics->page->messages, n, all), NULL);
+    page_laws_put(topics->page, tables, "topic_org_matrix", MAX_LAWS);
+}
+
+/* Curricula of which nobody can tell what they leave out: who, and in what language. */
+static void
+put_unread(const Topics *topics)
+{
+    ReportRow row = report_rows(topics->page->context->tables, "topic_org_matrix");
+    g_autoptr(GString) list = g_string_new(NULL);
+    guint n = 0;
+    Words all;
+
+    while (report_next(&row)) {
+        if (report_is_blank(&row, "messages_unknown"))
+            continue;
+        if (n++ < MAX_UNREAD)
+            g_string_append_printf(list, "%s%s %s (%s)", list->len > 0 ? ", " : "",
+                                   report_string(&row, "org"), report_string(&row, "topic_code"),
+                                   report_string(&row, "messages_language"));
+    }
+    if (n > MAX_UNREAD)
+        g_string_append(list, " …");
+    if (n > 0)
+        page_put(topics->page, "<p class=\"none\">{topics.unread}</p>\n", "n",
+                 words_count(topics->page->messages, n, all), "list", list->str, NULL);
+}
+
+static void
 put_view(Topics *topics)
 {
     Page *page = topics->page;
@@ -225,6 +272,8 @@ put_view(Topics *topics)
         g_string_append(page->body, "</tbody></table></div>\n");
         put_key(topics);
         put_contradictions(topics);
+        put_laws(topics);
+        put_unread(topics);
     }
     page_close_view(page, "{topics.source}");
 }
@@ -236,7 +285,8 @@ page_topics(Page *page)
     g_autoptr(GHashTable) cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) marks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Topics topics = {page, orgs, cells, sums, marks};
+    g_autoptr(GHashTable) laws = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    Topics topics = {page, orgs, cells, sums, marks, laws};
 
     put_view(&topics);
 }

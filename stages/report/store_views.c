@@ -40,10 +40,16 @@ const StoreView store_views[] = {
     {"who_teaches_what", "What do organisations teach differently?", "topic_org_matrix",
      "SELECT " TOPIC("topic_code") " AS topic, org, n_sessions, hours_median, minutes,"
                                    " curriculum_version, key_messages, messages_said,"
-                                   " messages_agreed, messages_left_out, messages_contradicted,"
+                                   " messages_agreed, messages_left_out, messages_unknown,"
+                                   " messages_language, messages_contradicted,"
                                    " contrary FROM topic_org_matrix WHERE "
                                    "org IS NOT NULL"
                                    " ORDER BY topic, org"},
+    {"outdated_laws", "Who teaches by a law of the past?", "topic_org_matrix",
+     "SELECT org, " TOPIC("topic_code") " AS topic, legal_basis, legal_verdict, judged_on,"
+                                        " law_in_force, in_force_since FROM topic_org_matrix WHERE"
+                                        " legal_verdict IN ('replaced', 'amended')"
+                                        " ORDER BY org, topic"},
     {"equipment_gaps", "Where does training outrun equipment?", "resource_gap",
      "SELECT " PLACE("adm1_code") " AS province, item, quantity, n_trained, per_100_trained,"
                                   " median_per_100 FROM resource_gap WHERE gap_flag IS NOT NULL "

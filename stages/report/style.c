@@ -122,6 +122,7 @@ const char *const report_style =
     ".nw{white-space:nowrap}"
     ".heat td{text-align:center;padding:3px 2px;border:2px solid var(--paper);min-width:36px;"
     "position:relative}.heat td b{position:absolute;top:-1px;right:3px;font-size:13px}"
+    ".heat td b.law{top:auto;bottom:-2px}"
     ".heat td.bar{padding-left:14px}.heat thead th{text-align:center}.heat thead "
     "th:first-child{text-align:left}"
     ".heat tbody th{padding:5px 8px 5px 0}.heat td.num{text-align:right;border:0;"

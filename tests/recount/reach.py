@@ -1,5 +1,6 @@
 """reach: who is trained, where, for how long, and with what."""
-import collections, re, statistics, unicodedata
+import collections, statistics
+from curricula import Laws, agreed_messages, law_columns, message_columns
 from found import dues, joined, percent
 from world import add_months, rules
 
@@ -76,34 +77,8 @@ def coverage(world):
                 "", "", "", "", max((d for starts in had.values() for d in starts if d), default=""))
 
 
-def folded(text):
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in re.sub("['’]", "", letters)).split())
-
-
-def agreed_messages(root):
-    """By topic: the wording, patterns that say it, patterns that contradict it."""
-    found = collections.defaultdict(list)
-    for group in open(f"{root}/rules/courses/messages.ini", encoding="utf-8").read().split("\n[")[1:]:
-        lines = [line.split(" = ", 1) for line in group.split("\n") if " = " in line and not line.startswith("#")]
-        of = lambda key: [value for name, value in lines if name == key]
-        found[of("topic")[0]].append((of("name")[0], of("says"), of("contradicts")))
-    return found
-
-
-def message_columns(agreed, text):
-    statements = [part.strip() for part in re.split(r"[;|\r\n]|[.!?](?= )", text)]
-    hit = lambda patterns: next((s for s in statements if any(re.search(p, folded(s)) for p in patterns)), None)
-    if not text or not agreed:
-        return ("",) * 5
-    contrary = [(name, hit(contradicts)) for name, _, contradicts in agreed if hit(contradicts) is not None]
-    said = {name for name, says, _ in agreed if hit(says) is not None} - {name for name, _ in contrary}
-    return (len(said), len(agreed), ";".join(name for name, _, _ in agreed if name not in said | {name for name, _ in contrary}),
-            ";".join(name for name, _ in contrary), ";".join(statement for _, statement in contrary))
-
-
 def matrix(world):
-    agreed = agreed_messages(world.root)
+    agreed, laws = agreed_messages(world.root), Laws(world.root)
     since = add_months(world.as_of, -MATRIX_MONTHS)
     own = collections.defaultdict(set)
     for e in world.entries:
@@ -129,7 +104,8 @@ def matrix(world):
         curriculum = curricula.get((topic, org), {})
         yield (topic, org, "" if org else len({s.org for s in sessions}), sum(s.start > since for s in counted), len(counted), len(people),
                len(people & twice[topic]), percent(len(people & twice[topic]), len(people)), statistics.median(hours) if hours else "",
-               curriculum.get("curriculum_version", ""), curriculum.get("minutes_norm", "")) + message_columns(agreed[topic], curriculum.get("key_messages", ""))
+               curriculum.get("curriculum_version", ""), curriculum.get("minutes_norm", "")) + \
+            message_columns(agreed[topic], curriculum.get("key_messages", "")) + law_columns(world, laws, topic, org, curriculum.get("legal_basis", ""), sessions)
 
 
 def due_columns(world, topic, event, until, plan, invited):
@@ -220,7 +196,7 @@ def corridor_row(world, name, country, asked, ends, rule):
 
 def tables(world):
     yield "coverage_gaps", "adm1_code unit topic_code establishment basis n_trained n_on_roll pct n_never n_twice n_women n_sessions n_planned last_training", coverage(world)
-    yield "topic_org_matrix", "topic_code org n_orgs n_sessions n_sessions_ever n_officers n_twice pct_twice hours_median curriculum_version minutes messages_said messages_agreed messages_left_out messages_contradicted contrary", matrix(world)
+    yield "topic_org_matrix", "topic_code org n_orgs n_sessions n_sessions_ever n_officers n_twice pct_twice hours_median curriculum_version minutes messages_said messages_agreed messages_left_out messages_unknown messages_language messages_contradicted contrary legal_basis legal_verdict judged_on law_in_force in_force_since", matrix(world)
     due = "topic_code last_trained due_date overdue_days planned_session planned_start planned_org invited"
     yield "refresher_due", f"officer adm1_code unit session org validity_months {due}", refreshers(world)
     yield "refresher_lines", f"organisation export line row officer session {due}", refresher_lines(world)

@@ -61,7 +61,7 @@ def shared(world, month):
 
 
 def outcomes(world, months):
-    """Planned sessions that a month's truth says collide, by the first such month: still do, or nobody held them; the world of the fixtures holds no plan."""
+    """Planned sessions that a month's truth says collide, by the first such month: still do, were called off, or nobody held them; the world of the fixtures holds no plan."""
     true = {(row["export"], row["row"]): row["session"] for month in months for row in rows(f"{month}/sessions.csv.gz")}
     told, attended = collections.defaultdict(collections.Counter), set()
     for e in world.entries:
@@ -70,14 +70,42 @@ def outcomes(world, months):
             told[session][e.session] += 1
             attended |= {session} if e.role == "attended" else set()
     colliding = {month: {row[end] for row in planted(month, "planned_collision") for end in ("session_a", "session_b") if row[end]} for month in months}
+    called_off = {row["session_a"] for row in planted(months[-1], "called_off")}
     first = {}
     for month in months:
         for session in colliding[month]:
             first.setdefault(session, os.path.basename(month.rstrip("/")))
-    right = sorted((told[session].most_common(1)[0][0], month, "collides" if session in colliding[months[-1]] else "held" if session in attended else "not reported")
+    right = sorted((told[session].most_common(1)[0][0], month, "collides" if session in colliding[months[-1]] else "held" if session in attended
+                    else "withdrawn" if session in called_off else "not reported")
                    for session, month in first.items())
     found = sorted((row["planned_session"], row["announced"], row["outcome"]) for row in world.tables["collision_outcomes"])
     yield right == found, f"truth: {len(right)} planned sessions that collide or did, and what became of them", sorted(set(right) ^ set(found))
+
+
+def curricula(world, month):
+    """Who says what: nobody is told to leave out or to contradict what he says, and of those who write English nothing is unknown."""
+    table = {(row["org"], row["topic_code"]): row for row in world.tables["topic_org_matrix"] if row["messages_agreed"]}
+    wrong, n = [], 0
+    for row in planted(month, "agreed_message"):
+        head, name = row["detail"].split(": ", 1)
+        org, language, saying = head.split(" ", 2)
+        told = table.get((org, row["topic"]))
+        in_list = {key: name in told[f"messages_{key}"].split(";") for key in ("left_out", "unknown", "contradicted")} if told else {}
+        as_told = next((key for key in in_list if in_list[key]), "said")
+        right = {"said": "said", "left out": "left_out", "contrary": "contradicted"}[saying]
+        n += told is not None
+        if told and (as_told != right and not (as_told == "unknown" and language != "en") or told["messages_language"] != language):
+            wrong.append(f"{row['detail']}: told as {as_told} in {told['messages_language']}")
+    yield not wrong and n > 30, f"truth: {n} messages of curricula in five languages and English are said, left out, contradicted or unknown", wrong
+
+
+def laws(world, month):
+    table = {(row["org"], row["topic_code"]): row["legal_verdict"] for row in world.tables["topic_org_matrix"]}
+    right = {(*row["detail"].split(" ", 1)[:1], row["topic"]): row["detail"].split(" ", 1)[1] for row in planted(month, "law_taught")}
+    wrong = [f"{key}: {table[key]}, truly {right[key]}" for key in right if key in table and table[key] != right[key]]
+    wrong += [f"{key}: {verdict}, and it names no law" for key, verdict in table.items() if verdict and key not in right]
+    kinds = {table[key] for key in right if key in table}
+    yield not wrong and {"amended", "in force"} <= kinds, f"truth: {sum(key in table for key in right)} curricula by laws that are {', '.join(sorted(kinds))}", wrong
 
 
 def faults(world, month):
@@ -99,4 +127,5 @@ def faults(world, month):
 
 def checks(world, run, months):
     truth = true_world(run, world.root, months)
-    return itertools.chain(trained(world, truth), people(world, truth), links(world, truth), shared(world, months[-1]), outcomes(world, months), faults(world, months[-1]))
+    return itertools.chain(trained(world, truth), people(world, truth), links(world, truth), shared(world, months[-1]), outcomes(world, months),
+                           curricula(world, months[-1]), laws(world, months[-1]), faults(world, months[-1]))

@@ -59,6 +59,30 @@ test_read(void)
     }
 }
 
+/* Which languages a message can be told in: those of its patterns that say it. */
+static void
+test_languages(void)
+{
+    static const gchar text[] =
+        MESSAGE "says-fr = \\bne pas detenir\\b\ncontradicts-vi = ^giam giu\\b\n" EXAMPLES
+                "example = Ne pas détenir => says\n"
+                "example = Giam giữ nạn nhân => contradicts\n" OTHER;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollAgreed) agreed = parse(text, &error);
+    RollAgreedVerdict verdicts[2];
+
+    g_assert_no_error(error);
+    g_assert_cmpuint(roll_agreed_n_patterns(agreed), ==, 5);
+    g_assert_true(roll_agreed_speaks(agreed, 0, "en"));
+    g_assert_true(roll_agreed_speaks(agreed, 0, "fr"));
+    g_assert_false(roll_agreed_speaks(agreed, 0, "vi"));
+    g_assert_false(roll_agreed_speaks(agreed, 0, "und"));
+    g_assert_false(roll_agreed_speaks(agreed, 1, "fr"));
+    g_assert_true(
+        roll_agreed_read(agreed, roll_text("Ne pas détenir les victimes"), verdicts, NULL));
+    g_assert_cmpint(verdicts[0], ==, ROLL_AGREED_SAYS);
+}
+
 /* A text of any length is read to its end, and signs of three bytes are cut between two of them. */
 static void
 test_long(void)
@@ -98,6 +122,9 @@ static const FaultCase fault_cases[] = {
      "m.ini:6: [no-detention] example: \"Detain victims\" gives \"contradicts\", not \"says\""},
     {MESSAGE EXAMPLES "example = Detain victims => yes\n",
      "m.ini:6: [no-detention] example: \"Detain victims => yes\" is not"},
+    {"[a]\ntopic = IND\nname = n\nsays-fr = bon\nexample = Mal => nothing\n",
+     "m.ini:4: [a] says-fr: \"bon\": no example"},
+    {MESSAGE EXAMPLES "says-xx = x\n", "m.ini:8: [no-detention] says-xx: unknown key"},
     {MESSAGE EXAMPLES "exmaple = x => says\n", "m.ini:8: [no-detention] exmaple: unknown key"},
 };
 
@@ -120,6 +147,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/agreed/read", test_read);
+    g_test_add_func("/agreed/languages", test_languages);
     g_test_add_func("/agreed/long", test_long);
     g_test_add_func("/agreed/faults", test_faults);
     return g_test_run();
