@@ -25,3 +25,13 @@ outcomes_count(const ReportContext *context)
     }
     return counts;
 }
+
+void
+outcomes_say(const Messages *say, const Outcomes *counts, OutcomeWords *out)
+{
+    words_count(say, counts->n, out->n);
+    words_count(say, counts->n_prevented, out->prevented);
+    words_count(say, counts->n_held, out->held);
+    words_count(say, counts->n_open, out->open);
+    words_count(say, counts->n_silent, out->silent);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "stages/report/context.h"
+#include "stages/report/words.h"
 
 typedef struct {
     gint64 n;           /* announced by earlier reports */
@@ -12,6 +13,16 @@ typedef struct {
     gint64 n_new;       /* beside these: announced by this report */
 } Outcomes;
 
+/* The same as people read them. */
+typedef struct {
+    Words n;
+    Words prevented;
+    Words held;
+    Words open;
+    Words silent;
+} OutcomeWords;
+
 /* TRUE for one that this month's report announces itself. */
 gboolean outcome_is_new(const ReportContext *context, const ReportRow *row);
 Outcomes outcomes_count(const ReportContext *context);
+void outcomes_say(const Messages *say, const Outcomes *counts, OutcomeWords *out);

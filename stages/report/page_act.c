@@ -1,6 +1,7 @@
 #include "stages/report/page_act.h"
 
 #include "pipeline/lib/html.h"
+#include "stages/report/page_differs.h"
 #include "stages/report/page_outcomes.h"
 #include "stages/report/page_rows.h"
 #include "stages/report/same_people.h"
@@ -392,6 +393,7 @@ page_act(Page *page)
     g_string_append(page->body, "<div class=\"two\">\n");
     put_duplicates(page);
     put_gaps(page);
+    page_differs(page);
     g_string_append(page->body, "</div>\n");
     page_close_view(page, "{act.source}");
 }

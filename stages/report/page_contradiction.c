@@ -30,16 +30,21 @@ n_of(const Contradictions *row)
 }
 
 guint
+page_contradictions_of(const ReportRow *row)
+{
+    g_auto(Contradictions) its = contradictions_of(row);
+
+    return n_of(&its);
+}
+
+guint
 page_contradictions_count(const ReportTables *tables, const gchar *table)
 {
     ReportRow row = report_rows(tables, table);
     guint n = 0;
 
-    while (report_next(&row)) {
-        g_auto(Contradictions) its = contradictions_of(&row);
-
-        n += n_of(&its);
-    }
+    while (report_next(&row))
+        n += page_contradictions_of(&row);
     return n;
 }
 

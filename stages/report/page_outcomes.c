@@ -14,20 +14,13 @@ void
 page_outcomes_told(const Page *page)
 {
     Outcomes counts = outcomes_count(page->context);
-    Words n;
-    Words prevented;
-    Words held;
-    Words open;
-    Words silent;
+    OutcomeWords words;
 
     if (counts.n == 0)
         return;
-    page_put(page, "<p class=\"none\">{outcomes.told}</p>\n", "n",
-             words_count(page->messages, counts.n, n), "prevented",
-             words_count(page->messages, counts.n_prevented, prevented), "held",
-             words_count(page->messages, counts.n_held, held), "open",
-             words_count(page->messages, counts.n_open, open), "silent",
-             words_count(page->messages, counts.n_silent, silent), NULL);
+    outcomes_say(page->messages, &counts, &words);
+    page_put(page, "<p class=\"none\">{outcomes.told}</p>\n", "n", words.n, "prevented",
+             words.prevented, "held", words.held, "open", words.open, "silent", words.silent, NULL);
 }
 
 /* ---- a line ---- */

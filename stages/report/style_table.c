@@ -97,6 +97,8 @@ const char *const report_style_table =
     "#trends{break-before:page}#prov{page:wide}h1{white-space:nowrap}"
     ".case:nth-child(n+6),.case .seats p{display:none}.case h4{margin:0}.item{padding:2pt "
     "0}.paper{display:block}"
+    "#act .two{row-gap:0}#act .two li:nth-child(3):not(:last-child),.differs p{display:none}"
+    ".differs .part{margin:0;padding-bottom:1pt}.differs .item{padding:.5pt 0}"
     "#resources th,#resources td{padding:1.5pt 3pt;white-space:nowrap}#resources svg{height:9pt}"
     ".scroll{overflow:visible}.officers{width:100%;min-width:0}.officers "
     "svg{width:112pt;height:auto}"

@@ -105,22 +105,16 @@ static void
 append_outcomes(GString *out, const ReportContext *context)
 {
     Outcomes counts = outcomes_count(context);
-    Words n;
-    Words prevented;
-    Words held;
-    Words open;
-    Words silent;
+    OutcomeWords words;
 
     if (counts.n == 0)
         return;
+    outcomes_say(context->english, &counts, &words);
     append_line(out,
                 "Announced by earlier reports: %s planned session%s. Prevented: %s; held all the "
                 "same: %s; still to come: %s; not reported: %s.",
-                words_count(context->english, counts.n, n), words_plural(counts.n),
-                words_count(context->english, counts.n_prevented, prevented),
-                words_count(context->english, counts.n_held, held),
-                words_count(context->english, counts.n_open, open),
-                words_count(context->english, counts.n_silent, silent));
+                words.n, words_plural(counts.n), words.prevented, words.held, words.open,
+                words.silent);
 }
 
 static gboolean

@@ -215,11 +215,47 @@ async function trends(page, tables) {
     same(charts[0].words, ["reported_12", "people_12"].map((name) => months.slice(from).map((row) => Number(row[name]))), "trends: the words are the table's");
 }
 
+// What curricula say: marks in the table of topics, a line for each beneath it, and what of it stands among what to act on first.
+async function curricula(page, tables) {
+    const rows = table(tables, "topic_org_matrix").filter((row) => row.org);
+    const old = rows.filter((row) => ["replaced", "amended"].includes(row.legal_verdict));
+    const contradicting = rows.filter((row) => row.messages_contradicted);
+    const name = (row) => `${row.topic_code} ${row.org}`;
+    const marked = (sign) => page.$$eval("#topics .heat tbody tr", (lines, sign) => lines.flatMap((tr) => {
+        const orgs = [...tr.closest("table").tHead.rows[0].cells].map((th) => th.textContent);
+
+        return [...tr.cells].flatMap((td, i) => [...td.querySelectorAll("b")].filter((b) => b.textContent === sign).map(() => `${tr.cells[0].querySelector(".s").textContent} ${orgs[i]}`));
+    }), sign);
+    const lines = await page.$$eval("#topics .lines li", (all) => all.map((li) => li.textContent));
+    const acted = await page.$$eval("#act .differs", (parts) => parts.flatMap((part) => [...part.querySelectorAll("li")].map((li) => {
+        const { topic_code, org } = JSON.parse(li.querySelector("a.fig").dataset.rows);
+
+        return { mark: part.querySelector(".part b").textContent, row: `${topic_code} ${org}`, n: Number(li.querySelector("a.fig").textContent), words: li.textContent };
+    })));
+    const says = (row) => [...row.contrary.split(";").filter(Boolean), ...(old.includes(row) ? [row.legal_basis, row.law_in_force] : [])];
+    const unread = rows.filter((row) => row.messages_unknown);
+    const prevented = await page.$$eval("#announced ~ .scroll .outcome", (cells) => cells.filter((td) => td.dataset.outcome === "withdrawn").length);
+    const told = await page.$eval("#topics", (view) => [...view.querySelectorAll("p.none")].map((p) => p.textContent).join(" "));
+
+    result(old.length > 0 && contradicting.length > 0, "curricula: some contradict, and some are by laws of the past", "");
+    same(prevented, 1, "collisions announced: the plan that was called off was prevented");
+    same((await marked("!")).sort(), contradicting.map(name).sort(), "curricula: an exclamation mark is on those that contradict");
+    same((await marked("§")).sort(), old.map(name).sort(), "curricula: a section mark is on those by a law of the past");
+    same([...contradicting, ...old].filter((row) => !says(row).every((text) => lines.some((line) => line.startsWith(row.org) && line.includes(text)))).map(name), [],
+        "curricula: a line quotes each, and names the law in force");
+    same(acted.map(({ mark, row, n }) => [mark, row, n]), [...contradicting.slice(0, 2).map((row) => ["!", name(row), row.messages_contradicted.split(";").length]), ...old.slice(0, 2).map((row) => ["§", name(row), 1])],
+        "act: the first of them stand among what to act on first");
+    same(acted.filter(({ row, words }) => !says(rows.find((one) => name(one) === row)).slice(0, 1).every((text) => words.includes(text))), [], "act: and are quoted there");
+    same(unread.filter((row) => !told.includes(`${row.org} ${row.topic_code} (${row.messages_language})`)).map(name), [], "curricula: of which nobody can tell what they leave out is told, with the language");
+}
+
 export async function truth(page, run, planted) {
     const tables = `${run}/coordinator`;
 
     await map(page, tables);
     await heat(page, tables);
+    if (planted)
+        await curricula(page, tables);
     await shared(page, tables);
     await corridors(page, tables);
     await refreshers(page, tables);
