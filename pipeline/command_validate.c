@@ -303,6 +303,7 @@ gather(const ValidateOptions *options, const GPtrArray *processes, const gchar *
             continue;
         if (file->unread == NULL && !findings_read(path, file, error))
             return NULL;
+        fingerprint_all(file);
         g_ptr_array_add(files, g_steal_pointer(&file));
     }
     return g_steal_pointer(&files);

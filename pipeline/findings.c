@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "pipeline/fingerprint.h"
 #include "pipeline/lib/stream.h"
 #include "pipeline/lib/text.h"
 
@@ -127,7 +126,6 @@ findings_read(const gchar *path, FindingsOfFile *file, GError **error)
         return FALSE;
     g_ptr_array_sort(file->rows, compare_rows);
     drop_repeated(file->rows);
-    fingerprint_all(file);
     return TRUE;
 }
 
@@ -148,7 +146,6 @@ findings_set_unread(FindingsOfFile *file, const gchar *message)
     g_free(row[FINDING_MESSAGE]);
     row[FINDING_MESSAGE] = g_strdup(file->unread);
     g_ptr_array_add(file->rows, row);
-    fingerprint_all(file);
 }
 
 FindingsCount

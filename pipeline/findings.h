@@ -19,7 +19,8 @@ enum {
     FINDING_EXPECTED,
     FINDING_MESSAGE,
     FINDING_HINT,
-    FINDING_FINGERPRINT, /* the same for the same finding in another version of the file */
+    FINDING_FINGERPRINT, /* fingerprint.h fills it in: the same for the same finding in another
+                            version of the file */
     FINDING_N_CELLS
 };
 

@@ -7,7 +7,7 @@
  * the organisation in this run, is "not reported": it stays as it was reported, and is told. */
 #pragma once
 
-#include "stages/overlap/tell.h"
+#include "stages/overlap/teller.h"
 
 typedef struct {
     guint32 sent; /* places in OverlapAttendance.exports */

@@ -107,10 +107,8 @@ write_pair(const OverlapView *view, RollTable *table, const OverlapCohort *pair,
 static gboolean
 write_all(const OverlapView *view, RollTable *table, GError **error)
 {
-    g_autoptr(GArray) pairs = overlap_cohort_find(view);
-
-    for (guint i = 0; i < pairs->len; i++)
-        if (!write_pair(view, table, &g_array_index(pairs, OverlapCohort, i), error))
+    for (guint i = 0; i < view->cohorts->len; i++)
+        if (!write_pair(view, table, &g_array_index(view->cohorts, OverlapCohort, i), error))
             return FALSE;
     return TRUE;
 }

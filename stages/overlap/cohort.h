@@ -13,7 +13,7 @@ typedef struct {
 } OverlapCohort;
 
 /* The pairs of events held that teach a common topic to the same people, by a, then b (transfer
- * full; of OverlapCohort). */
+ * full; of OverlapCohort).  Once the view is settled they stand in it. */
 GArray *overlap_cohort_find(const OverlapView *view);
 /* The place where such a pair met: that of the earlier event, else of the later; 0: unknown. */
 guint32 overlap_cohort_place(const OverlapView *view, const OverlapCohort *pair);

@@ -44,13 +44,12 @@ clear_place(gpointer data)
 static GArray *
 gather_places(const OverlapView *view)
 {
-    g_autoptr(GArray) pairs = overlap_cohort_find(view);
     g_autoptr(GHashTable) known = g_hash_table_new(NULL, NULL);
     GArray *places = g_array_new(FALSE, FALSE, sizeof(Place));
 
     g_array_set_clear_func(places, clear_place);
-    for (guint i = 0; i < pairs->len; i++) {
-        const OverlapCohort *pair = &g_array_index(pairs, OverlapCohort, i);
+    for (guint i = 0; i < view->cohorts->len; i++) {
+        const OverlapCohort *pair = &g_array_index(view->cohorts, OverlapCohort, i);
         gpointer adm1 = GUINT_TO_POINTER(overlap_cohort_place(view, pair));
         guint at = GPOINTER_TO_UINT(g_hash_table_lookup(known, adm1));
 

@@ -2,7 +2,7 @@
  * that nobody can tell from others. */
 #pragma once
 
-#include "stages/overlap/tell.h"
+#include "stages/overlap/teller.h"
 
 /* Judged on the day of the report, as they are to be taught from. */
 gboolean overlap_law_tell(const OverlapTeller *teller, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -2,6 +2,7 @@
 
 #include "stages/overlap/absent.h"
 #include "stages/overlap/action.h"
+#include "stages/overlap/cohort.h"
 #include "stages/overlap/coverage.h"
 #include "stages/overlap/duplicate.h"
 #include "stages/overlap/joint.h"
@@ -291,6 +292,7 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     overlap_joint_find(view);
     link_events(view);
     overlap_duplicate_find(view);
+    view->cohorts = overlap_cohort_find(view);
     view->coverage = overlap_coverage_new(view);
     view->dues = overlap_dues_new(view);
     view->absences = overlap_absent_find(view);

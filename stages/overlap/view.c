@@ -37,6 +37,7 @@ overlap_view_free(OverlapView *view)
     g_clear_pointer(&view->export_places, g_hash_table_unref);
     g_clear_pointer(&view->acted, g_array_unref);
     g_clear_pointer(&view->absences, g_array_unref);
+    g_clear_pointer(&view->cohorts, g_array_unref);
     g_array_unref(view->joints);
     g_array_unref(view->duplicates);
     g_array_unref(view->doubts);

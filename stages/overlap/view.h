@@ -67,6 +67,7 @@ struct OverlapView {
     GArray *absences;          /* of OverlapAbsence */
     GArray *joints;            /* of OverlapJoint, by a, then b */
     GArray *duplicates;        /* of OverlapDuplicate, by officer, topic's code, a, b */
+    GArray *cohorts;           /* of OverlapCohort, by a, then b */
     guint8 *is_repeat; /* by place in events_of->items: had one of its topics, still valid */
     OverlapCoverage *coverage;
     OverlapDues *dues;

@@ -5,7 +5,7 @@
  * other months: that is told by the way (info), and not as a fault (warning). */
 #pragma once
 
-#include "stages/overlap/tell.h"
+#include "stages/overlap/teller.h"
 
 /* Nothing, when no month was given. */
 gboolean overlap_wrong_month_tell(const OverlapTeller *teller,

@@ -122,12 +122,6 @@ write_readme(RollWorkbook *book, const Messages *say, const ReportTables *tables
 
 /* ---- the book ---- */
 
-guint
-book_rows_shown(guint64 n_rows)
-{
-    return n_rows > BOOK_ROWS ? BOOK_FIRST : (guint)n_rows;
-}
-
 /* (transfer full) */
 static gchar *
 title_of(const ReportContext *context, const gchar *owner)

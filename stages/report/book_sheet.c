@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "pipeline/lib/inert.h"
-#include "stages/report/book.h"
 #include "stages/report/words.h"
 
 #define HEAD_ROW      3
@@ -338,6 +337,12 @@ set_colours(const Writer *writer, const BookSheet *sheet, const RollSheetTable *
             if (strcmp(column->name, sheet->colours[i].column) == 0)
                 set_colour(writer, &sheet->colours[i], at, area);
         }
+}
+
+guint
+book_rows_shown(guint64 n_rows)
+{
+    return n_rows > BOOK_ROWS ? BOOK_FIRST : (guint)n_rows;
 }
 
 void

@@ -6,7 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/html.h"
 #include "pipeline/lib/inert.h"
-#include "stages/report/book.h"
+#include "stages/report/book_sheet.h"
 #include "stages/report/clash.h"
 #include "stages/report/file.h"
 #include "stages/report/partner.h"
