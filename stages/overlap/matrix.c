@@ -8,6 +8,7 @@ enum {
     TOPIC_CODE,
     ORG,
     N_ORGS,
+    N_OTHER_ORGS,
     N_SESSIONS,
     N_SESSIONS_EVER,
     N_OFFICERS,
@@ -34,6 +35,7 @@ enum {
 static const gchar *const columns[] = {"topic_code",
                                        "org",
                                        "n_orgs",
+                                       "n_other_orgs",
                                        "n_sessions",
                                        "n_sessions_ever",
                                        "n_officers",
@@ -297,13 +299,14 @@ write_legal(const Writer *writer, guint from, guint to, const OverlapCurriculum 
 }
 
 static gboolean
-write_org(Writer *writer, guint from, guint to, GError **error)
+write_org(Writer *writer, guint from, guint to, gint64 n_others, GError **error)
 {
     const Lesson *first = &g_array_index(writer->lessons, Lesson, from);
     const OverlapCurriculum *curriculum = curriculum_of(writer->view, first);
 
     overlap_set_topic(writer->table, TOPIC_CODE, writer->view, first->topic);
     overlap_set_text(writer->table, ORG, writer->view, first->organisation);
+    roll_table_set_number(writer->table, N_OTHER_ORGS, n_others);
     count_sessions(writer, from, to, FALSE);
     count_officers(writer, from, to);
     write_hours(writer, from, to);
@@ -363,7 +366,7 @@ write_topic(Writer *writer, guint from, guint to, GError **error)
         return FALSE;
     for (guint i = from, next = from; i < to; i = next) {
         next = run_end(writer, i, to, TRUE);
-        if (!write_org(writer, i, next, error))
+        if (!write_org(writer, i, next, n_orgs - 1, error))
             return FALSE;
     }
     return TRUE;

@@ -64,7 +64,7 @@ const BookSheet book_sheets[] = {
      "n_women last_training months_since basis",
      {IS("gap", "never trained", ACT), IS("gap", "not for two years", GAP), SCALE("pct", WELL)}},
     {"topic_org_matrix",
-     "topic_code org n_sessions n_officers n_twice pct_twice hours_median "
+     "topic_code org n_sessions n_other_orgs n_officers n_twice pct_twice hours_median "
      "curriculum_version minutes key_messages messages_said messages_agreed messages_left_out "
      "messages_unknown messages_language messages_contradicted contrary legal_basis legal_verdict "
      "judged_on law_in_force in_force_since n_orgs",

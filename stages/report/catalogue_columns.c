@@ -285,6 +285,8 @@ const CatalogueColumn columns_topic_org_matrix[] = {
     {"topic_code", CATALOGUE_TEXT, "", "topic"},
     {"org", CATALOGUE_TEXT, "", "organisation; empty: all together"},
     {"n_orgs", CATALOGUE_INTEGER, "organisations", "that teach it; of all together only"},
+    {"n_other_orgs", CATALOGUE_INTEGER, "organisations",
+     "others that teach it; of one organisation only"},
     {"n_sessions", CATALOGUE_INTEGER, "sessions", "in 24 months"},
     {"n_sessions_ever", CATALOGUE_INTEGER, "sessions", "ever"},
     {"n_officers", CATALOGUE_INTEGER, "officers", "who had the topic"},

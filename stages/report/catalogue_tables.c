@@ -27,6 +27,7 @@ static const gchar *const own_plans[] = {
 static const gchar *const own_curricula[] = {"topic_code",
                                              "org",
                                              "n_sessions",
+                                             "n_other_orgs",
                                              "curriculum_version",
                                              "minutes",
                                              "key_messages",

@@ -7,6 +7,7 @@
 #include "stages/report/page_law.h"
 #include "stages/report/page_own_calendar.h"
 #include "stages/report/page_own_map.h"
+#include "stages/report/page_own_topics.h"
 #include "stages/report/page_quality.h"
 #include "stages/report/page_script.h"
 #include "stages/report/sentence.h"
@@ -351,6 +352,7 @@ page_partner_write(const ReportContext *context, const ReportTables *published,
     page_own_map(page, published);
     put_duplicates(&partner);
     put_sessions(&partner);
+    page_own_topics(page, published);
     put_curricula(&partner);
     page_quality(page);
     return report_write_text(folder, "index.html",

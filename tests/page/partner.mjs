@@ -68,8 +68,21 @@ async function calendar(page, folder, partner) {
     return String([...own, ...[...others].map((key) => `${key.split(" ")[0]} f-coll`)].sort()) === String(drawn.sort());
 }
 
+// Its topics, and of the others that teach each their number, and no name: as the coordinator's table has them.
+async function topics(page, matrix, partner) {
+    const teaching = (topic) => matrix.filter((row) => row.topic_code === topic && row.org && row.org !== partner).length;
+    const right = matrix.filter((row) => row.org === partner).map((row) => [Number(row.n_sessions), teaching(row.topic_code)]);
+    const drawn = await page.$$eval("#topics tbody tr", (lines) => lines.map((tr) => [Number(tr.cells[1].textContent), Number(tr.cells[2].textContent)]));
+    const codes = [...new Set(matrix.map((row) => row.org))].filter((org) => org && org !== partner);
+    const words = await page.$$eval("#topics", (views) => views.map((view) => view.textContent).join(" "));
+
+    // The script shows twelve at a time.
+    return drawn.length === Math.min(12, right.length) && drawn.every((line) => right.map(String).includes(String(line))) && !codes.some((code) => words.includes(code));
+}
+
 async function every_package(open, run) {
     const wrong = [], dead = [];
+    const matrix = table(`${run}/coordinator`, "topic_org_matrix");
 
     for (const partner of readdirSync(`${run}/partners`)) {
         const folder = `${run}/partners/${partner}`;
@@ -78,12 +91,14 @@ async function every_package(open, run) {
 
         if (!await calendar(page, folder, partner))
             wrong.push([partner, "calendar"]);
+        if (!await topics(page, matrix, partner))
+            wrong.push([partner, "topics"]);
         if ((await map(page, folder)).length || said.length || asked.length !== 1)
             wrong.push([partner, ...said]);
         dead.push(...links.filter((href) => !/^(#|mailto:)/.test(href) && !existsSync(`${folder}/${href}`)).map((href) => `${partner}/${href}`));
         await page.context().close();
     }
-    same(wrong, [], "partner: every map and calendar is what the package's tables say; nothing on the console, no request");
+    same(wrong, [], "partner: every map, calendar and list of topics is what the package's tables say; nothing on the console, no request");
     same(dead, [], "partner: every file that a page leads to lies beside it");
 }
 

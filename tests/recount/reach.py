@@ -102,7 +102,8 @@ def matrix(world):
         counted = [s for s in sessions if org or s.event == s.number]
         hours = [s.hours for s in sessions if s.hours]
         curriculum = curricula.get((topic, org), {})
-        yield (topic, org, "" if org else len({s.org for s in sessions}), sum(s.start > since for s in counted), len(counted), len(people),
+        n_orgs = len({s.org for s in lessons[topic, ""]})
+        yield (topic, org, "" if org else n_orgs, n_orgs - 1 if org else "", sum(s.start > since for s in counted), len(counted), len(people),
                len(people & twice[topic]), percent(len(people & twice[topic]), len(people)), statistics.median(hours) if hours else "",
                curriculum.get("curriculum_version", ""), curriculum.get("minutes_norm", "")) + \
             message_columns(agreed[topic], curriculum.get("key_messages", "")) + law_columns(world, laws, topic, org, curriculum.get("legal_basis", ""), sessions)
@@ -196,7 +197,7 @@ def corridor_row(world, name, country, asked, ends, rule):
 
 def tables(world):
     yield "coverage_gaps", "adm1_code unit topic_code establishment basis n_trained n_on_roll pct n_never n_twice n_women n_sessions n_planned last_training", coverage(world)
-    yield "topic_org_matrix", "topic_code org n_orgs n_sessions n_sessions_ever n_officers n_twice pct_twice hours_median curriculum_version minutes messages_said messages_agreed messages_left_out messages_unknown messages_language messages_contradicted contrary legal_basis legal_verdict judged_on law_in_force in_force_since", matrix(world)
+    yield "topic_org_matrix", "topic_code org n_orgs n_other_orgs n_sessions n_sessions_ever n_officers n_twice pct_twice hours_median curriculum_version minutes messages_said messages_agreed messages_left_out messages_unknown messages_language messages_contradicted contrary legal_basis legal_verdict judged_on law_in_force in_force_since", matrix(world)
     due = "topic_code last_trained due_date overdue_days planned_session planned_start planned_org invited"
     yield "refresher_due", f"officer adm1_code unit session org validity_months {due}", refreshers(world)
     yield "refresher_lines", f"organisation export line row officer session {due}", refresher_lines(world)
