@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "pipeline/lib/batch.h"
+#include "pipeline/lib/values.h"
 
 typedef enum { ROLL_SEVERITY_INFO, ROLL_SEVERITY_WARNING, ROLL_SEVERITY_ERROR } RollSeverity;
 const gchar *roll_severity_name(RollSeverity severity);
@@ -25,9 +26,11 @@ typedef struct {
     guint position;        /* of the column in the export, 1-based; 0: none */
     const gchar *field;    /* canonical; NULL: none */
     RollText value;        /* as sent; may be personal */
+    const gchar *message;  /* what is wrong, never the value itself: a sentence of telling.h, as the
+                              two below */
     const gchar *expected; /* what should stand there; NULL: the message says it */
-    const gchar *message;  /* what is wrong, never the value itself */
     const gchar *hint;     /* the likeliest mend; NULL: none */
+    const RollValues *values; /* that these say, each of them; NULL: none */
 } RollFinding;
 
 /* The letters over column @position (1-based) of a spreadsheet: A … Z, AA …; "" for 0. */
@@ -47,7 +50,8 @@ typedef struct {
     const gchar *file;
     guint64 line;
     guint64 row;
-    const gchar *id; /* that of the finding */
+    const gchar *id;          /* that of the finding, as the two below */
     const gchar *message;
-    RollText raw; /* the row exactly as sent */
+    const RollValues *values; /* of its message and hint */
+    RollText raw;             /* the row exactly as sent */
 } RollRefused;

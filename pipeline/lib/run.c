@@ -16,6 +16,12 @@ roll_run_layers(const RollRun *run)
     return run->layers;
 }
 
+RollTelling *
+roll_run_telling(RollRun *run)
+{
+    return run->telling;
+}
+
 guint
 roll_run_jobs(const RollRun *run)
 {
@@ -84,46 +90,6 @@ roll_run_declare_own(RollRun *run)
     run->refused_table = roll_run_declare(run, refused);
     run->findings = roll_run_table(run, run->findings_table);
     run->refused = roll_run_table(run, run->refused_table);
-}
-
-gboolean
-roll_run_finding(RollRun *run, const RollFinding *finding, GError **error)
-{
-    RollTable *table = run->findings;
-    gchar letters[8];
-
-    roll_column_letters(finding->position, letters);
-    run->n_findings[finding->severity]++;
-    roll_table_set_string(table, 0, roll_severity_name(finding->severity));
-    roll_table_set_string(table, 1, finding->id);
-    roll_table_set_string(table, 2, finding->file);
-    if (finding->line > 0)
-        roll_table_set_number(table, 3, (gint64)finding->line);
-    if (finding->row > 0)
-        roll_table_set_number(table, 4, (gint64)finding->row);
-    roll_table_set_string(table, 5, finding->column);
-    roll_table_set_string(table, 6, letters);
-    roll_table_set_string(table, 7, finding->field);
-    roll_table_set(table, 8, finding->value.data != NULL ? finding->value : ROLL_TEXT_EMPTY);
-    roll_table_set_string(table, 9, finding->expected);
-    roll_table_set_string(table, 10, finding->message);
-    roll_table_set_string(table, 11, finding->hint);
-    return roll_table_add(table, error);
-}
-
-gboolean
-roll_run_refuse(RollRun *run, const RollRefused *refused, GError **error)
-{
-    RollTable *table = run->refused;
-
-    roll_table_set_string(table, 0, refused->export_name);
-    roll_table_set_string(table, 1, refused->file);
-    roll_table_set_number(table, 2, (gint64)refused->line);
-    roll_table_set_number(table, 3, (gint64)refused->row);
-    roll_table_set_string(table, 4, refused->id);
-    roll_table_set_string(table, 5, refused->message);
-    roll_table_set(table, 6, refused->raw);
-    return roll_table_add(table, error);
 }
 
 gboolean
@@ -198,6 +164,7 @@ roll_run_clear(RollRun *run)
     g_clear_pointer(&run->reader, roll_reader_free);
     g_clear_pointer(&run->writer, roll_writer_free);
     g_clear_pointer(&run->text, roll_sink_free);
+    g_clear_pointer(&run->telling, roll_telling_free);
     g_clear_pointer(&run->layers, roll_layers_free);
     g_clear_pointer(&run->findings, roll_table_free);
     g_clear_pointer(&run->refused, roll_table_free);

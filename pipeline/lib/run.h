@@ -1,6 +1,6 @@
 /* run: what one run of a stage holds; stage.h shows stages the part they need.
  *
- * Only stage.c and run.c include this. */
+ * Only stage.c, run.c and run_finding.c include this. */
 #pragma once
 
 #include <glib.h>
@@ -12,14 +12,15 @@ typedef enum { ROLL_FAIL_NEVER, ROLL_FAIL_ERROR, ROLL_FAIL_WARNING } RollFailOn;
 
 struct RollRun {
     const RollStage *stage;
-    gchar **paths;      /* owned, sorted by file name */
-    RollLayers *layers; /* owned */
-    RollReader *reader; /* owned; NULL for a source */
-    RollWriter *writer; /* owned; NULL when the stage writes files or text */
-    RollSink *text;     /* owned; NULL when it does not write text */
-    GPtrArray *schemas; /* of RollSchema: the output tables, by place */
-    GArray *passes;     /* of gint: output table of each input table that passes, else -1 */
-    gint main_output;   /* output table that "written" counts; -1: none */
+    gchar **paths;        /* owned, sorted by file name */
+    RollLayers *layers;   /* owned */
+    RollTelling *telling; /* owned */
+    RollReader *reader;   /* owned; NULL for a source */
+    RollWriter *writer;   /* owned; NULL when the stage writes files or text */
+    RollSink *text;       /* owned; NULL when it does not write text */
+    GPtrArray *schemas;   /* of RollSchema: the output tables, by place */
+    GArray *passes;       /* of gint: output table of each input table that passes, else -1 */
+    gint main_output;     /* output table that "written" counts; -1: none */
     guint findings_table;
     guint refused_table;
     RollTable *findings; /* owned */

@@ -313,6 +313,7 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
     run->layers = roll_layers_new((const gchar *const *)options->rules, error);
     if (run->layers == NULL || !open_writer(run, self, options, error))
         return FALSE;
+    run->telling = roll_telling_new(run->layers);
     roll_run_declare_own(run);
     if (!(reads_stream(stage, self) ? run_filter(run, self, error) : stage->run(self, run, error)))
         return FALSE;

@@ -21,6 +21,7 @@
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/stream.h"
 #include "pipeline/lib/table.h"
+#include "pipeline/lib/telling.h"
 
 /* Set by rollcall for stages whose standard error it reads and shows on a terminal: they write
  * their progress lines although it is a pipe. */
@@ -86,6 +87,8 @@ gboolean roll_run_emit(RollRun *run, guint table, const RollBatch *batch,
 /* Writes @text to the output; in a run that .prints. */
 gboolean roll_run_print(RollRun *run, const gchar *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The sentences of findings, for errors and tables that say the same. */
+RollTelling *roll_run_telling(RollRun *run);
 /* A finding, counted by severity and written to the table "findings". */
 gboolean roll_run_finding(RollRun *run, const RollFinding *finding,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -145,20 +145,15 @@ roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record)
     const Asking asking = {use, cell, record};
 
     if (roll_text_equal(kind, roll_text("attendance")))
-        return is_somebody(&asking)
-                   ? NULL
-                   : "refused: neither a name nor a number, telephone or e-mail says who this is";
+        return is_somebody(&asking) ? NULL : "who";
     if (roll_text_equal(kind, roll_text("roll")))
-        return is_somebody(&asking) || is_sent(&asking, use->strength)
-                   ? NULL
-                   : "refused: neither a name nor a number, telephone or e-mail says who this is";
+        return is_somebody(&asking) || is_sent(&asking, use->strength) ? NULL : "who";
     if (roll_text_equal(kind, roll_text("planned")))
         return use->start_date < 0 || is_sent(&asking, use->start_date) ||
                        is_sent(&asking, use->end_date)
                    ? NULL
-                   : "refused: a planned session without a date";
+                   : "when";
     if (roll_text_equal(kind, roll_text("resource")))
-        return use->item < 0 || is_sent(&asking, use->item) ? NULL
-                                                            : "refused: a resource without an item";
+        return use->item < 0 || is_sent(&asking, use->item) ? NULL : "item";
     return NULL;
 }

@@ -27,7 +27,6 @@ const RollField *roll_use_field(const RollUse *use, guint index);
 
 /* What a record has in the field of that index; "" where it has no such column. */
 typedef RollText (*RollUseCell)(gpointer record, guint index);
-#define ROLL_USE_HINT "fill the cell in, or take the row out of the export"
-/* Why a record of @kind is refused, "refused: ..."; NULL when it is not.  Its id is
- * "row-constraint". */
+/* Why a record of @kind is refused: a sentence of findings of the id "row-constraint"; NULL when it
+ * is not. */
 const gchar *roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record);

@@ -326,90 +326,114 @@ cluster_decisions_unsure(const ClusterDecisions *self, const gchar *row_a, const
 
 /* ---- what is told ---- */
 
-static gchar *
-remark_of(const Case *at)
+/* What of a decision is told: the id and the mend by the outcome, and the sentence that says why.
+ */
+static const struct {
+    const gchar *id; /* NULL: nothing is told */
+    const gchar *why;
+} told[] = {
+    [OBEYED] = {NULL, NULL},
+    [AGAINST_EVIDENCE] = {"decision-against-evidence", "weight"},
+    [KEPT] = {NULL, NULL},
+    [AGAINST_OTHER] = {"decision-against-decision", "others"},
+    [NO_SUCH_RECORD] = {"decision-without-record", "no-record"},
+    [TAKES_NO_PART] = {"decision-without-record", "nobody"},
+};
+
+static const gchar *
+why_of(const Case *at)
+{
+    if (at->outcome == AGAINST_EVIDENCE && at->are_alike)
+        return "alike";
+    if (at->outcome == AGAINST_EVIDENCE && at->said->verdict == ROLL_DECISION_SAME &&
+        at->share_list)
+        return "list";
+    return told[at->outcome].why;
+}
+
+/* What the sentence that says why names. */
+static void
+name_why(const Case *at, RollValues *values)
 {
     gchar bits[G_ASCII_DTOSTR_BUF_SIZE];
 
     (void)g_ascii_formatd(bits, sizeof bits, "%+.1f", (gdouble)at->weight);
-    switch (at->outcome) {
-    case AGAINST_EVIDENCE:
-        if (at->are_alike)
-            return g_strdup("their particulars are the same");
-        if (at->said->verdict == ROLL_DECISION_SAME && at->share_list)
-            return g_strdup("they are two lines of one session's list");
-        return g_strdup_printf("the evidence is %s bits", bits);
-    case AGAINST_OTHER:
-        return g_strdup("other decisions make them different");
-    case NO_SUCH_RECORD:
-        return g_strdup_printf("%s is no record of this run",
-                               at->record[0] == NO_RECORD ? at->said->row_a : at->said->row_b);
-    case TAKES_NO_PART:
-        return g_strdup("a record that names nobody is no officer's");
-    case OBEYED:
-    case KEPT:
-    default:
-        return g_strdup("");
-    }
+    if (g_str_equal(why_of(at), "weight"))
+        roll_values_set(values, "bits", bits);
+    if (at->outcome == NO_SUCH_RECORD)
+        roll_values_set(values, "record",
+                        at->record[0] == NO_RECORD ? at->said->row_a : at->said->row_b);
+}
+
+/* Appends why it is told; nothing when it is not. */
+static gboolean
+append_remark(RollRun *run, const Case *at, GString *remark, GError **error)
+{
+    g_autoptr(RollValues) values = roll_values_new();
+
+    if (told[at->outcome].id == NULL)
+        return TRUE;
+    name_why(at, values);
+    return roll_telling_say(roll_run_telling(run), told[at->outcome].id, why_of(at), values, remark,
+                            error);
 }
 
 static gboolean
-tell(const ClusterDecisions *self, RollRun *run, const Case *at, const gchar *remark,
-     GError **error)
+tell(const ClusterDecisions *self, RollRun *run, const Case *at, GError **error)
 {
-    static const struct {
-        const gchar *id;
-        const gchar *hint;
-    } kinds[] = {
-        [AGAINST_EVIDENCE] = {"decision-against-evidence",
-                              "it is obeyed; look at the pair once more (rollcall explain)"},
-        [AGAINST_OTHER] = {"decision-against-decision",
-                           "it is not obeyed; take one of the decisions back"},
-        [NO_SUCH_RECORD] = {"decision-without-record",
-                            "it is kept, and obeyed once a run has both records"},
-        [TAKES_NO_PART] = {"decision-without-record",
-                           "it is kept, and obeyed once a run has both records"},
+    g_autoptr(RollValues) values = roll_values_new();
+    const RollFinding finding = {
+        .severity = ROLL_SEVERITY_WARNING,
+        .id = told[at->outcome].id,
+        .file = self->path,
+        .line = at->said->line,
+        .message = at->said->verdict == ROLL_DECISION_SAME ? "same" : "different",
+        .hint = "hint",
+        .values = values,
     };
-    g_autofree gchar *message = NULL;
-    RollFinding finding = {.severity = ROLL_SEVERITY_WARNING, .file = self->path};
 
-    if (at->outcome == OBEYED || at->outcome == KEPT)
+    if (finding.id == NULL)
         return TRUE;
-    message =
-        g_strdup_printf("%s and %s are decided to be %s, but %s", at->said->row_a, at->said->row_b,
-                        at->said->verdict == ROLL_DECISION_SAME ? "the same" : "different", remark);
-    finding.id = kinds[at->outcome].id;
-    finding.line = at->said->line;
-    finding.message = message;
-    finding.hint = kinds[at->outcome].hint;
+    roll_values_set(values, "a", at->said->row_a);
+    roll_values_set(values, "b", at->said->row_b);
+    roll_values_add_part(values, "why", why_of(at));
+    name_why(at, values);
     return roll_run_finding(run, &finding, error);
+}
+
+/* One row of the table, and what is told beside it. */
+static gboolean
+write_case(const ClusterDecisions *self, RollRun *run, RollTable *table, const Case *at,
+           GError **error)
+{
+    const RollDecision *said = at->said;
+    g_autoptr(GString) remark = g_string_new(NULL);
+
+    if (!append_remark(run, at, remark, error))
+        return FALSE;
+    roll_table_set_string(table, 0, said->row_a);
+    roll_table_set_string(table, 1, said->row_b);
+    roll_table_set_string(table, 2, roll_verdict_name(said->verdict));
+    roll_table_set_string(table, 3, said->decided_by);
+    roll_table_set_string(table, 4, said->decided_on);
+    roll_table_set_string(table, 5, said->note);
+    roll_table_set_string(table, 6,
+                          is_obeyed(at)         ? "obeyed"
+                          : at->outcome == KEPT ? "kept"
+                                                : "not obeyed");
+    if (at->is_compared)
+        roll_table_set_real(table, 7, (gdouble)at->weight, 2);
+    roll_table_set_string(table, 8, remark->str);
+    return roll_table_add(table, error) && tell(self, run, at, error);
 }
 
 gboolean
 cluster_decisions_write(const ClusterDecisions *self, RollRun *run, RollTable *table,
                         GError **error)
 {
-    for (guint i = 0; i < self->said->len; i++) {
-        const Case *at = &self->cases[i];
-        const RollDecision *said = at->said;
-        g_autofree gchar *remark = remark_of(at);
-
-        roll_table_set_string(table, 0, said->row_a);
-        roll_table_set_string(table, 1, said->row_b);
-        roll_table_set_string(table, 2, roll_verdict_name(said->verdict));
-        roll_table_set_string(table, 3, said->decided_by);
-        roll_table_set_string(table, 4, said->decided_on);
-        roll_table_set_string(table, 5, said->note);
-        roll_table_set_string(table, 6,
-                              is_obeyed(at)         ? "obeyed"
-                              : at->outcome == KEPT ? "kept"
-                                                    : "not obeyed");
-        if (at->is_compared)
-            roll_table_set_real(table, 7, (gdouble)at->weight, 2);
-        roll_table_set_string(table, 8, remark);
-        if (!roll_table_add(table, error) || !tell(self, run, at, remark, error))
+    for (guint i = 0; i < self->said->len; i++)
+        if (!write_case(self, run, table, &self->cases[i], error))
             return FALSE;
-    }
     return roll_table_flush(table, error);
 }
 

@@ -33,9 +33,8 @@ tell_organisation(const IngestExport *export)
 
     if (export->habit.raw || ingest_export_has(export, "organisation"))
         return;
-    note = ingest_note(export->notes, ROLL_SEVERITY_WARNING, "no-organisation",
-                       "neither a source profile nor a column says whose export this is");
-    note->hint = g_strdup("add a source profile for it to rules/sources/");
+    note = ingest_note(export->notes, ROLL_SEVERITY_WARNING, "no-organisation", "message");
+    note->hint = "hint";
 }
 
 static gboolean
@@ -105,6 +104,7 @@ ingest_export_open(const IngestRules *rules, const gchar *path, const gchar *fil
     export->habit.raw = rules->raw;
     export->habit.zawgyi = rules->raw ? NULL : rules->zawgyi;
     export->habit.profile = rules->profile;
+    export->habit.telling = rules->telling;
     if (rules->profile == NULL && !rules->raw)
         export->habit.profile = roll_profiles_find(rules->profiles, file);
     text = ingest_text_open(path, file, export->habit.profile, export->notes, error);

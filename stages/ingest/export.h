@@ -17,6 +17,7 @@ typedef struct {
     const RollProfiles *profiles;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
+    RollTelling *telling;
     const RollProfile *profile; /* instead of the one that fits the file; NULL: that one */
     gboolean raw;
 } IngestRules;

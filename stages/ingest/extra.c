@@ -19,29 +19,60 @@ is_extra(const IngestHabit *habit, const IngestLabels *labels, const GPtrArray *
 
 /* A letter that looks Latin and is not, among Latin ones, is named by its code point. */
 static void
-append_lookalikes(const gchar *label, GString *out)
+add_foreign(const gchar *header, RollValues *values)
 {
     gboolean has_latin = FALSE;
 
-    for (const gchar *p = label; *p != '\0'; p++)
+    for (const gchar *p = header; *p != '\0'; p++)
         has_latin = has_latin || g_ascii_isalpha(*p);
-    for (const gchar *p = label; has_latin && *p != '\0'; p = roll_utf8_next(p)) {
+    for (const gchar *p = header; has_latin && *p != '\0'; p = roll_utf8_next(p)) {
         gunichar c = g_utf8_get_char(p);
         GUnicodeScript script = g_unichar_get_script(c);
+        gchar code[12];
 
-        if (script == G_UNICODE_SCRIPT_CYRILLIC || script == G_UNICODE_SCRIPT_GREEK)
-            g_string_append_printf(out, " (its U+%04X only looks Latin)", c);
+        if (script != G_UNICODE_SCRIPT_CYRILLIC && script != G_UNICODE_SCRIPT_GREEK)
+            continue;
+        (void)g_snprintf(code, sizeof code, "%04X", c);
+        roll_values_add_part(values, "columns", "foreign");
+        roll_values_set(values, "code", code);
     }
 }
 
 static void
-append_hint(IngestKnown *known, const gchar *label, GString *hint)
+add_column(const gchar *header, guint place, RollValues *values)
 {
-    const gchar *nearest = ingest_known_nearest(known, label, NULL);
+    gchar letters[8];
 
-    if (nearest != NULL)
-        g_string_append_printf(hint, "%s\"%s\" is near to the known \"%s\"",
-                               hint->len > 0 ? "; " : "", label, nearest);
+    roll_column_letters(place + 1, letters);
+    roll_values_add_part(values, "columns", "column");
+    roll_values_set(values, "header", header);
+    roll_values_set(values, "letter", letters);
+    add_foreign(header, values);
+}
+
+static gboolean
+add_near(IngestKnown *known, const gchar *header, RollValues *values)
+{
+    const gchar *nearest = ingest_known_nearest(known, header, NULL);
+
+    if (nearest == NULL)
+        return FALSE;
+    roll_values_add_part(values, "near", "near");
+    roll_values_set(values, "header", header);
+    roll_values_set(values, "known", nearest);
+    return TRUE;
+}
+
+/* The columns that are of no use (transfer full; of guint). */
+static GArray *
+find_extra(const IngestHabit *habit, const IngestLabels *labels, const GPtrArray *mapping)
+{
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < labels->n; i++)
+        if (is_extra(habit, labels, mapping, i))
+            g_array_append_val(places, i);
+    return places;
 }
 
 void
@@ -49,32 +80,22 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
                   GPtrArray *notes)
 {
     gboolean is_declared = ingest_habit_is_declared(habit);
-    g_autoptr(IngestKnown) known = ingest_known_new(habit->fields);
-    g_autoptr(GString) names = g_string_new(NULL);
-    g_autoptr(GString) hint = g_string_new(NULL);
+    g_autoptr(GArray) places = find_extra(habit, labels, mapping);
+    g_autoptr(IngestKnown) known = NULL;
+    guint n_named = MIN(places->len, MAX_NAMED);
     IngestNote *note = NULL;
-    gchar letters[8];
-    guint n = 0;
 
-    for (guint i = 0; i < labels->n; i++) {
-        if (!is_extra(habit, labels, mapping, i) || n++ >= MAX_NAMED)
-            continue;
-        roll_column_letters(i + 1, letters);
-        g_string_append_printf(names, "%s\"%s\" (%s)", n > 1 ? ", " : "", labels->labels[i],
-                               letters);
-        append_lookalikes(labels->labels[i], names);
-        if (!is_declared)
-            append_hint(known, labels->labels[i], hint);
-    }
-    if (n == 0)
+    if (places->len == 0)
         return;
-    if (n > MAX_NAMED)
-        g_string_append_printf(names, " and %u more", n - MAX_NAMED);
+    known = ingest_known_new(habit->fields);
     note = ingest_note(notes, is_declared ? ROLL_SEVERITY_INFO : ROLL_SEVERITY_WARNING,
-                       "extra-label", "%s: %s",
-                       is_declared ? "columns that the source profile does not use"
-                                   : "columns whose headers are not known, and not used",
-                       names->str);
-    if (hint->len > 0)
-        note->hint = g_strdup(hint->str);
+                       "extra-label", is_declared ? "declared" : "unknown");
+    roll_values_set_number(note->values, "more", places->len - n_named);
+    for (guint i = 0; i < n_named; i++) {
+        guint place = g_array_index(places, guint, i);
+
+        add_column(labels->labels[place], place, note->values);
+        if (!is_declared && add_near(known, labels->labels[place], note->values))
+            note->hint = "hint";
+    }
 }

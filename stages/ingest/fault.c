@@ -5,37 +5,6 @@
 #define SHOWN         3                  /* bytes that a message shows */
 #define MAX_RAW_BYTES ((gsize)64 * 1024) /* of a refused row: thousands wait in memory */
 
-const gchar *
-ingest_fault_id(RollCsvFault fault)
-{
-    static const gchar *const ids[] = {
-        [ROLL_CSV_SOUND] = "",
-        [ROLL_CSV_STRAY_QUOTE] = "stray-quote",
-        [ROLL_CSV_OPEN_QUOTE] = "open-quote",
-        [ROLL_CSV_NUL] = "nul-byte",
-        [ROLL_CSV_TOO_LARGE] = "too-large",
-        [ROLL_CSV_NOT_UTF8] = "not-utf-8",
-    };
-
-    return ids[fault];
-}
-
-const gchar *
-ingest_fault_hint(RollCsvFault fault)
-{
-    static const gchar *const hints[] = {
-        [ROLL_CSV_SOUND] = NULL,
-        [ROLL_CSV_STRAY_QUOTE] =
-            "put the whole cell in quotes and write each quote inside it twice",
-        [ROLL_CSV_OPEN_QUOTE] = "close the quote, or write it twice inside a quoted cell",
-        [ROLL_CSV_NUL] = "export the file again; it may be UTF-16 or damaged",
-        [ROLL_CSV_TOO_LARGE] = "look for a quote or a line end that is missing",
-        [ROLL_CSV_NOT_UTF8] = "save the file as UTF-8, or declare encoding = in a source profile",
-    };
-
-    return hints[fault];
-}
-
 gchar *
 ingest_show_bytes(RollText text, gsize from)
 {
@@ -46,37 +15,29 @@ ingest_show_bytes(RollText text, gsize from)
     return g_string_free(bytes, FALSE);
 }
 
-static gchar *
-not_utf8_message(const RollCsvRow *row)
+IngestNote *
+ingest_fault_note(const RollCsvRow *row)
 {
-    g_autofree gchar *bytes = ingest_show_bytes(row->raw, row->fault_at);
+    static const gchar *const ids[] = {
+        [ROLL_CSV_SOUND] = "",
+        [ROLL_CSV_STRAY_QUOTE] = "stray-quote",
+        [ROLL_CSV_OPEN_QUOTE] = "open-quote",
+        [ROLL_CSV_NUL] = "nul-byte",
+        [ROLL_CSV_TOO_LARGE] = "too-large",
+        [ROLL_CSV_NOT_UTF8] = "not-utf-8",
+    };
+    IngestNote *note = ingest_note_new(ROLL_SEVERITY_ERROR, ids[row->fault], "message");
 
-    return g_strdup_printf("byte %" G_GUINT64_FORMAT " of the text: %s is not UTF-8",
-                           row->offset + row->fault_at, bytes);
-}
+    note->hint = "hint";
+    if (row->fault == ROLL_CSV_STRAY_QUOTE || row->fault == ROLL_CSV_NUL ||
+        row->fault == ROLL_CSV_NOT_UTF8)
+        roll_values_set_number(note->values, "byte", row->offset + row->fault_at);
+    if (row->fault == ROLL_CSV_NOT_UTF8) {
+        g_autofree gchar *bytes = ingest_show_bytes(row->raw, row->fault_at);
 
-gchar *
-ingest_fault_message(const RollCsvRow *row)
-{
-    switch (row->fault) {
-    case ROLL_CSV_STRAY_QUOTE:
-        return g_strdup_printf("byte %" G_GUINT64_FORMAT
-                               " of the text: a quote where none may stand, inside a cell or in "
-                               "front of more text",
-                               row->offset + row->fault_at);
-    case ROLL_CSV_OPEN_QUOTE:
-        return g_strdup("a quote opens in this row and does not close in it");
-    case ROLL_CSV_NUL:
-        return g_strdup_printf("byte %" G_GUINT64_FORMAT " of the text is NUL",
-                               row->offset + row->fault_at);
-    case ROLL_CSV_NOT_UTF8:
-        return not_utf8_message(row);
-    case ROLL_CSV_TOO_LARGE:
-        return g_strdup("the row, or a cell of it, is larger than any honest one");
-    case ROLL_CSV_SOUND:
-        break;
+        roll_values_set(note->values, "bytes", bytes);
     }
-    return g_strdup("");
+    return note;
 }
 
 void

@@ -4,13 +4,10 @@
 #include <glib.h>
 
 #include "pipeline/lib/csv.h"
+#include "stages/ingest/note.h"
 
-/* The finding's id. */
-const gchar *ingest_fault_id(RollCsvFault fault);
-/* What is wrong, without the value (transfer full). */
-gchar *ingest_fault_message(const RollCsvRow *row);
-/* The likeliest mend; NULL when there is none to name. */
-const gchar *ingest_fault_hint(RollCsvFault fault);
+/* The note of a row that is not sound (transfer full). */
+IngestNote *ingest_fault_note(const RollCsvRow *row);
 
 /* The bytes of @text from @from on, at most three, as "0xe9 0x2c 0x43" (transfer full). */
 gchar *ingest_show_bytes(RollText text, gsize from);

@@ -33,49 +33,37 @@ ingest_foot_add(IngestFoot *foot, const RollCsvRow *row, IngestRowKind kind)
     add(rows, row);
 }
 
-static gchar *
-list(const IngestFootRows *rows)
+static void
+name_rows(const IngestFootRows *rows, RollValues *values)
 {
-    GString *list = g_string_new(NULL);
+    g_autoptr(GString) list = g_string_new(NULL);
     guint64 n = MIN(rows->n, INGEST_FOOT_NAMED);
 
     for (guint i = 0; i < n; i++)
         g_string_append_printf(list, "%s%" G_GUINT64_FORMAT, i > 0 ? ", " : "", rows->rows[i]);
-    if (rows->n > n)
-        g_string_append_printf(list, " and %" G_GUINT64_FORMAT " more", rows->n - n);
-    return g_string_free(list, FALSE);
-}
-
-static void
-tell_rows(const IngestFootRows *rows, const gchar *const texts[2], GPtrArray *notes)
-{
-    g_autofree gchar *named = list(rows);
-    IngestNote *note = NULL;
-
-    if (rows->n == 0)
-        return;
-    if (rows->n == 1)
-        note =
-            ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row", "%s: it is passed over", texts[0]);
-    else
-        note = ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row",
-                           "%s: %" G_GUINT64_FORMAT " are passed over, rows %s", texts[1], rows->n,
-                           named);
-    note->line = rows->line;
-    note->row = rows->rows[0];
+    roll_values_set_number(values, "n", rows->n);
+    roll_values_set(values, "rows", list->str);
+    roll_values_set_number(values, "more", rows->n - n);
 }
 
 void
 ingest_foot_tell(const IngestFoot *foot, GPtrArray *notes)
 {
-    static const gchar *const texts[INGEST_FOOT_N][2] = {
-        [INGEST_FOOT_TOTALS] = {"a line of totals and no record", "lines of totals and no records"},
-        [INGEST_FOOT_SIGNATURES] = {"a line of the signatures below the list",
-                                    "lines of the signatures below the list"},
-        [INGEST_FOOT_NOTES] = {"a note below the list and no record",
-                               "notes below the list and no records"},
+    static const gchar *const messages[INGEST_FOOT_N] = {
+        [INGEST_FOOT_TOTALS] = "totals",
+        [INGEST_FOOT_SIGNATURES] = "signatures",
+        [INGEST_FOOT_NOTES] = "notes",
     };
 
-    for (guint i = 0; i < INGEST_FOOT_N; i++)
-        tell_rows(&foot->of[i], texts[i], notes);
+    for (guint i = 0; i < INGEST_FOOT_N; i++) {
+        const IngestFootRows *rows = &foot->of[i];
+        IngestNote *note = NULL;
+
+        if (rows->n == 0)
+            continue;
+        note = ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row", messages[i]);
+        name_rows(rows, note->values);
+        note->line = rows->line;
+        note->row = rows->rows[0];
+    }
 }

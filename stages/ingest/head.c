@@ -9,7 +9,7 @@ clear_row(gpointer data)
     IngestHeadRow *row = data;
 
     ingest_labels_free(row->labels);
-    g_free(row->fault);
+    ingest_note_free(row->fault);
 }
 
 /* The place of the row of HXL tags: the first that is one; INGEST_NOWHERE. */
@@ -79,13 +79,10 @@ ingest_head_read(GBytes *head, gchar delimiter, RollQuotes quotes)
     while (rows->len <= INGEST_HEAD_ROWS && roll_csv_reader_next(reader, &row, NULL)) {
         IngestHeadRow kept = {.line = row.line, .row = row.row};
 
-        if (row.fault == ROLL_CSV_SOUND) {
+        if (row.fault == ROLL_CSV_SOUND)
             kept.labels = ingest_labels_new(&row);
-        } else {
-            g_autofree gchar *message = ingest_fault_message(&row);
-
-            kept.fault = g_strdup_printf("%s; %s", message, ingest_fault_hint(row.fault));
-        }
+        else
+            kept.fault = ingest_fault_note(&row);
         g_array_append_val(rows, kept);
     }
     if (rows->len > 0 && rows->len <= INGEST_HEAD_ROWS &&
@@ -105,13 +102,15 @@ ingest_head_near_tags(const GArray *rows)
     return &g_array_index(rows, IngestHeadRow, place);
 }
 
-gchar *
-ingest_head_near_tags_message(const IngestHeadRow *row)
+IngestNote *
+ingest_head_near_tags_note(const IngestHeadRow *row)
 {
-    g_autoptr(GString) faulty = g_string_new(NULL);
+    IngestNote *note = ingest_note_new(ROLL_SEVERITY_WARNING, "tags-not-recognised", "message");
 
-    ingest_tags_append_faulty(row->labels->labels, faulty);
-    return g_strdup_printf("row %" G_GUINT64_FORMAT
-                           " seems to hold HXL tags, but more than half are none: %s",
-                           row->row, faulty->str);
+    note->line = row->line;
+    note->row = row->row;
+    note->hint = "hint";
+    roll_values_set_number(note->values, "row", row->row);
+    ingest_tags_name_faulty(row->labels->labels, note->values);
+    return note;
 }

@@ -6,6 +6,7 @@
 
 #include "pipeline/lib/source.h"
 #include "stages/ingest/labels.h"
+#include "stages/ingest/note.h"
 
 #define INGEST_HEAD_BYTES ROLL_SOURCE_CHUNK /* of the text: where the header is looked for */
 #define INGEST_HEAD_ROWS  25                /* the last row that may be a header */
@@ -15,7 +16,7 @@ typedef struct {
     guint64 row;
     IngestLabels *labels; /* NULL: faulty */
     guint n_below;        /* rows under it that belong to it */
-    gchar *fault;         /* owned; with the likeliest mend */
+    IngestNote *fault;    /* owned; NULL: none */
 } IngestHeadRow;
 
 /* The first rows of @head, their cells parted by @delimiter: of IngestHeadRow, one more than
@@ -29,4 +30,4 @@ guint ingest_head_above(const GArray *rows, guint place);
 /* The row that is most likely meant as HXL tags, where no row can be taken for them; NULL. */
 const IngestHeadRow *ingest_head_near_tags(const GArray *rows);
 /* Says so, with what is wrong (transfer full). */
-gchar *ingest_head_near_tags_message(const IngestHeadRow *row);
+IngestNote *ingest_head_near_tags_note(const IngestHeadRow *row);

@@ -277,13 +277,31 @@ delimiter_name(gchar delimiter)
     }
 }
 
+/* "no header row" with what @note says of a row. */
+static void
+set_told(const IngestHabit *habit, const IngestNote *note, const gchar *place, GError **error)
+{
+    g_autoptr(GString) text = g_string_new(place);
+
+    if (ingest_note_say(note, habit->telling, text, error))
+        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_DATA, text->str);
+}
+
+static void
+set_near_tags(const IngestHabit *habit, const IngestHeadRow *row, GError **error)
+{
+    g_autoptr(IngestNote) note = ingest_head_near_tags_note(row);
+
+    note->hint = NULL;
+    set_told(habit, note, "no header row; ", error);
+}
+
 static void
 set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gboolean is_declared,
               GError **error)
 {
     g_auto(Attempt) other = {0};
     const IngestHeadRow *near = ingest_head_near_tags(attempt->rows);
-    g_autofree gchar *near_tags = near != NULL ? ingest_head_near_tags_message(near) : NULL;
     const gchar *what = ingest_habit_is_declared(habit) ? "a column that the source profile names"
                                                         : "a known column name; what other names "
                                                           "mean is said in a source profile";
@@ -292,8 +310,10 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         const IngestHeadRow *row = row_at(attempt, i);
 
         if (row->fault != NULL) {
-            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                        "no header row; line %" G_GUINT64_FORMAT ": %s", row->line, row->fault);
+            g_autofree gchar *place =
+                g_strdup_printf("no header row; line %" G_GUINT64_FORMAT ": ", row->line);
+
+            set_told(habit, row->fault, place, error);
             return;
         }
     }
@@ -309,7 +329,7 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
                     "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
                     INGEST_HEAD_BYTES);
     else if (near != NULL)
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no header row; %s", near_tags);
+        set_near_tags(habit, near, error);
     else if (attempt->rows->len == 0)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no rows");
     else
@@ -319,29 +339,18 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
 }
 
 static void
-tell_near_tags(const IngestHeadRow *row, GPtrArray *notes)
-{
-    g_autofree gchar *message = ingest_head_near_tags_message(row);
-    IngestNote *note =
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "tags-not-recognised", "%s", message);
-
-    note->line = row->line;
-    note->row = row->row;
-    note->hint = g_strdup("write tags like #adm1+name; what follows # and + begins with a letter");
-}
-
-static void
 tell_joined(const IngestHeadRow *row, GPtrArray *notes)
 {
+    static const gchar *const messages[2][2] = {{"two", "two-grouped"}, {"three", "three-grouped"}};
+    gboolean is_three = row->labels->third != NULL;
     IngestNote *note = NULL;
 
     if (row->labels->second == NULL)
         return;
     note = ingest_note(notes, ROLL_SEVERITY_INFO, "two-header-rows",
-                       "rows %" G_GUINT64_FORMAT "%s %" G_GUINT64_FORMAT " are one header%s",
-                       row->row, row->labels->third != NULL ? " to" : " and",
-                       row[row->labels->third != NULL ? 2 : 1].row,
-                       row->labels->upper != NULL ? ", the upper one for groups of columns" : "");
+                       messages[is_three][row->labels->upper != NULL]);
+    roll_values_set_number(note->values, "first", row->row);
+    roll_values_set_number(note->values, "last", row[is_three ? 2 : 1].row);
     note->line = row->line;
     note->row = row->row;
 }
@@ -354,7 +363,7 @@ pass_near_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
 
     if (near == NULL)
         return;
-    tell_near_tags(near, notes);
+    g_ptr_array_add(notes, ingest_head_near_tags_note(near));
     if (near == row + row->n_below + 1)
         row->n_below++;
 }
@@ -373,8 +382,7 @@ reach_tags(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
         return;
     if (row->labels->tags == NULL)
         ingest_labels_tag(row->labels, row_at(attempt, place)->labels);
-    note = ingest_note(notes, ROLL_SEVERITY_INFO, "row-above-tags",
-                       "a row between the header and its HXL tags is no record: it is passed over");
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "row-above-tags", "message");
     note->line = row_at(attempt, between)->line;
     note->row = row_at(attempt, between)->row;
     row->n_below = place - attempt->best;
@@ -390,8 +398,7 @@ pass_numbers(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
     if (attempt->best + row->n_below + 1 >= attempt->rows->len || below->labels == NULL ||
         !ingest_numbers_are(below->labels->labels))
         return;
-    note = ingest_note(notes, ROLL_SEVERITY_INFO, "column-numbers",
-                       "a row that numbers the columns is no record: it is passed over");
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "column-numbers", "message");
     note->line = below->line;
     note->row = below->row;
     row->n_below++;
@@ -402,22 +409,17 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
 {
     if (!is_declared && header->delimiter != ',')
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
-                    "cells are parted by a %s, as the header shows",
                     delimiter_name(header->delimiter));
     if (header->labels->sent != NULL) {
-        IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi",
-                                       "the header is typed in Zawgyi and read as the same words "
-                                       "in Unicode");
+        IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi", "header");
 
         note->line = header->line;
         note->row = header->row;
     }
     if (header->row > 1) {
-        IngestNote *note =
-            ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top",
-                        "the header is row %" G_GUINT64_FORMAT "; what stands above it is not read",
-                        header->row);
+        IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top", "message");
 
+        roll_values_set_number(note->values, "row", header->row);
         note->line = header->line;
         note->row = header->row;
     }
@@ -428,6 +430,7 @@ static void
 find_quotes(IngestHeader *header, GBytes *head, const IngestHabit *habit, GPtrArray *notes)
 {
     const IngestQuotesText text = {head, header->delimiter, header->last_line, header->labels};
+    gboolean is_none = FALSE;
     IngestNote *note = NULL;
 
     header->quotes = quotes_of(habit);
@@ -436,14 +439,9 @@ find_quotes(IngestHeader *header, GBytes *head, const IngestHabit *habit, GPtrAr
     header->quotes = ingest_quotes_find(&text);
     if (header->quotes == ROLL_QUOTES_UNDECLARED)
         return;
-    note =
-        ingest_note(notes, ROLL_SEVERITY_INFO, "quotes-guessed", "%s",
-                    header->quotes == ROLL_QUOTES_NONE
-                        ? "quotes are signs like any other and stand around no cell, as the "
-                          "first rows show"
-                        : "quotes inside of quoted cells are not doubled, as the first rows show");
-    note->hint = g_strdup_printf("if that is so, say quotes = %s in its source profile",
-                                 header->quotes == ROLL_QUOTES_NONE ? "none" : "undoubled");
+    is_none = header->quotes == ROLL_QUOTES_NONE;
+    note = ingest_note(notes, ROLL_SEVERITY_INFO, "quotes-guessed", is_none ? "none" : "undoubled");
+    note->hint = is_none ? "none-hint" : "undoubled-hint";
 }
 
 IngestHeader *

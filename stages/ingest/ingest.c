@@ -32,6 +32,7 @@ rules_of(const Ingest *ingest)
                          .profiles = ingest->profiles,
                          .fonts = ingest->fonts,
                          .zawgyi = ingest->zawgyi,
+                         .telling = ingest->telling,
                          .raw = ingest->raw};
 }
 
@@ -54,6 +55,7 @@ ingest_load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return TRUE;
     if (!roll_phases_check(layers, "encodings", phases, error))
         return FALSE;
+    ingest->telling = roll_telling_new(layers);
     ingest->fields = roll_fields_load_with_headers(layers, error);
     if (ingest->fields == NULL)
         return FALSE;
@@ -221,16 +223,17 @@ tell_twins(const Ingest *ingest, RollRun *run, GError **error)
     g_autofree gchar *file = ingest_file_of(ingest, roll_run_paths(run)[0]);
 
     for (guint i = 0; ingest->also_as != NULL && ingest->also_as[i] != NULL; i++) {
-        g_autofree gchar *message = g_strdup_printf(
-            "the same bytes were delivered as %s, too; they are counted once, as %s",
-            ingest->also_as[i], file);
+        g_autoptr(RollValues) values = roll_values_new();
 
+        roll_values_set(values, "other", ingest->also_as[i]);
+        roll_values_set(values, "file", file);
         if (!roll_run_finding(run,
                               &(RollFinding){.severity = ROLL_SEVERITY_WARNING,
                                              .id = "delivered-twice",
                                              .file = file,
-                                             .message = message,
-                                             .hint = "send each export once"},
+                                             .message = "message",
+                                             .hint = "hint",
+                                             .values = values},
                               error))
             return FALSE;
     }
@@ -299,6 +302,7 @@ ingest_clear(gpointer self)
     g_strfreev(ingest->also_as);
     g_free(ingest->encoding);
     g_clear_pointer(&ingest->exports, g_ptr_array_unref);
+    g_clear_pointer(&ingest->telling, roll_telling_free);
     g_clear_pointer(&ingest->use, roll_use_free);
     g_clear_pointer(&ingest->missing, roll_missing_free);
     g_clear_pointer(&ingest->fonts, ingest_fonts_free);

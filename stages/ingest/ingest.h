@@ -17,6 +17,7 @@ typedef struct {
     gchar **also_as; /* NULL: none */
     gchar *encoding;
     /* Loaded from the run's layers, unless the fields are there already. */
+    RollTelling *telling;
     RollFields *fields;
     IngestSheet *sheet;
     RollProfiles *profiles;

@@ -252,12 +252,20 @@ check_tags(gchar *const *tags, GPtrArray *notes)
 
         if (tags[i][0] == '\0' || ingest_tag_is_sound(tags[i]))
             continue;
-        note = ingest_note(notes, ROLL_SEVERITY_WARNING, "faulty-tag",
-                           "\"%s\" in the row of HXL tags is no tag: it is passed over", tags[i]);
+        note = ingest_note(notes, ROLL_SEVERITY_WARNING, "faulty-tag", "message");
         note->position = i + 1;
-        note->hint = g_strdup("write tags like #adm1+name; what follows # and + begins with a "
-                              "letter");
+        note->hint = "hint";
+        roll_values_set(note->values, "tag", tags[i]);
     }
+}
+
+void
+ingest_labels_name_two(const IngestLabels *labels, guint first, guint second, RollValues *values)
+{
+    roll_values_set_number(values, "first", first + 1);
+    roll_values_set(values, "first-header", labels->labels[first]);
+    roll_values_set_number(values, "second", second + 1);
+    roll_values_set(values, "second-header", labels->labels[second]);
 }
 
 void
@@ -274,18 +282,16 @@ ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
         guint first = 0;
 
         if (labels->labels[i][0] == '\0') {
-            note = ingest_note(notes, ROLL_SEVERITY_WARNING, "blank-label",
-                               "column %u has no header: its values are not used", i + 1);
+            note = ingest_note(notes, ROLL_SEVERITY_WARNING, "blank-label", "column");
             note->position = i + 1;
+            roll_values_set_number(note->values, "column", i + 1);
             continue;
         }
         first = first_of(labels, i);
         if (first == i)
             continue;
-        note = ingest_note(notes, ROLL_SEVERITY_ERROR, "duplicate-label",
-                           "columns %u \"%s\" and %u \"%s\" have one header: only the first can be "
-                           "taken",
-                           first + 1, labels->labels[first], i + 1, labels->labels[i]);
+        note = ingest_note(notes, ROLL_SEVERITY_ERROR, "duplicate-label", "message");
+        ingest_labels_name_two(labels, first, i, note->values);
         note->column = g_strdup(labels->labels[i]);
         note->position = i + 1;
     }

@@ -4,6 +4,7 @@
 #include <glib.h>
 
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/values.h"
 
 #define INGEST_NOWHERE G_MAXUINT
 
@@ -52,3 +53,7 @@ guint ingest_labels_n_named(const IngestLabels *labels);
 
 /* Tells headers that stand twice, columns without one, and faulty HXL tags. */
 void ingest_labels_check(const IngestLabels *labels, GPtrArray *notes);
+/* Sets "first" and "second", numbers of these columns from 1, and "first-header",
+ * "second-header". */
+void ingest_labels_name_two(const IngestLabels *labels, guint first, guint second,
+                            RollValues *values);

@@ -272,13 +272,12 @@ tell_second(const IngestColumn *column, const IngestLabels *labels, guint second
 
     if (ingest_labels_same(labels, first, second))
         return; /* told as such */
-    note =
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "duplicate-field",
-                    "columns %u \"%s\" and %u \"%s\" both mean %s: the first is taken", first + 1,
-                    labels->labels[first], second + 1, labels->labels[second], column->name);
+    note = ingest_note(notes, ROLL_SEVERITY_WARNING, "duplicate-field", "message");
+    ingest_labels_name_two(labels, first, second, note->values);
+    roll_values_set(note->values, "field", column->name);
     note->column = g_strdup(labels->labels[second]);
     note->position = second + 1;
-    note->hint = g_strdup("name the right one in a source profile");
+    note->hint = "hint";
 }
 
 /* All columns that make up @field, in the order of its parts. */
@@ -325,21 +324,19 @@ map_field(const RollField *field, const IngestLabels *labels, const RollField *c
 static void
 tell_guess(const IngestLabels *labels, const GPtrArray *mapping, GPtrArray *notes)
 {
-    g_autoptr(GString) guess = g_string_new(NULL);
+    IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "columns-guessed", "message");
 
     for (guint i = 0; i < mapping->len; i++) {
         const IngestColumn *column = g_ptr_array_index(mapping, i);
+        g_autoptr(GString) headers = g_string_new(NULL);
 
         for (guint j = 0; j < column->columns->len; j++)
-            g_string_append_printf(guess, "%s\"%s\"",
-                                   j > 0   ? " + "
-                                   : i > 0 ? ", "
-                                           : "",
+            g_string_append_printf(headers, "%s\"%s\"", j > 0 ? " + " : "",
                                    labels->labels[g_array_index(column->columns, guint, j)]);
-        g_string_append_printf(guess, " as %s", column->name);
+        roll_values_add_part(note->values, "columns", "column");
+        roll_values_set(note->values, "headers", headers->str);
+        roll_values_set(note->values, "field", column->name);
     }
-    ingest_note(notes, ROLL_SEVERITY_INFO, "columns-guessed",
-                "no source profile names the columns; by their headers: %s", guess->str);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/profile.h"
+#include "pipeline/lib/telling.h"
 #include "stages/ingest/labels.h"
 
 /* The columns that say where a record came from; no other column is called so. */
@@ -21,6 +22,7 @@ typedef struct {
     const RollProfile *profile;  /* NULL: none */
     gboolean raw;                /* every column under its own header's name */
     struct IngestZawgyi *zawgyi; /* turns headers; NULL: they stay as they are */
+    RollTelling *telling;        /* for errors that say what findings would */
 } IngestHabit;
 
 /* TRUE when the profile names columns, so that nothing is left to guess. */

@@ -300,6 +300,7 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     rules.fields = ingest->fields;
     rules.sheet = ingest->sheet;
     rules.fonts = ingest->fonts;
+    rules.telling = ingest->telling;
     rules.zawgyi = ingest->zawgyi;
     blank.organisation = (gchar[]){""};
     while (paths[survey.n_exports] != NULL)

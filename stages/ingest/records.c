@@ -332,15 +332,14 @@ static gboolean
 tell_unseen(const IngestRecords *records, const IngestExport *export, const Column *column,
             GError **error)
 {
-    g_autofree gchar *message =
-        g_strdup_printf("signs that nobody sees are taken out, and blanks that do not break made "
-                        "ordinary ones; cells: %" G_GUINT64_FORMAT,
-                        column->n_unseen);
+    g_autoptr(RollValues) values = roll_values_new();
 
+    roll_values_set_number(values, "n", column->n_unseen);
     return tell(records, export, column,
                 (RollFinding){.severity = ROLL_SEVERITY_INFO,
                               .id = "invisible-characters",
-                              .message = message},
+                              .message = "message",
+                              .values = values},
                 error);
 }
 
@@ -348,16 +347,15 @@ static gboolean
 tell_lost(const IngestRecords *records, const IngestExport *export, const Column *column,
           GError **error)
 {
-    g_autofree gchar *message =
-        g_strdup_printf("letters were lost before the file was sent: in their place stands U+FFFD, "
-                        "or what is no letter; cells: %" G_GUINT64_FORMAT,
-                        column->n_lost);
+    g_autoptr(RollValues) values = roll_values_new();
 
+    roll_values_set_number(values, "n", column->n_lost);
     return tell(records, export, column,
                 (RollFinding){.severity = ROLL_SEVERITY_WARNING,
                               .id = "lost-characters",
-                              .message = message,
-                              .hint = "save it as UTF-8 from where the letters are whole"},
+                              .message = "message",
+                              .hint = "hint",
+                              .values = values},
                 error);
 }
 

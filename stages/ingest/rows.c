@@ -23,8 +23,7 @@ typedef struct {
     const IngestRowsTo *to;
     IngestAgain *again;
     IngestTurn *turn;
-    guint64 unread_row; /* of the header below which rows cannot be read */
-    gchar *unread;      /* owned; the rows cannot be read for this reason; NULL: they can */
+    guint64 unread_row; /* of the header below which rows cannot be read; 0: they can */
     guint64 n_rows;     /* of data */
     guint64 n_faulty;
     guint64 n_blank;
@@ -44,7 +43,6 @@ rows_clear(Rows *rows)
 {
     ingest_again_free(rows->again);
     ingest_turn_free(rows->turn);
-    g_free(rows->unread);
     g_free(rows->first_fault);
     ingest_tail_clear(&rows->tail);
     g_string_free(rows->raw, TRUE);
@@ -66,6 +64,7 @@ tell(const Rows *rows, const IngestNote *note, GError **error)
         .value = ROLL_TEXT_EMPTY,
         .message = note->message,
         .hint = note->hint,
+        .values = note->values,
     };
 
     return roll_run_finding(rows->to->run, &finding, error);
@@ -94,6 +93,7 @@ refuse(Rows *rows, const RollCsvRow *row, const IngestNote *why, GError **error)
         .row = row->row,
         .id = why->id,
         .message = why->message,
+        .values = why->values,
     };
 
     note.severity = ROLL_SEVERITY_ERROR;
@@ -116,17 +116,30 @@ give_up(const Rows *rows, GError **error)
     return FALSE;
 }
 
+/* "line 4: what is wrong (how it is mended)", of the first faulty row. */
+static gboolean
+keep_fault(Rows *rows, const IngestNote *note, guint64 line, GError **error)
+{
+    RollTelling *telling = roll_run_telling(rows->to->run);
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    g_string_printf(text, "line %" G_GUINT64_FORMAT ": ", line);
+    if (!roll_telling_say(telling, note->id, note->message, note->values, text, error))
+        return FALSE;
+    g_string_append(text, " (");
+    if (!roll_telling_say(telling, note->id, note->hint, note->values, text, error))
+        return FALSE;
+    rows->first_fault = g_strdup_printf("%s)", text->str);
+    return TRUE;
+}
+
 static gboolean
 refuse_faulty(Rows *rows, const RollCsvRow *row, GError **error)
 {
-    g_autofree gchar *message = ingest_fault_message(row);
-    g_autofree gchar *hint = g_strdup(ingest_fault_hint(row->fault));
-    const IngestNote why = {.id = ingest_fault_id(row->fault), .message = message, .hint = hint};
+    g_autoptr(IngestNote) note = ingest_fault_note(row);
 
-    if (rows->n_faulty++ == 0)
-        rows->first_fault =
-            g_strdup_printf("line %" G_GUINT64_FORMAT ": %s (%s)", row->line, message, hint);
-    if (!refuse(rows, row, &why, error))
+    if ((rows->n_faulty++ == 0 && !keep_fault(rows, note, row->line, error)) ||
+        !refuse(rows, row, note, error))
         return FALSE;
     return rows->n_faulty <= MAX_FAULTY || give_up(rows, error);
 }
@@ -135,14 +148,14 @@ static gboolean
 refuse_ragged(Rows *rows, const RollCsvRow *row, GError **error)
 {
     gboolean is_short = row->n_fields < rows->n_named;
-    g_autofree gchar *message =
-        g_strdup_printf("the row has %u cells and the header %u", row->n_fields, rows->n_named);
-    g_autofree gchar *hint =
-        g_strdup(is_short ? "look for a missing delimiter or a line end inside the row"
-                          : "put cells that hold the delimiter in quotes");
-    const IngestNote why = {
-        .id = is_short ? "missing-cell" : "extra-cell", .message = message, .hint = hint};
+    g_autoptr(RollValues) values = roll_values_new();
+    const IngestNote why = {.id = is_short ? "missing-cell" : "extra-cell",
+                            .message = "message",
+                            .hint = "hint",
+                            .values = values};
 
+    roll_values_set_number(values, "cells", row->n_fields);
+    roll_values_set_number(values, "headers", rows->n_named);
     return refuse(rows, row, &why, error);
 }
 
@@ -176,15 +189,11 @@ is_announcement(const Rows *rows, const RollCsvRow *row)
 static gboolean
 tell_header(const Rows *rows, const RollCsvRow *row, GError **error)
 {
-    g_autofree gchar *message =
-        g_strdup(is_announcement(rows, row)
-                     ? "the delimiter is announced here once more; the line is passed over"
-                     : "the header stands here once more; it is passed over");
     const IngestNote note = {.severity = ROLL_SEVERITY_INFO,
                              .id = "repeated-header",
                              .line = row->line,
                              .row = row->row,
-                             .message = message};
+                             .message = is_announcement(rows, row) ? "delimiter" : "header"};
 
     return tell(rows, &note, error);
 }
@@ -211,26 +220,17 @@ turn_to(Rows *rows, IngestHeader *header, gchar **lacking, GError **error)
 }
 
 static gboolean
-tell_other(const Rows *rows, const RollCsvRow *row, const gchar *lacking, GError **error)
+tell_other(const Rows *rows, const RollCsvRow *row, const gchar *message, RollValues *values,
+           GError **error)
 {
-    g_autofree gchar *read =
-        lacking == NULL
-            ? g_strdup("another header stands here; the rows below it are read by it")
-            : g_strdup_printf("another header stands here; the rows below it are read by it, which "
-                              "has no column for %s",
-                              lacking);
-    g_autofree gchar *unread =
-        g_strdup_printf("another header stands here, and its columns cannot be told for certain; "
-                        "the rows below it are refused: %s",
-                        rows->unread);
-    g_autofree gchar *hint = g_strdup("put what has other columns into an export of its own");
-    const IngestNote note = {.severity =
-                                 rows->unread != NULL ? ROLL_SEVERITY_ERROR : ROLL_SEVERITY_WARNING,
+    gboolean is_unread = rows->unread_row != 0;
+    const IngestNote note = {.severity = is_unread ? ROLL_SEVERITY_ERROR : ROLL_SEVERITY_WARNING,
                              .id = "changed-header",
                              .line = row->line,
                              .row = row->row,
-                             .message = rows->unread != NULL ? unread : read,
-                             .hint = hint};
+                             .message = message,
+                             .hint = "hint",
+                             .values = values};
 
     return tell(rows, &note, error);
 }
@@ -238,16 +238,18 @@ tell_other(const Rows *rows, const RollCsvRow *row, const gchar *lacking, GError
 static gboolean
 meet_other(Rows *rows, const RollCsvRow *row, GError **error)
 {
-    IngestHeader *header = NULL;
+    g_autoptr(RollValues) values = roll_values_new();
+    IngestHeader *header = ingest_turn_try(rows->turn, row, values);
     g_autofree gchar *lacking = NULL;
 
-    g_clear_pointer(&rows->unread, g_free);
-    header = ingest_turn_try(rows->turn, row, &rows->unread);
+    rows->unread_row = header == NULL ? row->row : 0;
     if (header == NULL)
-        rows->unread_row = row->row;
-    else if (!turn_to(rows, header, &lacking, error))
+        return tell_other(rows, row, "unread", values, error);
+    if (!turn_to(rows, header, &lacking, error))
         return FALSE;
-    return tell_other(rows, row, lacking, error);
+    if (lacking != NULL)
+        roll_values_set(values, "fields", lacking);
+    return tell_other(rows, row, lacking != NULL ? "lacking" : "read", values, error);
 }
 
 static gboolean
@@ -259,20 +261,18 @@ meet_header(Rows *rows, const RollCsvRow *row, IngestAgainKind kind, GError **er
         rows->n_numbered++;
         return TRUE;
     }
-    g_clear_pointer(&rows->unread, g_free);
+    rows->unread_row = 0;
     return tell_header(rows, row, error);
 }
 
 static gboolean
 refuse_unread(Rows *rows, const RollCsvRow *row, GError **error)
 {
-    g_autofree gchar *message =
-        g_strdup_printf("the row stands below the other header in row %" G_GUINT64_FORMAT
-                        ", whose columns cannot be told for certain",
-                        rows->unread_row);
-    g_autofree gchar *hint = g_strdup("put what has other columns into an export of its own");
-    const IngestNote why = {.id = "changed-header", .message = message, .hint = hint};
+    g_autoptr(RollValues) values = roll_values_new();
+    const IngestNote why = {
+        .id = "changed-header", .message = "row", .hint = "hint", .values = values};
 
+    roll_values_set_number(values, "row", rows->unread_row);
     return refuse(rows, row, &why, error);
 }
 
@@ -280,13 +280,11 @@ refuse_unread(Rows *rows, const RollCsvRow *row, GError **error)
 static gboolean
 tell_unlabelled(Rows *rows, const RollCsvRow *row, GError **error)
 {
-    g_autofree gchar *message = g_strdup("values stand in a column without a header, from this row "
-                                         "on; they are not used");
     const IngestNote note = {.severity = ROLL_SEVERITY_WARNING,
                              .id = "blank-label",
                              .line = row->line,
                              .row = row->row,
-                             .message = message};
+                             .message = "values"};
 
     rows->is_told = TRUE;
     return tell(rows, &note, error);
@@ -304,9 +302,7 @@ is_dos_end(const RollCsvRow *row)
 static gboolean
 refuse_useless(Rows *rows, const RollCsvRow *row, const gchar *reason, GError **error)
 {
-    g_autofree gchar *message = g_strdup(reason);
-    g_autofree gchar *hint = g_strdup(ROLL_USE_HINT);
-    const IngestNote why = {.id = "row-constraint", .message = message, .hint = hint};
+    const IngestNote why = {.id = "row-constraint", .message = reason, .hint = "hint"};
 
     return refuse(rows, row, &why, error);
 }
@@ -318,7 +314,7 @@ take_row(Rows *rows, const RollCsvRow *row, GError **error)
     guint n_labels = rows->export->header->labels->n;
     const gchar *useless = NULL;
 
-    if (rows->unread != NULL)
+    if (rows->unread_row != 0)
         return refuse_unread(rows, row, error);
     if (row->n_fields < rows->n_named || !is_empty_from(row, n_labels))
         return refuse_ragged(rows, row, error);
@@ -392,27 +388,24 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
     return settle_tail(rows, FALSE, error) && take_row(rows, row, error);
 }
 
+static void
+note_number(GPtrArray *notes, const gchar *id, const gchar *message, guint64 n)
+{
+    if (n > 0)
+        roll_values_set_number(ingest_note(notes, ROLL_SEVERITY_INFO, id, message)->values, "n", n);
+}
+
 static gboolean
 tell_end(const Rows *rows, GError **error)
 {
     g_autoptr(GPtrArray) notes = ingest_notes_new();
 
     if (rows->n_rows == 0)
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "no-rows", "the file has a header and no rows");
-    if (rows->n_blank > 0)
-        ingest_note(notes, ROLL_SEVERITY_INFO, "blank-row",
-                    "%" G_GUINT64_FORMAT " rows without any value are passed over", rows->n_blank);
-    if (rows->n_numbered > 0)
-        ingest_note(notes, ROLL_SEVERITY_INFO, "column-numbers",
-                    "the columns are numbered again below the header that stands there once more; "
-                    "rows that are passed over: %" G_GUINT64_FORMAT,
-                    rows->n_numbered);
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "no-rows", "message");
+    note_number(notes, "blank-row", "message", rows->n_blank);
+    note_number(notes, "column-numbers", "again", rows->n_numbered);
     ingest_foot_tell(&rows->foot, notes);
-    if (rows->n_numbers > 0)
-        ingest_note(notes, ROLL_SEVERITY_INFO, "footer-row",
-                    "%" G_GUINT64_FORMAT " rows at the end that hold a line's number and nothing "
-                    "else are passed over",
-                    rows->n_numbers);
+    note_number(notes, "footer-row", "numbers", rows->n_numbers);
     for (guint i = 0; i < notes->len; i++) {
         if (!tell(rows, g_ptr_array_index(notes, i), error))
             return FALSE;

@@ -71,8 +71,9 @@ ingest_tags_are_meant(gchar *const *cells)
 }
 
 void
-ingest_tags_append_faulty(gchar *const *cells, GString *out)
+ingest_tags_name_faulty(gchar *const *cells, RollValues *values)
 {
+    g_autoptr(GString) named = g_string_new(NULL);
     guint n = 0;
 
     for (guint i = 0; cells[i] != NULL; i++) {
@@ -81,8 +82,8 @@ ingest_tags_append_faulty(gchar *const *cells, GString *out)
         if (*skip_blanks(cells[i]) == '\0' || ingest_tag_is_sound(cells[i]) || n++ >= MAX_NAMED)
             continue;
         roll_column_letters(i + 1, letters);
-        g_string_append_printf(out, "%s\"%s\" (%s)", n > 1 ? ", " : "", cells[i], letters);
+        g_string_append_printf(named, "%s\"%s\" (%s)", n > 1 ? ", " : "", cells[i], letters);
     }
-    if (n > MAX_NAMED)
-        g_string_append_printf(out, " and %u more", n - MAX_NAMED);
+    roll_values_set(values, "cells", named->str);
+    roll_values_set_number(values, "more", n > MAX_NAMED ? n - MAX_NAMED : 0);
 }

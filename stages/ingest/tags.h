@@ -3,6 +3,8 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/values.h"
+
 /* Whether @cell is a tag with its attributes: each begins with a letter and has letters, digits and
  * _ ; blanks around and between do not matter. */
 gboolean ingest_tag_is_sound(const gchar *cell);
@@ -14,5 +16,6 @@ gboolean ingest_tags_are_sound(gchar *const *cells);
 /* Whether at least half of the cells that are not empty are meant as tags. */
 gboolean ingest_tags_are_meant(gchar *const *cells);
 
-/* Appends the cells that are no sound tags, as "\"#2013\" (C), …" */
-void ingest_tags_append_faulty(gchar *const *cells, GString *out);
+/* Adds the values "cells", those that are no sound tags, as "\"#2013\" (C), …", and "more", how
+ * many others there are. */
+void ingest_tags_name_faulty(gchar *const *cells, RollValues *values);

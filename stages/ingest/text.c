@@ -110,6 +110,15 @@ check_head(const RollSource *source, GBytes *bytes, const RollProfile *profile, 
     return check_zeros(source->name, head, length, error);
 }
 
+static void
+tell_difference(GPtrArray *notes, const gchar *mark, const gchar *declared)
+{
+    IngestNote *note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs", "mark");
+
+    roll_values_set(note->values, "encoding", mark);
+    roll_values_set(note->values, "declared", declared);
+}
+
 /* A byte order mark is no guess: it stands above what a profile says about the organisation's
  * habit, and a difference is told. */
 static const gchar *
@@ -120,13 +129,11 @@ choose_encoding(const RollProfile *profile, const gchar *mark, GPtrArray *notes)
     if (mark == NULL)
         return declared;
     if (declared != NULL && g_ascii_strncasecmp(mark, declared, strlen(declared)) != 0)
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs",
-                    "the file starts with the byte order mark of %s, while its source profile "
-                    "says %s",
-                    mark, declared);
+        tell_difference(notes, mark, declared);
     else if (declared == NULL && strcmp(mark, "UTF-8") != 0)
-        ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-recognised",
-                    "read as %s, by its byte order mark", mark);
+        roll_values_set(
+            ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-recognised", "message")->values,
+            "encoding", mark);
     return mark;
 }
 
@@ -134,12 +141,11 @@ static void
 tell_container(GPtrArray *notes, const gchar *file, gboolean is_zip, const gchar *beside)
 {
     if (beside != NULL)
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "archive-not-read",
-                    "beside the CSV there lies in the zip archive, and is not read: %s", beside);
+        roll_values_set(
+            ingest_note(notes, ROLL_SEVERITY_WARNING, "archive-not-read", "message")->values,
+            "files", beside);
     else if (!is_zip && g_str_has_suffix(file, ".gz"))
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed",
-                    "the file is called .gz, and is not compressed: nothing guards it against "
-                    "damage on its way");
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed", "message");
 }
 
 static void
@@ -149,10 +155,8 @@ tell_lacking_end(const gchar *path, GPtrArray *notes)
 
     if (!roll_gzip_lacks_end(path))
         return;
-    note = ingest_note(notes, ROLL_SEVERITY_WARNING, "no-end-block",
-                       "the file is gzip in blocks (BGZF) and has no end block: it may have been "
-                       "cut off between two blocks, and rows be missing");
-    note->hint = g_strdup("send it again, whole");
+    note = ingest_note(notes, ROLL_SEVERITY_WARNING, "no-end-block", "message");
+    note->hint = "hint";
 }
 
 /* The bytes out of their container, whatever the file is called, and the first of them. */
@@ -200,8 +204,8 @@ decode(RollSource *source, const gchar *encoding, gboolean is_marked, GPtrArray 
     head.is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES;
     if (!ingest_encoding_is_utf8(&head))
         return roll_recode_source(source, encoding, error);
-    ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs",
-                "the file is UTF-8 and read as that, while its source profile says %s", encoding);
+    roll_values_set(ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs", "utf-8")->values,
+                    "declared", encoding);
     return source;
 }
 

@@ -76,29 +76,39 @@ map(const IngestTurn *turn, const IngestHeader *header, GPtrArray *notes, GError
     return ingest_mapping_new(&turn->export->habit, header->labels, notes, error);
 }
 
+static gboolean
+set_doubt(RollValues *doubt, const gchar *sentence)
+{
+    roll_values_add_part(doubt, "doubt", sentence);
+    return TRUE;
+}
+
 /* Two columns of which one only can be taken leave a doubt; so does one that was not there: the
  * records have no column for it. */
-static gchar *
-doubt_of(const IngestTurn *turn, const GPtrArray *mapping, const GPtrArray *notes)
+static gboolean
+has_doubt(const IngestTurn *turn, const GPtrArray *mapping, const GPtrArray *notes,
+          RollValues *doubt)
 {
     for (guint i = 0; i < notes->len; i++) {
         const IngestNote *note = g_ptr_array_index(notes, i);
 
         if (g_str_has_prefix(note->id, "duplicate-"))
-            return g_strdup("two of its columns have one header, or mean the same");
+            return set_doubt(doubt, "doubt-twice");
     }
     for (guint i = 0; i < mapping->len; i++) {
         const IngestColumn *column = g_ptr_array_index(mapping, i);
 
-        if (ingest_mapping_find(turn->mapping, column->name) == NULL)
-            return g_strdup_printf("it has a column for %s, which the header above it has not",
-                                   column->name);
+        if (ingest_mapping_find(turn->mapping, column->name) != NULL)
+            continue;
+        set_doubt(doubt, "doubt-field");
+        roll_values_set(doubt, "field", column->name);
+        return TRUE;
     }
-    return mapping->len == 0 ? g_strdup("none of its columns is known") : NULL;
+    return mapping->len == 0 && set_doubt(doubt, "doubt-unknown");
 }
 
 IngestHeader *
-ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, gchar **doubt)
+ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, RollValues *doubt)
 {
     g_autoptr(IngestHeader) header = header_of(turn, row);
     g_autoptr(GPtrArray) notes = ingest_notes_new();
@@ -107,8 +117,11 @@ ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, gchar **doubt)
 
     ingest_labels_check(header->labels, notes);
     mapping = map(turn, header, notes, &error);
-    *doubt = mapping != NULL ? doubt_of(turn, mapping, notes) : g_strdup(error->message);
-    return *doubt == NULL ? g_steal_pointer(&header) : NULL;
+    if (mapping != NULL)
+        return has_doubt(turn, mapping, notes, doubt) ? NULL : g_steal_pointer(&header);
+    set_doubt(doubt, "doubt-profile");
+    roll_values_set(doubt, "fault", error->message);
+    return NULL;
 }
 
 /* A column is in Zawgyi where the first header's column of that field was. */

@@ -14,9 +14,9 @@ IngestTurn *ingest_turn_new(IngestExport *export);
 void ingest_turn_free(IngestTurn *turn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(IngestTurn, ingest_turn_free)
 
-/* The columns of @row as the export's, to be given to ingest_turn_take(); NULL, and in *@doubt
- * (transfer full) why, when they cannot be told. */
-IngestHeader *ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, gchar **doubt);
+/* The columns of @row as the export's, to be given to ingest_turn_take(); NULL, and in
+ * @doubt why, as its part "doubt", when they cannot be told. */
+IngestHeader *ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, RollValues *doubt);
 /* From here on the export has @header (transfer full).  What the first header had and this one has
  * not, by names of fields with ", " between (transfer full); NULL: nothing. */
 gchar *ingest_turn_take(IngestTurn *turn, IngestHeader *header);

@@ -171,18 +171,15 @@ decide(const Votes *votes, IngestNote **note, GPtrArray *notes)
     if (votes->n_zawgyi == 0)
         return FALSE;
     if (votes->n_zawgyi >= MIN_CELLS && votes->n_zawgyi >= MIN_RATIO * votes->n_unicode) {
-        *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi",
-                            "the column is typed in Zawgyi and read as the same words in Unicode; "
-                            "of its first cells so many show it: %u",
-                            votes->n_zawgyi);
-        (*note)->hint = g_strdup("type Burmese in Unicode, with a font like Pyidaungsu");
+        *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi", "column");
+        (*note)->hint = "column-hint";
+        roll_values_set_number((*note)->values, "n", votes->n_zawgyi);
         return TRUE;
     }
-    *note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-zawgyi",
-                        "the column may be typed in Zawgyi: too little to be sure, so it is left "
-                        "as it is; cells that show Zawgyi: %u, Unicode: %u",
-                        votes->n_zawgyi, votes->n_unicode);
-    (*note)->hint = g_strdup("turn it into Unicode before it is sent");
+    *note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-zawgyi", "doubt");
+    (*note)->hint = "doubt-hint";
+    roll_values_set_number((*note)->values, "n", votes->n_zawgyi);
+    roll_values_set_number((*note)->values, "n-unicode", votes->n_unicode);
     return FALSE;
 }
 

@@ -29,7 +29,7 @@ void
 normalise_answer_clear(NormaliseAnswer *answer)
 {
     g_free(answer->norm);
-    g_free(answer->hint);
+    roll_values_free(answer->values);
     *answer = (NormaliseAnswer){0};
 }
 

@@ -7,14 +7,15 @@
 #include "pipeline/lib/codes.h"
 #include "stages/normalise/report.h"
 
-/* Everything but @code is owned by the answer. */
+/* @norm and @values are owned by the answer. */
 typedef struct {
     gchar *norm;          /* "" when the cell is not understood */
     const RollCode *code; /* the one code it means; NULL: none, or several */
     const gchar *id;      /* of the finding it makes; static; NULL: none */
     RollSeverity severity;
-    const gchar *message; /* static */
-    gchar *hint;          /* NULL: none */
+    const gchar *message; /* a sentence of telling.h, as the hint; both static */
+    const gchar *hint;    /* NULL: none */
+    RollValues *values;   /* of both; NULL: none */
 } NormaliseAnswer;
 
 void normalise_answer_clear(NormaliseAnswer *answer);

@@ -11,6 +11,7 @@ normalise_coded_report(const NormaliseSheet *sheet, const gchar *field, guint re
         .value = roll_batch_get(sheet->batch, field, record),
         .message = answer->message,
         .hint = answer->hint,
+        .values = answer->values,
     };
 
     return answer->id == NULL ||
@@ -44,18 +45,26 @@ normalise_coded_day(const RollBatch *batch, guint record)
 }
 
 void
-normalise_list_code(GString *list, const RollCode *code)
+normalise_name_code(RollValues *values, const gchar *name, const RollCode *code)
 {
-    g_string_append_printf(list, "%s%s %s", list->len > 0 ? " or " : "", roll_code_id(code),
-                           roll_code_name(code));
+    g_autofree gchar *text = g_strdup_printf("%s %s", roll_code_id(code), roll_code_name(code));
+
+    roll_values_set(values, name, text);
 }
 
-gchar *
+void
+normalise_list_code(RollValues *values, const RollCode *code)
+{
+    roll_values_add_part(values, "codes", "code");
+    normalise_name_code(values, "code", code);
+}
+
+RollValues *
 normalise_list_codes(const GPtrArray *codes)
 {
-    GString *list = g_string_new(NULL);
+    RollValues *values = roll_values_new();
 
     for (guint i = 0; i < codes->len; i++)
-        normalise_list_code(list, g_ptr_array_index(codes, i));
-    return g_string_free(list, FALSE);
+        normalise_list_code(values, g_ptr_array_index(codes, i));
+    return values;
 }

@@ -27,7 +27,9 @@ gboolean normalise_coded_report(const NormaliseSheet *sheet, const gchar *field,
 /* The day as of which a record speaks: its session's, else that of the report; 0: unknown. */
 RollDay normalise_coded_day(const RollBatch *batch, guint record);
 
-/* "KH17 Siemreap or KH18 Preah Sihanouk", of RollCode * (transfer full). */
-gchar *normalise_list_codes(const GPtrArray *codes);
-/* Appends one to such a list. */
-void normalise_list_code(GString *list, const RollCode *code);
+/* Sets @name to "KH17 Siemreap". */
+void normalise_name_code(RollValues *values, const gchar *name, const RollCode *code);
+/* Adds the same as one of the parts "codes". */
+void normalise_list_code(RollValues *values, const RollCode *code);
+/* These parts for all, of RollCode * (transfer full). */
+RollValues *normalise_list_codes(const GPtrArray *codes);

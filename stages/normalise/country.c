@@ -42,7 +42,7 @@ resolve_name(gpointer self, RollText value, RollText context, NormaliseAnswer *a
         return;
     answer->id = "country-unknown";
     answer->severity = ROLL_SEVERITY_WARNING;
-    answer->message = "is not a country that rules/places/countries.ini knows";
+    answer->message = "message";
 }
 
 static void

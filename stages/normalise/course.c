@@ -77,18 +77,17 @@ normalise_courses_topics(const NormaliseCourses *courses, RollText title)
     return join_topics(topics);
 }
 
-/* What to do about a title that nobody knows (transfer full). */
-static gchar *
-hint_for(const RollCodes *codes, RollText value)
+/* What to do about a title that nobody knows. */
+static void
+hint_at_course(const RollCodes *codes, RollText value, NormaliseAnswer *answer)
 {
     const RollCode *near = roll_codes_near(codes, value);
-    g_autoptr(GString) known = g_string_new(NULL);
 
+    answer->hint = near != NULL ? "near" : "hint";
     if (near == NULL)
-        return g_strdup("add it to courses/titles.ini with its topics");
-    normalise_list_code(known, near);
-    return g_strdup_printf("it may be %s; if not, add it to courses/titles.ini with its topics",
-                           known->str);
+        return;
+    answer->values = roll_values_new();
+    normalise_name_code(answer->values, "course", near);
 }
 
 static void
@@ -102,8 +101,8 @@ resolve(gpointer self, RollText value, RollText context, NormaliseAnswer *answer
         return;
     answer->id = "course-unclassified";
     answer->severity = ROLL_SEVERITY_WARNING;
-    answer->message = "is not a course whose topics rules/courses/ knows";
-    answer->hint = hint_for(courses->codes, value);
+    answer->message = "message";
+    hint_at_course(courses->codes, value, answer);
 }
 
 NormaliseCourses *

@@ -163,6 +163,21 @@ typedef struct {
 
 enum { CLEAN, ROLES, KEY, KEYS_OTHER, SKELETON, RANK, HONORIFIC, LOCAL, NICKNAME, N_MADE };
 
+/* The finding begun in @remark, of a name on which a rule failed. */
+static gboolean
+tell_fault(const Making *making, guint record, NormaliseRemark remark, const GError *fault,
+           GError **error)
+{
+    g_autoptr(RollValues) values = roll_values_new();
+
+    roll_values_set(values, "fault", fault->message);
+    remark.id = "name-not-normalised";
+    remark.message = "message";
+    remark.hint = "hint";
+    remark.values = values;
+    return normalise_report_add(making->sheet.run, making->sheet.batch, record, &remark, error);
+}
+
 static gboolean
 tell(const Making *making, guint record, const NormaliseName *name, RollText value, GError **error)
 {
@@ -173,17 +188,19 @@ tell(const Making *making, guint record, const NormaliseName *name, RollText val
     };
 
     if (name->flag != NULL) {
+        g_autoptr(RollValues) values = roll_values_new();
+
+        roll_values_set(values, "remark",
+                        name->flag->comment != NULL ? name->flag->comment : name->flag->name);
         remark.id = "name-flagged";
-        remark.message = name->flag->comment != NULL ? name->flag->comment : name->flag->name;
+        remark.message = "message";
+        remark.values = values;
         if (!normalise_report_add(making->sheet.run, making->sheet.batch, record, &remark, error))
             return FALSE;
     }
     if (name->fault == NULL)
         return TRUE;
-    remark.id = "name-not-normalised";
-    remark.message = "a rule could not be run on the name, which is only folded";
-    remark.hint = name->fault->message;
-    return normalise_report_add(making->sheet.run, making->sheet.batch, record, &remark, error);
+    return tell_fault(making, record, remark, name->fault, error);
 }
 
 /* The column that shows best which name it is. */

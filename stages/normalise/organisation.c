@@ -91,18 +91,17 @@ look_up(NormaliseOrganisations *organisations, RollText value, const When *when)
     return candidates(name, when);
 }
 
-/* "IJM International Justice Mission" for "Internatonal Justice Mission" (transfer full); NULL. */
-static gchar *
-near_hint(const RollCodes *codes, RollText value)
+/* "IJM International Justice Mission" for "Internatonal Justice Mission", where one is near. */
+static void
+hint_at_near(const RollCodes *codes, RollText value, NormaliseAnswer *answer)
 {
     const RollCode *code = roll_codes_near(codes, value);
-    GString *hint = NULL;
 
     if (code == NULL)
-        return NULL;
-    hint = g_string_new(NULL);
-    normalise_list_code(hint, code);
-    return g_string_free(hint, FALSE);
+        return;
+    answer->hint = "hint";
+    answer->values = roll_values_new();
+    normalise_name_code(answer->values, "near", code);
 }
 
 void
@@ -120,12 +119,13 @@ normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText 
     answer->severity = ROLL_SEVERITY_WARNING;
     if (found->len == 0) {
         answer->id = "organisation-unknown";
-        answer->message = "is not an organisation that rules/organisations/ knows";
-        answer->hint = near_hint(organisations->codes, value);
+        answer->message = "message";
+        hint_at_near(organisations->codes, value, answer);
     } else {
         answer->id = "organisation-ambiguous";
-        answer->message = "may be one of several organisations";
-        answer->hint = normalise_list_codes(found);
+        answer->message = "message";
+        answer->hint = "hint";
+        answer->values = normalise_list_codes(found);
     }
 }
 

@@ -178,27 +178,28 @@ has_list(const NormalisePlaces *places, const Where *where)
 }
 
 static void
-remark(NormaliseAnswer *answer, const gchar *id, const gchar *message, gchar *hint)
+remark(NormaliseAnswer *answer, const gchar *id, const gchar *message, RollValues *values)
 {
     answer->id = id;
     answer->severity = ROLL_SEVERITY_WARNING;
     answer->message = message;
-    answer->hint = hint;
+    answer->hint = values != NULL ? "hint" : NULL;
+    answer->values = values;
 }
 
 static void
 answer_one(const NormalisePlaces *places, const RollCode *code, NormaliseAnswer *answer)
 {
     const gchar *const *parts = roll_code_list(code, "parts");
-    g_autoptr(GString) list = g_string_new(NULL);
+    g_autoptr(RollValues) list = roll_values_new();
 
     answer->code = code;
     answer->norm = g_strdup(roll_code_id(code));
     for (; *parts != NULL; parts++)
         normalise_list_code(list, roll_codes_find(places->codes, *parts));
-    if (list->len == 0)
+    if (roll_values_n(list) == 0)
         return;
-    remark(answer, AMBIGUOUS, "names the whole of what has several P-codes", g_strdup(list->str));
+    remark(answer, AMBIGUOUS, "whole", g_steal_pointer(&list));
     answer->severity = ROLL_SEVERITY_INFO;
 }
 
@@ -207,11 +208,14 @@ answer_none(NormalisePlaces *places, RollText value, const Where *where, Normali
 {
     const RollCode *code = nearest(places, value, where);
 
-    if (code != NULL)
-        remark(answer, "place-suggested", "is not a known place; one of a similar name is",
-               g_strdup_printf("%s %s", roll_code_id(code), roll_code_name(code)));
-    else if (has_list(places, where))
-        remark(answer, "place-unknown", "is not a known place", NULL);
+    if (code != NULL) {
+        RollValues *near = roll_values_new();
+
+        normalise_name_code(near, "near", code);
+        remark(answer, "place-suggested", "message", near);
+    } else if (has_list(places, where)) {
+        remark(answer, "place-unknown", "message", NULL);
+    }
 }
 
 void
@@ -228,7 +232,7 @@ normalise_places_resolve(NormalisePlaces *places, gint64 level, RollText value,
     else if (found->len == 0)
         answer_none(places, value, &where, answer);
     else
-        remark(answer, AMBIGUOUS, "may be one of several places", normalise_list_codes(found));
+        remark(answer, AMBIGUOUS, "several", normalise_list_codes(found));
 }
 
 static void

@@ -57,7 +57,7 @@ normalise_ranks_resolve(NormaliseRanks *ranks, RollText value, const gchar *coun
     if (found->len == 0) {
         answer->id = "rank-unknown";
         answer->severity = ROLL_SEVERITY_INFO;
-        answer->message = "is not a rank that rules/ranks/ knows";
+        answer->message = "message";
         return;
     }
     if (found->len == 1)
@@ -67,8 +67,9 @@ normalise_ranks_resolve(NormaliseRanks *ranks, RollText value, const gchar *coun
         return;
     answer->id = "rank-ambiguous";
     answer->severity = ROLL_SEVERITY_INFO;
-    answer->message = "may be one of several ranks";
-    answer->hint = normalise_list_codes(found);
+    answer->message = "message";
+    answer->hint = "hint";
+    answer->values = normalise_list_codes(found);
 }
 
 static void

@@ -41,6 +41,7 @@ normalise_report_add(RollRun *run, const RollBatch *batch, guint record,
         .value = remark->value,
         .message = remark->message,
         .hint = remark->hint,
+        .values = remark->values,
     };
 
     return roll_run_finding(run, &finding, error);

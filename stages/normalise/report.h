@@ -12,15 +12,15 @@ typedef struct NormaliseReport NormaliseReport;
 NormaliseReport *normalise_report_new(void);
 void normalise_report_free(NormaliseReport *report);
 
-/* A finding about @value of @field in @record of @batch. @message and @hint outlive the call only.
- */
+/* A finding about @value of @field in @record of @batch; all of it need outlive the call only. */
 typedef struct {
     RollSeverity severity;
     const gchar *id;
     const gchar *field;
     RollText value;
-    const gchar *message;
-    const gchar *hint; /* NULL: none */
+    const gchar *message;     /* a sentence of telling.h, as the hint */
+    const gchar *hint;        /* NULL: none */
+    const RollValues *values; /* of both; NULL: none */
 } NormaliseRemark;
 
 gboolean normalise_report_add(RollRun *run, const RollBatch *batch, guint record,

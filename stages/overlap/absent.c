@@ -178,15 +178,18 @@ overlap_absent_find(const OverlapView *view)
 
 /* "4, 9, 12" and how many more. */
 static void
-append_lines(const OverlapView *view, const GArray *entries, GString *text)
+name_lines(const OverlapView *view, const GArray *entries, RollValues *values)
 {
-    for (guint i = 0; i < MIN(entries->len, MAX_LINES); i++)
+    g_autoptr(GString) lines = g_string_new(NULL);
+    guint n_named = MIN(entries->len, MAX_LINES);
+
+    for (guint i = 0; i < n_named; i++)
         g_string_append_printf(
-            text, "%s%u", i > 0 ? ", " : "",
+            lines, "%s%u", i > 0 ? ", " : "",
             overlap_entry(view->attendance, g_array_index(entries, guint32, i))->line);
-    if (entries->len > MAX_LINES)
-        g_string_append_printf(text, " and %u more; total %u", entries->len - MAX_LINES,
-                               entries->len);
+    roll_values_set(values, "lines", lines->str);
+    roll_values_set_number(values, "more", entries->len - n_named);
+    roll_values_set_number(values, "n", entries->len);
 }
 
 gboolean
@@ -198,20 +201,18 @@ overlap_absent_tell(const OverlapTeller *teller, GError **error)
         const OverlapAbsence *absence = &g_array_index(teller->view->absences, OverlapAbsence, i);
         const OverlapExport *previous =
             &g_array_index(attendance->exports, OverlapExport, absence->previous);
-        g_autoptr(GString) message = g_string_new("not reported: rows of ");
+        g_autoptr(RollValues) values = roll_values_new();
 
-        g_string_append_printf(message, "%s that are absent here, and stay as they were: line%s ",
-                               overlap_text(attendance, previous->file),
-                               absence->entries->len == 1 ? "" : "s");
-        append_lines(teller->view, absence->entries, message);
-        if (!overlap_tell_finding(
-                teller, &g_array_index(attendance->exports, OverlapExport, absence->sent),
-                (RollFinding){.severity = ROLL_SEVERITY_WARNING,
-                              .id = "not-reported",
-                              .message = message->str,
-                              .hint = "send them again; those that should never have been sent "
-                                      "with the row action Delete"},
-                error))
+        roll_values_set(values, "file", overlap_text(attendance, previous->file));
+        name_lines(teller->view, absence->entries, values);
+        if (!overlap_tell_finding(teller,
+                                  &g_array_index(attendance->exports, OverlapExport, absence->sent),
+                                  (RollFinding){.severity = ROLL_SEVERITY_WARNING,
+                                                .id = "not-reported",
+                                                .message = "message",
+                                                .hint = "hint",
+                                                .values = values},
+                                  error))
             return FALSE;
     }
     return TRUE;

@@ -6,21 +6,21 @@ static const gchar *
 message_of(OverlapLegalVerdict verdict)
 {
     if (verdict == OVERLAP_LEGAL_UNCLEAR)
-        return "several laws are called so, an older and a newer one";
-    return verdict == OVERLAP_LEGAL_REPLACED ? "this law has been replaced"
-                                             : "this law has been amended";
+        return "message";
+    return verdict == OVERLAP_LEGAL_REPLACED ? "replaced" : "amended";
 }
 
-/* (transfer full) */
-static gchar *
-hint_of(const OverlapLegalBasis *basis)
+/* The law in force, and since when, where there is one. */
+static void
+name_in_force(const OverlapLegalBasis *basis, RollValues *values)
 {
     gchar since[ROLL_DAY_MAX];
 
     if (basis->in_force == NULL)
-        return g_strdup("write its year or its number");
+        return;
     roll_day_format(roll_code_day(basis->in_force, "from"), since);
-    return g_strdup_printf("in force since %s: %s", since, roll_code_name(basis->in_force));
+    roll_values_set(values, "since", since);
+    roll_values_set(values, "law", roll_code_name(basis->in_force));
 }
 
 static gboolean
@@ -30,11 +30,12 @@ tell(const OverlapTeller *teller, const OverlapExport *sent, const OverlapCurric
     const OverlapAttendance *attendance = teller->view->attendance;
     OverlapLegal legal = overlap_legal_of_curriculum(teller->view, curriculum, teller->view->as_of);
     gboolean is_outdated = overlap_legal_is_outdated(&legal.basis);
-    g_autofree gchar *hint = NULL;
+    g_autoptr(RollValues) values = NULL;
 
     if (!is_outdated && legal.basis.verdict != OVERLAP_LEGAL_UNCLEAR)
         return TRUE;
-    hint = hint_of(&legal.basis);
+    values = roll_values_new();
+    name_in_force(&legal.basis, values);
     return overlap_tell_finding(
         teller, sent,
         (RollFinding){.severity = is_outdated ? ROLL_SEVERITY_WARNING : ROLL_SEVERITY_INFO,
@@ -44,7 +45,8 @@ tell(const OverlapTeller *teller, const OverlapExport *sent, const OverlapCurric
                       .field = "legal_basis",
                       .value = roll_dictionary_text(attendance->texts, legal.text),
                       .message = message_of(legal.basis.verdict),
-                      .hint = hint},
+                      .hint = legal.basis.in_force != NULL ? "hints.law-in-force" : "hints.law",
+                      .values = values},
         error);
 }
 

@@ -17,24 +17,15 @@ sent_of(const OverlapTeller *teller, const OverlapEntry *entry)
 static RollFinding
 explain_unmatched(const OverlapEntry *entry, gboolean is_listed)
 {
-    static const gchar hint[] = "send the officer's name and number, the session's id and its "
-                                "dates as they were sent before; of one month, exports are read "
-                                "in the order of their names";
     RollFinding finding = {.severity = ROLL_SEVERITY_WARNING, .id = "row-action-unmatched"};
 
     if (is_listed) {
-        finding.message = "resources and curricula are not corrected row by row: of each, the "
-                          "newest list stands";
-        finding.hint = "send the whole list, without row actions";
+        finding.message = "list";
+        finding.hint = "list-hint";
         return finding;
     }
-    finding.message =
-        entry->action == OVERLAP_DELETE
-            ? "no row sent before has this officer in this session or on this roll; nothing is "
-              "withdrawn"
-            : "no row sent before has this officer in this session or on this roll; the row "
-              "counts as a new one";
-    finding.hint = hint;
+    finding.message = entry->action == OVERLAP_DELETE ? "delete" : "other";
+    finding.hint = "hint";
     return finding;
 }
 
@@ -46,36 +37,31 @@ id_of(OverlapAction action)
     return action == OVERLAP_UPDATE ? "row-replaced" : "row-repeated";
 }
 
-static gchar *
-describe(const OverlapTeller *teller, const OverlapActed *acted, OverlapAction action)
+static void
+name_earlier(const OverlapTeller *teller, const OverlapActed *acted, RollValues *values)
 {
-    static const gchar *const before[] = {
-        [OVERLAP_NEW] = "repeats",
-        [OVERLAP_UPDATE] = "stands instead of",
-        [OVERLAP_NO_UPDATE] = "is the same, and counts once, as",
-        [OVERLAP_DELETE] = "counts no longer, nor does",
-    };
     const OverlapEntry *earlier = overlap_entry(teller->view->attendance, acted->earlier);
-    const gchar *file = overlap_text(teller->view->attendance, sent_of(teller, earlier)->file);
-    GString *text = g_string_new(NULL);
 
-    g_string_append_printf(text, "the row %s line %u of %s", before[action], earlier->line, file);
-    if (acted->n_earlier > 1)
-        g_string_append_printf(text, ", and %u further rows", acted->n_earlier - 1);
-    return g_string_free(text, FALSE);
+    roll_values_set_number(values, "line", earlier->line);
+    roll_values_set(values, "file",
+                    overlap_text(teller->view->attendance, sent_of(teller, earlier)->file));
+    roll_values_set_number(values, "more", acted->n_earlier - 1);
 }
 
 static gboolean
 tell_acted(const OverlapTeller *teller, const OverlapActed *acted, GError **error)
 {
     const OverlapEntry *entry = overlap_entry(teller->view->attendance, acted->entry);
-    OverlapAction action = (OverlapAction)entry->action;
-    g_autofree gchar *message = acted->n_earlier > 0 ? describe(teller, acted, action) : NULL;
-    RollFinding finding =
-        message != NULL
-            ? (RollFinding){.severity = ROLL_SEVERITY_INFO, .id = id_of(action), .message = message}
-            : explain_unmatched(entry, acted->is_listed);
+    g_autoptr(RollValues) values = roll_values_new();
+    RollFinding finding = acted->n_earlier > 0
+                              ? (RollFinding){.severity = ROLL_SEVERITY_INFO,
+                                              .id = id_of((OverlapAction)entry->action),
+                                              .message = "message",
+                                              .values = values}
+                              : explain_unmatched(entry, acted->is_listed);
 
+    if (acted->n_earlier > 0)
+        name_earlier(teller, acted, values);
     if (!overlap_is_delivered(teller->view, sent_of(teller, entry)))
         return TRUE;
     finding.line = entry->line;

@@ -116,26 +116,29 @@ is_backlog(const OverlapTeller *teller, const OverlapExport *sent, const Tally *
 /* Mostly is more than half. */
 static gboolean
 tell(const OverlapTeller *teller, const OverlapExport *sent, const Tally *tally,
-     const gchar *pattern, GError **error)
+     const gchar *message, GError **error)
 {
     RollCalendarDay month = roll_day_split(teller->month);
     g_autofree gchar *months = list_months(tally->months);
-    g_autofree gchar *message = NULL;
+    g_autofree gchar *asked = g_strdup_printf("%04d-%02d", month.year, month.month);
+    g_autoptr(RollValues) values = roll_values_new();
 
     if (2 * tally->n_outside <= tally->n)
         return TRUE;
-    message = g_strdup_printf("%u of %u rows of %s %04d-%02d: %s", tally->n_outside, tally->n,
-                              pattern, month.year, month.month, months);
-    return overlap_tell_finding(
-        teller, sent,
-        (RollFinding){.severity = is_backlog(teller, sent, tally) ? ROLL_SEVERITY_INFO
-                                                                  : ROLL_SEVERITY_WARNING,
-                      .id = "wrong-month",
-                      .field = "start_date",
-                      .message = message,
-                      .hint = "is it the export of another month? or is the order of day and month "
-                              "another than the source's profile declares?"},
-        error);
+    roll_values_set_number(values, "outside", tally->n_outside);
+    roll_values_set_number(values, "n", tally->n);
+    roll_values_set(values, "month", asked);
+    roll_values_set(values, "months", months);
+    return overlap_tell_finding(teller, sent,
+                                (RollFinding){.severity = is_backlog(teller, sent, tally)
+                                                              ? ROLL_SEVERITY_INFO
+                                                              : ROLL_SEVERITY_WARNING,
+                                              .id = "wrong-month",
+                                              .field = "start_date",
+                                              .message = message,
+                                              .hint = "hint",
+                                              .values = values},
+                                error);
 }
 
 /* Where nothing is new, what is old tells: it is last month's export once more. */
@@ -145,12 +148,9 @@ tell_export(const OverlapTeller *teller, const OverlapExport *sent, const Export
 {
     gboolean has_news = self->held.n > 0 || self->planned.n > 0;
 
-    return tell(teller, sent, &self->held, "sessions held are outside", error) &&
-           tell(teller, sent, &self->planned, "plans lie before", error) &&
-           (has_news || tell(teller, sent, &self->known,
-                             "sessions that were reported before, and there are no others, are "
-                             "outside",
-                             error));
+    return tell(teller, sent, &self->held, "held", error) &&
+           tell(teller, sent, &self->planned, "planned", error) &&
+           (has_news || tell(teller, sent, &self->known, "known", error));
 }
 
 gboolean

@@ -39,7 +39,7 @@ check_name(const Messages *say, const gchar *table, GHashTable *taken, GError **
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
                 "messages/%s.ini: [sheets]: \"%s\": a sheet's name has %d letters at most, none of "
                 "[]:*?/\\', and no other sheet has it",
-                messages_language(say), name, ROLL_SHEET_NAME);
+                roll_messages_language(say), name, ROLL_SHEET_NAME);
     return FALSE;
 }
 

@@ -120,7 +120,7 @@ has_fields(const Writer *writer, const gchar *column)
 {
     static const gchar *const columns[] = {"agreeing_fields", "conflicting_fields", NULL};
 
-    return !messages_is_english(writer->context->messages) && g_strv_contains(columns, column);
+    return !roll_messages_is_english(writer->context->messages) && g_strv_contains(columns, column);
 }
 
 static Shown

@@ -83,8 +83,8 @@ report_context_free(ReportContext *context)
     roll_codes_free(context->courses);
     roll_codes_free(context->organisations);
     roll_fields_free(context->fields);
-    messages_free(context->messages);
-    messages_free(context->english);
+    roll_messages_free(context->messages);
+    roll_messages_free(context->english);
     evidence_reading_free(context->evidence);
     g_free(context->month);
     g_free(context->date);

@@ -1,35 +1,20 @@
 /* messages: every sentence and label of the reports, of the language that was asked for.
  *
- * A language is a file rules/messages/LANGUAGE.ini; en.ini, as shipped, has every message, and
- * stands in for what another language lacks.  A message is known as "group.key", and may hold
- * {name}, which its values fill in.  "key (n is 1)" is said in its place where the value {n} reads
- * "1".  The tags of HTML in a message are those of the English one, no more and no fewer. */
+ * They are those of pipeline/lib/messages.h, here with the values of a call as names and texts in
+ * turn. */
 #pragma once
 
 #include <stdarg.h>
 
 #include <glib.h>
 
-#include "pipeline/lib/layers.h"
+#include "pipeline/lib/messages.h"
 
-typedef struct Messages Messages;
+typedef RollMessages Messages;
 
-/* Errors: ROLL_ERROR_CONFIG (no such language; a message that English does not have, or with other
- * names or tags than there). */
+/* Errors: as of roll_messages_load(). */
 Messages *messages_load(const RollLayers *layers, const gchar *language,
                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* The same for text at hand; @language may be NULL: English alone. */
-Messages *messages_parse(const gchar *english, const gchar *language,
-                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void messages_free(Messages *messages);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Messages, messages_free)
-
-const gchar *messages_language(const Messages *messages); /* "en" */
-/* Whether it is that of the tables. */
-gboolean messages_is_english(const Messages *messages);
-guint messages_n(const Messages *messages);
-/* How many of them stand in English, as the language lacks them. */
-guint messages_n_missing(const Messages *messages);
 
 /* A message that has no values (transfer none). */
 const gchar *messages_word(const Messages *messages, const gchar *key);

@@ -144,7 +144,7 @@ put_head(Page *page, const gchar *title)
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n"
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n",
-             messages_language(page->messages), hash, script != NULL ? "script-src '" : "",
+             roll_messages_language(page->messages), hash, script != NULL ? "script-src '" : "",
              script != NULL ? script : "", script != NULL ? "'; " : "", title);
     g_string_append(page->out, "<style>");
     g_string_append(page->out, style);

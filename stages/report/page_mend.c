@@ -29,10 +29,10 @@ put_sentence(GString *out, const gchar *text)
 static void
 put_own(const Page *page, const gchar *text)
 {
-    if (!messages_is_english(page->messages))
+    if (!roll_messages_is_english(page->messages))
         g_string_append(page->body, "<span lang=\"en\">");
     put_sentence(page->body, text);
-    if (!messages_is_english(page->messages))
+    if (!roll_messages_is_english(page->messages))
         g_string_append(page->body, "</span>");
 }
 
@@ -40,14 +40,14 @@ static void
 put_own_cell(const Page *page, const gchar *text)
 {
     html_put(page->body,
-             messages_is_english(page->messages) ? "<td>%s</td>" : "<td lang=\"en\">%s</td>", text);
+             roll_messages_is_english(page->messages) ? "<td>%s</td>" : "<td lang=\"en\">%s</td>", text);
 }
 
 /* What its kind is called, where that tells more than its first finding (transfer full; NULL). */
 static gchar *
 name_of(const Page *page, const MendKind *kind)
 {
-    return !messages_is_english(page->messages) || mend_is_named(kind->id)
+    return !roll_messages_is_english(page->messages) || mend_is_named(kind->id)
                ? messages_term(page->messages, "findings", kind->id)
                : NULL;
 }
@@ -56,7 +56,7 @@ name_of(const Page *page, const MendKind *kind)
 static gchar *
 mend_of(const Page *page, const MendKind *kind)
 {
-    if (!messages_is_english(page->messages))
+    if (!roll_messages_is_english(page->messages))
         return messages_term(page->messages, "mends", kind->id);
     return g_strdup(kind->one_hint ? kind->hint : "");
 }
@@ -256,7 +256,7 @@ put_refused_row(const Page *page, const ReportRow *row)
     html_put(out,
              "<tr><th scope=\"row\">%s</th><td class=\"num\">%s</td><td class=\"num\">%s</td><td>",
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
-    if (!messages_is_english(page->messages)) {
+    if (!roll_messages_is_english(page->messages)) {
         put_sentence(out, kind);
         g_string_append_c(out, ' ');
     }
@@ -311,7 +311,7 @@ put_info(const Page *page, const MendKind *kind)
              words_count(page->messages, kind->rows->len, count));
     put_sentence(page->body, name != NULL ? name : kind->message);
     html_put(page->body,
-             messages_is_english(page->messages) ? "</h4><p>%s: %s"
+             roll_messages_is_english(page->messages) ? "</h4><p>%s: %s"
                                                  : "</h4><p>%s: <span lang=\"en\">%s</span>",
              report_string(first, "file"), kind->message);
     html_put(page->body, "%s</p></div></li>\n", kind->one_message ? "" : " …");

@@ -43,10 +43,10 @@ page_provenance(Page *page)
              "<code>rollcall run --rules archive/rules/… --out DIR archive/inputs/*</code></dd>",
              "month", context->month, "version", ROLL_VERSION, "rules-version",
              context->rules_version, NULL);
-    if (messages_n_missing(page->messages) > 0)
+    if (roll_messages_n_missing(page->messages) > 0)
         page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
-                 words_count(page->messages, messages_n_missing(page->messages), missing), "all",
-                 words_count(page->messages, messages_n(page->messages), all), NULL);
+                 words_count(page->messages, roll_messages_n_missing(page->messages), missing), "all",
+                 words_count(page->messages, roll_messages_n(page->messages), all), NULL);
     g_string_append(page->body, "</dl>\n");
     page_close_view(page, "{provenance.source}");
 }

@@ -53,7 +53,7 @@ page_quality_say(const Page *page, const gchar *findings)
 
         if (colon != NULL)
             *colon = '\0';
-        name = messages_is_english(page->messages)
+        name = roll_messages_is_english(page->messages)
                    ? g_strdelimit(g_strdup(kinds[i]), "-", ' ') /* short, and enough */
                    : messages_term(page->messages, "findings", kinds[i]);
         html_put(page->body, "%s%s (%s)", i > 0 ? ", " : "", name, colon != NULL ? colon + 1 : "");

@@ -291,8 +291,8 @@ write_all(const Report *report, RollRun *run, GError **error)
     tasks_add(tasks, write_public, report, NULL);
     coordinator_add_rest(&coordinator, tasks);
     roll_run_count(run, "partners", partners->len);
-    if (messages_n_missing(report->context->messages) > 0)
-        roll_run_count(run, "messages_in_english", messages_n_missing(report->context->messages));
+    if (roll_messages_n_missing(report->context->messages) > 0)
+        roll_run_count(run, "messages_in_english", roll_messages_n_missing(report->context->messages));
     return tasks_run(tasks, roll_run_jobs(run), error);
 }
 

@@ -162,7 +162,7 @@ put_head(GString *out, const Messages *say, const gchar *title)
              "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
              "<meta name=\"referrer\" content=\"no-referrer\">\n"
              "<meta name=\"robots\" content=\"noindex, noarchive\">\n<title>%s</title>\n<style>",
-             messages_language(say), style_hash, script_hash, title);
+             roll_messages_language(say), style_hash, script_hash, title);
     g_string_append(out, style);
     g_string_append(out, "</style>\n</head>\n");
 }

@@ -213,9 +213,9 @@ gchar *
 words_fields(const Messages *say, const gchar *fields)
 {
     g_auto(GStrv) parts = g_strsplit(fields, ";", -1);
-    GString *out = g_string_new(messages_is_english(say) ? fields : NULL);
+    GString *out = g_string_new(roll_messages_is_english(say) ? fields : NULL);
 
-    for (guint i = 0; parts[i] != NULL && !messages_is_english(say); i++) {
+    for (guint i = 0; parts[i] != NULL && !roll_messages_is_english(say); i++) {
         g_autofree gchar *name = words_field(say, g_strstrip(parts[i]));
 
         g_string_append_printf(out, "%s%s", i > 0 ? "; " : "", name);

@@ -1,14 +1,10 @@
 #include "stages/validate/digits.h"
 #include "stages/validate/person.h"
 
-static const ValidateFault not_an_age = {ROLL_SEVERITY_ERROR, "type-error", "not an age",
-                                         "write the age in whole years"};
-static const ValidateFault age_outside = {ROLL_SEVERITY_ERROR, "constraint-error",
-                                          "the age cannot be",
-                                          "validate.ini says which ages can be"};
-static const ValidateFault no_day = {
-    ROLL_SEVERITY_INFO, "age-without-date", "nothing says on which day this was the age",
-    "declare as-of in the source's profile, or send the date of birth"};
+static const ValidateFault not_an_age = {ROLL_SEVERITY_ERROR, "type-error", "age", "age-hint"};
+static const ValidateFault age_outside = {ROLL_SEVERITY_ERROR, "constraint-error", "age",
+                                          "age-hint"};
+static const ValidateFault no_day = {ROLL_SEVERITY_INFO, "age-without-date", "message", "hint"};
 
 static gboolean
 is_age_word(const ValidateSettings *settings, RollText text)

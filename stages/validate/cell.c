@@ -23,20 +23,15 @@ static const Reader readers[ROLL_N_TYPES] = {
     [ROLL_TYPE_ENCODED] = validate_encoded,
 };
 
-const ValidateFault validate_several = {
-    ROLL_SEVERITY_WARNING, "several-values",
-    "several values in one cell, of which the first is used",
-    "put the one that counts first, or give each its own column"};
-const ValidateFault validate_rounded = {ROLL_SEVERITY_ERROR, "truncated-value",
-                                        "a spreadsheet has rounded this number",
-                                        "format the column as text before it is filled in"};
+const ValidateFault validate_several = {ROLL_SEVERITY_WARNING, "several-values", "message", "hint"};
+const ValidateFault validate_rounded = {ROLL_SEVERITY_ERROR, "truncated-value", "message", "hint"};
 
 void
 validate_cell_init(ValidateCell *cell)
 {
     cell->norm = g_string_new(NULL);
     cell->last = g_string_new(NULL);
-    cell->hint = g_string_new(NULL);
+    cell->hint.values = roll_values_new();
     cell->digits = g_string_new(NULL);
 }
 
@@ -52,7 +47,7 @@ validate_cell_clear(ValidateCell *cell)
 {
     g_clear_pointer(&cell->norm, free_string);
     g_clear_pointer(&cell->last, free_string);
-    g_clear_pointer(&cell->hint, free_string);
+    g_clear_pointer(&cell->hint.values, roll_values_free);
     g_clear_pointer(&cell->digits, free_string);
 }
 
@@ -68,7 +63,8 @@ validate_cell_reset(ValidateCell *cell)
 {
     empty(cell->norm);
     empty(cell->last);
-    empty(cell->hint);
+    cell->hint.sentence = NULL;
+    roll_values_reset(cell->hint.values);
 }
 
 gboolean

@@ -18,9 +18,15 @@
 typedef struct {
     RollSeverity severity;
     const gchar *id;
-    const gchar *message;
-    const gchar *hint; /* NULL: none */
+    const gchar *message; /* a sentence of telling.h that names nothing, as the hint */
+    const gchar *hint;    /* NULL: none */
 } ValidateFault;
+
+/* A likelier mend than the fault's own: it may tell of the value. */
+typedef struct {
+    const gchar *sentence; /* of telling.h; NULL: none */
+    RollValues *values;    /* owned */
+} ValidateHint;
 
 /* Of an identifier, a telephone number, an e-mail address: comes with the meaning of the first. */
 extern const ValidateFault validate_several;
@@ -39,9 +45,9 @@ typedef struct {
 } ValidateContext;
 
 typedef struct {
-    GString *norm;   /* what the cell means; the reader appends */
-    GString *last;   /* the last day of a range of dates; empty when there is one day only */
-    GString *hint;   /* a likelier mend than the fault's own: may tell of the value */
+    GString *norm; /* what the cell means; the reader appends */
+    GString *last; /* the last day of a range of dates; empty when there is one day only */
+    ValidateHint hint;
     GString *digits; /* for validate_cell() */
 } ValidateCell;
 

@@ -120,7 +120,8 @@ read_serial(const ValidateContext *context, RollText text, const ValidateFault *
 
 /* The long way; a fault that leaves @reading without an answer, or NULL or a warning with one. */
 static const ValidateFault *
-read_text(const ValidateContext *context, RollText text, GString *hint, ValidateReading *reading)
+read_text(const ValidateContext *context, RollText text, ValidateHint *hint,
+          ValidateReading *reading)
 {
     ValidateTokens tokens;
     const ValidateFault *fault = NULL;
@@ -156,7 +157,7 @@ validate_date(const ValidateContext *context, RollText text, ValidateCell *cell)
         validate_append_day(cell->norm, &day);
         return NULL;
     }
-    fault = read_text(context, text, cell->hint, &reading);
+    fault = read_text(context, text, &cell->hint, &reading);
     if (reading.outcome == VALIDATE_DATE_SOUND) {
         validate_append_day(cell->norm, &reading.first);
         if (memcmp(&reading.first, &reading.last, sizeof reading.first) != 0)
@@ -173,7 +174,7 @@ validate_year(const ValidateContext *context, RollText text, ValidateCell *cell)
 {
     ValidateReading reading = {.outcome = VALIDATE_DATE_NONE};
     const ValidateFault *fault =
-        read_text(context, validate_without_fraction(text), cell->hint, &reading);
+        read_text(context, validate_without_fraction(text), &cell->hint, &reading);
 
     if (reading.outcome == VALIDATE_DATE_SOUND || reading.outcome == VALIDATE_DATE_YEAR_ONLY ||
         reading.outcome == VALIDATE_DATE_NO_DAY) {

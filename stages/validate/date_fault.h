@@ -10,16 +10,16 @@ extern const ValidateFault validate_never_was;      /* serial number 60 */
 extern const ValidateFault validate_year_or_serial; /* both can be */
 extern const ValidateFault validate_year_outside;
 
-/* What is wrong with @reading, with a mend that tells of the value appended to @hint; NULL when it
+/* What is wrong with @reading, with a mend that tells of the value in @hint; NULL when it
  * is sound. */
 const ValidateFault *validate_date_explain(const ValidateContext *context,
                                            const ValidateTokens *tokens,
-                                           const ValidateReading *reading, GString *hint);
+                                           const ValidateReading *reading, ValidateHint *hint);
 /* Of a number of a day, where nothing declares that days are counted. */
 const ValidateFault *validate_date_refuse_serial(const ValidateContext *context, guint serial,
-                                                 GString *hint);
+                                                 ValidateHint *hint);
 /* Of a sound day whose time says that it may be the next; takes the answer out of @reading. */
-const ValidateFault *validate_date_explain_shift(ValidateReading *reading, GString *hint);
+const ValidateFault *validate_date_explain_shift(ValidateReading *reading, ValidateHint *hint);
 
 /* "2009-06-12" */
 void validate_append_day(GString *out, const ValidateDay *day);

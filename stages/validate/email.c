@@ -5,12 +5,10 @@
 
 #define PLAIN_BYTES 64
 
-static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error",
-                                             "not an e-mail address",
-                                             "write one address in a cell, like name@example.org"};
-static const ValidateFault misspelt = {ROLL_SEVERITY_WARNING, "constraint-error",
-                                       "an e-mail address that cannot be reached",
-                                       "write one address in a cell, like name@example.org"};
+static const ValidateFault not_an_address = {ROLL_SEVERITY_WARNING, "type-error", "email",
+                                             "email-hint"};
+static const ValidateFault misspelt = {ROLL_SEVERITY_WARNING, "constraint-error", "email",
+                                       "email-hint"};
 
 /* One sign @, something before it, and behind it names with points between. */
 static gboolean

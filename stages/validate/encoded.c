@@ -2,9 +2,8 @@
 
 #include "pipeline/lib/encoding.h"
 
-static const ValidateFault not_encoded = {
-    ROLL_SEVERITY_ERROR, "type-error", "not what rollcall encode writes: cut off, or changed",
-    "send the file as rollcall encode has written it, without a spreadsheet in between"};
+static const ValidateFault not_encoded = {ROLL_SEVERITY_ERROR, "type-error", "encoded",
+                                          "encoded-hint"};
 
 const ValidateFault *
 validate_encoded(const ValidateContext *context, RollText text, ValidateCell *cell)

@@ -5,13 +5,13 @@ expected_date(const ValidateContext *context)
 {
     switch (context->order) {
     case ROLL_ORDER_DMY:
-        return "a day such as 12/6/2009 or 2009-06-12";
+        return "expected.date-dmy";
     case ROLL_ORDER_MDY:
-        return "a day such as 6/12/2009 or 2009-06-12";
+        return "expected.date-mdy";
     case ROLL_ORDER_YMD:
     case ROLL_ORDER_UNDECLARED:
     default:
-        return "a day such as 2009-06-12";
+        return "expected.date";
     }
 }
 
@@ -19,15 +19,15 @@ const gchar *
 validate_expected(const ValidateContext *context, RollType type)
 {
     static const gchar *const texts[ROLL_N_TYPES] = {
-        [ROLL_TYPE_YEAR] = "a year of four digits",
-        [ROLL_TYPE_AGE] = "an age in whole years",
-        [ROLL_TYPE_IDENTIFIER] = "one number or code, as it stands on the card",
-        [ROLL_TYPE_PHONE] = "one telephone number, its digits",
-        [ROLL_TYPE_EMAIL] = "one address such as name@example.org",
-        [ROLL_TYPE_SEX] = "F or M, or a word for it that validate.ini lists",
-        [ROLL_TYPE_NUMBER] = "a number in digits",
-        [ROLL_TYPE_ROW_ACTION] = "New, Update, No update or Delete",
-        [ROLL_TYPE_ENCODED] = "what rollcall encode has written, untouched",
+        [ROLL_TYPE_YEAR] = "expected.year",
+        [ROLL_TYPE_AGE] = "expected.age",
+        [ROLL_TYPE_IDENTIFIER] = "expected.identifier",
+        [ROLL_TYPE_PHONE] = "expected.phone",
+        [ROLL_TYPE_EMAIL] = "expected.email",
+        [ROLL_TYPE_SEX] = "expected.sex",
+        [ROLL_TYPE_NUMBER] = "expected.number",
+        [ROLL_TYPE_ROW_ACTION] = "expected.row-action",
+        [ROLL_TYPE_ENCODED] = "expected.encoded",
     };
 
     return type == ROLL_TYPE_DATE ? expected_date(context) : texts[type];

@@ -54,8 +54,10 @@ tell_cell(Validate *self, RollRun *run, const ValidateWork *work, const Validate
     if (fault == NULL)
         return TRUE;
     finding.expected = validate_expected(&context, job->field->type);
-    if (self->cell.hint->len > 0 && !job->field->personal)
-        finding.hint = self->cell.hint->str;
+    if (self->cell.hint.sentence != NULL && !job->field->personal) {
+        finding.hint = self->cell.hint.sentence;
+        finding.values = self->cell.hint.values;
+    }
     return tell(run, work, record, fault, finding, error);
 }
 
@@ -72,8 +74,7 @@ tell_cells(Validate *self, RollRun *run, const ValidateWork *work, guint record,
 static gboolean
 tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
-    static const ValidateFault fault = {ROLL_SEVERITY_ERROR, "constraint-error",
-                                        "the session ends before it begins", NULL};
+    static const ValidateFault fault = {ROLL_SEVERITY_ERROR, "constraint-error", "session", NULL};
     const RollField *field = roll_fields_find(self->fields, "end_date");
 
     return tell(run, work, record, &fault, at_cell(self, work, field, record), error);
@@ -85,20 +86,19 @@ gboolean
 validate_tell_end(Validate *self, RollRun *run, GError **error)
 {
     guint64 most = self->settings->most_duplicates;
-    g_autofree gchar *message = NULL;
+    g_autoptr(RollValues) values = NULL;
 
     if (self->n_duplicates <= most)
         return TRUE;
-    message =
-        g_strdup_printf("%" G_GUINT64_FORMAT " further rows say the same as another row of this "
-                        "export in all columns that are read",
-                        self->n_duplicates - most);
+    values = roll_values_new();
+    roll_values_set_number(values, "n", self->n_duplicates - most);
     self->n_duplicates = 0;
     return roll_run_finding(run,
                             &(RollFinding){.severity = ROLL_SEVERITY_WARNING,
                                            .id = "duplicate-row",
                                            .file = self->told_file->str,
-                                           .message = message},
+                                           .message = "further",
+                                           .values = values},
                             error);
 }
 
@@ -106,27 +106,26 @@ gboolean
 validate_tell_forgotten(const Validate *self, RollRun *run, GError **error)
 {
     guint64 n = validate_duplicates_n_forgotten(self->duplicates);
-    g_autofree gchar *message = NULL;
+    g_autoptr(RollValues) values = NULL;
 
     if (n == 0)
         return TRUE;
-    message = g_strdup_printf("%" G_GUINT64_FORMAT " rows are held against the first %u of their "
-                              "export only, to find those that say the same",
-                              n, VALIDATE_ROWS_REMEMBERED);
-    return roll_run_finding(
-        run,
-        &(RollFinding){.severity = ROLL_SEVERITY_INFO, .id = "duplicate-row", .message = message},
-        error);
+    values = roll_values_new();
+    roll_values_set_number(values, "n", n);
+    roll_values_set_number(values, "remembered", VALIDATE_ROWS_REMEMBERED);
+    return roll_run_finding(run,
+                            &(RollFinding){.severity = ROLL_SEVERITY_INFO,
+                                           .id = "duplicate-row",
+                                           .message = "forgotten",
+                                           .values = values},
+                            error);
 }
 
 static gboolean
 tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
-    g_autofree gchar *message =
-        g_strdup_printf("says the same as line %" G_GUINT64_FORMAT " in all columns that are read",
-                        work->first_lines[record]);
-    const ValidateFault fault = {ROLL_SEVERITY_WARNING, "duplicate-row", message,
-                                 "delete one of the two, or tell them apart"};
+    static const ValidateFault fault = {ROLL_SEVERITY_WARNING, "duplicate-row", "message", "hint"};
+    g_autoptr(RollValues) values = NULL;
     RollText file = roll_batch_get(work->batch, "file", record);
 
     if (!g_str_equal(file.data, self->told_file->str)) {
@@ -137,7 +136,9 @@ tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint rec
     }
     if (self->n_duplicates++ >= self->settings->most_duplicates)
         return TRUE;
-    return tell(run, work, record, &fault, (RollFinding){.value = ROLL_TEXT_EMPTY}, error);
+    values = roll_values_new();
+    roll_values_set_number(values, "line", work->first_lines[record]);
+    return tell(run, work, record, &fault, (RollFinding){.values = values}, error);
 }
 
 /* A record that is from no export, as ingest would have refused it: what was sent are its cells. */
@@ -145,8 +146,7 @@ static gboolean
 refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
     const ValidateFault fault = {ROLL_SEVERITY_ERROR, "row-constraint",
-                                 validate_record_check(&self->check, work->batch, record),
-                                 ROLL_USE_HINT};
+                                 validate_record_check(&self->check, work->batch, record), "hint"};
     g_autofree RollText *cells = g_new(RollText, self->content->len);
     g_autoptr(GString) raw = g_string_new(NULL);
 

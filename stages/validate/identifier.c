@@ -4,11 +4,9 @@
 #define WHOLE_NUMBER 6 /* digits that are an identifier by themselves */
 #define PLAIN_BYTES  64
 
-static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error",
-                                       "an identifier without a digit", NULL};
-static const ValidateFault only_zeros = {ROLL_SEVERITY_WARNING, "constraint-error",
-                                         "an identifier of zeros only",
-                                         "leave the cell empty when there is none"};
+static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error", "identifier", NULL};
+static const ValidateFault only_zeros = {ROLL_SEVERITY_WARNING, "constraint-error", "identifier",
+                                         "identifier-hint"};
 
 static void
 append_letter(GString *out, gunichar c)

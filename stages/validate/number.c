@@ -4,14 +4,11 @@
 
 #define MAX_DIGITS 15 /* what every program of partners keeps exactly */
 
-static const ValidateFault not_a_number = {ROLL_SEVERITY_ERROR, "type-error", "not a number",
-                                           "write numbers like 1234 or 12.5"};
-static const ValidateFault with_comma = {
-    ROLL_SEVERITY_ERROR, "type-error",
-    "a comma in a number may stand for the point or between thousands",
-    "write numbers like 1234 or 12.5"};
-static const ValidateFault too_long = {ROLL_SEVERITY_ERROR, "constraint-error",
-                                       "a number of more than 15 digits", NULL};
+static const ValidateFault not_a_number = {ROLL_SEVERITY_ERROR, "type-error", "number",
+                                           "number-hint"};
+static const ValidateFault with_comma = {ROLL_SEVERITY_ERROR, "type-error", "number-comma",
+                                         "number-hint"};
+static const ValidateFault too_long = {ROLL_SEVERITY_ERROR, "constraint-error", "number", NULL};
 
 /* The digits of a number, without zeros that say nothing. */
 typedef struct {

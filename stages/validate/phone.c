@@ -5,11 +5,9 @@
 
 #define MAX_DIGITS 31
 
-static const ValidateFault not_a_number = {ROLL_SEVERITY_WARNING, "type-error",
-                                           "not a telephone number", NULL};
-static const ValidateFault wrong_length = {ROLL_SEVERITY_WARNING, "constraint-error",
-                                           "too few or too many digits for a telephone number",
-                                           "write one number in a cell, like +855 12 345 678"};
+static const ValidateFault not_a_number = {ROLL_SEVERITY_WARNING, "type-error", "phone", NULL};
+static const ValidateFault wrong_length = {ROLL_SEVERITY_WARNING, "constraint-error", "phone",
+                                           "phone-hint"};
 
 /* What is left of a cell behind its first number. */
 static gboolean

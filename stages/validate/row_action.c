@@ -1,9 +1,7 @@
 #include "stages/validate/row_action.h"
 
-static const ValidateFault unknown = {
-    ROLL_SEVERITY_ERROR, "constraint-error",
-    "no row action is called so; the row counts as a new one",
-    "write New, Update, No update or Delete; validate.ini lists the words that are read"};
+static const ValidateFault unknown = {ROLL_SEVERITY_ERROR, "constraint-error", "row-action",
+                                      "row-action-hint"};
 
 const ValidateFault *
 validate_row_action(const ValidateContext *context, RollText text, ValidateCell *cell)

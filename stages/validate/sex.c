@@ -1,7 +1,6 @@
 #include "stages/validate/person.h"
 
-static const ValidateFault not_a_sex = {ROLL_SEVERITY_ERROR, "type-error", "neither F nor M",
-                                        "write F or M; validate.ini lists the words that are read"};
+static const ValidateFault not_a_sex = {ROLL_SEVERITY_ERROR, "type-error", "sex", "sex-hint"};
 
 const ValidateFault *
 validate_sex(const ValidateContext *context, RollText text, ValidateCell *cell)

@@ -15,6 +15,7 @@ typedef struct {
     RollFields *fields;
     RollProfiles *profiles;
     IngestZawgyi *zawgyi;
+    RollTelling *telling;
 } Rules;
 
 static gpointer
@@ -27,6 +28,7 @@ load_rules(gpointer none)
     rules->fields = roll_fields_load_with_headers(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
+    rules->telling = roll_telling_new(fuzz_layers());
     rules->profiles = roll_profiles_parse("it.ini", PROFILE, rules->fields, &error);
     g_assert_no_error(error);
     return rules;
@@ -60,7 +62,8 @@ fuzz_input(FuzzInput input)
     guint choice = fuzz_byte(&input);
     IngestHabit habit = {.fields = rules->fields,
                          .raw = choice % 3 == 1,
-                         .zawgyi = choice % 3 == 1 ? NULL : rules->zawgyi};
+                         .zawgyi = choice % 3 == 1 ? NULL : rules->zawgyi,
+                         .telling = rules->telling};
     g_autoptr(GBytes) head = fuzz_bytes(input);
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GError) error = NULL;

@@ -30,6 +30,7 @@ typedef struct {
     IngestSheet *sheet;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
+    RollTelling *telling;
 } Rules;
 
 static gpointer
@@ -48,6 +49,7 @@ load_rules(gpointer none)
     g_assert_no_error(error);
     rules->fonts = ingest_fonts_new(fuzz_layers());
     rules->zawgyi = ingest_zawgyi_new(fuzz_layers());
+    rules->telling = roll_telling_new(fuzz_layers());
     return rules;
 }
 
@@ -147,8 +149,9 @@ fuzz_input(FuzzInput input)
                      .use = rules->use,
                      .sheet = rules->sheet,
                      .fonts = rules->fonts,
-                     .zawgyi = rules->zawgyi};
-    RollRun run = {0};
+                     .zawgyi = rules->zawgyi,
+                     .telling = rules->telling};
+    RollRun run = {.telling = rules->telling};
 
     give(input);
     ingest.profiles = profiles_for(name, ingest.fields);
@@ -160,5 +163,6 @@ fuzz_input(FuzzInput input)
         fuzz_assert_fault(error);
     g_clear_pointer(&ingest.exports, g_ptr_array_unref);
     roll_profiles_free(ingest.profiles);
+    run.telling = NULL; /* the rules' */
     roll_run_clear(&run);
 }

@@ -103,7 +103,7 @@ static void
 test_sheets(void)
 {
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, NULL);
-    g_autoptr(Messages) say = messages_load(layers, "en", NULL);
+    g_autoptr(RollMessages) say = messages_load(layers, "en", NULL);
 
     check_term(say, "sheets", "read_me", NULL);
     for (const BookSheet *sheet = book_sheets; sheet->table != NULL; sheet++) {

@@ -169,7 +169,8 @@ test_header(gconstpointer data)
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
     g_autoptr(RollFields) fields = roll_fields_load_with_headers(layers, &error);
-    const IngestHabit habit = {.fields = fields};
+    g_autoptr(RollTelling) telling = roll_telling_new(layers);
+    const IngestHabit habit = {.fields = fields, .telling = telling};
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GBytes) head = g_bytes_new(c->head, strlen(c->head));
     g_autoptr(IngestHeader) header = ingest_header_find(head, &habit, notes, &error);

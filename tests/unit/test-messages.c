@@ -41,7 +41,7 @@ test_put(gconstpointer data)
 {
     const PutCase *c = data;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Messages) messages = messages_parse(ENGLISH, c->language, &error);
+    g_autoptr(RollMessages) messages = roll_messages_parse(ENGLISH, c->language, &error);
     g_autoptr(GString) out = g_string_new(NULL);
 
     g_assert_no_error(error);
@@ -85,7 +85,7 @@ test_fault(gconstpointer data)
 {
     const FaultCase *c = data;
     g_autoptr(GError) error = NULL;
-    g_autoptr(Messages) messages = messages_parse(ENGLISH, c->language, &error);
+    g_autoptr(RollMessages) messages = roll_messages_parse(ENGLISH, c->language, &error);
 
     g_assert_null(messages);
     g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
@@ -95,16 +95,16 @@ test_fault(gconstpointer data)
 static void
 test_text(void)
 {
-    g_autoptr(Messages) messages =
-        messages_parse(ENGLISH, "[a]\nvalue = x {n}\n[script]\nrows = {n} r\n", NULL);
+    g_autoptr(RollMessages) messages =
+        roll_messages_parse(ENGLISH, "[a]\nvalue = x {n}\n[script]\nrows = {n} r\n", NULL);
     static const gchar *const groups[] = {"script", NULL};
     g_autofree gchar *text = messages_text(messages, "a.value", "n", "<3>", NULL);
     g_autoptr(GString) json = g_string_new(NULL);
 
     g_assert_cmpstr(text, ==, "x <3>"); /* plain: who puts it escapes it */
     g_assert_cmpstr(messages_word(messages, "a.plain"), ==, "Files");
-    g_assert_cmpuint(messages_n(messages), ==, 5);
-    g_assert_cmpuint(messages_n_missing(messages), ==, 3);
+    g_assert_cmpuint(roll_messages_n(messages), ==, 5);
+    g_assert_cmpuint(roll_messages_n_missing(messages), ==, 3);
     messages_json(messages, json, groups);
     g_assert_cmpstr(json->str, ==, "{\"next\":\"Next \\u003cone\\u003e\",\"rows\":\"{n} r\"}");
 }
@@ -121,12 +121,12 @@ test_shipped(void)
         g_autofree gchar *file = g_path_get_basename(g_ptr_array_index(paths, i));
         g_autofree gchar *language = g_strndup(file, strlen(file) - strlen(".ini"));
         g_autoptr(GError) error = NULL;
-        g_autoptr(Messages) messages = messages_load(layers, language, &error);
+        g_autoptr(RollMessages) messages = messages_load(layers, language, &error);
 
         g_assert_no_error(error);
-        g_assert_cmpstr(messages_language(messages), ==, language);
-        g_assert_cmpuint(messages_n(messages), >=, 300);
-        g_assert_cmpuint(messages_n_missing(messages), ==, 0);
+        g_assert_cmpstr(roll_messages_language(messages), ==, language);
+        g_assert_cmpuint(roll_messages_n(messages), >=, 300);
+        g_assert_cmpuint(roll_messages_n_missing(messages), ==, 0);
     }
 }
 
@@ -142,7 +142,7 @@ test_term(void)
                                      {"12 people", "people: 12"},    {"1 people", "one"},
                                      {"people", "people: "},         {"12", "12"},
                                      {"Phnom Penh", "Phnom Penh"},   {"", ""}};
-    g_autoptr(Messages) messages = messages_parse(
+    g_autoptr(RollMessages) messages = roll_messages_parse(
         "[values]\nsame-week = the same week\npeople = people: {n}\npeople (n is 1) = one\n", NULL,
         NULL);
 
@@ -173,7 +173,7 @@ test_fields(void)
                                           "venue",        "organisation",
                                           "export",       "line"};
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, NULL);
-    g_autoptr(Messages) messages = messages_load(layers, "en", NULL);
+    g_autoptr(RollMessages) messages = messages_load(layers, "en", NULL);
 
     for (guint i = 0; i < G_N_ELEMENTS(compared) + G_N_ELEMENTS(fields); i++) {
         gboolean is_field = i >= G_N_ELEMENTS(compared);

@@ -5,6 +5,7 @@
 #include "stages/normalise/organisation.h"
 #include "stages/normalise/place.h"
 #include "stages/normalise/rank.h"
+#include "tests/unit/told.h"
 
 static RollLayers *
 shipped(void)
@@ -27,10 +28,12 @@ typedef struct {
 static void
 check(const AnswerCase *c, NormaliseAnswer *answer)
 {
+    g_autofree gchar *hint = told(answer->id, answer->hint, answer->values);
+
     g_test_message("%s in %s", c->value, c->context);
     g_assert_cmpstr(answer->norm != NULL ? answer->norm : "", ==, c->norm);
     g_assert_cmpstr(answer->id != NULL ? answer->id : "", ==, c->id);
-    g_assert_cmpstr(answer->hint != NULL ? answer->hint : "", ==, c->hint);
+    g_assert_cmpstr(hint, ==, c->hint);
     normalise_answer_clear(answer);
 }
 

@@ -200,7 +200,7 @@ test_words(void)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(RollLayers) layers = roll_layers_new(NULL, &error);
-    g_autoptr(Messages) say = messages_load(layers, "en", &error);
+    g_autoptr(RollMessages) say = messages_load(layers, "en", &error);
     Words out;
 
     g_assert_no_error(error);
@@ -255,7 +255,7 @@ test_number_signs(void)
 
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree gchar *language = g_strconcat("[numbers]\n", cases[i].language, NULL);
-        g_autoptr(Messages) say = messages_parse(english, language, NULL);
+        g_autoptr(RollMessages) say = roll_messages_parse(english, language, NULL);
 
         g_assert_cmpstr(words_count(say, -13106042, out), ==, cases[i].count);
         g_assert_cmpstr(words_real(say, 19.86, 1, out), ==, cases[i].real);

@@ -1,13 +1,14 @@
-#include "stages/report/messages_table.h"
+#include "pipeline/lib/message_table.h"
 
 #include <string.h>
 
+#include "pipeline/lib/array.h"
 #include "pipeline/lib/error.h"
 
 static void
 clear_variant(gpointer data)
 {
-    MessageVariant *variant = data;
+    RollMessageVariant *variant = data;
 
     g_free(variant->name);
     g_free(variant->value);
@@ -17,57 +18,66 @@ clear_variant(gpointer data)
 static void
 message_free(gpointer data)
 {
-    Message *message = data;
+    RollMessage *message = data;
 
     g_free(message->text);
-    g_array_unref(message->variants);
+    g_clear_pointer(&message->variants, g_array_unref);
     g_free(message);
 }
 
 GHashTable *
-messages_table_new(void)
+roll_message_table_new(void)
 {
     return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, message_free);
 }
 
 /* ---- reading ---- */
 
-static Message *
+static RollMessage *
 message_of(GHashTable *table, const gchar *key)
 {
-    Message *message = g_hash_table_lookup(table, key);
+    RollMessage *message = g_hash_table_lookup(table, key);
 
     if (message == NULL) {
-        message = g_new0(Message, 1);
-        message->variants = g_array_new(FALSE, FALSE, sizeof(MessageVariant));
-        g_array_set_clear_func(message->variants, clear_variant);
+        message = g_new0(RollMessage, 1);
         g_hash_table_insert(table, g_strdup(key), message);
     }
     return message;
 }
 
+/* @condition is "n is 1)". */
+static gboolean
+add_variant(RollMessage *message, const gchar *condition, const gchar *text)
+{
+    g_auto(GStrv) parts = g_strsplit(condition, " is ", 2);
+    RollMessageVariant variant = {0};
+
+    if (parts[1] == NULL || !g_str_has_suffix(parts[1], ")"))
+        return FALSE;
+    if (message->variants == NULL)
+        message->variants = roll_array_new(sizeof(RollMessageVariant), clear_variant);
+    variant.name = g_strdup(parts[0]);
+    variant.value = g_strndup(parts[1], strlen(parts[1]) - 1);
+    variant.text = g_strdup(text);
+    g_array_append_val(message->variants, variant);
+    return TRUE;
+}
+
 /* "key", or "key (n is 1)". */
 static gboolean
-add_entry(GHashTable *table, const RollGroup *group, const gchar *entry, const gchar *value)
+add_entry(GHashTable *table, const RollGroup *group, const gchar *entry, const gchar *text)
 {
-    g_auto(GStrv) parts = g_strsplit(entry, " (", 2);
-    g_auto(GStrv) condition = parts[1] != NULL ? g_strsplit(parts[1], " is ", 2) : NULL;
-    g_autofree gchar *key = g_strconcat(roll_group_name(group), ".", parts[0], NULL);
-    Message *message = message_of(table, key);
-    MessageVariant variant = {0};
+    const gchar *open = strstr(entry, " (");
+    g_autofree gchar *name = open != NULL ? g_strndup(entry, (gsize)(open - entry)) : NULL;
+    g_autofree gchar *key =
+        g_strconcat(roll_group_name(group), ".", name != NULL ? name : entry, NULL);
+    RollMessage *message = message_of(table, key);
 
-    if (condition == NULL) {
-        if (message->text != NULL)
-            return FALSE;
-        message->text = g_strdup(value);
-        return TRUE;
-    }
-    if (condition[1] == NULL || !g_str_has_suffix(condition[1], ")"))
+    if (open != NULL)
+        return add_variant(message, open + 2, text);
+    if (message->text != NULL)
         return FALSE;
-    variant.name = g_strdup(condition[0]);
-    variant.value = g_strndup(condition[1], strlen(condition[1]) - 1);
-    variant.text = g_strdup(value);
-    g_array_append_val(message->variants, variant);
+    message->text = g_strdup(text);
     return TRUE;
 }
 
@@ -92,10 +102,18 @@ read_group(GHashTable *table, const gchar *name, RollGroup *group, GError **erro
     return TRUE;
 }
 
-GHashTable *
-messages_table_read(RollConfig *config, GError **error)
+gboolean
+roll_message_table_read_group(GHashTable *table, RollConfig *config, const gchar *group,
+                              GError **error)
 {
-    g_autoptr(GHashTable) table = messages_table_new();
+    RollGroup *found = roll_config_group(config, group);
+
+    return found == NULL || read_group(table, roll_config_name(config), found, error);
+}
+
+gboolean
+roll_message_table_read(GHashTable *table, RollConfig *config, GError **error)
+{
     RollGroup *about = roll_config_group(config, "language");
     RollGroup *group;
 
@@ -106,8 +124,8 @@ messages_table_read(RollConfig *config, GError **error)
     }
     while ((group = roll_config_next_group(config)) != NULL)
         if (!read_group(table, roll_config_name(config), group, error))
-            return NULL;
-    return roll_config_done(config, error) ? g_steal_pointer(&table) : NULL;
+            return FALSE;
+    return roll_config_done(config, error);
 }
 
 /* ---- a language holds what English has ---- */
@@ -147,17 +165,17 @@ parts_of(const gchar *text, gchar open, gchar close)
 }
 
 static gboolean
-has_condition(const Message *message, const gchar *name)
+has_condition(const RollMessage *message, const gchar *name)
 {
-    for (guint i = 0; i < message->variants->len; i++)
-        if (strcmp(g_array_index(message->variants, MessageVariant, i).name, name) == 0)
+    for (guint i = 0; i < roll_message_n_variants(message); i++)
+        if (strcmp(roll_message_variant(message, i)->name, name) == 0)
             return TRUE;
     return FALSE;
 }
 
 /* Whether a variant has no names and no tags but those of the whole message @english. */
 static gboolean
-is_variant_sound(const Message *english, const MessageVariant *variant)
+is_variant_sound(const RollMessage *english, const RollMessageVariant *variant)
 {
     g_autofree gchar *known = parts_of(english->text, '{', '}');
     g_autofree gchar *tags = parts_of(english->text, '<', '>');
@@ -176,24 +194,30 @@ is_variant_sound(const Message *english, const MessageVariant *variant)
 }
 
 static gboolean
-is_sound(const Message *english, const Message *own)
+has_parts_of(const RollMessage *own, const RollMessage *english, gchar open, gchar close)
 {
-    g_autofree gchar *names = parts_of(english->text, '{', '}');
-    g_autofree gchar *own_names = parts_of(own->text, '{', '}');
-    g_autofree gchar *tags = parts_of(english->text, '<', '>');
-    g_autofree gchar *own_tags = parts_of(own->text, '<', '>');
+    g_autofree gchar *parts = parts_of(english->text, open, close);
+    g_autofree gchar *own_parts = parts_of(own->text, open, close);
 
-    if (strcmp(names, own_names) != 0 || strcmp(tags, own_tags) != 0)
+    return strcmp(parts, own_parts) == 0;
+}
+
+/* English itself is held against its own variants only. */
+static gboolean
+is_sound(const RollMessage *english, const RollMessage *own)
+{
+    if (own != english &&
+        !(has_parts_of(own, english, '{', '}') && has_parts_of(own, english, '<', '>')))
         return FALSE;
-    for (guint i = 0; i < own->variants->len; i++)
-        if (!is_variant_sound(english, &g_array_index(own->variants, MessageVariant, i)))
+    for (guint i = 0; i < roll_message_n_variants(own); i++)
+        if (!is_variant_sound(english, roll_message_variant(own, i)))
             return FALSE;
     return TRUE;
 }
 
 /* The keys of @table, sorted, NULL at the end. */
 GPtrArray *
-messages_table_keys(GHashTable *table)
+roll_message_table_keys(GHashTable *table)
 {
     GPtrArray *keys = g_ptr_array_new();
     GHashTableIter iter;
@@ -210,7 +234,7 @@ messages_table_keys(GHashTable *table)
 static void
 refuse_key(const gchar *name, const gchar *key, GHashTable *english, GError **error)
 {
-    g_autoptr(GPtrArray) known = messages_table_keys(english);
+    g_autoptr(GPtrArray) known = roll_message_table_keys(english);
     const gchar *nearest = roll_nearest(key, (const gchar *const *)known->pdata);
 
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: %s: no such message is said%s%s%s", name,
@@ -220,14 +244,14 @@ refuse_key(const gchar *name, const gchar *key, GHashTable *english, GError **er
 
 /* @own holds nothing but what @english has. */
 gboolean
-messages_table_check(const gchar *name, GHashTable *english, GHashTable *own, GError **error)
+roll_message_table_check(const gchar *name, GHashTable *english, GHashTable *own, GError **error)
 {
-    g_autoptr(GPtrArray) keys = messages_table_keys(own);
+    g_autoptr(GPtrArray) keys = roll_message_table_keys(own);
 
     for (guint i = 0; i + 1 < keys->len; i++) {
         const gchar *key = g_ptr_array_index(keys, i);
-        const Message *message = g_hash_table_lookup(own, key);
-        const Message *original = g_hash_table_lookup(english, key);
+        const RollMessage *message = g_hash_table_lookup(own, key);
+        const RollMessage *original = g_hash_table_lookup(english, key);
 
         if (original == NULL)
             refuse_key(name, key, english, error);
