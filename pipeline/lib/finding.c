@@ -1,12 +1,12 @@
 #include "pipeline/lib/finding.h"
 
 const gchar *const roll_finding_columns[] = {
-    "severity", "id",    "file",     "line",    "row",  "column", "letter",
-    "field",    "value", "expected", "message", "hint", NULL,
+    "severity", "id",       "file",    "line", "row",       "column",       "letter", "field",
+    "value",    "expected", "message", "hint", "sentences", "named_values", NULL,
 };
 
 const gchar *const roll_refused_columns[] = {
-    "export", "file", "line", "row", "id", "message", "raw", NULL,
+    "export", "file", "line", "row", "id", "message", "raw", "sentences", "named_values", NULL,
 };
 
 const gchar *const roll_column_columns[] = {

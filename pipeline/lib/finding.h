@@ -13,7 +13,9 @@ typedef enum { ROLL_SEVERITY_INFO, ROLL_SEVERITY_WARNING, ROLL_SEVERITY_ERROR } 
 const gchar *roll_severity_name(RollSeverity severity);
 
 /* Columns of the table "findings", in this order:
- * severity,id,file,line,row,column,letter,field,value,expected,message,hint */
+ * severity,id,file,line,row,column,letter,field,value,expected,message,hint,sentences,named_values.
+ * In the last two stands of what the three before them are made: "message expected hint", each the
+ * name of a sentence (telling.h) or "-", and the values as text (values.h). */
 extern const gchar *const roll_finding_columns[];
 
 typedef struct {
@@ -42,7 +44,9 @@ void roll_column_letters(guint position, gchar letters[8]);
  */
 extern const gchar *const roll_column_columns[];
 
-/* Columns of the table "refused", in this order: export,file,line,row,id,message,raw */
+/* Columns of the table "refused", in this order:
+ * export,file,line,row,id,message,raw,sentences,named_values.  The last two are those of its
+ * finding. */
 extern const gchar *const roll_refused_columns[];
 
 typedef struct {
@@ -50,7 +54,7 @@ typedef struct {
     const gchar *file;
     guint64 line;
     guint64 row;
-    const gchar *id;          /* that of the finding, as the two below */
+    const gchar *id; /* that of the finding, as the two below */
     const gchar *message;
     const RollValues *values; /* of its message and hint */
     RollText raw;             /* the row exactly as sent */

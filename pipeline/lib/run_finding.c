@@ -28,6 +28,31 @@ check_values(RollRun *run, const RollFinding *finding, GError **error)
            roll_telling_check(run->telling, finding->id, sentences, finding->values, error);
 }
 
+/* What the sentences are made of, for those who say it in another language. */
+static void
+set_made(RollTable *table, guint column, const gchar *sentences, const RollValues *values)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+
+    if (values != NULL)
+        roll_values_append(values, text);
+    roll_table_set_string(table, column, sentences);
+    roll_table_set_string(table, column + 1, text->str);
+}
+
+static void
+set_sentences(RollTable *table, const RollFinding *finding)
+{
+    const gchar *const sentences[] = {finding->message, finding->expected, finding->hint};
+    g_autoptr(GString) names = g_string_new(NULL);
+
+    for (guint i = 0; i < G_N_ELEMENTS(sentences); i++) {
+        g_string_append(names, i > 0 ? " " : "");
+        g_string_append(names, sentences[i] != NULL ? sentences[i] : ROLL_NO_SENTENCE);
+    }
+    set_made(table, 12, names->str, finding->values);
+}
+
 gboolean
 roll_run_finding(RollRun *run, const RollFinding *finding, GError **error)
 {
@@ -47,6 +72,7 @@ roll_run_finding(RollRun *run, const RollFinding *finding, GError **error)
     roll_table_set_string(table, 6, letters);
     roll_table_set_string(table, 7, finding->field);
     roll_table_set(table, 8, finding->value.data != NULL ? finding->value : ROLL_TEXT_EMPTY);
+    set_sentences(table, finding);
     return say(run, finding, 9, finding->expected, error) &&
            say(run, finding, 10, finding->message, error) &&
            say(run, finding, 11, finding->hint, error) && check_values(run, finding, error) &&
@@ -69,5 +95,6 @@ roll_run_refuse(RollRun *run, const RollRefused *refused, GError **error)
     roll_table_set_string(table, 4, refused->id);
     roll_table_set_string(table, 5, message->str);
     roll_table_set(table, 6, refused->raw);
+    set_made(table, 7, refused->message, refused->values);
     return roll_table_add(table, error);
 }

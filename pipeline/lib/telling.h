@@ -12,6 +12,7 @@
 #include "pipeline/lib/values.h"
 
 #define ROLL_TELLING_FOLDER "findings"
+#define ROLL_NO_SENTENCE    "-" /* where a finding names its sentences, for one that it has not */
 
 /* Appends @sentence of findings of @id, in the language of @messages; @values may be NULL.  FALSE,
  * and nothing appended, where it cannot be said: there is none of that name, or a value that it

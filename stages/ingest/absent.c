@@ -87,14 +87,20 @@ append_likely(const IngestLabels *labels, const Difference *difference, GString 
 }
 
 static void
+append_absent(const GPtrArray *absent, GString *out)
+{
+    for (guint i = 0; i < MIN(absent->len, MAX_NAMED); i++)
+        g_string_append_printf(out, "%s\"%s\"", i > 0 ? ", " : "",
+                               (const gchar *)g_ptr_array_index(absent, i));
+}
+
+static void
 complain(const RollProfile *profile, const IngestLabels *labels, const Difference *difference,
          GError **error)
 {
     g_autoptr(GString) message = g_string_new(NULL);
 
-    for (guint i = 0; i < MIN(difference->absent->len, MAX_NAMED); i++)
-        g_string_append_printf(message, "%s\"%s\"", i > 0 ? ", " : "",
-                               (const gchar *)g_ptr_array_index(difference->absent, i));
+    append_absent(difference->absent, message);
     append_more(difference->absent->len, message);
     append_unexpected(labels, difference->unexpected, message);
     append_likely(labels, difference, message);
@@ -122,4 +128,17 @@ ingest_absent_check(const RollProfile *profile, const IngestLabels *labels, GErr
     g_ptr_array_add(difference.headers, NULL);
     complain(profile, labels, &difference, error);
     return FALSE;
+}
+
+void
+ingest_absent_name(const RollProfile *profile, const IngestLabels *labels, RollValues *values)
+{
+    g_autofree gboolean *is_named = g_new0(gboolean, (gsize)labels->n + 1);
+    g_autoptr(GPtrArray) absent = g_ptr_array_new();
+    g_autoptr(GString) columns = g_string_new(NULL);
+
+    find_absent(profile, labels, is_named, absent);
+    append_absent(absent, columns);
+    roll_values_set(values, "columns", columns->str);
+    roll_values_set_number(values, "more", absent->len > MAX_NAMED ? absent->len - MAX_NAMED : 0);
 }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "stages/ingest/absent.h"
 #include "stages/ingest/note.h"
 
 struct IngestTurn {
@@ -113,14 +114,13 @@ ingest_turn_try(const IngestTurn *turn, const RollCsvRow *row, RollValues *doubt
     g_autoptr(IngestHeader) header = header_of(turn, row);
     g_autoptr(GPtrArray) notes = ingest_notes_new();
     g_autoptr(GPtrArray) mapping = NULL;
-    g_autoptr(GError) error = NULL;
 
     ingest_labels_check(header->labels, notes);
-    mapping = map(turn, header, notes, &error);
+    mapping = map(turn, header, notes, NULL);
     if (mapping != NULL)
         return has_doubt(turn, mapping, notes, doubt) ? NULL : g_steal_pointer(&header);
     set_doubt(doubt, "doubt-profile");
-    roll_values_set(doubt, "fault", error->message);
+    ingest_absent_name(turn->export->habit.profile, header->labels, doubt);
     return NULL;
 }
 

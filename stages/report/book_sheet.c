@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "pipeline/lib/inert.h"
+#include "stages/report/book.h"
+#include "stages/report/told.h"
 #include "stages/report/words.h"
 
 #define HEAD_ROW      3
@@ -23,11 +25,13 @@ typedef enum {
     SHOW_LIST,   /* with blanks at which a line may end, codes with their names */
     SHOW_WORDS,  /* in the language's own */
     SHOW_FIELDS, /* likewise */
+    SHOW_TOLD,   /* what a finding says, likewise */
 } Show;
 
 typedef struct {
     Show show;
     NameFunc namer; /* of the codes of a list; NULL where it holds none */
+    Told told;      /* of a finding */
     guint place;    /* in the table */
     gdouble width;  /* in letters */
     GString *text;  /* what is shown, where it is not the value */
@@ -123,6 +127,24 @@ has_fields(const Writer *writer, const gchar *column)
     return !roll_messages_is_english(writer->context->messages) && g_strv_contains(columns, column);
 }
 
+/* Whether @column holds what a finding says, *@told, which English has as it stands. */
+static gboolean
+has_told(const Writer *writer, const gchar *column, Told *told)
+{
+    static const gchar *const columns[] = {
+        [TOLD_MESSAGE] = "message", [TOLD_EXPECTED] = "expected", [TOLD_HINT] = "hint"};
+
+    if (roll_messages_is_english(writer->context->messages) ||
+        roll_schema_find(writer->table->schema, "sentences") < 0)
+        return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(columns); i++)
+        if (strcmp(columns[i], column) == 0) {
+            *told = (Told)i;
+            return TRUE;
+        }
+    return FALSE;
+}
+
 static Shown
 shown_of(const Writer *writer, const CatalogueColumn *column)
 {
@@ -130,7 +152,9 @@ shown_of(const Writer *writer, const CatalogueColumn *column)
 
     shown.place = (guint)roll_schema_find(writer->table->schema, column->name);
     shown.text = g_string_new(NULL);
-    if (has_fields(writer, column->name))
+    if (has_told(writer, column->name, &shown.told))
+        shown.show = SHOW_TOLD;
+    else if (has_fields(writer, column->name))
         shown.show = SHOW_FIELDS;
     else if (has_words(column->name))
         shown.show = SHOW_WORDS;
@@ -150,6 +174,15 @@ append_list(const Writer *writer, NameFunc namer, const gchar *list, GString *ou
     }
 }
 
+static void
+append_told(const Writer *writer, Told told, const ReportRow *at, GString *out)
+{
+    gboolean is_own = FALSE;
+    g_autofree gchar *text = told_say(writer->context->messages, at, told, &is_own);
+
+    g_string_append(out, text);
+}
+
 /* Valid until the next of the column. */
 static RollText
 shown(const Writer *writer, guint place, const ReportRow *at)
@@ -164,6 +197,8 @@ shown(const Writer *writer, guint place, const ReportRow *at)
     if (column->show == SHOW_FIELDS) {
         fields = words_fields(writer->context->messages, value.data);
         g_string_append(column->text, fields);
+    } else if (column->show == SHOW_TOLD) {
+        append_told(writer, column->told, at, column->text);
     } else if (column->show == SHOW_WORDS) {
         append_words(writer->context->messages, value.data, column->text);
     } else {

@@ -23,6 +23,10 @@ const CatalogueColumn columns_findings[] = {
     {"expected", CATALOGUE_TEXT, "", "what would have been sound"},
     {"message", CATALOGUE_TEXT, "", "what is wrong"},
     {"hint", CATALOGUE_TEXT, "", "the likeliest mend"},
+    {"sentences", CATALOGUE_TEXT, "",
+     "names of the sentences of rules/findings/ that message, expected and hint are; -: none"},
+    {"named_values", CATALOGUE_TEXT, "",
+     "what these name, as name=text with & between; ~name=sentence begins a part"},
     {0},
 };
 
@@ -34,6 +38,8 @@ const CatalogueColumn columns_refused[] = {
     {"id", CATALOGUE_TEXT, "", "kind of finding"},
     {"message", CATALOGUE_TEXT, "", "what is wrong"},
     {"raw", CATALOGUE_TEXT, "", "the row as it was sent"},
+    {"sentences", CATALOGUE_TEXT, "", "name of the sentence that the message is"},
+    {"named_values", CATALOGUE_TEXT, "", "what it names, as in findings"},
     {0},
 };
 

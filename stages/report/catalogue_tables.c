@@ -2,11 +2,11 @@
 
 /* ---- what a partner sees of the coordinator's ---- */
 
-static const gchar *const own_findings[] = {"severity", "id",     "file",  "line",  "row",
-                                            "column",   "letter", "field", "value", "expected",
-                                            "message",  "hint",   NULL};
-static const gchar *const own_refused[] = {"export", "file",    "line", "row",
-                                           "id",     "message", "raw",  NULL};
+static const gchar *const own_findings[] = {
+    "severity", "id",       "file",    "line", "row",       "column",       "letter", "field",
+    "value",    "expected", "message", "hint", "sentences", "named_values", NULL};
+static const gchar *const own_refused[] = {"export",  "file", "line",      "row",          "id",
+                                           "message", "raw",  "sentences", "named_values", NULL};
 static const gchar *const own_duplicates[] = {
     "export",     "line",     "row",        "officer_hash", "session",
     "topic_code", "n_others", "other_orgs", "other_dates",  NULL};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pipeline/lib/html.h"
+#include "pipeline/lib/telling.h"
 
 #define MAX_VALUES 16
 
@@ -15,7 +16,7 @@ typedef struct {
 Messages *
 messages_load(const RollLayers *layers, const gchar *language, GError **error)
 {
-    static const gchar *const folders[] = {"messages", NULL};
+    static const gchar *const folders[] = {"messages", ROLL_TELLING_FOLDER, NULL};
 
     return roll_messages_load(layers, folders, language, error);
 }

@@ -4,61 +4,76 @@
 
 #include "pipeline/lib/html.h"
 #include "stages/report/mend.h"
+#include "stages/report/told.h"
 #include "stages/report/words.h"
 
 #define MAX_PLACES  10 /* shown of a kind */
 #define MAX_REFUSED 50
 
-/* Findings are told in English.  Where the page is not, it says by their kind what they are and how
- * to mend them, and shows what they say of their own as what it is. */
-
-/* With a capital in front and a stop behind, but for a stop of another script. */
-static void
-put_sentence(GString *out, const gchar *text)
+static gboolean
+has_stop(const gchar *text)
 {
-    gsize length = strlen(text);
+    static const gchar *const stops[] = {".", "?", "!", "។", "။", NULL};
+
+    for (guint i = 0; stops[i] != NULL; i++)
+        if (g_str_has_suffix(text, stops[i]))
+            return TRUE;
+    return *text == '\0';
+}
+
+/* With a capital in front and a stop behind. */
+static void
+put_sentence(const Page *page, GString *out, const gchar *text)
+{
     g_autofree gchar *sentence = g_strdup(text);
 
     sentence[0] = g_ascii_toupper(sentence[0]); /* a byte of another script stays as it is */
-    html_put(out, "%s", sentence);
-    if (length > 0 && strchr(".?!", text[length - 1]) == NULL && g_ascii_isprint(text[length - 1]))
-        g_string_append_c(out, '.');
+    if (has_stop(sentence))
+        html_put(out, "%s", sentence);
+    else
+        messages_put(page->messages, out, "{mend.sentence}", "text", sentence, NULL);
 }
 
-/* What a finding says of its own. */
+/* What the finding of @row says; marked as English where the language has no words for it. */
 static void
-put_own(const Page *page, const gchar *text)
+put_told(const Page *page, GString *out, const ReportRow *row, Told told, gboolean is_sentence)
 {
-    if (!roll_messages_is_english(page->messages))
-        g_string_append(page->body, "<span lang=\"en\">");
-    put_sentence(page->body, text);
-    if (!roll_messages_is_english(page->messages))
-        g_string_append(page->body, "</span>");
+    gboolean is_own = FALSE;
+    g_autofree gchar *text = told_say(page->messages, row, told, &is_own);
+
+    g_string_append(out, is_own ? "" : "<span lang=\"en\">");
+    if (is_sentence)
+        put_sentence(page, out, text);
+    else
+        html_put(out, "%s", text);
+    g_string_append(out, is_own ? "" : "</span>");
 }
 
 static void
-put_own_cell(const Page *page, const gchar *text)
+put_told_cell(const Page *page, const ReportRow *row, Told told)
 {
-    html_put(page->body,
-             roll_messages_is_english(page->messages) ? "<td>%s</td>" : "<td lang=\"en\">%s</td>", text);
+    g_string_append(page->body, "<td>");
+    put_told(page, page->body, row, told, FALSE);
+    g_string_append(page->body, "</td>");
 }
 
-/* What its kind is called, where that tells more than its first finding (transfer full; NULL). */
-static gchar *
-name_of(const Page *page, const MendKind *kind)
+static const ReportRow *
+first_of(const MendKind *kind)
 {
-    return !roll_messages_is_english(page->messages) || mend_is_named(kind->id)
-               ? messages_term(page->messages, "findings", kind->id)
-               : NULL;
+    return &g_array_index(kind->rows, ReportRow, 0);
 }
 
-/* (transfer full) */
-static gchar *
-mend_of(const Page *page, const MendKind *kind)
+/* What its kind is called, where that tells more than its first finding; else that. */
+static void
+put_name(const Page *page, const MendKind *kind)
 {
-    if (!roll_messages_is_english(page->messages))
-        return messages_term(page->messages, "mends", kind->id);
-    return g_strdup(kind->one_hint ? kind->hint : "");
+    g_autofree gchar *name =
+        mend_is_named(kind->id) ? messages_term(page->messages, "findings", kind->id) : NULL;
+
+    if (name != NULL)
+        put_sentence(page, page->body, name);
+    else
+        put_told(page, page->body, first_of(kind), TOLD_MESSAGE, TRUE);
 }
 
 /* "9 more; total 19", and where all of them are. */
@@ -108,9 +123,9 @@ put_place(const Page *page, const MendKind *kind, const ReportRow *row)
         g_string_append(out, "</td>");
     }
     if (!kind->one_message)
-        put_own_cell(page, report_string(row, "message"));
+        put_told_cell(page, row, TOLD_MESSAGE);
     if (!kind->one_hint)
-        put_own_cell(page, report_string(row, "hint"));
+        put_told_cell(page, row, TOLD_HINT);
     g_string_append(out, "</tr>\n");
 }
 
@@ -126,30 +141,35 @@ put_column(const Page *page, const MendKind *kind)
              "<column", column->str, "letter", kind->letter, NULL);
 }
 
+/* The mend that does for all of them. */
+static void
+put_mend(const Page *page, const MendKind *kind)
+{
+    g_autoptr(GString) mend = g_string_new(NULL);
+
+    if (!kind->one_hint || kind->hint[0] == '\0')
+        return;
+    put_told(page, mend, first_of(kind), TOLD_HINT, TRUE);
+    page_put(page, "<p>{mend.to-mend}</p>\n", "<mend", mend->str, NULL);
+}
+
 static void
 put_head(const Page *page, const MendKind *kind)
 {
-    GString *out = page->body;
-    g_autofree gchar *name = name_of(page, kind);
-    g_autofree gchar *mend = mend_of(page, kind);
-    g_autoptr(GString) sentence = g_string_new(NULL);
-
-    g_string_append(out, "<h4>");
-    put_sentence(out, name != NULL ? name : kind->message);
+    g_string_append(page->body, "<h4>");
+    put_name(page, kind);
     page_put(page,
              g_str_equal(kind->severity, "error")
                  ? "</h4>\n<p><span class=\"tag coll\">{mend.error}</span>"
                  : "</h4>\n<p><span class=\"tag gap\">{mend.warning}</span>",
              NULL);
     put_column(page, kind);
-    if (name != NULL && kind->one_message) {
-        g_string_append_c(out, ' ');
-        put_own(page, kind->message);
+    if (mend_is_named(kind->id) && kind->one_message) {
+        g_string_append_c(page->body, ' ');
+        put_told(page, page->body, first_of(kind), TOLD_MESSAGE, TRUE);
     }
-    g_string_append(out, "</p>\n");
-    put_sentence(sentence, mend);
-    if (sentence->len > 0)
-        page_put(page, "<p>{mend.to-mend}</p>\n", "<mend", sentence->str, NULL);
+    g_string_append(page->body, "</p>\n");
+    put_mend(page, kind);
 }
 
 /* "4, 12 (row 11)", those of one file. */
@@ -251,16 +271,11 @@ static void
 put_refused_row(const Page *page, const ReportRow *row)
 {
     GString *out = page->body;
-    g_autofree gchar *kind = messages_term(page->messages, "findings", report_string(row, "id"));
 
     html_put(out,
              "<tr><th scope=\"row\">%s</th><td class=\"num\">%s</td><td class=\"num\">%s</td><td>",
              report_string(row, "file"), report_string(row, "line"), report_string(row, "row"));
-    if (!roll_messages_is_english(page->messages)) {
-        put_sentence(out, kind);
-        g_string_append_c(out, ' ');
-    }
-    put_own(page, report_string(row, "message"));
+    put_told(page, out, row, TOLD_MESSAGE, TRUE);
     g_string_append(out, "</td><td><code class=\"raw\">");
     html_local(out, report_get(row, "raw"));
     g_string_append(out, "</code></td></tr>\n");
@@ -303,17 +318,13 @@ put_refused(Page *page, const ReportTables *own)
 static void
 put_info(const Page *page, const MendKind *kind)
 {
-    const ReportRow *first = &g_array_index(kind->rows, ReportRow, 0);
-    g_autofree gchar *name = name_of(page, kind);
     Words count;
 
     html_put(page->body, "<li class=\"item\"><b>%s</b><div><h4>",
              words_count(page->messages, kind->rows->len, count));
-    put_sentence(page->body, name != NULL ? name : kind->message);
-    html_put(page->body,
-             roll_messages_is_english(page->messages) ? "</h4><p>%s: %s"
-                                                 : "</h4><p>%s: <span lang=\"en\">%s</span>",
-             report_string(first, "file"), kind->message);
+    put_name(page, kind);
+    html_put(page->body, "</h4><p>%s: ", report_string(first_of(kind), "file"));
+    put_told(page, page->body, first_of(kind), TOLD_MESSAGE, FALSE);
     html_put(page->body, "%s</p></div></li>\n", kind->one_message ? "" : " …");
 }
 
