@@ -192,6 +192,7 @@ tell(const Making *making, guint record, const NormaliseName *name, RollText val
 
         roll_values_set(values, "remark",
                         name->flag->comment != NULL ? name->flag->comment : name->flag->name);
+        roll_values_set(values, "rule", name->flag->name);
         remark.id = "name-flagged";
         remark.message = "message";
         remark.values = values;
