@@ -21,13 +21,23 @@ has_stop(const gchar *text)
     return *text == '\0';
 }
 
+/* The name of a file keeps its small letter. */
+static gboolean
+begins_with_file(const gchar *text)
+{
+    const gchar *point = strchr(text, '.');
+
+    return point != NULL && (gsize)(point - text) < strcspn(text, " ") && point[1] != '\0';
+}
+
 /* With a capital in front and a stop behind. */
 static void
 put_sentence(const Page *page, GString *out, const gchar *text)
 {
     g_autofree gchar *sentence = g_strdup(text);
 
-    sentence[0] = g_ascii_toupper(sentence[0]); /* a byte of another script stays as it is */
+    if (!begins_with_file(sentence))
+        sentence[0] = g_ascii_toupper(sentence[0]); /* a byte of another script stays as it is */
     if (has_stop(sentence))
         html_put(out, "%s", sentence);
     else
