@@ -45,8 +45,8 @@ page_provenance(Page *page)
              context->rules_version, NULL);
     if (roll_messages_n_missing(page->messages) > 0)
         page_put(page, "<dt>{provenance.language}</dt><dd>{provenance.language-lacks}</dd>", "n",
-                 words_count(page->messages, roll_messages_n_missing(page->messages), missing), "all",
-                 words_count(page->messages, roll_messages_n(page->messages), all), NULL);
+                 words_count(page->messages, roll_messages_n_missing(page->messages), missing),
+                 "all", words_count(page->messages, roll_messages_n(page->messages), all), NULL);
     g_string_append(page->body, "</dl>\n");
     page_close_view(page, "{provenance.source}");
 }

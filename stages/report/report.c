@@ -292,7 +292,8 @@ write_all(const Report *report, RollRun *run, GError **error)
     coordinator_add_rest(&coordinator, tasks);
     roll_run_count(run, "partners", partners->len);
     if (roll_messages_n_missing(report->context->messages) > 0)
-        roll_run_count(run, "messages_in_english", roll_messages_n_missing(report->context->messages));
+        roll_run_count(run, "messages_in_english",
+                       roll_messages_n_missing(report->context->messages));
     return tasks_run(tasks, roll_run_jobs(run), error);
 }
 

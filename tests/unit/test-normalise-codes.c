@@ -7,16 +7,6 @@
 #include "stages/normalise/rank.h"
 #include "tests/unit/told.h"
 
-static RollLayers *
-shipped(void)
-{
-    g_autoptr(GError) error = NULL;
-    RollLayers *layers = roll_layers_new(NULL, &error);
-
-    g_assert_no_error(error);
-    return layers;
-}
-
 typedef struct {
     const gchar *value;
     const gchar *context;

@@ -12,33 +12,33 @@ typedef struct {
     const gchar *language; /* NULL: English */
     const gchar *sentences;
     const gchar *values;
-    Told told;
     const gchar *said;
+    Told told;
     gboolean is_own;
 } ToldCase;
 
 static const ToldCase told_cases[] = {
-    {"English", NULL, "message - hint", "file=a.csv", TOLD_MESSAGE, "no rows in a.csv", TRUE},
+    {"English", NULL, "message - hint", "file=a.csv", "no rows in a.csv", TOLD_MESSAGE, TRUE},
     {"a language", "[no-rows]\nmessage = គ្មាន {file}\n", "message - hint", "file=a.csv",
-     TOLD_MESSAGE, "គ្មាន a.csv", TRUE},
-    {"the hint", "[no-rows]\nhint = ផ្ញើ {file}\n", "message - hint", "file=a.csv", TOLD_HINT,
-     "ផ្ញើ a.csv", TRUE},
+     "គ្មាន a.csv", TOLD_MESSAGE, TRUE},
+    {"the hint", "[no-rows]\nhint = ផ្ញើ {file}\n", "message - hint", "file=a.csv", "ផ្ញើ a.csv",
+     TOLD_HINT, TRUE},
     {"what was expected", "[expected]\nrows = ជួរដេក\n", "message expected.rows -", "file=a.csv",
-     TOLD_EXPECTED, "ជួរដេក", TRUE},
+     "ជួរដេក", TOLD_EXPECTED, TRUE},
     {"a language that lacks it", "[no-rows]\nhint = ផ្ញើ {file}\n", "message - hint", "file=a.csv",
-     TOLD_MESSAGE, "as sent: message", FALSE},
-    {"no such sentence", "[no-rows]\nhint = ផ្ញើ {file}\n", "gone - -", "", TOLD_MESSAGE,
-     "as sent: message", FALSE},
-    {"a value is lacking", "[no-rows]\nmessage = គ្មាន {file}\n", "message - -", "n=1", TOLD_MESSAGE,
-     "as sent: message", FALSE},
-    {"values that are none", "[no-rows]\nmessage = គ្មាន {file}\n", "message - -", "%", TOLD_MESSAGE,
-     "as sent: message", FALSE},
-    {"of an older rollcall", "[no-rows]\nhint = ផ្ញើ {file}\n", "", "", TOLD_HINT, "as sent: hint",
+     "as sent: message", TOLD_MESSAGE, FALSE},
+    {"no such sentence", "[no-rows]\nhint = ផ្ញើ {file}\n", "gone - -", "", "as sent: message",
+     TOLD_MESSAGE, FALSE},
+    {"a value is lacking", "[no-rows]\nmessage = គ្មាន {file}\n", "message - -", "n=1",
+     "as sent: message", TOLD_MESSAGE, FALSE},
+    {"values that are none", "[no-rows]\nmessage = គ្មាន {file}\n", "message - -", "%",
+     "as sent: message", TOLD_MESSAGE, FALSE},
+    {"of an older rollcall", "[no-rows]\nhint = ផ្ញើ {file}\n", "", "", "as sent: hint", TOLD_HINT,
      FALSE},
-    {"of an older rollcall, in English", NULL, "", "", TOLD_HINT, "as sent: hint", TRUE},
+    {"of an older rollcall, in English", NULL, "", "", "as sent: hint", TOLD_HINT, TRUE},
     {"a refused row names its message alone", "[no-rows]\nmessage = គ្មាន {file}\n", "message",
-     "file=a.csv", TOLD_MESSAGE, "គ្មាន a.csv", TRUE},
-    {"none", NULL, "message - -", "file=a.csv", TOLD_EXPECTED, "as sent: expected", TRUE},
+     "file=a.csv", "គ្មាន a.csv", TOLD_MESSAGE, TRUE},
+    {"none", NULL, "message - -", "file=a.csv", "as sent: expected", TOLD_EXPECTED, TRUE},
 };
 
 static ReportTables *
@@ -56,6 +56,7 @@ table_of(const ToldCase *c)
     for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
         columns[i] = roll_column_constant(roll_text(cells[i]), 1);
     batch = roll_batch_new_take(schema, columns, 1);
+    report_tables_declare(tables, schema);
     report_tables_add(tables, batch);
     return tables;
 }
