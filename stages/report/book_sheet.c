@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "pipeline/lib/inert.h"
-#include "stages/report/book.h"
 #include "stages/report/told.h"
 #include "stages/report/words.h"
 
