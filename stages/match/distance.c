@@ -1,7 +1,6 @@
 #include "stages/match/distance.h"
 
-#define WORD_MAX    255
-#define LETTERS_MAX 64 /* of a word that are matched one by one */
+#define WORD_MAX 255
 
 /* The three rows of the table that an exchange of neighbours looks back to. */
 typedef struct {
@@ -83,21 +82,34 @@ typedef struct {
     guint64 of_b;
 } Hits;
 
+/* The bits below @n, which is 64 at most. */
+static guint64
+bits_below(guint n)
+{
+    return n < 64 ? ((guint64)1 << n) - 1 : ~(guint64)0;
+}
+
+/* Each letter of @a takes the first free one of @b that it equals, @window places away at most: all
+ * places of a letter in @b are looked at in one step. */
 static Hits
 match_letters(RollText a, RollText b, guint window)
 {
     Hits hits = {0, 0};
+    guint64 places[256]; /* in @b, by letter: of those that there are */
 
+    for (guint i = 0; i < a.length; i++)
+        places[(guchar)a.data[i]] = 0;
+    for (guint j = 0; j < b.length; j++)
+        places[(guchar)b.data[j]] = 0;
+    for (guint j = 0; j < b.length; j++)
+        places[(guchar)b.data[j]] |= (guint64)1 << j;
     for (guint i = 0; i < a.length; i++) {
-        guint first = i > window ? i - window : 0;
-        guint last = MIN(i + window + 1, b.length);
+        guint64 near =
+            bits_below(MIN(i + window + 1, b.length)) & ~bits_below(i > window ? i - window : 0);
+        guint64 open = places[(guchar)a.data[i]] & near & ~hits.of_b;
 
-        for (guint j = first; j < last; j++)
-            if (a.data[i] == b.data[j] && (hits.of_b >> j & 1) == 0) {
-                hits.of_b |= (guint64)1 << j;
-                hits.of_a |= (guint64)1 << i;
-                break;
-            }
+        hits.of_b |= open & (~open + 1); /* the lowest */
+        hits.of_a |= (guint64)(open != 0) << i;
     }
     return hits;
 }
@@ -126,8 +138,8 @@ match_jaro_winkler(RollText a, RollText b)
 
     if (a.length == 0 || b.length == 0)
         return 0;
-    a.length = MIN(a.length, LETTERS_MAX);
-    b.length = MIN(b.length, LETTERS_MAX);
+    a.length = MIN(a.length, MATCH_LETTERS_MAX);
+    b.length = MIN(b.length, MATCH_LETTERS_MAX);
     similarity = jaro(a, b);
     while (prefix < 4 && prefix < MIN(a.length, b.length) && a.data[prefix] == b.data[prefix])
         prefix++;

@@ -6,6 +6,8 @@
 
 #include "pipeline/lib/text.h"
 
+#define MATCH_LETTERS_MAX 64 /* of a word that are looked at one by one for its similarity */
+
 /* Optimal string alignment: insertions, deletions, replacements and exchanges of neighbours
  * (Damerau 1964); @limit + 1 as soon as it is over @limit. */
 guint match_osa(RollText a, RollText b, guint limit);
