@@ -8,6 +8,7 @@
 #define PRIOR_RATE_MAX .2
 #define PASS_MATCHES   100.0 /* matches that a pass must hold to be heard */
 #define PASS_RATE      .5    /* and their least share: a pass of few matches is no clean one */
+#define CHUNK_PATTERNS 8192u
 
 /* Pairs of a pass. */
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
     MatchModel *model;
     const MatchPairs *candidates;
     GArray *passes;      /* of Pass, over telling fields */
+    gdouble *m_part;     /* match_model_m_part(), a pattern */
     gdouble *by_pattern; /* posteriors of all candidates, a pattern */
     gdouble *by_prior;   /* posteriors, a pair of organisations */
     gdouble *possible;   /* pairs there are, a pair of organisations; so much of them as the
@@ -115,7 +117,7 @@ expect_pass(const Em *em, Pass *pass)
         const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, i);
 
         pass->by_pattern[i] = 0;
-        m_part[i] = match_model_m_part(em->model, pattern);
+        m_part[i] = em->m_part[i];
         if (pattern->level[pass->field] == 0)
             m_part[i] -= match_model_m_part_of(em->model, (guint)pass->field, pattern);
     }
@@ -142,20 +144,17 @@ static void
 expect(Em *em)
 {
     guint n_patterns = match_patterns_n(em->candidates->patterns);
-    g_autofree gdouble *m_part = g_new(gdouble, n_patterns + 1);
 
-    for (guint i = 0; i < n_patterns; i++) {
-        m_part[i] = match_model_m_part(em->model, match_patterns_at(em->candidates->patterns, i));
+    for (guint i = 0; i < n_patterns; i++)
         em->by_pattern[i] = 0;
-    }
     for (guint i = 0; i < em->model->n_priors; i++)
         em->by_prior[i] = 0;
     em->all = 0;
     for (guint i = 0; i < em->candidates->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
         guint prior = match_model_prior_of(em->model, pair->a, pair->b);
-        gdouble sure =
-            posterior(em->model->log_prior[prior] + m_part[pair->pattern] + (gdouble)pair->bits);
+        gdouble sure = posterior(em->model->log_prior[prior] + em->m_part[pair->pattern] +
+                                 (gdouble)pair->bits);
 
         em->by_pattern[pair->pattern] += sure;
         em->by_prior[prior] += sure;
@@ -305,8 +304,24 @@ expect_one(gpointer self, gpointer own, guint i)
 }
 
 static void
+weigh_patterns(gpointer self, gpointer own, guint chunk)
+{
+    const Em *em = self;
+    const MatchPatterns *patterns = em->candidates->patterns;
+    guint end = MIN((chunk + 1) * CHUNK_PATTERNS, match_patterns_n(patterns));
+
+    (void)own;
+    for (guint i = chunk * CHUNK_PATTERNS; i < end; i++)
+        em->m_part[i] = match_model_m_part(em->model, match_patterns_at(patterns, i));
+}
+
+static void
 expect_all(Em *em, guint jobs)
 {
+    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_chunks = (n_patterns + CHUNK_PATTERNS - 1) / CHUNK_PATTERNS;
+
+    match_parallel_run(&(MatchParallel){n_chunks, jobs, weigh_patterns, em, NULL, NULL});
     match_parallel_run(&(MatchParallel){em->passes->len + 1, jobs, expect_one, em, NULL, NULL});
 }
 
@@ -324,6 +339,7 @@ match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guin
 {
     Em em = {.model = model, .candidates = candidates};
 
+    em.m_part = g_new(gdouble, match_patterns_n(candidates->patterns) + 1);
     em.by_pattern = g_new0(gdouble, match_patterns_n(candidates->patterns) + 1);
     em.by_prior = g_new0(gdouble, model->n_priors);
     em.possible = g_new0(gdouble, model->n_priors);
@@ -340,6 +356,7 @@ match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guin
         model->possible[i] = em.possible[i] / candidates->share;
     }
     g_array_unref(em.passes);
+    g_free(em.m_part);
     g_free(em.by_pattern);
     g_free(em.by_prior);
     g_free(em.possible);
