@@ -4,6 +4,7 @@
 #include "stages/match/name_parts.h"
 #include "stages/match/order.h"
 #include "stages/match/parallel.h"
+#include "stages/match/telling.h"
 
 #define YEAR_LENGTH 4u
 #define DATE_LENGTH 10u

@@ -3,6 +3,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/lib/stream.h"
+#include "stages/match/telling.h"
 
 #define BETWEEN "\x1f" /* two texts of a key; no text has it */
 

@@ -2,6 +2,7 @@
 
 #include "pipeline/lib/stream.h"
 #include "pipeline/lib/table.h"
+#include "stages/match/telling.h"
 
 #define NEARLY .001 /* persons: the weights of one person's identities sum to 1, nearly */
 

@@ -1,17 +1,22 @@
 #include "stages/match/value.h"
 
-#include <math.h>
 #include <string.h>
 
 #define CHUNK_BYTES 65536
 #define FIRST_TABLE 256
 #define MEMO_VALUES 4096 /* a table of 16 MB at most */
 
+/* The hash spares looking at values, which are far apart in memory, and hashing them again. */
+typedef struct {
+    guint32 place; /* 0: free */
+    guint32 hash;
+} Slot;
+
 struct MatchValues {
     MatchKind kind;
     GArray *values;      /* of MatchValue; place 0 is "missing" */
     GStringChunk *texts; /* owns every text */
-    guint32 *table;      /* places by text and keys, open addressing; 0 for free; owned */
+    Slot *table;         /* by text and keys, open addressing; owned */
     guint table_size;
     GString *scratch;
     guint8 *memo; /* levels of a against b, a < b, [a * n + b]; owned; NULL */
@@ -31,7 +36,7 @@ match_values_new(MatchKind kind)
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
     values->texts = g_string_chunk_new(CHUNK_BYTES);
     values->table_size = FIRST_TABLE;
-    values->table = g_new0(guint32, values->table_size);
+    values->table = g_new0(Slot, values->table_size);
     values->scratch = g_string_new(NULL);
     g_array_append_val(values->values, missing);
     return values;
@@ -225,64 +230,6 @@ match_value_key(const MatchValue *value, guint word)
     return (RollText){value->keys.data + at->start, at->length};
 }
 
-static guint *
-word_count(GHashTable *counts, const MatchValue *value, guint word)
-{
-    RollText text = match_value_word(value, word);
-    gchar *name = g_strndup(text.data, text.length);
-    guint *count = g_hash_table_lookup(counts, name);
-
-    if (count != NULL) {
-        g_free(name);
-        return count;
-    }
-    count = g_new0(guint, 1);
-    g_hash_table_insert(counts, name, count);
-    return count;
-}
-
-GHashTable *
-match_values_count_words(const MatchValues *values)
-{
-    GHashTable *counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-
-    for (guint place = 1; place < match_values_n(values); place++)
-        for (guint i = 0; i < match_values_at(values, place)->n_words; i++)
-            (*word_count(counts, match_values_at(values, place), i))++;
-    return counts;
-}
-
-static guint
-values_with(GHashTable *counts, RollText word)
-{
-    g_autofree gchar *name = g_strndup(word.data, word.length);
-    const guint *n = g_hash_table_lookup(counts, name);
-
-    return n != NULL ? *n : 1;
-}
-
-void
-match_values_weigh_words_by(MatchValues *values, GHashTable *counts, guint n)
-{
-    for (guint place = 1; place < match_values_n(values); place++) {
-        MatchValue *value = match_values_edit(values, place);
-
-        g_free(value->idf);
-        value->idf = g_new(gfloat, MAX(value->n_words, 1));
-        for (guint i = 0; i < value->n_words; i++)
-            value->idf[i] =
-                (gfloat)log1p((gdouble)n / values_with(counts, match_value_word(value, i)));
-    }
-}
-
-void
-match_values_weigh_words(MatchValues *values)
-{
-    g_autoptr(GHashTable) counts = match_values_count_words(values);
-
-    match_values_weigh_words_by(values, counts, match_values_n(values));
-}
-
 /* @text, which is kept, without its blanks. */
 static RollText
 squeeze(MatchValues *values, RollText text)
@@ -359,7 +306,7 @@ match_value_as_key(const MatchValue *value)
     return as_key;
 }
 
-static guint
+static void
 add_value(MatchValues *values, RollText text, RollText key)
 {
     MatchValue value = {0};
@@ -379,55 +326,73 @@ add_value(MatchValues *values, RollText text, RollText key)
     if (values->kind == MATCH_DATE || values->kind == MATCH_BIRTH)
         read_numbers(values->kind, &value);
     g_array_append_val(values->values, value);
-    return values->values->len - 1;
 }
 
-static guint32 *
+/* The slot of the value, or the free one where it would be, with its hash. */
+static Slot *
 slot_of(const MatchValues *values, RollText text, RollText keys)
 {
     guint mask = values->table_size - 1;
-    guint slot = (guint)roll_hash_mix(roll_text_hash(text, 0) ^ roll_text_hash(keys, 1)) & mask;
+    guint32 hash = (guint32)roll_hash_mix(roll_text_hash(text, 0) ^ roll_text_hash(keys, 1));
+    guint at = hash & mask;
 
-    for (; values->table[slot] != 0; slot = (slot + 1) & mask) {
-        const MatchValue *value = match_values_at(values, values->table[slot]);
+    for (; values->table[at].place != 0; at = (at + 1) & mask) {
+        const MatchValue *value = match_values_at(values, values->table[at].place);
 
-        if (roll_text_equal(value->text, text) && roll_text_equal(value->keys, keys))
+        if (values->table[at].hash == hash && roll_text_equal(value->text, text) &&
+            roll_text_equal(value->keys, keys))
             break;
     }
-    return &values->table[slot];
+    values->table[at].hash = hash;
+    return &values->table[at];
 }
 
 static void
 grow_table(MatchValues *values)
 {
-    g_free(values->table);
-    values->table_size *= 4;
-    values->table = g_new0(guint32, values->table_size);
-    for (guint place = 1; place < values->values->len; place++) {
-        const MatchValue *value = match_values_at(values, place);
+    g_autofree Slot *old = values->table;
+    guint old_size = values->table_size;
+    guint mask = old_size * 4 - 1;
 
-        *slot_of(values, value->text, value->keys) = place;
+    values->table_size = mask + 1;
+    values->table = g_new0(Slot, values->table_size);
+    for (guint i = 0; i < old_size; i++) {
+        guint at = old[i].hash & mask;
+
+        if (old[i].place == 0)
+            continue;
+        while (values->table[at].place != 0)
+            at = (at + 1) & mask;
+        values->table[at] = old[i];
     }
+}
+
+/* Gives the value that was added last its @slot. */
+static guint
+take_slot(MatchValues *values, Slot *slot)
+{
+    guint place = values->values->len - 1;
+
+    slot->place = place;
+    if (values->values->len * 2 > values->table_size)
+        grow_table(values);
+    return place;
 }
 
 guint
 match_values_intern(MatchValues *values, RollText text, RollText key)
 {
-    guint32 *slot = NULL;
-    guint place = 0;
+    Slot *slot = NULL;
 
     text.length = MIN(text.length, G_MAXUINT16);
     key.length = MIN(key.length, G_MAXUINT16);
     if (text.length == 0)
         return MATCH_MISSING;
     slot = slot_of(values, text, key.length > 0 ? key : text);
-    if (*slot != 0)
-        return *slot;
-    place = add_value(values, text, key);
-    *slot = place;
-    if (values->values->len * 2 > values->table_size)
-        grow_table(values);
-    return place;
+    if (slot->place != 0)
+        return slot->place;
+    add_value(values, text, key);
+    return take_slot(values, slot);
 }
 
 /* Two bits a band, each the first in an order of the band's own: LSH for sets (Broder, 1997). */
@@ -448,24 +413,21 @@ encoded_of(const RollFilter *filter)
 guint
 match_values_intern_encoded(MatchValues *values, RollText base64, const RollFilter *filter)
 {
-    guint32 *slot = slot_of(values, base64, base64);
+    Slot *slot = slot_of(values, base64, base64);
     MatchValue value = {.text = ROLL_TEXT_EMPTY,
                         .others = ROLL_TEXT_EMPTY,
                         .skeletons = ROLL_TEXT_EMPTY,
                         .is_encoded = TRUE};
 
-    if (*slot != 0)
-        return *slot;
+    if (slot->place != 0)
+        return slot->place;
     value.text = keep(values, base64);
     value.squeezed = value.text;
     value.key = value.text;
     value.keys = value.text;
     value.encoded = encoded_of(filter);
     g_array_append_val(values->values, value);
-    *slot = values->values->len - 1;
-    if (values->values->len * 2 > values->table_size)
-        grow_table(values);
-    return values->values->len - 1;
+    return take_slot(values, slot);
 }
 
 void

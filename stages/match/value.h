@@ -116,13 +116,5 @@ RollText match_value_word(const MatchValue *value, guint word);
 RollText match_value_key(const MatchValue *value, guint word);
 /* The value as its key has it, without keys of its own; valid as long as @value. */
 MatchValue match_value_as_key(const MatchValue *value);
-/* Fills in idf once all values are known: ln(1 + N / df) over the distinct values (Sparck Jones
- * 1972). */
-void match_values_weigh_words(MatchValues *values);
-/* The same with what was counted elsewhere: of @n values, how many have each word (of guint, by
- * word); a word that is not there is of one. */
-void match_values_weigh_words_by(MatchValues *values, GHashTable *counts, guint n);
-/* How many of the values have each word (transfer full), of guint, by word. */
-GHashTable *match_values_count_words(const MatchValues *values);
 void match_values_free(MatchValues *values);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchValues, match_values_free)
