@@ -46,8 +46,11 @@ typedef struct {
 static guint8 *
 new_room(gsize size, guint64 n_used)
 {
-    guint8 *room = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
+    guint8 *room = NULL;
 
+    if (size < HUGE_PAGE)
+        return malloc(size);
+    room = aligned_alloc(HUGE_PAGE, (size + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE);
     if (room != NULL && n_used >= HUGE_PAGE)
         madvise(room, MIN(size, n_used), MADV_HUGEPAGE); /* no more than a wish */
     return room;
