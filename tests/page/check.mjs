@@ -142,6 +142,7 @@ async function keyboard() {
     same(await page.evaluate(() => document.activeElement.textContent), "To the content",
         "keyboard: the first stop leads to the content");
     await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.hash !== "").catch(() => null); // which need not come at once
     same(new URL(page.url()).hash, "#main", "keyboard: and takes one there");
     await page.context().close();
 }
