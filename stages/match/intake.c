@@ -4,7 +4,7 @@
 #include "stages/match/name_parts.h"
 #include "stages/match/order.h"
 #include "stages/match/parallel.h"
-#include "stages/match/telling.h"
+#include "stages/match/word_weight.h"
 
 #define YEAR_LENGTH 4u
 #define DATE_LENGTH 10u

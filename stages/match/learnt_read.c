@@ -3,7 +3,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/lib/stream.h"
-#include "stages/match/telling.h"
+#include "stages/match/word_weight.h"
 
 #define BETWEEN "\x1f" /* two texts of a key; no text has it */
 

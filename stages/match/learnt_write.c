@@ -2,7 +2,7 @@
 
 #include "pipeline/lib/stream.h"
 #include "pipeline/lib/table.h"
-#include "stages/match/telling.h"
+#include "stages/match/word_weight.h"
 
 #define NEARLY .001 /* persons: the weights of one person's identities sum to 1, nearly */
 

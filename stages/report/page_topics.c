@@ -199,33 +199,29 @@ put_key(const Topics *topics)
     g_string_append(topics->page->body, "</div>\n");
 }
 
-/* What the marks mean, each: who, what was agreed, and what the curriculum says. */
-static void
-put_contradictions(const Topics *topics)
+/* The head of a list of @n; FALSE, and no head, when there are none. */
+static gboolean
+put_list_head(const Topics *topics, const gchar *head, guint n)
 {
-    const ReportTables *tables = topics->page->context->tables;
-    guint n = page_contradictions_count(tables, "topic_org_matrix");
     Words all;
 
-    if (n == 0)
-        return;
-    page_put(topics->page, "<h3>{topics.contradictions}</h3>\n", "n",
-             words_count(topics->page->messages, n, all), NULL);
-    page_contradictions_put(topics->page, tables, "topic_org_matrix", MAX_CONTRADICTIONS);
+    if (n > 0)
+        page_put(topics->page, head, "n", words_count(topics->page->messages, n, all), NULL);
+    return n > 0;
 }
 
+/* What the marks mean, each: who, what was agreed or is in force, and what the curriculum says. */
 static void
-put_laws(const Topics *topics)
+put_marks(const Topics *topics)
 {
     const ReportTables *tables = topics->page->context->tables;
-    guint n = page_laws_count(tables, "topic_org_matrix");
-    Words all;
 
-    if (n == 0)
-        return;
-    page_put(topics->page, "<h3>{topics.laws}</h3>\n", "n",
-             words_count(topics->page->messages, n, all), NULL);
-    page_laws_put(topics->page, tables, "topic_org_matrix", MAX_LAWS);
+    if (put_list_head(topics, "<h3>{topics.contradictions}</h3>\n",
+                      page_contradictions_count(tables, "topic_org_matrix")))
+        page_contradictions_put(topics->page, tables, "topic_org_matrix", MAX_CONTRADICTIONS);
+    if (put_list_head(topics, "<h3>{topics.laws}</h3>\n",
+                      page_laws_count(tables, "topic_org_matrix")))
+        page_laws_put(topics->page, tables, "topic_org_matrix", MAX_LAWS);
 }
 
 /* Curricula of which nobody can tell what they leave out: who, and in what language. */
@@ -271,8 +267,7 @@ put_view(Topics *topics)
             put_topic(topics, &g_array_index(rows, ReportRow, i));
         g_string_append(page->body, "</tbody></table></div>\n");
         put_key(topics);
-        put_contradictions(topics);
-        put_laws(topics);
+        put_marks(topics);
         put_unread(topics);
     }
     page_close_view(page, "{topics.source}");

@@ -1,7 +1,7 @@
 #include "stages/match/compare.h"
 #include "stages/match/distance.h"
 #include "stages/match/pattern.h"
-#include "stages/match/telling.h"
+#include "stages/match/word_weight.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* telling: how telling the words of texts are. */
+/* word_weight: how telling the words of texts are. */
 #pragma once
 
 #include <glib.h>

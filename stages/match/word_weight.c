@@ -1,4 +1,4 @@
-#include "stages/match/telling.h"
+#include "stages/match/word_weight.h"
 
 #include <math.h>
 
