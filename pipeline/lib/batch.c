@@ -152,6 +152,21 @@ roll_batch_get(const RollBatch *batch, const gchar *column, guint record)
     return found != NULL ? roll_column_get(found, record) : ROLL_TEXT_EMPTY;
 }
 
+gboolean
+roll_batch_has_shape(const RollBatch *batch, const RollSchema *schema)
+{
+    guint n = roll_schema_n_columns(batch->schema);
+
+    if (batch->schema == schema)
+        return TRUE;
+    if (n != roll_schema_n_columns(schema))
+        return FALSE;
+    for (guint i = 0; i < n; i++)
+        if (strcmp(roll_schema_column(batch->schema, i), roll_schema_column(schema, i)) != 0)
+            return FALSE;
+    return TRUE;
+}
+
 RollBatch *
 roll_batch_reshape(const RollBatch *batch, RollSchema *schema)
 {

@@ -93,6 +93,8 @@ RollColumn *roll_batch_column(const RollBatch *batch, guint index); /* (transfer
 RollColumn *roll_batch_find(const RollBatch *batch, const gchar *column);
 /* The value of @column, "" when the table has no such column. */
 RollText roll_batch_get(const RollBatch *batch, const gchar *column, guint record);
+/* Whether its columns are those of @schema, in their order. */
+gboolean roll_batch_has_shape(const RollBatch *batch, const RollSchema *schema);
 /* @batch in the shape of @schema: columns by name, those it lacks blank. */
 RollBatch *roll_batch_reshape(const RollBatch *batch, RollSchema *schema);
 /* The records whose @keep is not 0. */

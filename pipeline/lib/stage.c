@@ -216,6 +216,19 @@ declare_passes(RollRun *run)
     }
 }
 
+/* Findings that an earlier rollcall wrote may have other columns than ours. */
+static gboolean
+pass_on(RollRun *run, guint place, const RollBatch *batch, GError **error)
+{
+    RollSchema *schema = g_ptr_array_index(run->schemas, place);
+    g_autoptr(RollBatch) shaped = NULL;
+
+    if (roll_batch_has_shape(batch, schema))
+        return roll_run_emit(run, place, batch, error);
+    shaped = roll_batch_reshape(batch, schema);
+    return roll_run_emit(run, place, shaped, error);
+}
+
 /* One batch of an input table in the first pass. */
 static gboolean
 take_batch(RollRun *run, gpointer self, guint table, const RollBatch *batch, GError **error)
@@ -223,7 +236,7 @@ take_batch(RollRun *run, gpointer self, guint table, const RollBatch *batch, GEr
     gint place = g_array_index(run->passes, gint, table);
     const gchar *name = roll_schema_table(roll_batch_schema(batch));
 
-    if (place >= 0 && !roll_run_emit(run, (guint)place, batch, error))
+    if (place >= 0 && !pass_on(run, (guint)place, batch, error))
         return FALSE;
     if (!wants(run->stage, name))
         return TRUE;

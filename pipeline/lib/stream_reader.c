@@ -67,22 +67,6 @@ roll_reader_find(const RollReader *reader, const gchar *table)
     return -1;
 }
 
-static gboolean
-has_shape_of(const RollBatch *batch, const RollSchema *schema)
-{
-    const RollSchema *own = roll_batch_schema(batch);
-    guint n = roll_schema_n_columns(own);
-
-    if (own == schema)
-        return TRUE;
-    if (n != roll_schema_n_columns(schema))
-        return FALSE;
-    for (guint i = 0; i < n; i++)
-        if (strcmp(roll_schema_column(own, i), roll_schema_column(schema, i)) != 0)
-            return FALSE;
-    return TRUE;
-}
-
 RollBatch *
 roll_reader_next(RollReader *reader, guint *table, GError **error)
 {
@@ -99,8 +83,8 @@ roll_reader_next(RollReader *reader, guint *table, GError **error)
 
             *table = (guint)roll_reader_find(reader, roll_schema_table(roll_batch_schema(batch)));
             schema = roll_reader_table(reader, *table);
-            return has_shape_of(batch, schema) ? g_steal_pointer(&batch)
-                                               : roll_batch_reshape(batch, schema);
+            return roll_batch_has_shape(batch, schema) ? g_steal_pointer(&batch)
+                                                       : roll_batch_reshape(batch, schema);
         }
         reader->current++;
     }

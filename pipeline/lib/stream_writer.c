@@ -158,6 +158,8 @@ roll_writer_write(RollWriter *writer, guint table, const RollBatch *batch, GErro
     guint n_columns = roll_schema_n_columns(roll_batch_schema(batch));
 
     g_return_val_if_fail(table < writer->schemas->len, FALSE);
+    g_return_val_if_fail(
+        n_columns == roll_schema_n_columns(g_ptr_array_index(writer->schemas, table)), FALSE);
     g_return_val_if_fail(roll_batch_n_records(batch) <= ROLL_BATCH_RECORDS, FALSE);
     if (!start(writer, error))
         return FALSE;
