@@ -47,6 +47,12 @@ roll_run_declare(RollRun *run, RollSchema *schema)
     return run->schemas->len - 1;
 }
 
+RollSchema *
+roll_run_output(const RollRun *run, guint table)
+{
+    return g_ptr_array_index(run->schemas, table);
+}
+
 gboolean
 roll_run_emit(RollRun *run, guint table, const RollBatch *batch, GError **error)
 {

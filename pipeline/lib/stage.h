@@ -79,6 +79,8 @@ RollSchema *roll_run_input(const RollRun *run, const gchar *table);
 
 /* Declares an output table in .open (or first in .run); the place is for roll_run_emit(). */
 guint roll_run_declare(RollRun *run, RollSchema *schema);
+/* The shape of a declared output table. (transfer none) */
+RollSchema *roll_run_output(const RollRun *run, guint table);
 /* For making an output table row by row; flush it before the stage ends (transfer full). */
 RollTable *roll_run_table(RollRun *run, guint table);
 gboolean roll_run_emit(RollRun *run, guint table, const RollBatch *batch,

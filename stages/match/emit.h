@@ -25,7 +25,6 @@ gboolean match_emit_identities(const MatchEmit *emit, const guint8 *keep,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean match_emit_comparisons(const MatchEmit *emit, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Those of @pairs within one of @groups and what completes them (complete.h), or all of @pairs
- * where
- * @groups is NULL; and those that are wanted. */
-gboolean match_emit_pairs(const MatchEmit *emit, const MatchPairs *pairs, const MatchGroups *groups,
+ * where @groups is NULL; and those that are wanted.  @pairs then holds what was emitted. */
+gboolean match_emit_pairs(const MatchEmit *emit, MatchPairs *pairs, const MatchGroups *groups,
                           GError **error) G_GNUC_WARN_UNUSED_RESULT;

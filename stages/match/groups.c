@@ -30,6 +30,18 @@ match_groups_of(const MatchGroups *groups, guint32 identity)
 }
 
 void
+match_groups_keep(const MatchGroups *groups, MatchPairs *pairs)
+{
+    MatchPair *all = (MatchPair *)(void *)pairs->pairs->data;
+    guint n = 0;
+
+    for (guint i = 0; i < pairs->pairs->len; i++)
+        if (groups->root[all[i].a] == groups->root[all[i].b])
+            all[n++] = all[i];
+    g_array_set_size(pairs->pairs, n);
+}
+
+void
 match_groups_free(MatchGroups *groups)
 {
     g_free(groups->root);

@@ -12,5 +12,7 @@ typedef struct MatchGroups MatchGroups;
 MatchGroups *match_groups_new(guint n, const MatchPairs *pairs, gdouble bits);
 /* The group of an identity: the smallest number in it. */
 guint32 match_groups_of(const MatchGroups *groups, guint32 identity);
+/* Leaves in @pairs those within one group, in their order. */
+void match_groups_keep(const MatchGroups *groups, MatchPairs *pairs);
 void match_groups_free(MatchGroups *groups);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchGroups, match_groups_free)

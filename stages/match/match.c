@@ -113,7 +113,7 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
 /* ---- what comes out ---- */
 
 static gboolean
-emit_all(const MatchEmit *emit, const MatchPairs *pairs, GError **error)
+emit_all(const MatchEmit *emit, MatchPairs *pairs, GError **error)
 {
     g_autoptr(MatchGroups) groups = match_groups_new(emit->model->identities->n, pairs, MATCH_LINK);
 
