@@ -42,9 +42,9 @@ find_pairs(Complete *complete, guint n)
 }
 
 static void
-add(const Complete *complete, MatchPairs *out, guint32 a, guint32 b)
+add(const Complete *complete, MatchRecent *recent, MatchPairs *out, guint32 a, guint32 b)
 {
-    MatchPattern pattern = match_pattern_of(complete->model->identities, a, b, NULL);
+    MatchPattern pattern = match_pattern_of(complete->model->identities, a, b, recent);
     gdouble bits = match_model_weight(complete->model, a, b, &pattern, NULL, NULL);
     MatchPair pair = {.a = a, .b = b, .bits = (gfloat)bits};
 
@@ -57,7 +57,7 @@ add(const Complete *complete, MatchPairs *out, guint32 a, guint32 b)
 
 /* Both the members behind @a and its candidates ascend, so one walk finds who is not met. */
 static void
-complete_one(const Complete *complete, MatchPairs *out, guint32 a)
+complete_one(const Complete *complete, MatchRecent *recent, MatchPairs *out, guint32 a)
 {
     guint32 group = match_groups_of(complete->groups, a);
     guint32 first = group > 0 ? complete->group_at[group - 1] : 0;
@@ -74,8 +74,20 @@ complete_one(const Complete *complete, MatchPairs *out, guint32 a)
         while (met < met_end && pairs[met].b < b)
             met++;
         if (b > a && (met == met_end || pairs[met].b != b))
-            add(complete, out, a, b);
+            add(complete, recent, out, a, b);
     }
+}
+
+static gpointer
+make_recent(G_GNUC_UNUSED gpointer self)
+{
+    return match_recent_new();
+}
+
+static void
+drop_recent(gpointer recent)
+{
+    match_recent_free(recent);
 }
 
 static void
@@ -85,9 +97,8 @@ complete_chunk(gpointer self, gpointer worker, guint chunk)
     MatchPairs *out = match_pairs_new();
     guint n = complete->model->identities->n;
 
-    (void)worker;
     for (guint a = chunk * CHUNK_IDENTITIES; a < MIN((chunk + 1) * CHUNK_IDENTITIES, n); a++)
-        complete_one(complete, out, a);
+        complete_one(complete, worker, out, a);
     complete->chunks[chunk] = out;
 }
 
@@ -102,7 +113,8 @@ match_complete(const MatchModel *model, const MatchGroups *groups, const MatchPa
     sort_members(&complete, n);
     find_pairs(&complete, n);
     complete.chunks = g_new0(MatchPairs *, n_chunks + 1);
-    match_parallel_run(&(MatchParallel){n_chunks, jobs, complete_chunk, &complete, NULL, NULL});
+    match_parallel_run(
+        &(MatchParallel){n_chunks, jobs, complete_chunk, &complete, make_recent, drop_recent});
     g_free(complete.members);
     g_free(complete.group_at);
     g_free(complete.pair_at);
