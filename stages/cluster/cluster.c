@@ -5,6 +5,7 @@
 #include "stages/cluster/growth.h"
 #include "stages/cluster/keeping.h"
 #include "stages/cluster/linkage.h"
+#include "stages/cluster/links.h"
 #include "stages/cluster/quality.h"
 #include "stages/cluster/register.h"
 #include "stages/cluster/review.h"
@@ -26,8 +27,7 @@ struct ClusterState {
     ClusterReview *review;
     Clustering *clustering;
     ClusterVeto veto;
-    GArray *links; /* of ClusterLink; identities until settled, then nodes */
-    guint32 n_pairs;
+    GArray *links;     /* of ClusterLink; identities until settled, then nodes */
     guint n_rewritten; /* records */
     RollSchema *records;
     guint outputs[N_PASSED];
@@ -87,39 +87,9 @@ cluster_open(gpointer self, RollRun *run, GError **error)
 /* ---- looking at all ---- */
 
 static gboolean
-number_at(const RollColumn *column, guint i, guint32 *number)
-{
-    guint64 value = 0;
-
-    if (!g_ascii_string_to_unsigned(roll_column_get(column, i).data, 10, 0, G_MAXUINT32 - 1, &value,
-                                    NULL))
-        return FALSE;
-    *number = (guint32)value;
-    return TRUE;
-}
-
-static gboolean
 read_pairs(struct ClusterState *state, const RollBatch *batch, GError **error)
 {
-    const RollColumn *left = roll_batch_find(batch, "left");
-    const RollColumn *right = roll_batch_find(batch, "right");
-    const RollColumn *weight = roll_batch_find(batch, "weight");
-
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        ClusterLink link = {.pair = state->n_pairs++};
-
-        if (left == NULL || right == NULL || weight == NULL || !number_at(left, i, &link.a) ||
-            !number_at(right, i, &link.b)) {
-            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                        "pairs: pair %u is not as match writes it", state->n_pairs);
-            return FALSE;
-        }
-        link.weight = (gfloat)g_ascii_strtod(roll_column_get(weight, i).data, NULL);
-        if (cluster_veto_applies(&state->veto, roll_batch_get(batch, "levels", i)))
-            link.weight = MIN(link.weight, (gfloat)ROLL_JOIN_HARD);
-        g_array_append_val(state->links, link);
-    }
-    return TRUE;
+    return cluster_links_read(state->links, &state->veto, batch, error);
 }
 
 static gboolean
@@ -159,43 +129,6 @@ cluster_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **erro
 
 /* ---- linking ---- */
 
-/* The nodes of an identity: that of its records, and those of the records parted from it. */
-static void
-add_nodes(const struct ClusterState *state, guint32 identity, GArray *nodes)
-{
-    guint32 node = cluster_roster_node_of_identity(state->roster, identity);
-    const GArray *parted = cluster_roster_parted(state->roster, identity);
-
-    g_array_set_size(nodes, 0);
-    if (node != CLUSTER_NO_NODE)
-        g_array_append_val(nodes, node);
-    if (parted != NULL)
-        g_array_append_vals(nodes, parted->data, parted->len);
-}
-
-/* From identities to nodes; links of identities that stand alone are no links. */
-static void
-name_nodes(struct ClusterState *state)
-{
-    g_autoptr(GArray) links = state->links;
-    g_autoptr(GArray) from = g_array_new(FALSE, FALSE, sizeof(guint32));
-    g_autoptr(GArray) to = g_array_new(FALSE, FALSE, sizeof(guint32));
-
-    state->links = g_array_sized_new(FALSE, FALSE, sizeof(ClusterLink), links->len);
-    for (guint i = 0; i < links->len; i++) {
-        ClusterLink link = g_array_index(links, ClusterLink, i);
-
-        add_nodes(state, link.a, from);
-        add_nodes(state, link.b, to);
-        for (guint j = 0; j < from->len; j++)
-            for (guint k = 0; k < to->len; k++) {
-                link.a = g_array_index(from, guint32, j);
-                link.b = g_array_index(to, guint32, k);
-                g_array_append_val(state->links, link);
-            }
-    }
-}
-
 static gboolean
 forbids(gpointer self, guint32 a, guint32 b)
 {
@@ -230,7 +163,7 @@ cluster_settle(gpointer self, RollRun *run, GError **error)
     cluster_decisions_part(state->decisions, state->roster);
     if (!cluster_roster_form(state->roster, error))
         return FALSE;
-    name_nodes(state);
+    cluster_links_name(state->links, state->roster);
     cluster_decisions_settle(state->decisions, state->roster,
                              (const ClusterLink *)(const void *)state->links->data,
                              state->links->len);

@@ -4,6 +4,7 @@
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/number.h"
+#include "stages/cluster/numbers.h"
 
 #define NO_LIST 0
 
@@ -54,35 +55,93 @@ cluster_roster_free(ClusterRoster *roster)
     g_free(roster);
 }
 
-/* What names a session in its organiser's own export. */
-static guint64
-list_of(const RollBatch *batch, guint record)
+/* The column of that name; where there is none, a blank one. (transfer full) */
+static RollColumn *
+column_of(const RollBatch *batch, const gchar *name)
+{
+    RollColumn *found = roll_batch_find(batch, name);
+
+    return found != NULL ? roll_column_ref(found)
+                         : roll_column_constant(ROLL_TEXT_EMPTY, roll_batch_n_records(batch));
+}
+
+/* Sets a byte a record in which @column has a value; of @words one, unless NULL. */
+static void
+mark(const RollBatch *batch, const gchar *name, const gchar *const *words, guint8 *marks)
+{
+    g_autoptr(RollColumn) column = column_of(batch, name);
+    g_autofree guint8 *of_value = g_new(guint8, (gsize)roll_column_n_values(column) + 1);
+
+    for (guint code = 0; code < roll_column_n_values(column); code++) {
+        const gchar *value = roll_column_value(column, code).data;
+
+        of_value[code] = (words != NULL ? g_strv_contains(words, value) : *value != '\0') ? 1 : 0;
+    }
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        marks[i] |= of_value[roll_column_code(column, i)];
+}
+
+/* Mixes what @column says of each record into its hash. */
+static void
+mix(const RollBatch *batch, const gchar *name, guint seed, guint64 *hashes)
+{
+    g_autoptr(RollColumn) column = column_of(batch, name);
+    g_autofree guint64 *of_value = g_new(guint64, (gsize)roll_column_n_values(column) + 1);
+
+    for (guint code = 0; code < roll_column_n_values(column); code++)
+        of_value[code] = roll_text_hash(roll_column_value(column, code), seed);
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        hashes[i] = roll_hash_mix(hashes[i] ^ of_value[roll_column_code(column, i)]);
+}
+
+/* The list on which each record stands: a hash, from the 0 that @lists hold, of what names a
+ * session in its organiser's own export; or NO_LIST. */
+static void
+find_lists(const RollBatch *batch, guint64 *lists)
 {
     static const gchar *const parts[] = {"export", "session_id", "course_title", "start_date",
                                          "venue",  "adm1",       "adm2"};
-    RollText kind = roll_batch_get(batch, "kind", record);
-    guint64 hash = 1;
+    static const gchar *const kinds[] = {"attendance", "planned", NULL};
+    guint8 is_listed[ROLL_BATCH_RECORDS] = {0};
+    guint8 has_session[ROLL_BATCH_RECORDS] = {0};
+    guint n = roll_batch_n_records(batch);
 
-    if (!roll_text_equal(kind, roll_text("attendance")) &&
-        !roll_text_equal(kind, roll_text("planned")))
-        return NO_LIST;
-    if (roll_batch_get(batch, "session_id", record).length == 0 &&
-        roll_batch_get(batch, "start_date", record).length == 0)
-        return NO_LIST;
+    mark(batch, "kind", kinds, is_listed);
+    mark(batch, "session_id", NULL, has_session);
+    mark(batch, "start_date", NULL, has_session);
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-        hash = roll_hash_mix(hash ^ roll_text_hash(roll_batch_get(batch, parts[i], record), i));
-    return hash;
+        mix(batch, parts[i], i, lists);
+    for (guint i = 0; i < n; i++)
+        if (is_listed[i] == 0 || has_session[i] == 0)
+            lists[i] = NO_LIST;
+}
+
+/* The number of the officer that each record came with; 0: none. */
+static void
+find_officers(const RollBatch *batch, guint32 *officers)
+{
+    g_autoptr(RollColumn) column = column_of(batch, "officer");
+    g_autofree guint32 *of_value = g_new0(guint32, (gsize)roll_column_n_values(column) + 1);
+
+    for (guint code = 0; code < roll_column_n_values(column); code++)
+        if (!roll_number_parse(ROLL_NUMBER_OFFICER, roll_column_value(column, code),
+                               &of_value[code]))
+            of_value[code] = 0;
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        officers[i] = of_value[roll_column_code(column, i)];
 }
 
 void
 cluster_roster_records(ClusterRoster *roster, const RollBatch *batch)
 {
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        RollText officer = roll_batch_get(batch, "officer", i);
-        Line line = {list_of(batch, i), CLUSTER_NO_NODE, 0, CLUSTER_NO_NODE, FALSE, FALSE};
+    guint64 lists[ROLL_BATCH_RECORDS] = {0};
+    guint32 officers[ROLL_BATCH_RECORDS];
 
-        if (!roll_number_parse(ROLL_NUMBER_OFFICER, officer, &line.officer))
-            line.officer = 0;
+    find_lists(batch, lists);
+    find_officers(batch, officers);
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        Line line = {lists[i], CLUSTER_NO_NODE, officers[i], CLUSTER_NO_NODE, FALSE, FALSE};
+
         g_array_append_val(roster->lines, line);
     }
 }
@@ -97,25 +156,25 @@ not_fitting(GError **error)
 gboolean
 cluster_roster_identities(ClusterRoster *roster, const RollBatch *batch, GError **error)
 {
-    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        RollText number = roll_batch_get(batch, "identity", i);
-        guint64 identity = 0;
+    guint32 identities[ROLL_BATCH_RECORDS];
+    guint8 is_alone[ROLL_BATCH_RECORDS] = {0};
+    guint n = roll_batch_n_records(batch);
+    g_autoptr(RollColumn) column = column_of(batch, "identity");
+
+    cluster_numbers_whole(column, identities);
+    mark(batch, "alone", NULL, is_alone);
+    for (guint i = 0; i < n; i++) {
         Line *line = NULL;
 
-        if (roster->n_identified == roster->lines->len) {
+        if (identities[i] == CLUSTER_NO_NUMBER || roster->n_identified == roster->lines->len) {
             not_fitting(error);
             return FALSE;
         }
-        line = &g_array_index(roster->lines, Line, roster->n_identified);
-        roster->n_identified++;
-        if (number.length == 0)
+        line = &g_array_index(roster->lines, Line, roster->n_identified++);
+        if (identities[i] == CLUSTER_BLANK)
             continue;
-        if (!g_ascii_string_to_unsigned(number.data, 10, 0, G_MAXUINT32 - 1, &identity, NULL)) {
-            not_fitting(error);
-            return FALSE;
-        }
-        line->identity = (guint32)identity;
-        line->alone = roll_batch_get(batch, "alone", i).length > 0;
+        line->identity = identities[i];
+        line->alone = is_alone[i] != 0;
         roster->n_identities = MAX(roster->n_identities, line->identity + 1);
     }
     return TRUE;
@@ -266,6 +325,12 @@ guint32
 cluster_roster_node_of_identity(const ClusterRoster *roster, guint32 identity)
 {
     return identity < roster->n_identities ? roster->of_identity[identity] : CLUSTER_NO_NODE;
+}
+
+gboolean
+cluster_roster_has_parted(const ClusterRoster *roster)
+{
+    return g_hash_table_size(roster->parted) > 0;
 }
 
 const GArray *

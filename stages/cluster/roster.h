@@ -29,6 +29,7 @@ guint cluster_roster_n_nodes(const ClusterRoster *roster);
 guint32 cluster_roster_node(const ClusterRoster *roster, guint record);
 /* The node of an identity, CLUSTER_NO_NODE when its records stand alone. */
 guint32 cluster_roster_node_of_identity(const ClusterRoster *roster, guint32 identity);
+gboolean cluster_roster_has_parted(const ClusterRoster *roster); /* from whatever identity */
 /* The nodes of the records that were parted from an identity, of guint32; NULL: none were. */
 const GArray *cluster_roster_parted(const ClusterRoster *roster, guint32 identity);
 /* The identity of a record as match numbered it; CLUSTER_NO_NODE when it takes no part. */
