@@ -1,5 +1,11 @@
 #include "pipeline/lib/table.h"
 
+#include <math.h>
+
+#define REAL_BYTES 24   /* more than a number of REAL_MAX has, with its sign and point */
+#define REAL_MAX   1e12 /* below it a number is off by less than REAL_DOUBT once it is scaled */
+#define REAL_DOUBT 1e-3
+
 struct RollTable {
     RollSchema *schema;
     RollBatchFunc emit;
@@ -55,12 +61,44 @@ roll_table_set_number(RollTable *table, guint column, gint64 value)
     g_string_append_len(table->row[column], digits.data, (gssize)digits.length);
 }
 
+/* @value as "%.*f" writes it, several times as fast, at the end of @buffer; empty where it is too
+ * large or so close to the middle between two numbers of @digits that only printf knows on which
+ * side it is. */
+static RollText
+quick_real(gdouble value, guint digits, gchar buffer[REAL_BYTES])
+{
+    static const gdouble scales[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+    gdouble scaled = digits < G_N_ELEMENTS(scales) ? fabs(value) * scales[digits] : REAL_MAX;
+    gchar *at = buffer + REAL_BYTES;
+    guint64 whole = 0;
+
+    if (!(scaled < REAL_MAX))
+        return ROLL_TEXT_EMPTY;
+    whole = (guint64)(scaled + .5);
+    if (fabs(scaled + .5 - (gdouble)whole) < REAL_DOUBT ||
+        fabs(scaled - .5 - (gdouble)whole) < REAL_DOUBT)
+        return ROLL_TEXT_EMPTY;
+    for (guint i = 0; whole > 0 || i <= digits; whole /= 10, i++) {
+        if (i > 0 && i == digits)
+            *--at = '.';
+        *--at = (gchar)('0' + whole % 10);
+    }
+    if (signbit(value))
+        *--at = '-';
+    return (RollText){at, (guint32)(buffer + REAL_BYTES - at)};
+}
+
 void
 roll_table_set_real(RollTable *table, guint column, gdouble value, guint digits)
 {
     gchar format[8];
     gchar buffer[G_ASCII_DTOSTR_BUF_SIZE + 32];
+    RollText quick = quick_real(value, digits, buffer);
 
+    if (quick.length > 0) {
+        roll_table_set(table, column, quick);
+        return;
+    }
     g_snprintf(format, sizeof format, "%%.%uf", MIN(digits, 9u));
     roll_table_set_string(table, column, g_ascii_formatd(buffer, sizeof buffer, format, value));
 }
