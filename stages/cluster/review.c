@@ -28,8 +28,9 @@ typedef struct {
 
 /* A record as the review shows it. */
 typedef struct {
-    RollBatch *batch; /* the record alone; owned, as both */
-    gchar *row;       /* "export:row" */
+    RollBatch *batch; /* of which it is one of few records; counted */
+    guint at;         /* its place in that */
+    gchar *row;       /* "export:row"; owned */
 } Side;
 
 typedef struct {
@@ -152,28 +153,48 @@ cluster_review_comparisons(ClusterReview *review, const RollBatch *batch)
 }
 
 static void
-take_side(Side *side, const RollBatch *batch, guint at)
+take_side(Side *side, RollBatch *batch, guint at)
 {
-    side->batch = roll_batch_pick(batch, at); /* so that all of it need not be held */
+    side->batch = roll_batch_ref(batch);
+    side->at = at;
     side->row = g_strdup_printf("%s:%s", roll_batch_get(batch, "export", at).data,
                                 roll_batch_get(batch, "row", at).data);
 }
 
+static const Wanted *
+wanted_at(const ClusterReview *review, guint i)
+{
+    return &g_array_index(review->wanted, Wanted, i);
+}
+
+/* Those of a batch that are wanted are kept together, and nothing else of it. */
 void
 cluster_review_records(ClusterReview *review, const RollBatch *batch)
 {
-    guint n = roll_batch_n_records(batch);
+    guint8 keep[ROLL_BATCH_RECORDS] = {0};
+    guint first = review->next_wanted;
+    guint end = review->n_records + roll_batch_n_records(batch);
+    guint n_kept = 0;
+    g_autoptr(RollBatch) kept = NULL;
 
     for (; review->next_wanted < review->wanted->len; review->next_wanted++) {
-        const Wanted *wanted = &g_array_index(review->wanted, Wanted, review->next_wanted);
-        Doubt *doubt = &g_array_index(review->doubts, Doubt, wanted->doubt);
-        guint at = wanted->record - review->n_records;
+        guint record = wanted_at(review, review->next_wanted)->record;
 
-        if (at >= n)
+        if (record >= end)
             break;
-        take_side(&doubt->side[wanted->side], batch, at);
+        keep[record - review->n_records] = 1;
     }
-    review->n_records += n;
+    if (first < review->next_wanted)
+        kept = roll_batch_filter(batch, keep);
+    for (guint i = first; i < review->next_wanted; i++) {
+        const Wanted *wanted = wanted_at(review, i);
+        Doubt *doubt = &g_array_index(review->doubts, Doubt, wanted->doubt);
+
+        if (i == first || wanted->record != wanted_at(review, i - 1)->record)
+            n_kept++;
+        take_side(&doubt->side[wanted->side], kept, n_kept - 1);
+    }
+    review->n_records = end;
 }
 
 void
@@ -243,7 +264,7 @@ set_name(const Doubt *doubt, guint side, RollTable *table)
 {
     g_autoptr(GString) name = g_string_new(NULL);
 
-    roll_person_name(doubt->side[side].batch, 0, name);
+    roll_person_name(doubt->side[side].batch, doubt->side[side].at, name);
     roll_table_set_string(table, 3 + side, name->str);
 }
 
@@ -292,8 +313,8 @@ add_compared(RollTable *table, const Doubt *doubt, const Field *field, guint lev
     g_autoptr(GString) b = g_string_new(NULL);
     const gchar *cells[4] = {field->name, NULL, NULL, field->labels->pdata[level]};
 
-    roll_compared_value(doubt->side[0].batch, 0, field->name, a);
-    roll_compared_value(doubt->side[1].batch, 0, field->name, b);
+    roll_compared_value(doubt->side[0].batch, doubt->side[0].at, field->name, a);
+    roll_compared_value(doubt->side[1].batch, doubt->side[1].at, field->name, b);
     cells[1] = a->str;
     cells[2] = b->str;
     return add_field(table, doubt, cells, hundredths, error);
@@ -319,6 +340,12 @@ add_evidence(const ClusterReview *review, RollTable *table, const Doubt *doubt, 
     return TRUE;
 }
 
+static const gchar *
+said_by(const Side *side, const gchar *column)
+{
+    return roll_batch_get(side->batch, column, side->at).data;
+}
+
 gboolean
 cluster_review_write_fields(const ClusterReview *review, RollTable *table, GError **error)
 {
@@ -328,9 +355,8 @@ cluster_review_write_fields(const ClusterReview *review, RollTable *table, GErro
         if (!add_evidence(review, table, doubt, error))
             return FALSE;
         for (guint j = 0; context[j] != NULL; j++) {
-            const gchar *const cells[4] = {
-                context[j], roll_batch_get(doubt->side[0].batch, context[j], 0).data,
-                roll_batch_get(doubt->side[1].batch, context[j], 0).data, ""};
+            const gchar *const cells[4] = {context[j], said_by(&doubt->side[0], context[j]),
+                                           said_by(&doubt->side[1], context[j]), ""};
 
             if ((*cells[1] != '\0' || *cells[2] != '\0') &&
                 !add_field(table, doubt, cells, NULL, error))
