@@ -19,8 +19,10 @@ roll_join_value(gdouble sum, gdouble n_a, gdouble n_b)
 {
     gdouble cross = n_a * n_b;
     gdouble few = MIN(n_a, n_b);
-    gdouble bonus = cross < 8 ? log2(cross) / 2 : ROLL_JOIN_BONUS_MAX; /* ½ log2 8 */
+    gdouble bonus = 0; /* ½ log2 1: most values are of two records */
 
+    if (cross > 1)
+        bonus = cross < 8 ? log2(cross) / 2 : ROLL_JOIN_BONUS_MAX; /* ½ log2 8 */
     if (few > 2)
         bonus -= ROLL_JOIN_MALUS * log2(few / 2);
     return sum / cross + bonus;
