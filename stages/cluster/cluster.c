@@ -140,9 +140,9 @@ forbids(gpointer self, guint32 a, guint32 b)
 }
 
 static void
-link_nodes(struct ClusterState *state)
+link_nodes(struct ClusterState *state, guint jobs)
 {
-    ClusterInput input = {.forbids = forbids, .self = state};
+    ClusterInput input = {.forbids = forbids, .self = state, .jobs = jobs};
 
     input.n = cluster_roster_n_nodes(state->roster);
     input.sizes = cluster_roster_sizes(state->roster);
@@ -170,7 +170,7 @@ cluster_settle(gpointer self, RollRun *run, GError **error)
     if (((const Cluster *)self)->keeps_officers)
         state->keeping =
             cluster_keeping_new(state->roster, cluster_decisions_together(state->decisions));
-    link_nodes(state);
+    link_nodes(state, roll_run_jobs(run));
     cluster_register_assign(state->officers, state->roster, state->clustering,
                             cluster_decisions_rulings(state->decisions));
     roll_run_count(run, "officers", cluster_register_n_active(state->officers));

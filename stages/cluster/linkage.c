@@ -3,9 +3,27 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "pipeline/lib/in_turn.h"
 #include "stages/cluster/forest.h"
 
-#define GROUP_MAX 3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
+#define GROUP_MAX    3000u /* nodes weighed as a whole; larger groups are cut at their weak links */
+#define PIECE_GROUPS 512u  /* that one thread links before what is found is taken */
+
+/* What weighing some groups finds. */
+typedef struct {
+    GArray *doubts; /* of ClusterDoubt */
+    GArray *joins;  /* of ClusterJoin */
+    ClusterExpected expected;
+} Found;
+
+/* What all groups share: no two of them touch the same nodes. */
+typedef struct {
+    const ClusterInput *input;
+    const ClusterGroups *groups;
+    ClusterForest *forest;
+    guint32 *place; /* of a node: where it stands in the table of its group */
+    Clustering *out;
+} Linking;
 
 /* A partner to join, and what speaks for it. */
 typedef struct {
@@ -16,7 +34,8 @@ typedef struct {
 
 /* One group of nodes that links hold together, as a table of all against all. */
 typedef struct {
-    const ClusterInput *input;
+    const Linking *linking;
+    Found *found;
     const guint32 *nodes; /* ascending */
     guint n;
     gdouble *sums;     /* of weights over cross pairs, [i * n + j] */
@@ -88,7 +107,7 @@ find_best(Table *table, guint i)
 
 /* Joins @j to @i, which is in front of it. */
 static void
-join(Table *table, ClusterForest *forest, guint i, guint j)
+join(Table *table, guint i, guint j)
 {
     for (guint k = 0; k < table->n; k++) {
         gsize at = (gsize)j * table->n + k;
@@ -103,7 +122,7 @@ join(Table *table, ClusterForest *forest, guint i, guint j)
     table->sizes[j] = 0;
     table->records[i] += table->records[j];
     table->weakest[i] = MIN(table->weakest[i], table->weakest[j]);
-    cluster_forest_join(forest, table->nodes[i], table->nodes[j]);
+    cluster_forest_join(table->linking->forest, table->nodes[i], table->nodes[j]);
 }
 
 /* After a join the best partners of those that looked at either are found anew. */
@@ -148,22 +167,22 @@ best_pair(const Table *table, guint *i, guint *j)
 }
 
 static void
-note_doubt(const Table *table, GArray *doubts, guint i, guint j, gboolean joined)
+note_doubt(const Table *table, guint i, guint j, gboolean joined)
 {
     ClusterDoubt doubt = {value_of(table, i, j), table->places[(gsize)i * table->n + j],
                           (guint32)table->records[i], (guint32)table->records[j], joined};
 
     if (fabs(doubt.value) <= CLUSTER_REVIEW && doubt.link != CLUSTER_NO_LINK)
-        g_array_append_val(doubts, doubt);
+        g_array_append_val(table->found->doubts, doubt);
 }
 
 static void
-note_join(const Table *table, GArray *joins, guint i, guint j, gboolean must)
+note_join(const Table *table, guint i, guint j, gboolean must)
 {
     ClusterJoin join = {table->nodes[i], table->nodes[j], value_of(table, i, j),
                         table->places[(gsize)i * table->n + j], must};
 
-    g_array_append_val(joins, join);
+    g_array_append_val(table->found->joins, join);
 }
 
 /* The odds of a value as a probability that the two groups are one. */
@@ -174,24 +193,25 @@ probability(gdouble value)
 }
 
 static void
-expect_join(const Table *table, ClusterExpected *expected, guint i, guint j)
+expect_join(const Table *table, guint i, guint j)
 {
     gdouble pairs = table->records[i] * table->records[j];
 
-    expected->wrong += pairs * (1 - probability(value_of(table, i, j)));
+    table->found->expected.wrong += pairs * (1 - probability(value_of(table, i, j)));
 }
 
 static void
-expect_miss(const Table *table, ClusterExpected *expected, guint i, guint j)
+expect_miss(const Table *table, guint i, guint j)
 {
     if (table->places[(gsize)i * table->n + j] != CLUSTER_NO_LINK)
-        expected->missed +=
+        table->found->expected.missed +=
             table->records[i] * table->records[j] * probability(value_of(table, i, j));
 }
 
 static void
-run_table(Table *table, Clustering *out, ClusterForest *forest)
+run_table(Table *table)
 {
+    gfloat *weakest = table->linking->out->weakest;
     guint i = 0;
     guint j = 0;
 
@@ -200,19 +220,19 @@ run_table(Table *table, Clustering *out, ClusterForest *forest)
     while (best_pair(table, &i, &j)) {
         gdouble value = value_of(table, i, j);
 
-        note_doubt(table, out->doubts, i, j, TRUE);
-        note_join(table, out->joins, i, j, FALSE);
-        expect_join(table, &out->expected, i, j);
-        join(table, forest, i, j);
+        note_doubt(table, i, j, TRUE);
+        note_join(table, i, j, FALSE);
+        expect_join(table, i, j);
+        join(table, i, j);
         table->weakest[i] = MIN(table->weakest[i], (gfloat)value);
         refresh(table, i, j);
     }
     for (i = 0; i < table->n; i++) {
-        out->weakest[table->nodes[i]] = table->weakest[i];
+        weakest[table->nodes[i]] = table->weakest[i];
         for (j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
             if (table->sizes[j] > 0) {
-                note_doubt(table, out->doubts, i, j, FALSE);
-                expect_miss(table, &out->expected, i, j);
+                note_doubt(table, i, j, FALSE);
+                expect_miss(table, i, j);
             }
     }
 }
@@ -229,7 +249,7 @@ weight_of(const ClusterLink *link)
 static void
 forbid(Table *table)
 {
-    const ClusterInput *input = table->input;
+    const ClusterInput *input = table->linking->input;
 
     for (guint i = 0; input->forbids != NULL && i < table->n; i++)
         for (guint j = i + 1; j < table->n; j++)
@@ -239,15 +259,15 @@ forbid(Table *table)
 
 /* What must be one is one before anything is weighed. */
 static void
-join_together(Table *table, ClusterForest *forest, GArray *joins)
+join_together(Table *table)
 {
-    const guint32 *together = table->input->together;
+    const guint32 *together = table->linking->input->together;
 
     for (guint i = 0; together != NULL && i < table->n; i++)
         for (guint j = i + 1; table->sizes[i] > 0 && j < table->n; j++)
             if (table->sizes[j] > 0 && together[table->nodes[i]] == together[table->nodes[j]]) {
-                note_join(table, joins, i, j, TRUE);
-                join(table, forest, i, j);
+                note_join(table, i, j, TRUE);
+                join(table, i, j);
             }
 }
 
@@ -264,39 +284,124 @@ table_clear(Table *table)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Table, table_clear)
 
-/* @place: where a node stands in the table; only those of this group are looked at. */
+/* Makes room for a group of @n nodes and for all that have fewer. */
 static void
-link_group(const ClusterInput *input, const ClusterGroup *group, const guint32 *place,
-           Clustering *out, ClusterForest *forest)
+make_room(Table *table, guint n)
 {
-    gsize cells = (gsize)group->n_nodes * group->n_nodes;
-    g_auto(Table) table = {.input = input, .nodes = group->nodes, .n = group->n_nodes};
+    gsize cells = (gsize)n * n;
 
-    table.sums = g_new0(gdouble, cells);
-    table.strongest = g_new0(gfloat, cells);
-    table.places = g_new0(guint32, cells);
-    table.sizes = g_new0(guint, table.n);
-    table.records = g_new0(gdouble, table.n);
-    table.best = g_new0(Choice, table.n);
-    table.weakest = g_new0(gfloat, table.n);
-    for (gsize i = 0; i < cells; i++) {
-        table.sums[i] = ROLL_JOIN_UNCOMPARED;
-        table.places[i] = CLUSTER_NO_LINK;
+    table->sums = g_new(gdouble, cells);
+    table->strongest = g_new(gfloat, cells);
+    table->places = g_new(guint32, cells);
+    table->sizes = g_new(guint, n);
+    table->records = g_new(gdouble, n);
+    table->best = g_new(Choice, n);
+    table->weakest = g_new(gfloat, n);
+}
+
+/* Every node by itself, and no two compared. */
+static void
+start_table(Table *table, const ClusterGroup *group)
+{
+    const guint32 *sizes = table->linking->input->sizes;
+
+    table->nodes = group->nodes;
+    table->n = group->n_nodes;
+    for (gsize i = 0; i < (gsize)table->n * table->n; i++) {
+        table->sums[i] = ROLL_JOIN_UNCOMPARED;
+        table->strongest[i] = 0;
+        table->places[i] = CLUSTER_NO_LINK;
     }
-    for (guint i = 0; i < table.n; i++) {
-        table.sizes[i] = 1;
-        table.records[i] = input->sizes != NULL ? input->sizes[group->nodes[i]] : 1;
-        table.weakest[i] = (gfloat)(ROLL_JOIN_CLIP + ROLL_JOIN_BONUS_MAX);
+    for (guint i = 0; i < table->n; i++) {
+        table->sizes[i] = 1;
+        table->records[i] = sizes != NULL ? sizes[group->nodes[i]] : 1;
+        table->weakest[i] = (gfloat)(ROLL_JOIN_CLIP + ROLL_JOIN_BONUS_MAX);
+        table->linking->place[group->nodes[i]] = i;
     }
+}
+
+static void
+link_group(Table *table, const ClusterGroup *group)
+{
+    const guint32 *place = table->linking->place;
+
+    start_table(table, group);
     for (guint i = 0; i < group->n_links; i++) {
-        const ClusterLink *link = &input->links[group->links[i]];
+        const ClusterLink *link = &table->linking->input->links[group->links[i]];
 
-        set_both(&table, place[link->a], place[link->b], weight_of(link));
-        set_strongest(&table, place[link->a], place[link->b], link->weight, group->links[i]);
+        set_both(table, place[link->a], place[link->b], weight_of(link));
+        set_strongest(table, place[link->a], place[link->b], link->weight, group->links[i]);
     }
-    forbid(&table);
-    join_together(&table, forest, out->joins);
-    run_table(&table, out, forest);
+    forbid(table);
+    join_together(table);
+    run_table(table);
+}
+
+/* ---- all groups ---- */
+
+static Found *
+found_new(void)
+{
+    Found *found = g_new0(Found, 1);
+
+    found->doubts = g_array_new(FALSE, FALSE, sizeof(ClusterDoubt));
+    found->joins = g_array_new(FALSE, FALSE, sizeof(ClusterJoin));
+    return found;
+}
+
+static void
+found_free(gpointer data)
+{
+    Found *found = data;
+
+    g_array_unref(found->doubts);
+    g_array_unref(found->joins);
+    g_free(found);
+}
+
+static gpointer
+link_piece(gpointer self, guint piece)
+{
+    const Linking *linking = self;
+    guint end = MIN((piece + 1) * PIECE_GROUPS, cluster_groups_n(linking->groups));
+    Found *found = found_new();
+    guint largest = 1;
+    g_auto(Table) table = {.linking = linking, .found = found};
+
+    for (guint i = piece * PIECE_GROUPS; i < end; i++)
+        largest = MAX(largest, cluster_groups_at(linking->groups, i).n_nodes);
+    make_room(&table, largest);
+    for (guint i = piece * PIECE_GROUPS; i < end; i++) {
+        ClusterGroup group = cluster_groups_at(linking->groups, i);
+
+        link_group(&table, &group);
+    }
+    return found;
+}
+
+static gboolean
+take_piece(gpointer self, gpointer made, G_GNUC_UNUSED GError **error)
+{
+    Clustering *out = ((const Linking *)self)->out;
+    const Found *found = made;
+
+    g_array_append_vals(out->doubts, found->doubts->data, found->doubts->len);
+    g_array_append_vals(out->joins, found->joins->data, found->joins->len);
+    out->expected.wrong += found->expected.wrong;
+    out->expected.missed += found->expected.missed;
+    found_free(made);
+    return TRUE;
+}
+
+static void
+link_all(Linking *linking)
+{
+    guint n_pieces = (cluster_groups_n(linking->groups) + PIECE_GROUPS - 1) / PIECE_GROUPS;
+    gboolean is_sound = roll_in_turn(
+        &(RollInTurn){n_pieces, linking->input->jobs, linking, link_piece, take_piece, found_free},
+        NULL);
+
+    g_assert(is_sound);
 }
 
 /* How much an answer is worth: how unsure the program is, times the pairs of records it moves. */
@@ -328,6 +433,7 @@ cluster_link(const ClusterInput *input)
     g_autoptr(ClusterGroups) groups = cluster_groups_new(input, GROUP_MAX);
     g_autoptr(ClusterForest) forest = cluster_forest_new(input->n);
     g_autofree guint32 *place = g_new0(guint32, (gsize)input->n + 1);
+    Linking linking = {input, groups, forest, place, out};
 
     out->n = input->n;
     out->weakest = g_new(gfloat, (gsize)input->n + 1);
@@ -336,13 +442,7 @@ cluster_link(const ClusterInput *input)
     out->joins = g_array_new(FALSE, FALSE, sizeof(ClusterJoin));
     for (guint i = 0; i < input->n; i++)
         out->weakest[i] = (gfloat)(ROLL_JOIN_CLIP + ROLL_JOIN_BONUS_MAX);
-    for (guint i = 0; i < cluster_groups_n(groups); i++) {
-        ClusterGroup group = cluster_groups_at(groups, i);
-
-        for (guint j = 0; j < group.n_nodes; j++)
-            place[group.nodes[j]] = j;
-        link_group(input, &group, place, out, forest);
-    }
+    link_all(&linking);
     for (guint i = 0; i < input->n; i++)
         out->of[i] = cluster_forest_root(forest, i);
     g_array_sort(out->doubts, compare_doubts);

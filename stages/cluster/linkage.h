@@ -66,7 +66,7 @@ typedef struct {
     GArray *joins;   /* of ClusterJoin, in the order in which each cluster grew; owned */
 } Clustering;
 
-/* May two nodes never be one officer, whatever their links say? */
+/* May two nodes never be one officer, whatever their links say?  Is asked by several threads. */
 typedef gboolean (*ClusterForbidFunc)(gpointer self, guint32 a, guint32 b);
 
 typedef struct {
@@ -77,6 +77,7 @@ typedef struct {
     const guint32 *together; /* must-link: nodes of the same number are one from the start; NULL */
     ClusterForbidFunc forbids; /* may be NULL */
     gpointer self;
+    guint jobs; /* threads; what comes out is the same for any number */
 } ClusterInput;
 
 Clustering *cluster_link(const ClusterInput *input);

@@ -196,6 +196,55 @@ test_most_useful_first(void)
     g_assert_cmpuint(doubts[0].n_b, ==, 2);
 }
 
+/* Links within groups of seven nodes, more groups than one thread takes at once. */
+static Clustering *
+link_many(guint jobs)
+{
+    enum { N = 7 * 3000 };
+    g_autoptr(GRand) random = g_rand_new_with_seed(1);
+    g_autoptr(GArray) links = g_array_new(FALSE, FALSE, sizeof(ClusterLink));
+    ClusterInput input = {.n = N, .jobs = jobs};
+
+    for (guint32 a = 0; a < N; a++)
+        for (guint32 b = a + 1; b < (a / 7 + 1) * 7; b++) {
+            ClusterLink link = {a, b, (gfloat)g_rand_double_range(random, -5, 8), links->len};
+
+            g_array_append_val(links, link);
+        }
+    input.links = (const ClusterLink *)(const void *)links->data;
+    input.n_links = links->len;
+    return cluster_link(&input);
+}
+
+static void
+test_jobs(void)
+{
+    g_autoptr(Clustering) one = link_many(1);
+
+    g_assert_cmpuint(one->joins->len, >, 3000);
+    g_assert_cmpuint(one->doubts->len, >, 3000);
+    for (guint jobs = 2; jobs <= 4; jobs++) {
+        g_autoptr(Clustering) many = link_many(jobs);
+
+        g_assert_true(memcmp(many->of, one->of, one->n * sizeof *one->of) == 0);
+        g_assert_true(memcmp(many->weakest, one->weakest, one->n * sizeof *one->weakest) == 0);
+        g_assert_cmpfloat(many->expected.wrong, ==, one->expected.wrong);
+        g_assert_cmpfloat(many->expected.missed, ==, one->expected.missed);
+        g_assert_cmpuint(many->joins->len, ==, one->joins->len);
+        for (guint i = 0; i < one->joins->len; i++) {
+            const ClusterJoin *join = &g_array_index(one->joins, ClusterJoin, i);
+            const ClusterJoin *same = &g_array_index(many->joins, ClusterJoin, i);
+
+            g_assert_true(join->a == same->a && join->b == same->b && join->link == same->link);
+            g_assert_cmpfloat(join->value, ==, same->value);
+        }
+        g_assert_cmpuint(many->doubts->len, ==, one->doubts->len);
+        for (guint i = 0; i < one->doubts->len; i++)
+            g_assert_cmpuint(g_array_index(many->doubts, ClusterDoubt, i).link, ==,
+                             g_array_index(one->doubts, ClusterDoubt, i).link);
+    }
+}
+
 /* A chain of 4,000 is more than is weighed as a whole: it is cut at its weak links, not dropped. */
 static void
 test_too_large_a_group(void)
@@ -232,5 +281,6 @@ main(int argc, char **argv)
     g_test_add_func("/cluster/expected", test_expected);
     g_test_add_func("/cluster/most-useful-first", test_most_useful_first);
     g_test_add_func("/cluster/too-large-a-group", test_too_large_a_group);
+    g_test_add_func("/cluster/jobs", test_jobs);
     return g_test_run();
 }
