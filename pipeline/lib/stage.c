@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "pipeline/lib/ahead.h"
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/run.h"
 #include "pipeline/lib/spool.h"
@@ -275,6 +276,8 @@ read_all(RollRun *run, gpointer self, BatchFunc take, GError **error)
 {
     Pass pass = {run, self, take};
 
+    if (run->stage->reads_ahead && run->jobs > 1 && roll_reader_is_of_files(run->reader))
+        return roll_ahead_each(run->reader, pass_batch, &pass, error);
     return roll_reader_each(run->reader, pass_batch, &pass, error);
 }
 

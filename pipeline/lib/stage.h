@@ -40,6 +40,7 @@ typedef struct {
     const gchar *const *reads; /* tables that .batch wants, NULL-terminated */
     const gchar *main_table;   /* what --csv writes unless --table says otherwise */
     gboolean writes_files;     /* no stream out */
+    gboolean reads_ahead;      /* files, by another thread (ahead.h): speed for memory */
     gsize state_size;          /* of @self, zeroed before .add_options */
 
     /* Options that point into @self; may be NULL. */

@@ -24,6 +24,8 @@ guint roll_reader_n_tables(const RollReader *reader);
 RollSchema *roll_reader_table(const RollReader *reader, guint table); /* (transfer none) */
 /* The place of a table, -1 when there is none of that name. */
 gint roll_reader_find(const RollReader *reader, const gchar *table);
+/* Whether it reads regular files and nothing else: these keep nobody waiting. */
+gboolean roll_reader_is_of_files(const RollReader *reader);
 /* The next batch of whatever table, (transfer full), in the shape of roll_reader_table(); NULL
  * with *@error unset at the sound end.  Batches of different tables may take turns. */
 RollBatch *roll_reader_next(RollReader *reader, guint *table, GError **error);

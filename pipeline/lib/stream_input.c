@@ -57,6 +57,12 @@ roll_input_table(const RollInput *input, guint table)
     return g_ptr_array_index(input->schemas, table);
 }
 
+gboolean
+roll_input_is_file(const RollInput *input)
+{
+    return input->source->size > 0;
+}
+
 static void
 add_table(RollInput *input, RollSchema *schema)
 {

@@ -13,6 +13,7 @@ RollInput *roll_input_new(RollSource *source); /* (transfer full) */
 gboolean roll_input_start(RollInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 guint roll_input_n_tables(const RollInput *input);
 RollSchema *roll_input_table(const RollInput *input, guint table); /* (transfer none) */
+gboolean roll_input_is_file(const RollInput *input);               /* a regular one */
 /* (transfer full); NULL with *@error unset at the sound end. */
 RollBatch *roll_input_next(RollInput *input, GError **error);
 gboolean roll_input_rewind(RollInput *input, GError **error) G_GNUC_WARN_UNUSED_RESULT;

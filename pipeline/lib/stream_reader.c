@@ -67,6 +67,15 @@ roll_reader_find(const RollReader *reader, const gchar *table)
     return -1;
 }
 
+gboolean
+roll_reader_is_of_files(const RollReader *reader)
+{
+    for (guint i = 0; i < reader->n_inputs; i++)
+        if (!roll_input_is_file(reader->inputs[i]))
+            return FALSE;
+    return TRUE;
+}
+
 RollBatch *
 roll_reader_next(RollReader *reader, guint *table, GError **error)
 {

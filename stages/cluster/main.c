@@ -28,6 +28,7 @@ static const RollStage cluster_stage = {
     .summary = "Joins records into officers and gives each officer a number that lasts.",
     .reads = reads,
     .main_table = "records",
+    .reads_ahead = TRUE,
     .state_size = sizeof(Cluster),
     .add_options = add_options,
     .open = cluster_open,
