@@ -87,6 +87,18 @@ RollTable *roll_run_table(RollRun *run, guint table);
 gboolean roll_run_emit(RollRun *run, guint table, const RollBatch *batch,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Many rows of an output table, each of which can be made by itself. */
+typedef struct {
+    guint table;
+    guint n_rows;
+    /* Sets the columns of row @row, in whatever thread. */
+    void (*set)(gconstpointer self, guint row, RollTable *table);
+    gconstpointer self;
+} RollRows;
+/* Makes the rows by all threads and emits them in their order. */
+gboolean roll_run_emit_rows(RollRun *run, const RollRows *rows,
+                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Writes @text to the output; in a run that .prints. */
 gboolean roll_run_print(RollRun *run, const gchar *text, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

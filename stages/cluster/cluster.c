@@ -240,7 +240,7 @@ cluster_finish(gpointer self, RollRun *run, GError **error)
     for (guint i = 0; i < N_MADE; i++)
         tables[i] = roll_run_table(run, state->made[i]);
     is_sound = cluster_register_write(state->officers, tables[REGISTER], error) &&
-               cluster_growth_write(&growth, tables[JOINS], error) &&
+               cluster_growth_write(&growth, run, state->made[JOINS], error) &&
                cluster_review_write(state->review, tables[REVIEW], error) &&
                cluster_review_write_fields(state->review, tables[REVIEW_FIELDS], error) &&
                cluster_decisions_write(state->decisions, run, tables[DECISIONS], error) &&

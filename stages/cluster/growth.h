@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-#include "pipeline/lib/table.h"
+#include "pipeline/lib/stage.h"
 #include "stages/cluster/linkage.h"
 #include "stages/cluster/register.h"
 #include "stages/cluster/roster.h"
@@ -23,5 +23,6 @@ typedef struct {
     const ClusterLink *links;
 } ClusterGrowth;
 
-gboolean cluster_growth_write(const ClusterGrowth *growth, RollTable *table,
+/* @table: the place of the output table. */
+gboolean cluster_growth_write(const ClusterGrowth *growth, RollRun *run, guint table,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
