@@ -37,12 +37,6 @@ typedef struct {
 } Em;
 
 static gdouble
-posterior(gdouble bits)
-{
-    return bits < -60 ? 0 : 1 / (1 + exp2(-bits));
-}
-
-static gdouble
 log_odds(gdouble rate)
 {
     return log2(rate / (1 - rate));
@@ -124,7 +118,8 @@ expect_pass(const Em *em, Pass *pass)
     pass->matches = 0;
     for (guint i = 0; i < pass->pairs->len; i++) {
         const PassPair *pair = &g_array_index(pass->pairs, PassPair, i);
-        gdouble sure = posterior(pass->log_prior + m_part[pair->pattern] + (gdouble)pair->rest);
+        gdouble sure =
+            match_posterior(pass->log_prior + m_part[pair->pattern] + (gdouble)pair->rest);
 
         pass->by_pattern[pair->pattern] += sure;
         pass->matches += sure;
@@ -153,8 +148,8 @@ expect(Em *em)
     for (guint i = 0; i < em->candidates->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
         guint prior = match_model_prior_of(em->model, pair->a, pair->b);
-        gdouble sure = posterior(em->model->log_prior[prior] + em->m_part[pair->pattern] +
-                                 (gdouble)pair->bits);
+        gdouble sure = match_posterior(em->model->log_prior[prior] + em->m_part[pair->pattern] +
+                                       (gdouble)pair->bits);
 
         em->by_pattern[pair->pattern] += sure;
         em->by_prior[prior] += sure;

@@ -48,6 +48,14 @@ guint32 match_identities_intern(MatchIdentities *identities, const guint32 *row,
  * side by side in memory, which is what most of comparing waits for. */
 void match_identities_arrange(MatchIdentities *identities, guint jobs);
 
+/* The places of an identity's values, one a field. */
+static inline const guint32 *
+match_places(const MatchIdentities *identities, guint identity)
+{
+    return (const guint32 *)(const void *)identities->places->data +
+           (gsize)identity * identities->fields->len;
+}
+
 static inline guint32
 match_place(const MatchIdentities *identities, guint identity, guint field)
 {
@@ -66,6 +74,22 @@ match_value_of(const MatchIdentities *identities, guint identity, guint field)
 {
     return match_values_at(match_field(identities, field)->values,
                            match_place(identities, identity, field));
+}
+
+/* Is it known which part of the name is which? */
+static inline gboolean
+match_knows_roles(const MatchIdentities *identities, guint identity)
+{
+    return identities->family >= 0 &&
+           (match_place(identities, identity, (guint)identities->family) != MATCH_MISSING ||
+            match_place(identities, identity, (guint)identities->given) != MATCH_MISSING);
+}
+
+static inline gboolean
+match_has_birth_date(const MatchIdentities *identities, guint identity)
+{
+    return identities->birth_date >= 0 &&
+           match_place(identities, identity, (guint)identities->birth_date) != MATCH_MISSING;
 }
 
 /* Sets the share of every value from the identities' weights. */

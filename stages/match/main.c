@@ -1,7 +1,7 @@
 /* match: command line of the stage.  Contract: pipeline/README.md. */
 #include "stages/match/match.h"
 
-#define PAIRS_BUDGET 12 /* candidate pairs an identity: recall against time */
+#define PAIRS_BUDGET 12 /* candidate pairs an identity, at most: recall against time */
 
 static void
 add_options(gpointer self, GOptionContext *context)
@@ -9,7 +9,7 @@ add_options(gpointer self, GOptionContext *context)
     Match *match = self;
     const GOptionEntry entries[] = {
         {"pairs-budget", 0, 0, G_OPTION_ARG_INT, &match->pairs_budget,
-         "Candidate pairs to compare, an identity (default 12)", "N"},
+         "Candidate pairs to compare, an identity, at most (default 12)", "N"},
         {"pair", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &match->pairs,
          "Emit this pair of records, counted from 1, whatever it weighs (repeatable)", "A:B"},
         {"save-model", 0, 0, G_OPTION_ARG_FILENAME, &match->save_path,

@@ -130,18 +130,19 @@ learn(const Match *match, MatchEmit *emit, MatchModel *model, MatchIdentities *i
     guint jobs = roll_run_jobs(run);
     g_autoptr(MatchBlocks) blocks = NULL;
     g_autoptr(MatchPairs) random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, jobs);
+    g_autoptr(MatchPairs) to_learn = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
     guint least = 0;
 
     match_train_start(model, identities, random, jobs);
-    blocks = match_blocks_new(identities, (guint)match->pairs_budget, jobs);
+    blocks = match_blocks_new(model, (guint)match->pairs_budget, jobs);
     least = match_blocks_least(blocks);
     roll_run_count(run, "identities", identities->n);
     roll_run_count(run, "forecast", match_blocks_forecast(blocks));
-    candidates = match_pairs_of_blocks(model, blocks, jobs);
+    candidates = match_pairs_of_blocks(model, blocks, jobs, &to_learn);
     roll_run_count(run, "compared", candidates->n_compared);
     g_clear_pointer(&blocks, match_blocks_free);
-    match_train(model, identities, random, candidates, jobs);
+    match_train(model, identities, &(MatchTraining){random, to_learn, candidates}, jobs);
     return (match->save_path == NULL ||
             match_learnt_write(match->save_path, model, least, error)) &&
            emit_all(emit, candidates, error);

@@ -7,6 +7,12 @@
 #define RARE_CLIP      3.0    /* bits that rarity adds to or takes from a close level at most */
 
 gdouble
+match_posterior(gdouble bits)
+{
+    return bits < -60 ? 0 : 1 / (1 + exp2(-bits));
+}
+
+gdouble
 match_model_first_odds(guint n)
 {
     gdouble rate = CLAMP(1 / MAX((gdouble)n, 2), 1e-9, .2); /* half a partner each */

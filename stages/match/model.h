@@ -57,6 +57,8 @@ void match_model_take_shares(const MatchValues *values, gdouble repeat, MatchFie
 /* Once m or u were changed. */
 void match_model_refresh(MatchFieldModel *at);
 
+/* The probability that has @bits of odds. */
+gdouble match_posterior(gdouble bits);
 /* log2 odds of any prior among @n identities, before anything is learnt. */
 gdouble match_model_first_odds(guint n);
 /* log2 odds of a prior from what is counted. */

@@ -13,12 +13,13 @@ typedef struct {
     const MatchBlocks *blocks; /* NULL: random pairs */
     guint wanted;              /* random pairs */
     gboolean all;              /* of them: every pair there is */
-    MatchPairs **chunks;       /* results, one a chunk */
+    guint64 every;             /* of so many identities the pairs of one are learnt from */
+    MatchPairs **chunks;       /* results, one a chunk ... */
+    MatchPairs **to_learn;     /* ... and of blocks what is learnt from */
 } Job;
 
 typedef struct {
-    MatchMet *met;    /* for match_blocks_partners() */
-    GArray *partners; /* of guint32 */
+    MatchSeek seek;
     MatchRecent *recent;
 } Worker;
 
@@ -46,11 +47,10 @@ match_pairs_free(MatchPairs *pairs)
 static gpointer
 worker_make(gpointer self)
 {
+    const Job *job = self;
     Worker *worker = g_new0(Worker, 1);
 
-    (void)self;
-    worker->met = match_met_new();
-    worker->partners = g_array_new(FALSE, FALSE, sizeof(guint32));
+    worker->seek = match_blocks_seek_new(job->blocks);
     worker->recent = match_recent_new();
     return worker;
 }
@@ -60,23 +60,16 @@ worker_drop(gpointer data)
 {
     Worker *worker = data;
 
-    match_met_free(worker->met);
-    g_array_unref(worker->partners);
+    match_blocks_seek_clear(&worker->seek);
     match_recent_free(worker->recent);
     g_free(worker);
 }
 
 static void
-compare(const Job *job, MatchRecent *recent, MatchPairs *out, MatchPair pair)
+keep(MatchPairs *pairs, MatchPair pair, const MatchPattern *pattern)
 {
-    MatchPattern pattern = match_pattern_of(job->model->identities, pair.a, pair.b, recent);
-
-    out->n_compared++;
-    if (job->blocks != NULL &&
-        match_model_weight(job->model, pair.a, pair.b, &pattern, NULL, NULL) < MATCH_HOPELESS)
-        return;
-    pair.pattern = match_patterns_intern(out->patterns, &pattern);
-    g_array_append_val(out->pairs, pair);
+    pair.pattern = match_patterns_intern(pairs->patterns, pattern);
+    g_array_append_val(pairs->pairs, pair);
 }
 
 /* Asks for what comparing @a with the partner @i, and with one further on, will read. */
@@ -86,9 +79,35 @@ fetch_ahead(const Job *job, guint a, const GArray *partners, guint i)
     const MatchIdentities *identities = job->model->identities;
 
     if (i + 2 * AHEAD < partners->len)
-        match_pattern_fetch(identities, g_array_index(partners, guint32, i + 2 * AHEAD));
+        match_pattern_fetch(identities,
+                            g_array_index(partners, MatchPartner, i + 2 * AHEAD).identity);
     if (i + AHEAD < partners->len)
-        match_pattern_fetch_values(identities, a, g_array_index(partners, guint32, i + AHEAD));
+        match_pattern_fetch_values(identities, a,
+                                   g_array_index(partners, MatchPartner, i + AHEAD).identity);
+}
+
+/* Compares @a with the partners that were found. */
+static void
+compare_partners(const Job *job, guint a, const Worker *worker, MatchPairs *candidates,
+                 MatchPairs *to_learn)
+{
+    const GArray *partners = worker->seek.partners;
+
+    for (guint i = 0; i < partners->len; i++) {
+        MatchPartner partner = g_array_index(partners, MatchPartner, i);
+        MatchPair pair = {.a = a, .b = partner.identity};
+        MatchPattern pattern = {{0}};
+
+        fetch_ahead(job, a, partners, i);
+        pattern = match_pattern_of(job->model->identities, a, pair.b, worker->recent);
+        candidates->n_compared++;
+        if (match_model_weight(job->model, a, pair.b, &pattern, NULL, NULL) < MATCH_HOPELESS)
+            continue;
+        if (partner.is_candidate)
+            keep(candidates, pair, &pattern);
+        if (partner.is_to_learn)
+            keep(to_learn, pair, &pattern);
+    }
 }
 
 /* Identities of a chunk. */
@@ -103,22 +122,18 @@ compare_blocks(gpointer self, gpointer data, guint chunk)
 {
     Job *job = self;
     Worker *worker = data;
-    const GArray *partners = worker->partners;
-    MatchPairs *out = match_pairs_new();
     guint n = job->model->identities->n;
     guint first = chunk * chunk_size(n);
     guint end = MIN(first + chunk_size(n), n);
     g_autoptr(MatchReach) reach = match_blocks_reach(job->blocks, first, end);
 
+    job->chunks[chunk] = match_pairs_new();
+    job->to_learn[chunk] = match_pairs_new();
     for (guint a = first; a < end; a++) {
-        match_blocks_partners(job->blocks, reach, a, worker->met, worker->partners);
-        for (guint i = 0; i < partners->len; i++) {
-            fetch_ahead(job, a, partners, i);
-            compare(job, worker->recent, out,
-                    (MatchPair){.a = a, .b = g_array_index(partners, guint32, i)});
-        }
+        match_blocks_partners(job->blocks, reach, a, roll_hash_mix(a) % job->every == 0,
+                              &worker->seek);
+        compare_partners(job, a, worker, job->chunks[chunk], job->to_learn[chunk]);
     }
-    job->chunks[chunk] = out;
 }
 
 /* The pair number @index of all pairs of n, in the order (0,1) (0,2) (1,2) (0,3) … */
@@ -149,8 +164,12 @@ compare_random(gpointer self, gpointer data, guint chunk)
 
         if (job->all)
             pair_at(i, &a, &b);
-        if (a != b)
-            compare(job, NULL, out, (MatchPair){.a = MIN(a, b), .b = MAX(a, b)});
+        if (a != b) {
+            MatchPair pair = {.a = MIN(a, b), .b = MAX(a, b)};
+            MatchPattern pattern = match_pattern_of(job->model->identities, pair.a, pair.b, NULL);
+
+            keep(out, pair, &pattern);
+        }
     }
     job->chunks[chunk] = out;
 }
@@ -186,14 +205,21 @@ match_pairs_join_take(MatchPairs **chunks, guint n_chunks)
 }
 
 MatchPairs *
-match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs)
+match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs,
+                      MatchPairs **to_learn)
 {
-    guint size = chunk_size(model->identities->n);
-    guint n_chunks = (model->identities->n + size - 1) / size;
-    Job job = {model, blocks, 0, FALSE, g_new0(MatchPairs *, n_chunks + 1)};
+    guint n = model->identities->n;
+    guint n_chunks = (n + chunk_size(n) - 1) / chunk_size(n);
+    Job job = {.model = model,
+               .blocks = blocks,
+               .every = MAX(match_blocks_shared(blocks) / MATCH_LEARN_PAIRS, 1)};
 
+    job.chunks = g_new0(MatchPairs *, n_chunks + 1);
+    job.to_learn = g_new0(MatchPairs *, n_chunks + 1);
     match_parallel_run(
         &(MatchParallel){n_chunks, jobs, compare_blocks, &job, worker_make, worker_drop});
+    *to_learn = match_pairs_join_take(job.to_learn, n_chunks);
+    (*to_learn)->share = 1 / (gdouble)job.every;
     return match_pairs_join_take(job.chunks, n_chunks);
 }
 
@@ -211,25 +237,6 @@ match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs)
     job.chunks = g_new0(MatchPairs *, n_chunks + 1);
     match_parallel_run(&(MatchParallel){n_chunks, jobs, compare_random, &job, NULL, NULL});
     return match_pairs_join_take(job.chunks, n_chunks);
-}
-
-MatchPairs *
-match_pairs_sample(const MatchPairs *pairs, guint most)
-{
-    guint64 every = MAX(pairs->pairs->len / MAX(most, 1), 1);
-    MatchPairs *sample = match_pairs_new();
-
-    for (guint i = 0; i < pairs->pairs->len; i++) {
-        MatchPair pair = g_array_index(pairs->pairs, MatchPair, i);
-
-        if (roll_hash_mix((guint64)pair.a << 32 | pair.b) % every != 0)
-            continue;
-        pair.pattern = match_patterns_intern(sample->patterns,
-                                             match_patterns_at(pairs->patterns, pair.pattern));
-        g_array_append_val(sample->pairs, pair);
-    }
-    sample->share = pairs->share / (gdouble)every;
-    return sample;
 }
 
 typedef struct {

@@ -10,6 +10,8 @@
  * the training takes what is no candidate for no match anyway. */
 #define MATCH_HOPELESS (-16.0)
 
+#define MATCH_LEARN_PAIRS 400000 /* that are enough to learn from */
+
 typedef struct {
     guint32 a; /* a < b */
     guint32 b;
@@ -27,13 +29,14 @@ typedef struct {
 MatchPairs *match_pairs_new(void); /* none */
 /* The chunks one behind the other, with one numbering of patterns; frees them, and @chunks. */
 MatchPairs *match_pairs_join_take(MatchPairs **chunks, guint n_chunks);
-/* Compares every candidate of @blocks. */
-MatchPairs *match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs);
+/* Compares every candidate of @blocks.  *@to_learn gets the pairs that share most, whatever else is
+ * like, of identities that are drawn by hash: all of them or about MATCH_LEARN_PAIRS.
+ * (transfer full) of both. */
+MatchPairs *match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint jobs,
+                                  MatchPairs **to_learn);
 /* Compares @wanted pairs drawn by hash, or all there are if they are not more; in the order drawn,
  * the same pair perhaps twice. */
 MatchPairs *match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs);
-/* About @most of @pairs, drawn by hash; all when they are no more. */
-MatchPairs *match_pairs_sample(const MatchPairs *pairs, guint most);
 /* Fill in bits. */
 void match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs);
 void match_pairs_weigh(MatchPairs *pairs, const MatchModel *model, guint jobs);

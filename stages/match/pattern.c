@@ -1,6 +1,5 @@
 #include "stages/match/pattern.h"
 
-#define UNKNOWN_LEVEL 0xff
 #define STRAY_LETTERS 4 /* that only one of two names holds, if they may be the same words */
 
 struct MatchPatterns {
@@ -75,28 +74,27 @@ level_of(const MatchIdentities *identities, guint field, guint32 first, guint32 
          MatchRecent *recent)
 {
     guint8 *memo = match_values_memo(match_field(identities, field)->values, first, second);
-    guint8 level = UNKNOWN_LEVEL;
+    guint8 level = MATCH_LEVEL_UNKNOWN;
 
     if (memo == NULL && recent != NULL)
         return recent_level(recent, identities, field, first, second);
     if (memo == NULL)
         return compare_places(match_field(identities, field), first, second);
     level = __atomic_load_n(memo, __ATOMIC_RELAXED);
-    if (level == UNKNOWN_LEVEL) {
+    if (level == MATCH_LEVEL_UNKNOWN) {
         level = compare_places(match_field(identities, field), first, second);
         __atomic_store_n(memo, level, __ATOMIC_RELAXED);
     }
     return level;
 }
 
-/* ---- names ---- */
-
-static gboolean
-knows_roles(const MatchIdentities *identities, guint identity)
+guint
+match_pattern_level(const MatchIdentities *identities, guint field, guint32 first, guint32 second)
 {
-    return match_place(identities, identity, (guint)identities->family) != MATCH_MISSING ||
-           match_place(identities, identity, (guint)identities->given) != MATCH_MISSING;
+    return level_of(identities, field, first, second, NULL);
 }
+
+/* ---- names ---- */
 
 static gboolean
 same(const MatchValue *x, const MatchValue *y)
@@ -163,7 +161,7 @@ compare_whole_names(const MatchIdentities *identities, guint a, guint b, MatchPa
     guint family = 0;
     guint given = 0;
 
-    if (!knows_roles(identities, a) || !knows_roles(identities, b)) {
+    if (!match_knows_roles(identities, a) || !match_knows_roles(identities, b)) {
         pattern->level[identities->family] = MATCH_LEVEL_MISSING;
         pattern->level[identities->given] = MATCH_LEVEL_MISSING;
         pattern->level[identities->middle] = MATCH_LEVEL_MISSING;
@@ -182,8 +180,7 @@ match_pattern_of(const MatchIdentities *identities, guint a, guint b, MatchRecen
 {
     MatchPattern pattern = {{0}};
     guint n_fields = identities->fields->len;
-    gboolean by_parts =
-        identities->bag >= 0 && knows_roles(identities, a) && knows_roles(identities, b);
+    gboolean by_parts = match_knows_roles(identities, a) && match_knows_roles(identities, b);
 
     for (guint field = 0; field < n_fields; field++) {
         guint32 place_a = match_place(identities, a, field);
@@ -207,8 +204,7 @@ match_pattern_of(const MatchIdentities *identities, guint a, guint b, MatchRecen
 void
 match_pattern_fetch(const MatchIdentities *identities, guint identity)
 {
-    const guint32 *places =
-        &g_array_index(identities->places, guint32, (gsize)identity * identities->fields->len);
+    const guint32 *places = match_places(identities, identity);
 
     __builtin_prefetch(places);
     __builtin_prefetch(places + identities->fields->len - 1);

@@ -18,6 +18,9 @@ void match_recent_free(MatchRecent *recent);
 /* @recent may be NULL; it changes the time that it takes and nothing else. */
 MatchPattern match_pattern_of(const MatchIdentities *identities, guint a, guint b,
                               MatchRecent *recent);
+/* The level of two values of @field that are not the same. */
+guint match_pattern_level(const MatchIdentities *identities, guint field, guint32 first,
+                          guint32 second);
 /* Ask for the memory in which @identity lies, and then for that of the values of @b that are not
  * those of @a, some comparisons before they are looked at. */
 void match_pattern_fetch(const MatchIdentities *identities, guint identity);

@@ -18,12 +18,6 @@ typedef struct {
     gdouble *matched;  /* and how many of them are one person's */
 } Learning;
 
-static gdouble
-posterior(gdouble bits)
-{
-    return bits < -60 ? 0 : 1 / (1 + exp2(-bits));
-}
-
 /* Identities that the run had of an organisation: so many have so many pairs with each other. */
 static gdouble
 known_of(const MatchModel *model, guint source)
@@ -68,8 +62,8 @@ expect(Learning *learning)
         guint prior = match_model_prior_of(model, pair->a, pair->b);
 
         learning->matched[prior] +=
-            posterior(model->log_prior[prior] + match_model_m_part(model, pattern) +
-                      match_model_rest(model, pair->a, pair->b, pattern));
+            match_posterior(model->log_prior[prior] + match_model_m_part(model, pattern) +
+                            match_model_rest(model, pair->a, pair->b, pattern));
     }
 }
 

@@ -8,17 +8,10 @@
 
 #define FIRST_ITERATIONS  12
 #define SECOND_ITERATIONS 6
-#define EM_PAIRS          1000000 /* that are enough to learn from */
-#define SAME_PERSON_BITS  6.0     /* weight from which two identities count as one person's */
+#define SAME_PERSON_BITS  6.0 /* weight from which two identities count as one person's */
 /* So often a random pair counts at most: two short lists of the same people have high odds of a
  * match, and few pairs to tell anything. */
 #define ODDS_MAX 10.0
-
-static gdouble
-posterior(gdouble bits)
-{
-    return bits < -60 ? 0 : 1 / (1 + exp2(-bits));
-}
 
 /* ---- u ---- */
 
@@ -116,7 +109,8 @@ plant_tree(MatchModel *model, const Strangers *strangers, gdouble rate)
         const MatchPattern *pattern = match_patterns_at(random->patterns, pair->pattern);
         gdouble bits = match_model_weight(model, pair->a, pair->b, pattern, NULL, NULL);
 
-        counts[pair->pattern] += random_weight(model, strangers, pair) * (1 - posterior(bits));
+        counts[pair->pattern] +=
+            random_weight(model, strangers, pair) * (1 - match_posterior(bits));
     }
     match_tree_plant(model, random->patterns, counts, rate * random->pairs->len);
 }
@@ -136,26 +130,25 @@ weigh_identities(MatchIdentities *identities, const MatchGroups *persons)
 }
 
 void
-match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
-            MatchPairs *candidates, guint jobs)
+match_train(MatchModel *model, MatchIdentities *identities, const MatchTraining *training,
+            guint jobs)
 {
     g_autoptr(MatchGroups) persons = NULL;
-    g_autoptr(MatchPairs) sample = match_pairs_sample(candidates, EM_PAIRS);
-    Strangers strangers = {random, NULL, 0};
+    Strangers strangers = {training->random, NULL, 0};
 
     plant_tree(model, &strangers, 1 / MAX((gdouble)identities->n - 1, 1));
-    match_pairs_weigh_rest(sample, model, jobs);
-    match_em(model, sample, FIRST_ITERATIONS, jobs);
+    match_pairs_weigh_rest(training->to_learn, model, jobs);
+    match_em(model, training->to_learn, FIRST_ITERATIONS, jobs);
 
-    match_pairs_weigh(candidates, model, jobs);
-    persons = match_groups_new(identities->n, candidates, SAME_PERSON_BITS);
+    match_pairs_weigh(training->candidates, model, jobs);
+    persons = match_groups_new(identities->n, training->candidates, SAME_PERSON_BITS);
     weigh_identities(identities, persons);
     match_identities_count(identities, jobs);
-    strangers = strangers_of(model, random, persons);
+    strangers = strangers_of(model, training->random, persons);
     estimate_u(model, &strangers);
     match_model_count(model);
     plant_tree(model, &strangers, 0);
-    match_pairs_weigh_rest(sample, model, jobs);
-    match_em(model, sample, SECOND_ITERATIONS, jobs);
-    match_pairs_weigh(candidates, model, jobs);
+    match_pairs_weigh_rest(training->to_learn, model, jobs);
+    match_em(model, training->to_learn, SECOND_ITERATIONS, jobs);
+    match_pairs_weigh(training->candidates, model, jobs);
 }

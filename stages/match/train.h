@@ -14,6 +14,13 @@
 /* u, and the first shares, so that candidates can be weighed at all; before the candidates. */
 void match_train_start(MatchModel *model, MatchIdentities *identities, const MatchPairs *random,
                        guint jobs);
-/* Both rounds.  @identities' weights are changed; @candidates are weighed by what came out. */
-void match_train(MatchModel *model, MatchIdentities *identities, MatchPairs *random,
-                 MatchPairs *candidates, guint jobs);
+/* Pairs of one model that training looks at. */
+typedef struct {
+    const MatchPairs *random;
+    MatchPairs *to_learn;   /* m is learnt from; its bits are changed */
+    MatchPairs *candidates; /* are weighed by what came out */
+} MatchTraining;
+
+/* Both rounds.  @identities' weights are changed. */
+void match_train(MatchModel *model, MatchIdentities *identities, const MatchTraining *training,
+                 guint jobs);

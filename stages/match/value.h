@@ -6,8 +6,9 @@
 #include "pipeline/lib/encoding.h"
 #include "pipeline/lib/text.h"
 
-#define MATCH_WORDS_MAX 12 /* words of a value that are looked at */
-#define MATCH_MISSING   0  /* the value's place when a record has none */
+#define MATCH_WORDS_MAX     12 /* words of a value that are looked at */
+#define MATCH_LEVEL_UNKNOWN 0xff
+#define MATCH_MISSING       0 /* the value's place when a record has none */
 
 typedef enum {
     MATCH_FAMILY, /* the name's parts, where it is known which is which */
@@ -94,7 +95,8 @@ MatchValue *match_values_edit(MatchValues *values, guint place);
  * more. */
 void match_values_arrange(MatchValues *values, const guint32 *places);
 /* Once all values are known: room to remember how two of them compare, where they are few enough
- * for a table of all against all.  A threadsafe guess: a level not remembered yet is 0xff. */
+ * for a table of all against all.  A threadsafe guess: a level not remembered yet is
+ * MATCH_LEVEL_UNKNOWN. */
 void match_values_remember(MatchValues *values);
 guint8 *match_values_memo(const MatchValues *values, guint a, guint b); /* NULL: too many */
 /* Asks for the memory of the value at @place, unless how it compares is remembered. */

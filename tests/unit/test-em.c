@@ -62,12 +62,13 @@ test_namesakes(void)
     g_autoptr(MatchModel) model = match_model_new(identities);
     g_autoptr(MatchPairs) random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, 1);
     g_autoptr(MatchBlocks) blocks = NULL;
+    g_autoptr(MatchPairs) to_learn = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
 
     match_train_start(model, identities, random, 1);
-    blocks = match_blocks_new(identities, 30, 1);
-    candidates = match_pairs_of_blocks(model, blocks, 1);
-    match_train(model, identities, random, candidates, 1);
+    blocks = match_blocks_new(model, 30, 1);
+    candidates = match_pairs_of_blocks(model, blocks, 1, &to_learn);
+    match_train(model, identities, &(MatchTraining){random, to_learn, candidates}, 1);
 
     /* Nobody's number or birth date ever differs between his two lines. */
     g_assert_cmpfloat(model->field[NUMBER].m[3], <, .02);
