@@ -4,18 +4,19 @@ gboolean
 normalise_coded_report(const NormaliseSheet *sheet, const gchar *field, guint record,
                        const NormaliseAnswer *answer, GError **error)
 {
-    const NormaliseRemark remark = {
+    NormaliseRemark remark = {
         .severity = answer->severity,
         .id = answer->id,
         .field = field,
-        .value = roll_batch_get(sheet->batch, field, record),
         .message = answer->message,
         .hint = answer->hint,
         .values = answer->values,
     };
 
-    return answer->id == NULL ||
-           normalise_report_once(sheet->report, sheet->run, sheet->batch, record, &remark, error);
+    if (answer->id == NULL)
+        return TRUE;
+    remark.value = roll_batch_get(sheet->batch, field, record);
+    return normalise_report_once(sheet->report, sheet->run, sheet->batch, record, &remark, error);
 }
 
 RollColumn *
@@ -36,12 +37,29 @@ normalise_coded_column(const NormaliseSheet *sheet, const gchar *field, Normalis
     return roll_column_builder_finish(builder);
 }
 
-RollDay
-normalise_coded_day(const RollBatch *batch, guint record)
+/* Sets the days that are not known yet, by the dates in @column, each read once. */
+static void
+add_days(const RollBatch *batch, const gchar *column, RollDay *days)
 {
-    RollDay day = roll_day_parse(roll_batch_get(batch, "start_date_norm", record));
+    const RollColumn *dates = roll_batch_find(batch, column);
+    guint n_values = dates != NULL ? roll_column_n_values(dates) : 0;
+    g_autofree RollDay *read = g_new(RollDay, (gsize)n_values + 1);
 
-    return day != 0 ? day : roll_day_parse(roll_batch_get(batch, "reported_on_norm", record));
+    for (guint i = 0; i < n_values; i++)
+        read[i] = roll_day_parse(roll_column_value(dates, i));
+    for (guint record = 0; dates != NULL && record < roll_batch_n_records(batch); record++)
+        if (days[record] == 0)
+            days[record] = read[roll_column_code(dates, record)];
+}
+
+RollDay *
+normalise_coded_days(const RollBatch *batch)
+{
+    RollDay *days = g_new0(RollDay, (gsize)roll_batch_n_records(batch) + 1);
+
+    add_days(batch, "start_date_norm", days);
+    add_days(batch, "reported_on_norm", days);
+    return days;
 }
 
 void

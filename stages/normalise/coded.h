@@ -10,7 +10,8 @@ typedef struct {
     RollRun *run;
     NormaliseReport *report;
     const RollBatch *batch;
-    const RollColumn *countries; /* ISO3 of every record */
+    RollColumn *countries; /* ISO3 of every record */
+    const RollDay *days;   /* as of which each speaks; 0: unknown */
 } NormaliseSheet;
 
 /* The norms of the values of @field, each in the context of @context (may be NULL), and a finding
@@ -24,8 +25,9 @@ gboolean normalise_coded_report(const NormaliseSheet *sheet, const gchar *field,
                                 const NormaliseAnswer *answer,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The day as of which a record speaks: its session's, else that of the report; 0: unknown. */
-RollDay normalise_coded_day(const RollBatch *batch, guint record);
+/* The days as of which the records of @batch speak: their sessions', else those of the reports
+ * (transfer full). */
+RollDay *normalise_coded_days(const RollBatch *batch);
 
 /* Sets @name to "KH17 Siemreap". */
 void normalise_name_code(RollValues *values, const gchar *name, const RollCode *code);

@@ -79,15 +79,17 @@ static gboolean
 report_unknown(NormaliseReport *report, RollRun *run, const RollBatch *batch, guint record,
                const NormaliseAnswer *answer, GError **error)
 {
-    const NormaliseRemark remark = {
+    NormaliseRemark remark = {
         .severity = answer->severity,
         .id = answer->id,
         .field = COLUMN_COUNTRY,
-        .value = roll_batch_get(batch, COLUMN_COUNTRY, record),
         .message = answer->message,
     };
 
-    return answer->id == NULL || normalise_report_once(report, run, batch, record, &remark, error);
+    if (answer->id == NULL)
+        return TRUE;
+    remark.value = roll_batch_get(batch, COLUMN_COUNTRY, record);
+    return normalise_report_once(report, run, batch, record, &remark, error);
 }
 
 RollColumn *

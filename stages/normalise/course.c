@@ -50,22 +50,23 @@ look_up_parts(const NormaliseCourses *courses, RollText text, GPtrArray *topics)
     }
 }
 
-static gchar *
-join_topics(GPtrArray *topics)
+static void
+join_topics(GPtrArray *topics, GString *joined)
 {
-    GString *joined = g_string_new(NULL);
-
+    g_string_truncate(joined, 0);
     g_ptr_array_sort(topics, compare_ids);
-    for (guint i = 0; i < topics->len; i++)
-        g_string_append_printf(joined, "%s%s", i > 0 ? ";" : "",
-                               (const gchar *)g_ptr_array_index(topics, i));
-    return g_string_free(joined, FALSE);
+    for (guint i = 0; i < topics->len; i++) {
+        if (i > 0)
+            g_string_append_c(joined, ';');
+        g_string_append(joined, g_ptr_array_index(topics, i));
+    }
 }
 
 gchar *
 normalise_courses_topics(const NormaliseCourses *courses, RollText title)
 {
     g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func(g_free);
+    GString *joined = g_string_new(NULL);
     const RollCodeName *name = roll_codes_named(courses->codes, title);
 
     if (name != NULL) {
@@ -74,7 +75,8 @@ normalise_courses_topics(const NormaliseCourses *courses, RollText title)
         look_up_parts(courses, title, topics);
         roll_codes_inside(courses->titles, title, add_topics, topics);
     }
-    return join_topics(topics);
+    join_topics(topics, joined);
+    return g_string_free(joined, FALSE);
 }
 
 /* What to do about a title that nobody knows. */
@@ -134,25 +136,41 @@ normalise_courses_free(NormaliseCourses *courses)
 /* Columns of one batch that may say what was taught. */
 typedef struct {
     const gchar *const *fields;
-    GPtrArray *walks; /* of NormaliseWalk, one a field */
+    GPtrArray *walks;                /* of NormaliseWalk, one a field */
+    const NormaliseAnswer **answers; /* of the record at hand, one a walk */
     GPtrArray *topics;
+    GString *united; /* those of the answers */
 } Sources;
 
-/* All topics that the columns name, as one list; when only one names any, its own. */
-static gchar *
-unite(const Sources *sources, guint record)
+/* FALSE when the record says what the one before it said, as nearly all do. */
+static gboolean
+look_at(const Sources *sources, guint record)
 {
-    g_ptr_array_set_size(sources->topics, 0);
+    gboolean is_new = FALSE;
+
     for (guint i = 0; i < sources->walks->len; i++) {
         const NormaliseAnswer *answer =
             normalise_walk_at(g_ptr_array_index(sources->walks, i), record);
-        g_auto(GStrv) ids = g_strsplit(answer->norm, ";", -1);
+
+        is_new = is_new || answer != sources->answers[i];
+        sources->answers[i] = answer;
+    }
+    return is_new;
+}
+
+/* All topics that the columns name, as one list. */
+static void
+unite(const Sources *sources)
+{
+    g_ptr_array_set_size(sources->topics, 0);
+    for (guint i = 0; i < sources->walks->len; i++) {
+        g_auto(GStrv) ids = g_strsplit(sources->answers[i]->norm, ";", -1);
 
         for (gchar **id = ids; *id != NULL; id++)
             if (!g_ptr_array_find_with_equal_func(sources->topics, *id, g_str_equal, NULL))
                 g_ptr_array_add(sources->topics, g_strdup(*id));
     }
-    return join_topics(sources->topics);
+    join_topics(sources->topics, sources->united);
 }
 
 /* The topics of a record, and a finding when no column names one that is known. */
@@ -160,27 +178,12 @@ static gboolean
 add_record(const Sources *sources, const NormaliseSheet *sheet, guint record,
            RollColumnBuilder *builder, GError **error)
 {
-    const NormaliseAnswer *telling = NULL;
-    guint n_telling = 0;
-    g_autofree gchar *united = NULL;
-
-    for (guint i = 0; i < sources->walks->len; i++) {
-        const NormaliseAnswer *answer =
-            normalise_walk_at(g_ptr_array_index(sources->walks, i), record);
-
-        if (answer->norm[0] == '\0')
-            continue;
-        telling = answer;
-        n_telling++;
-    }
-    if (n_telling > 1)
-        united = unite(sources, record);
-    roll_column_builder_add(
-        builder, roll_text(united != NULL ? united : (telling != NULL ? telling->norm : "")));
-    for (guint i = 0; telling == NULL && i < sources->walks->len; i++)
-        if (!normalise_coded_report(sheet, sources->fields[i], record,
-                                    normalise_walk_at(g_ptr_array_index(sources->walks, i), record),
-                                    error))
+    if (look_at(sources, record))
+        unite(sources);
+    roll_column_builder_add(builder,
+                            (RollText){sources->united->str, (guint32)sources->united->len});
+    for (guint i = 0; sources->united->len == 0 && i < sources->walks->len; i++)
+        if (!normalise_coded_report(sheet, sources->fields[i], record, sources->answers[i], error))
             return FALSE;
     return TRUE;
 }
@@ -193,13 +196,16 @@ normalise_courses_column(NormaliseCourses *courses, const NormaliseSheet *sheet,
         g_ptr_array_new_with_free_func((GDestroyNotify)normalise_walk_free);
     g_autoptr(GPtrArray) topics = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
-    const Sources sources = {fields, walks, topics};
+    Sources sources = {fields, walks, NULL, topics, g_string_new(NULL)};
+    gboolean is_sound = TRUE;
 
     for (guint i = 0; fields[i] != NULL; i++)
         g_ptr_array_add(walks, normalise_walk_new(courses->answers,
                                                   roll_batch_find(sheet->batch, fields[i]), NULL));
-    for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++)
-        if (!add_record(&sources, sheet, record, builder, error))
-            return NULL;
-    return roll_column_builder_finish(builder);
+    sources.answers = g_new0(const NormaliseAnswer *, (gsize)walks->len + 1);
+    for (guint record = 0; is_sound && record < roll_batch_n_records(sheet->batch); record++)
+        is_sound = add_record(&sources, sheet, record, builder, error);
+    g_free(sources.answers);
+    g_string_free(sources.united, TRUE);
+    return is_sound ? roll_column_builder_finish(builder) : NULL;
 }

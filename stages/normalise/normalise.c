@@ -312,11 +312,14 @@ make_places(Making *making, GError **error)
 static gboolean
 make_organisations(Making *making, GError **error)
 {
+    NormaliseOrganisations *organisations = making->tools->organisations;
+    g_autoptr(RollColumn) context = normalise_organisations_context(organisations, &making->sheet);
+
     for (guint i = 0; i < making->plan->organisations->len; i++) {
         const RollField *field = normalise_plan_field(making->plan->organisations, i);
 
         if (!put(making, field->norm,
-                 normalise_organisations_column(making->tools->organisations, &making->sheet, field,
+                 normalise_organisations_column(organisations, &making->sheet, field, context,
                                                 error)))
             return FALSE;
     }
@@ -338,11 +341,13 @@ make_all(Making *making, GError **error)
 {
     RollColumn *countries = normalise_countries_of(making->tools->countries, making->sheet.report,
                                                    making->sheet.run, making->sheet.batch, error);
+    g_autofree RollDay *days = normalise_coded_days(making->sheet.batch);
     gboolean sound;
 
     if (countries == NULL)
         return FALSE;
     making->sheet.countries = countries;
+    making->sheet.days = days;
     sound = (!making->plan->has_names || make_names(making, error)) && make_ranks(making, error) &&
             make_places(making, error) && make_organisations(making, error) &&
             make_topics(making, error);

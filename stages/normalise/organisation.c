@@ -190,35 +190,47 @@ normalise_organisations_free(NormaliseOrganisations *organisations)
     g_free(organisations);
 }
 
-/* "KHM/2009-06-12" of every record. */
-static RollColumn *
-join_context(const NormaliseSheet *sheet)
+static void
+write_context(const gchar *country, RollDay day, GString *out)
+{
+    gchar text[ROLL_DAY_MAX];
+
+    g_string_assign(out, country);
+    if (day == 0)
+        return;
+    roll_day_format(day, text);
+    g_string_append_c(out, '/');
+    g_string_append(out, text);
+}
+
+/* Nearly every record is of the session of that before. */
+RollColumn *
+normalise_organisations_context(const NormaliseOrganisations *organisations,
+                                const NormaliseSheet *sheet)
 {
     g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
     g_autoptr(GString) context = g_string_new(NULL);
-    gchar text[ROLL_DAY_MAX];
+    const gchar *last = NULL;
 
+    if (!organisations->is_dated)
+        return roll_column_ref(sheet->countries);
     for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++) {
-        RollDay day = normalise_coded_day(sheet->batch, record);
+        const gchar *country = roll_column_get(sheet->countries, record).data;
 
-        g_string_assign(context, roll_column_get(sheet->countries, record).data);
-        if (day != 0) {
-            roll_day_format(day, text);
-            g_string_append_printf(context, "/%s", text);
-        }
-        roll_column_builder_add(builder, roll_text(context->str));
+        if (country != last || sheet->days[record] != sheet->days[record - 1])
+            write_context(country, sheet->days[record], context);
+        last = country;
+        roll_column_builder_add(builder, (RollText){context->str, (guint32)context->len});
     }
     return roll_column_builder_finish(builder);
 }
 
 RollColumn *
 normalise_organisations_column(NormaliseOrganisations *organisations, const NormaliseSheet *sheet,
-                               const RollField *field, GError **error)
+                               const RollField *field, const RollColumn *context, GError **error)
 {
-    g_autoptr(RollColumn) joined = organisations->is_dated ? join_context(sheet) : NULL;
     NormaliseAnswers *answers =
         field->type == ROLL_TYPE_UNIT ? organisations->units : organisations->answers;
 
-    return normalise_coded_column(sheet, field->name, answers,
-                                  joined != NULL ? joined : sheet->countries, error);
+    return normalise_coded_column(sheet, field->name, answers, context, error);
 }

@@ -127,16 +127,19 @@ typedef struct {
 static void
 try_name(Search *search, const RollCodeName *name, const Where *where)
 {
-    g_autoptr(GPtrArray) codes = candidates(name, where);
+    g_autoptr(GPtrArray) codes = NULL;
     g_autofree gunichar *letters = NULL;
-    glong n_letters = 0;
+    glong n_letters = g_utf8_strlen(name->squeezed, -1);
     glong apart;
 
-    if (codes->len == 0)
+    if (ABS(search->n_letters - n_letters) > search->best)
         return;
-    letters = g_utf8_to_ucs4_fast(name->squeezed, -1, &n_letters);
+    letters = g_utf8_to_ucs4_fast(name->squeezed, -1, NULL);
     apart = distance(search->letters, search->n_letters, letters, n_letters, search->best);
     if (apart > search->best)
+        return;
+    codes = candidates(name, where);
+    if (codes->len == 0)
         return;
     if (apart < search->best)
         g_ptr_array_set_size(search->found, 0);
@@ -195,6 +198,7 @@ answer_one(const NormalisePlaces *places, const RollCode *code, NormaliseAnswer 
 
     answer->code = code;
     answer->norm = g_strdup(roll_code_id(code));
+    answer->is_dated = roll_code_day(code, "from") != 0 || roll_code_day(code, "merged") != 0;
     for (; *parts != NULL; parts++)
         normalise_list_code(list, roll_codes_find(places->codes, *parts));
     if (roll_values_n(list) == 0)
@@ -289,16 +293,16 @@ normalise_places_free(NormalisePlaces *places)
 /* The P-code of @answer as of the record's date: before a province was made, its people were of
  * the one it was made from; since it was merged, they are of the one that took it in. */
 static const gchar *
-dated_norm(const NormalisePlaces *places, const NormaliseAnswer *answer, const RollBatch *batch,
-           guint record)
+dated_norm(const NormalisePlaces *places, const NormaliseAnswer *answer, RollDay day)
 {
-    RollDay from = answer->code != NULL ? roll_code_day(answer->code, "from") : 0;
-    RollDay merged = answer->code != NULL ? roll_code_day(answer->code, "merged") : 0;
-    RollDay day = from != 0 || merged != 0 ? normalise_coded_day(batch, record) : 0;
+    RollDay from = 0;
 
+    if (!answer->is_dated)
+        return answer->norm;
+    from = roll_code_day(answer->code, "from");
     if (from != 0 && day != 0 && day < from)
         return roll_code_text(answer->code, "before");
-    return merged != 0 ? roll_province_of_day(places->codes, answer->norm, day) : answer->norm;
+    return roll_province_of_day(places->codes, answer->norm, day);
 }
 
 /* "KHM/KH17" of every record. */
@@ -345,7 +349,7 @@ normalise_places_column(NormalisePlaces *places, const NormaliseSheet *sheet, co
         if (!normalise_coded_report(sheet, field, record, answer, error))
             return NULL;
         roll_column_builder_add(builder,
-                                roll_text(dated_norm(places, answer, sheet->batch, record)));
+                                roll_text(dated_norm(places, answer, sheet->days[record])));
     }
     return roll_column_builder_finish(builder);
 }
