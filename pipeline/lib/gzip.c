@@ -11,13 +11,15 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/member.h"
 
-#define PACKED      4            /* a text that may lie in memory is no longer than this, packed */
-#define HUGE_PAGE   (2ul << 20)  /* of most machines; where it is another, nothing is lost */
-#define RATIO_GRACE (8ull << 20) /* bytes out before the ratio is looked at */
+#define PACKED      4             /* a text that may lie in memory is no longer than this, packed */
+#define HUGE_PAGE   (2ul << 20)   /* of most machines; where it is another, nothing is lost */
+#define WINDOW      (512ul << 10) /* for the text of one of several members */
+#define RATIO_GRACE (8ull << 20)  /* bytes out before the ratio is looked at */
 
 typedef enum {
     AT_START,  /* of the file; as much as may lie in memory is looked at */
     IN_TEXT,   /* the file was one member, and its text lies in memory */
+    IN_WINDOW, /* the text of a member does */
     AT_MEMBER, /* a header, or the end, comes next */
     IN_MEMBER,
     IN_PADDING, /* only zeros may follow */
@@ -29,16 +31,18 @@ typedef struct {
     RollSource *inner;
     RollGzipLimits limits;
     RollInflater *inflater;
+    RollMemberUnpacker *unpacker;
     RollFlow flow;
     Place place;
     guint64 n_members; /* begun */
     guint64 n_in;      /* compressed bytes read so far, those in @in included */
     guint64 n_out;
     guint8 *in;
-    gsize room;   /* in @in */
-    guint8 *text; /* at IN_TEXT */
-    gsize n_text;
-    gsize n_given; /* of it */
+    gsize room;     /* in @in */
+    guint8 *text;   /* of the file; NULL: it does not lie in memory */
+    guint8 *window; /* texts of members, each in its turn; NULL: no room was made yet */
+    gsize n_text;   /* in @text or @window */
+    gsize n_given;  /* of it */
 } GzipSource;
 
 /* Room for @size bytes, which are written once, and of which about @n_used are: half of their cost
@@ -91,6 +95,7 @@ wanted_at(const GzipSource *gzip)
     case IN_PADDING:
         return 1;
     case IN_TEXT:
+    case IN_WINDOW:
     case AT_END:
         break;
     }
@@ -118,6 +123,26 @@ fill(GzipSource *gzip, GError **error)
     return TRUE;
 }
 
+/* Unpacks the member that comes next into the window, if it is at hand and sound and its text is
+ * short, as it is where rollcall or bgzip wrote the file.  Else it is for the pieces. */
+static gboolean
+unpack_member(GzipSource *gzip)
+{
+    gsize room = MIN(WINDOW, gzip->limits.at_once);
+    RollFlow flow = {gzip->flow.in, gzip->flow.n_in, NULL, room};
+
+    if (gzip->window == NULL)
+        gzip->window = g_malloc(room);
+    flow.out = gzip->window;
+    if (!roll_member_unpack(gzip->unpacker, &flow))
+        return FALSE;
+    gzip->flow.in = flow.in;
+    gzip->flow.n_in = flow.n_in;
+    gzip->n_text = room - flow.n_out;
+    gzip->n_given = 0;
+    return TRUE;
+}
+
 static gboolean
 meet_member(GzipSource *gzip, GError **error)
 {
@@ -134,9 +159,12 @@ meet_member(GzipSource *gzip, GError **error)
     if (!roll_gzip_is_magic(gzip->flow.in, gzip->flow.n_in))
         return fail(gzip, offset(gzip), error,
                     gzip->n_members == 0 ? "not gzip" : "bytes behind the end of the gzip data");
-    roll_inflater_reset(gzip->inflater);
-    gzip->place = IN_MEMBER;
     gzip->n_members++;
+    gzip->place = IN_MEMBER;
+    if (gzip->limits.at_once > 0 && unpack_member(gzip))
+        gzip->place = IN_WINDOW;
+    else
+        roll_inflater_reset(gzip->inflater);
     return TRUE;
 }
 
@@ -147,29 +175,34 @@ unpack_at_once(GzipSource *gzip)
 {
     gsize size = gzip->flow.n_in;
     gsize n_text = size < gzip->room ? roll_member_claim(gzip->flow.in, size) : 0;
+    RollFlow flow;
 
     gzip->place = AT_MEMBER;
     if (n_text == 0 || n_text > gzip->limits.at_once ||
         roll_gzip_limit_fault(&gzip->limits, size, n_text) != NULL)
         return;
     gzip->text = new_room(n_text, n_text);
+    flow = (RollFlow){gzip->flow.in, size, gzip->text, n_text};
     gzip->n_text = n_text;
-    if (gzip->text != NULL && roll_member_unpack(gzip->flow.in, size, gzip->text, n_text))
+    if (gzip->text != NULL && roll_member_unpack(gzip->unpacker, &flow) && flow.n_in == 0 &&
+        flow.n_out == 0)
         gzip->place = IN_TEXT;
     else
         g_clear_pointer(&gzip->text, free);
 }
 
-static void
-give_text(GzipSource *gzip)
+/* From @text, as much of it as there is room for; TRUE when that was the last. */
+static gboolean
+give(GzipSource *gzip, const guint8 *text)
 {
     gsize n = MIN(gzip->flow.n_out, gzip->n_text - gzip->n_given);
 
-    memcpy(gzip->flow.out, gzip->text + gzip->n_given, n);
+    memcpy(gzip->flow.out, text + gzip->n_given, n);
     gzip->n_given += n;
+    gzip->n_out += n;
+    gzip->flow.out += n;
     gzip->flow.n_out -= n;
-    if (gzip->n_given == gzip->n_text)
-        gzip->place = AT_END;
+    return gzip->n_given == gzip->n_text;
 }
 
 static gboolean
@@ -236,8 +269,13 @@ step(GzipSource *gzip, GError **error)
         unpack_at_once(gzip);
         break;
     case IN_TEXT:
-        give_text(gzip);
+        if (give(gzip, gzip->text))
+            gzip->place = AT_END;
         break;
+    case IN_WINDOW:
+        if (give(gzip, gzip->window))
+            gzip->place = AT_MEMBER;
+        return check_limits(gzip, error);
     case AT_MEMBER:
         return meet_member(gzip, error);
     case IN_MEMBER:
@@ -283,12 +321,12 @@ gzip_rewind(RollSource *self, GError **error)
     GzipSource *gzip = (GzipSource *)self;
 
     gzip->n_given = 0;
+    gzip->n_out = 0;
     gzip->place = gzip->text != NULL ? IN_TEXT : AT_START;
     if (gzip->text != NULL)
         return TRUE;
     gzip->n_members = 0;
     gzip->n_in = 0;
-    gzip->n_out = 0;
     gzip->flow.n_in = 0;
     return gzip->inner->rewind(gzip->inner, error);
 }
@@ -313,8 +351,10 @@ gzip_clear(RollSource *self)
     GzipSource *gzip = (GzipSource *)self;
 
     roll_inflater_free(gzip->inflater);
+    roll_member_unpacker_free(gzip->unpacker);
     free(gzip->in);
     free(gzip->text);
+    g_free(gzip->window);
     roll_source_free(gzip->inner);
 }
 
@@ -336,6 +376,7 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
         g_error("no room for %" G_GSIZE_FORMAT " bytes", gzip->room);
     gzip->flow.in = gzip->in;
     gzip->inflater = roll_inflater_new(ROLL_DEFLATE_GZIP);
+    gzip->unpacker = roll_member_unpacker_new();
     return &gzip->base;
 }
 

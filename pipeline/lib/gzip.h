@@ -16,7 +16,7 @@ typedef struct {
     guint64 max_bytes; /* out, in all; 0: no limit */
     guint max_ratio;   /* out : in, looked at once 8 MiB are out; 0: no limit */
     guint32 at_once;   /* bytes out that may lie in memory, if they are all of a file, as that is
-                          faster; 0: a piece at a time */
+                          faster; a short member may too; 0: a piece at a time */
 } RollGzipLimits;
 #define ROLL_GZIP_LIMITS ((RollGzipLimits){4ull << 30, 200, 64u << 20})
 /* What is wrong when @n_in bytes have become @n_out; NULL when nothing is.  For zip.h too. */
@@ -30,17 +30,17 @@ gboolean roll_gzip_is_magic(gconstpointer data, gsize size);
  * Errors: ROLL_ERROR_DATA, each with the byte offset in the compressed file: not gzip, cut off,
  * damaged, bad checksum, bad length, bytes behind the end, larger than @limits; those of @inner.
  *
- * A text that lies in memory is judged by what its end tells, the checksum and the length.  Where
- * both are right it is taken, though a block describe its codes in a way that zlib refuses (RFC
- * 1951, 3.2.7: lengths repeated past the last code, a code that is not complete), as libdeflate is
- * not as strict there.  No compressor writes that, and damage does not leave the checksum right. */
+ * A text that lies in memory is judged by what the end of each member tells, the checksum and the
+ * length.  Where both are right it is taken, though a block describe its codes in a way that zlib
+ * refuses (RFC 1951, 3.2.7: lengths repeated past the last code, a code that is not complete), as
+ * libdeflate is not as strict there.  No compressor writes that, and damage does not leave the
+ * checksum right. */
 RollSource *roll_gzip_source(RollSource *inner, RollGzipLimits limits);
 
 /* Opens @path ("-": standard input) and inflates it if it is gzip; else passes it as it is.
  * *@is_gzip, if not NULL, tells which. */
 RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 /* Whether @path ("-": standard input) is a regular file in BGZF, gzip whose members tell their size
  * in an extra field BC, and lacks the empty member that ends one: then it was cut between two
  * members, which gzip itself takes for a sound end.  A pipe has no end to look at: FALSE. */

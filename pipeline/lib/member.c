@@ -11,6 +11,10 @@ struct RollMemberPacker {
     struct libdeflate_compressor *compressor;
 };
 
+struct RollMemberUnpacker {
+    struct libdeflate_decompressor *decompressor;
+};
+
 RollMemberPacker *
 roll_member_packer_new(gint level)
 {
@@ -57,23 +61,40 @@ roll_member_claim(gconstpointer member, gsize size)
     return GUINT32_FROM_LE(claim);
 }
 
-gboolean
-roll_member_unpack(gconstpointer member, gsize size, gpointer text, gsize n_text)
+RollMemberUnpacker *
+roll_member_unpacker_new(void)
 {
-    struct libdeflate_decompressor *unpacker = NULL;
+    RollMemberUnpacker *unpacker = g_new0(RollMemberUnpacker, 1);
+
+    unpacker->decompressor = libdeflate_alloc_decompressor();
+    g_assert(unpacker->decompressor != NULL);
+    return unpacker;
+}
+
+gboolean
+roll_member_unpack(RollMemberUnpacker *unpacker, RollFlow *flow)
+{
     gsize taken = 0;
     gsize given = 0;
-    gboolean is_sound = FALSE;
 
-    if (size < LEAST || (((const guint8 *)member)[FLAGS] & FLAG_CHECKSUM) != 0)
+    if (flow->n_in < LEAST || (flow->in[FLAGS] & FLAG_CHECKSUM) != 0 ||
+        libdeflate_gzip_decompress_ex(unpacker->decompressor, flow->in, flow->n_in, flow->out,
+                                      flow->n_out, &taken, &given) != LIBDEFLATE_SUCCESS)
         return FALSE;
-    unpacker = libdeflate_alloc_decompressor();
-    g_assert(unpacker != NULL);
-    is_sound = libdeflate_gzip_decompress_ex(unpacker, member, size, text, n_text, &taken,
-                                             &given) == LIBDEFLATE_SUCCESS &&
-               taken == size && given == n_text;
-    libdeflate_free_decompressor(unpacker);
-    return is_sound;
+    flow->in += taken;
+    flow->n_in -= taken;
+    flow->out += given;
+    flow->n_out -= given;
+    return TRUE;
+}
+
+void
+roll_member_unpacker_free(RollMemberUnpacker *unpacker)
+{
+    if (unpacker == NULL)
+        return;
+    libdeflate_free_decompressor(unpacker->decompressor);
+    g_free(unpacker);
 }
 
 const gchar *

@@ -6,6 +6,8 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/deflate.h"
+
 typedef struct RollMemberPacker RollMemberPacker;
 
 /* @level: 1 is the fastest. */
@@ -21,9 +23,16 @@ void roll_member_packer_free(RollMemberPacker *packer);
 /* How long the text is by what the end of the member of @size bytes says, which is as yet a
  * stranger's word, and of long ones the lower 32 bits only; 0: none, or no member. */
 gsize roll_member_claim(gconstpointer member, gsize size);
-/* Unpacks @member, if @size bytes are one sound member, its checksum and its length right, and its
- * text is @n_text bytes long.  FALSE says nothing of what is wrong: deflate.h does. */
-gboolean roll_member_unpack(gconstpointer member, gsize size, gpointer text, gsize n_text);
+
+typedef struct RollMemberUnpacker RollMemberUnpacker;
+
+RollMemberUnpacker *roll_member_unpacker_new(void);
+/* Unpacks the member with which @flow begins and moves on behind it, if it is sound, its checksum
+ * and its length right, and its text has room.  FALSE says nothing of what is wrong: deflate.h
+ * does. */
+gboolean roll_member_unpack(RollMemberUnpacker *unpacker, RollFlow *flow);
+void roll_member_unpacker_free(RollMemberUnpacker *unpacker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollMemberUnpacker, roll_member_unpacker_free)
 
 /* The version of libdeflate that this was built with, for --version. */
 const gchar *roll_member_engine(void);

@@ -338,6 +338,43 @@ test_rewinds(gconstpointer data)
     }
 }
 
+/* Members that have room in memory, and one that has none; read, read again, and one byte too long
+ * for the limit. */
+static void
+test_members(gconstpointer data)
+{
+    static const gsize sizes[] = {100, 700 << 10, 0, 256 << 10, 1};
+    const guint32 *may_lie = data;
+    g_autoptr(GByteArray) file = g_byte_array_new();
+    g_autoptr(GBytes) bytes = NULL;
+    gsize n_all = 0;
+
+    for (gsize i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_autoptr(GBytes) member = one_member(sizes[i]);
+
+        g_byte_array_append(file, g_bytes_get_data(member, NULL), (guint)g_bytes_get_size(member));
+        n_all += sizes[i];
+    }
+    bytes = g_bytes_new(file->data, file->len);
+    for (guint i = 0; i < 2; i++) {
+        const RollGzipLimits limits = {n_all - i, 0, *may_lie};
+        g_autoptr(RollSource) source = roll_gzip_source(roll_source_memory("it", bytes, 0), limits);
+        g_autoptr(GError) error = NULL;
+
+        for (guint round = 0; round < 2 && i == 0; round++) {
+            g_autoptr(GBytes) all = roll_source_slurp(source, G_MAXSIZE, &error);
+
+            g_assert_no_error(error);
+            g_assert_cmpuint(g_bytes_get_size(all), ==, n_all);
+            g_assert_true(source->rewind(source, &error));
+        }
+        if (i == 1) {
+            g_assert_null(roll_source_slurp(source, G_MAXSIZE, &error));
+            g_assert_error(error, ROLL_ERROR, ROLL_ERROR_DATA);
+        }
+    }
+}
+
 /* What gzip.h says of a text that its end proves: 65,536 zeros behind lengths of codes of which the
  * last is repeated once too often. */
 static void
@@ -430,6 +467,8 @@ main(int argc, char **argv)
     g_test_add_data_func("/gzip/limits/at once", &at_once[1], test_limits);
     g_test_add_data_func("/gzip/rewinds/in pieces", &at_once[0], test_rewinds);
     g_test_add_data_func("/gzip/rewinds/at once", &at_once[1], test_rewinds);
+    g_test_add_data_func("/gzip/members/in pieces", &at_once[0], test_members);
+    g_test_add_data_func("/gzip/members/at once", &at_once[1], test_members);
     g_test_add_func("/gzip/loosely coded", test_loosely_coded);
     g_test_add_func("/gzip/crc32", test_crc32);
     return g_test_run();
