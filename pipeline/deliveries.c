@@ -17,7 +17,7 @@ sum_of(const gchar *path, gsize limit)
 
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
         return NULL;
-    source = roll_gzip_open(path, NULL, NULL);
+    source = limit > 0 ? roll_gzip_open_pieces(path, NULL, NULL) : roll_gzip_open(path, NULL, NULL);
     if (source == NULL)
         return NULL;
     while (n > 0 && (limit == 0 || n_all < limit)) {

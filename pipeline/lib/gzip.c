@@ -380,8 +380,8 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
     return &gzip->base;
 }
 
-RollSource *
-roll_gzip_open(const gchar *path, gboolean *is_gzip, GError **error)
+static RollSource *
+open_within(const gchar *path, RollGzipLimits limits, gboolean *is_gzip, GError **error)
 {
     RollSource *source = roll_source_open(path, error);
     g_autoptr(GBytes) head = NULL;
@@ -394,7 +394,22 @@ roll_gzip_open(const gchar *path, gboolean *is_gzip, GError **error)
     found = roll_gzip_is_magic(g_bytes_get_data(head, NULL), g_bytes_get_size(head));
     if (is_gzip != NULL)
         *is_gzip = found;
-    return found ? roll_gzip_source(source, ROLL_GZIP_LIMITS) : source;
+    return found ? roll_gzip_source(source, limits) : source;
+}
+
+RollSource *
+roll_gzip_open(const gchar *path, gboolean *is_gzip, GError **error)
+{
+    return open_within(path, ROLL_GZIP_LIMITS, is_gzip, error);
+}
+
+RollSource *
+roll_gzip_open_pieces(const gchar *path, gboolean *is_gzip, GError **error)
+{
+    RollGzipLimits limits = ROLL_GZIP_LIMITS;
+
+    limits.at_once = 0;
+    return open_within(path, limits, is_gzip, error);
 }
 
 /* ---- BGZF: RFC 1952 for the extra field, the SAM specification for what it and the end are ----

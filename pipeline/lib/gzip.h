@@ -41,6 +41,10 @@ RollSource *roll_gzip_source(RollSource *inner, RollGzipLimits limits);
  * *@is_gzip, if not NULL, tells which. */
 RollSource *roll_gzip_open(const gchar *path, gboolean *is_gzip,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same for who wants its beginning only: no more is unpacked than is read. */
+RollSource *roll_gzip_open_pieces(const gchar *path, gboolean *is_gzip,
+                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether @path ("-": standard input) is a regular file in BGZF, gzip whose members tell their size
  * in an extra field BC, and lacks the empty member that ends one: then it was cut between two
  * members, which gzip itself takes for a sound end.  A pipe has no end to look at: FALSE. */
