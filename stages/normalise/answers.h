@@ -11,7 +11,7 @@
 typedef struct {
     gchar *norm;          /* "" when the cell is not understood */
     const RollCode *code; /* the one code it means; NULL: none, or several */
-    gboolean is_dated;    /* of a place that was not there, or not by itself, on every day */
+    gboolean is_dated;    /* it may be another one on another day */
     const gchar *id;      /* of the finding it makes; static; NULL: none */
     RollSeverity severity;
     const gchar *message; /* a sentence of telling.h, as the hint; both static */

@@ -122,6 +122,7 @@ normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText 
         answer->message = "message";
         hint_at_near(organisations->codes, value, answer);
     } else {
+        answer->is_dated = organisations->is_dated;
         answer->id = "organisation-ambiguous";
         answer->message = "message";
         answer->hint = "hint";
@@ -144,6 +145,7 @@ resolve_unit(gpointer self, RollText value, RollText context, NormaliseAnswer *a
     g_auto(When) when = when_of(context.data);
     g_autoptr(GPtrArray) found = look_up(organisations, value, &when);
 
+    answer->is_dated = organisations->is_dated && found->len > 1;
     if (found->len != 1 || !works_in(g_ptr_array_index(found, 0), &when))
         return;
     answer->code = g_ptr_array_index(found, 0);
@@ -225,12 +227,27 @@ normalise_organisations_context(const NormaliseOrganisations *organisations,
     return roll_column_builder_finish(builder);
 }
 
+/* Few names are borne by several of a country, so that the day matters: all others are asked once a
+ * country, not once a day. */
 RollColumn *
 normalise_organisations_column(NormaliseOrganisations *organisations, const NormaliseSheet *sheet,
                                const RollField *field, const RollColumn *context, GError **error)
 {
     NormaliseAnswers *answers =
         field->type == ROLL_TYPE_UNIT ? organisations->units : organisations->answers;
+    const RollColumn *values = roll_batch_find(sheet->batch, field->name);
+    g_autoptr(NormaliseWalk) walk = normalise_walk_new(answers, values, sheet->countries);
+    g_autoptr(NormaliseWalk) dated = normalise_walk_new(answers, values, context);
+    g_autoptr(RollColumnBuilder) builder = roll_column_builder_new();
 
-    return normalise_coded_column(sheet, field->name, answers, context, error);
+    for (guint record = 0; record < roll_batch_n_records(sheet->batch); record++) {
+        const NormaliseAnswer *answer = normalise_walk_at(walk, record);
+
+        if (answer->is_dated)
+            answer = normalise_walk_at(dated, record);
+        if (!normalise_coded_report(sheet, field->name, record, answer, error))
+            return NULL;
+        roll_column_builder_add(builder, roll_text(answer->norm));
+    }
+    return roll_column_builder_finish(builder);
 }

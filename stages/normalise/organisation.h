@@ -23,8 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormaliseOrganisations, normalise_organisations_fr
 void normalise_organisations_resolve(NormaliseOrganisations *organisations, RollText value,
                                      const gchar *context, NormaliseAnswer *answer);
 
-/* What the columns of a batch are asked in: "KHM/2009-06-12" of every record, or its country alone
- * where no organisation has a first or a last day (transfer full). */
+/* What the columns of a batch are asked in where the day matters: "KHM/2009-06-12" of every record,
+ * or its country alone where no organisation has a first or a last day (transfer full). */
 RollColumn *normalise_organisations_context(const NormaliseOrganisations *organisations,
                                             const NormaliseSheet *sheet);
 /* Codes for a column of organisations or of police units (transfer full). */
