@@ -224,7 +224,8 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
-/* Files of which not one row became a record: whose they are, their profiles say, or nobody. */
+/* Exports of which not one row became a record: whose they are, their profiles say, or nobody.
+ * What is told of decisions names their file, which is no export. */
 static void
 add_lost(const OverlapQuality *quality, const OverlapView *view, GHashTable *known, GArray *exports)
 {
@@ -235,19 +236,18 @@ add_lost(const OverlapQuality *quality, const OverlapView *view, GHashTable *kno
 
     g_hash_table_iter_init(&iter, quality->files);
     while (g_hash_table_iter_next(&iter, &name, NULL))
-        if (!g_hash_table_contains(known, name))
+        if (!g_hash_table_contains(known, name) && g_hash_table_contains(quality->deliveries, name))
             g_ptr_array_add(names, name);
     g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) {
         const gchar *file = g_ptr_array_index(names, i);
         const Delivery *delivery = g_hash_table_lookup(quality->deliveries, file);
-        OverlapExport sent = {.file = roll_dictionary_add(texts, roll_text(file))};
+        const gchar *organisation = code_of(quality, delivery->organisation);
+        OverlapExport sent = {.export_name =
+                                  roll_dictionary_add(texts, roll_text(delivery->export_name)),
+                              .file = roll_dictionary_add(texts, roll_text(file)),
+                              .organisation = roll_dictionary_add(texts, roll_text(organisation))};
 
-        if (delivery != NULL) {
-            sent.export_name = roll_dictionary_add(texts, roll_text(delivery->export_name));
-            sent.organisation =
-                roll_dictionary_add(texts, roll_text(code_of(quality, delivery->organisation)));
-        }
         g_array_append_val(exports, sent);
     }
 }
