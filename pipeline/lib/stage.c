@@ -198,6 +198,17 @@ open_reader(RollRun *run, gconstpointer self, GError **error)
     return run->reader != NULL;
 }
 
+/* TRUE for a table of this name that the stage has declared: what it wrote once before it writes
+ * anew. */
+static gboolean
+is_declared(const RollRun *run, const gchar *table)
+{
+    for (guint i = 0; i < run->schemas->len; i++)
+        if (strcmp(roll_schema_table(g_ptr_array_index(run->schemas, i)), table) == 0)
+            return TRUE;
+    return FALSE;
+}
+
 /* Where each input table goes that the stage does not read. */
 static void
 declare_passes(RollRun *run)
@@ -211,7 +222,7 @@ declare_passes(RollRun *run)
             place = (gint)run->findings_table;
         else if (strcmp(table, "refused") == 0)
             place = (gint)run->refused_table;
-        else if (!wants(run->stage, table))
+        else if (!wants(run->stage, table) && !is_declared(run, table))
             place = (gint)roll_run_declare(run, schema);
         g_array_append_val(run->passes, place);
     }

@@ -10,7 +10,8 @@
  *   source   .run                              ingest: arguments are exports, not streams
  * A stage that writes files and no stream (report) sets .writes_files.
  *
- * Tables of the input that a stage does not name in .reads pass through untouched. */
+ * Tables of the input that a stage does not name in .reads pass through untouched, but for those
+ * that it declares: it writes these anew. */
 #pragma once
 
 #include <glib.h>
