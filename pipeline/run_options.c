@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "pipeline/command.h"
 #include "pipeline/deliveries.h"
@@ -72,6 +73,22 @@ check_until(RunOptions *options, GError **error)
     return FALSE;
 }
 
+/* A month is never replaced by the one that follows it: its exports would be gone. */
+static gboolean
+check_previous(const RunOptions *options, GError **error)
+{
+    struct stat place = {0};
+    struct stat previous = {0};
+
+    if (options->previous == NULL || stat(options->place, &place) < 0 ||
+        stat(options->previous, &previous) < 0 || place.st_dev != previous.st_dev ||
+        place.st_ino != previous.st_ino)
+        return TRUE;
+    return refuse(error, "--out and --previous are one folder: the new run would replace the one "
+                         "that it follows; to make that one anew, give --previous the month before "
+                         "it");
+}
+
 static gboolean
 check(RunOptions *options, GError **error)
 {
@@ -81,6 +98,8 @@ check(RunOptions *options, GError **error)
     if (options->place == NULL || *options->place == '\0')
         return refuse(error, "--out is needed: where shall the run stand?");
     cut_slashes(options->place);
+    if (!check_previous(options, error))
+        return FALSE;
     if (options->decisions != NULL && options->last < program_chain().cluster)
         return refuse(error, "--decisions: it is cluster that obeys them, and the run ends before");
     if (options->engine != NULL && strcmp(options->engine, "local") != 0) {

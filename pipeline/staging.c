@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -47,6 +48,31 @@ is_free(const gchar *place, gboolean replaces, const gchar *mark, GError **error
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO,
                 "%s: is not a run (it has no %s), so it is not replaced", place, mark);
     return FALSE;
+}
+
+/* What stands in a run would vanish with it, once that is replaced. */
+static gboolean
+is_outside(const gchar *place, const gchar *mark, GError **error)
+{
+    g_autofree gchar *parent = g_path_get_dirname(place);
+    g_autofree gchar *name = g_path_get_basename(place);
+    g_autofree gchar *folder = realpath(parent, NULL);
+
+    while (folder != NULL && strcmp(folder, "/") != 0) {
+        g_autofree gchar *proof = g_build_filename(folder, mark, NULL);
+        gchar *above = NULL;
+
+        if (g_file_test(proof, G_FILE_TEST_IS_REGULAR)) {
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO,
+                        "%s: lies in a run, %s, and would vanish with it; put %s beside it", place,
+                        folder, name);
+            return FALSE;
+        }
+        above = g_path_get_dirname(folder);
+        g_free(folder);
+        folder = above;
+    }
+    return TRUE;
 }
 
 /* Opens the folder and locks it; -1 when another process lives in it. */
@@ -97,7 +123,7 @@ staging_new(const gchar *place, gboolean replaces, const gchar *mark, GError **e
     staging->lock = -1;
     staging->replaces = replaces;
     staging->place = g_strdup(place);
-    if (!is_free(staging->place, replaces, mark, error))
+    if (!is_free(staging->place, replaces, mark, error) || !is_outside(staging->place, mark, error))
         return NULL;
     remove_leftovers(staging->place);
     path = g_strconcat(staging->place, PART "XXXXXX", NULL);

@@ -10,9 +10,8 @@
 typedef struct Staging Staging;
 
 /* @place: a path without a slash at its end.  Errors: ROLL_ERROR_IO: it exists and @replaces is
- * FALSE; it does not hold
- * @mark, the path of a file below, so that nothing but an earlier run is ever replaced; its folder
- * cannot be written. */
+ * FALSE; it does not hold @mark, the path of a file below, so that nothing but an earlier run is
+ * ever replaced; it lies in a folder that holds @mark; its folder cannot be written. */
 Staging *staging_new(const gchar *place, gboolean replaces, const gchar *mark,
                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const gchar *staging_path(const Staging *staging); /* of the folder, while it is made */
