@@ -9,6 +9,7 @@
 #include "pipeline/lib/day.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
+#include "pipeline/lib/stream.h"
 #include "pipeline/narrow.h"
 #include "pipeline/run_make.h"
 #include "pipeline/run_plan.h"
@@ -190,12 +191,51 @@ add_report(const CheckOptions *options, PlanStep *step, const gchar *plan, GErro
     if (argv == NULL)
         return FALSE;
     add_option(argv, "--check", name);
+    if (options->run.month != NULL)
+        add_option(argv, "--month", options->run.month);
     if (options->is_package)
         add_option(argv, "--package", options->against);
     if (options->is_package)
         add_option(argv, "--", plan);
     plan_step_add_command(step, argv);
     return TRUE;
+}
+
+typedef struct {
+    guint n_refused; /* rows */
+    guint n_errors;  /* findings, those of refused rows included */
+} Faults;
+
+static void
+count_faults(gpointer self, const gchar *table, const RollBatch *batch)
+{
+    Faults *faults = self;
+
+    if (strcmp(table, "refused") == 0)
+        faults->n_refused += roll_batch_n_records(batch);
+    for (guint i = 0; strcmp(table, "findings") == 0 && i < roll_batch_n_records(batch); i++)
+        faults->n_errors += strcmp(roll_batch_get(batch, "severity", i).data, "error") == 0;
+}
+
+/* Who is not on the list that was read, as his row is at fault, is held against nothing. */
+static gboolean
+tell_faults(const gchar *normalised, GError **error)
+{
+    Faults faults = {0};
+    g_autofree gchar *text = NULL;
+
+    if (!roll_stream_each(roll_source_open(normalised, error), count_faults, &faults, error))
+        return FALSE;
+    if (faults.n_errors == 0 && faults.n_refused == 0)
+        return TRUE;
+    text = faults.n_refused > 0
+               ? g_strdup_printf("\n%u row%s of the list %s refused, and held against nothing; "
+                                 "rollcall validate tells why.\n",
+                                 faults.n_refused, faults.n_refused > 1 ? "s" : "",
+                                 faults.n_refused > 1 ? "were" : "was")
+               : g_strdup_printf("\n%u error%s found in the list; rollcall validate tells where.\n",
+                                 faults.n_errors, faults.n_errors > 1 ? "s were" : " was");
+    return command_print(text, error);
 }
 
 /* Holds the plan, whose records @plan has, against the run, and prints what comes of it. */
@@ -233,7 +273,8 @@ check_in(CheckOptions *options, const gchar *root, Interrupt *interrupt, GError 
         linked = check_link(&options->run, normalised, root, interrupt, error);
     }
     return (options->is_package || linked != NULL) &&
-           hold_against(options, root, linked != NULL ? linked : normalised, interrupt, error);
+           hold_against(options, root, linked != NULL ? linked : normalised, interrupt, error) &&
+           tell_faults(normalised, error);
 }
 
 static gboolean

@@ -165,6 +165,19 @@ say_package_clashes(const CheckTalk *talk, const CheckPlan *plan)
 
 /* ---- all of it ---- */
 
+/* "7–8 Oct 2026" (transfer full). */
+static gchar *
+days_of(const CheckTalk *talk, const CheckPlan *plan)
+{
+    RollDay start = plan->start > 0 ? plan->start : plan->end;
+    Words when;
+
+    if (start <= 0)
+        return g_strdup("no day that can be read");
+    return g_strdup_printf("%s %d", words_range(talk->context->english, start, plan->end, when),
+                           roll_day_split(MAX(start, plan->end)).year);
+}
+
 static void
 say_head(const CheckTalk *talk, const CheckPlan *plan)
 {
@@ -172,12 +185,25 @@ say_head(const CheckTalk *talk, const CheckPlan *plan)
                                                string(talk, plan->first->cells[CHECK_TOPICS]));
     const gchar *seats = string(talk, plan->first->cells[CHECK_SEATS]);
     const gchar *place = string(talk, plan->adm1);
-    Words when;
+    g_autofree gchar *days = days_of(talk, plan);
 
-    check_say(talk, "%s%s%s: %s%s%s%s",
-              words_range(talk->context->english, plan->start, plan->end, when),
-              *place != '\0' ? ", " : "", report_place(talk->context, place), topics,
-              *seats != '\0' ? " (" : "", seats, *seats != '\0' ? " seats)" : "");
+    check_say(talk, "%s%s%s: %s%s%s%s", days, *place != '\0' ? ", " : "",
+              report_place(talk->context, place), topics, *seats != '\0' ? " (" : "", seats,
+              *seats != '\0' ? " seats)" : "");
+}
+
+/* Whether it has a day, and one that other plans can be on, too. */
+static gboolean
+is_ahead(const CheckTalk *talk, const CheckPlan *plan)
+{
+    Words day;
+
+    if (plan->start <= 0)
+        check_say(talk, "  Without its first day nobody can tell what it clashes with.");
+    else if (plan->start <= talk->context->as_of)
+        check_say(talk, "  Plans are read from the day after %s: no clash is looked for.",
+                  words_day(talk->context->english, talk->context->as_of, day));
+    return plan->start > talk->context->as_of;
 }
 
 static void
@@ -188,7 +214,8 @@ say_plan(CheckTalk *talk, CheckPlan *plan, gboolean is_package)
         check_say(talk, "  It is called off.");
         return;
     }
-    if ((is_package ? say_package_clashes(talk, plan) : say_run_clashes(talk, plan)) == 0)
+    if (is_ahead(talk, plan) &&
+        (is_package ? say_package_clashes(talk, plan) : say_run_clashes(talk, plan)) == 0)
         check_say(talk, "  No other plan clashes with it.");
     if (is_package) {
         check_say(talk, "  Who on the list had it already, only the coordinator can tell.");
@@ -199,18 +226,32 @@ say_plan(CheckTalk *talk, CheckPlan *plan, gboolean is_package)
     say_elsewhere(talk, plan);
 }
 
+static gboolean
+refuse(const Check *check, GError **error)
+{
+    const CheckRows *rows = check->rows;
+
+    if (rows->unlike != 0)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: has no planned session: its rows are of the kind %s; a source profile "
+                    "that says kind = planned makes plans of them (rollcall profile writes one)",
+                    rows->export_name, check_text(rows, rows->unlike).data);
+    else
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: has no planned session: no row of it is of use; rollcall validate tells "
+                    "why",
+                    rows->export_name);
+    return FALSE;
+}
+
 gboolean
 check_print(Check *check, GString *out, GError **error)
 {
     g_autoptr(GPtrArray) plans = check_plans(check->rows);
     CheckTalk talk = {check->context, check->rows, out};
 
-    if (plans->len == 0) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                    "%s: has no planned session; does its source profile say kind = planned?",
-                    check->rows->export_name);
-        return FALSE;
-    }
+    if (plans->len == 0)
+        return refuse(check, error);
     for (guint i = 0; i < plans->len; i++) {
         g_string_append(out, i > 0 ? "\n" : "");
         say_plan(&talk, g_ptr_array_index(plans, i), check->is_package);

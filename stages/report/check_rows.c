@@ -82,6 +82,8 @@ keep(CheckRows *rows, const CheckRow *row)
         g_array_append_val(rows->serving, *row);
     else if (has_officer && row->cells[CHECK_SESSION] != 0 && is_kind(rows, row, "attendance"))
         g_array_append_val(rows->attended, *row);
+    if (is_own && !is_kind(rows, row, "planned"))
+        rows->unlike = row->cells[CHECK_KIND];
 }
 
 void

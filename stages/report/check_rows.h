@@ -42,6 +42,7 @@ typedef struct {
 
 typedef struct {
     gchar *export_name; /* of the plan */
+    guint32 unlike;     /* the kind of its last row that is no planned one; 0: there is none */
     RollDictionary *texts;
     GArray *planned;  /* of CheckRow: the plan's */
     GArray *attended; /* of CheckRow: attendance that counts */
