@@ -41,9 +41,9 @@ archive_keep_rules(const gchar *root, const gchar *const *layers, GError **error
 }
 
 GPtrArray *
-archive_rules(const gchar *root)
+archive_rules(const gchar *root, GError **error)
 {
-    GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) folders = g_ptr_array_new_with_free_func(g_free);
 
     for (guint i = 0;; i++) {
         g_autofree gchar *number = g_strdup_printf("%u", i);
@@ -53,8 +53,31 @@ archive_rules(const gchar *root)
             break;
         g_ptr_array_add(folders, g_steal_pointer(&folder));
     }
+    if (folders->len == 0) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s/" ARCHIVE_RULES
+                    "/0: is not there, so the run is not whole; `sha256sum -c " ARCHIVE_MANIFEST
+                    "` in its folder tells what else is missing",
+                    root);
+        return NULL;
+    }
     g_ptr_array_add(folders, NULL);
-    return folders;
+    return g_steal_pointer(&folders);
+}
+
+void
+archive_blame_rules(const gchar *root, const gchar *mend, GError **error)
+{
+    g_autofree gchar *message = NULL;
+
+    if (error == NULL || !g_error_matches(*error, ROLL_ERROR, ROLL_ERROR_CONFIG))
+        return;
+    message = g_strdup_printf("%s\n%s/" ARCHIVE_RULES
+                              ": these are the rules of the run, which another rollcall may have "
+                              "made%s",
+                              (*error)->message, root, mend);
+    g_clear_error(error);
+    g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_CONFIG, message);
 }
 
 gchar *

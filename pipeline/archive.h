@@ -27,8 +27,10 @@ gboolean archive_keep_exports(const gchar *root, const gchar *const *exports,
 gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The folders of the rules that the run @root keeps, lowest first, NULL behind them: for --rules
- * (transfer full). */
-GPtrArray *archive_rules(const gchar *root);
+ * (transfer full).  Errors: ROLL_ERROR_DATA (it keeps none, so it is not whole). */
+GPtrArray *archive_rules(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says behind an error of rules that they are those which the run @root keeps, and @mend. */
+void archive_blame_rules(const gchar *root, const gchar *mend, GError **error);
 /* The file in which the run @root keeps what match learnt, for match --model (transfer full).
  * Errors: ROLL_ERROR_DATA (it keeps none, being of an older rollcall). */
 gchar *archive_model(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;

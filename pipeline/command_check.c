@@ -16,11 +16,13 @@
 #include "pipeline/tree.h"
 
 #define CALENDAR "calendar.csv.gz"
+#define REVIEW   "review.csv.gz" /* no partner's package has it */
 
 typedef struct {
     RunOptions run; /* of a run that is thrown away */
     gchar *against;
-    gboolean is_package; /* that is a partner's package, not a run */
+    gboolean is_package;       /* that is a partner's package, not a run */
+    gboolean has_rules_of_run; /* none were given */
 } CheckOptions;
 
 static void
@@ -93,6 +95,13 @@ static gboolean
 look_at_against(CheckOptions *options, GError **error)
 {
     options->is_package = !has_file(options->against, ARCHIVE_HISTORY);
+    if (options->is_package && has_file(options->against, REVIEW)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "--against: %s: is the coordinator's folder of a run; give the run itself, the "
+                    "folder that it stands in",
+                    options->against);
+        return FALSE;
+    }
     if (!options->is_package || has_file(options->against, CALENDAR))
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
@@ -103,11 +112,19 @@ look_at_against(CheckOptions *options, GError **error)
 }
 
 /* The rules that the run was made with. */
-static void
-take_rules(CheckOptions *options)
+static gboolean
+take_rules(CheckOptions *options, GError **error)
 {
-    if (options->run.rules == NULL)
-        options->run.rules = (gchar **)g_ptr_array_free(archive_rules(options->against), FALSE);
+    GPtrArray *rules = NULL;
+
+    if (options->run.rules != NULL)
+        return TRUE;
+    rules = archive_rules(options->against, error);
+    if (rules == NULL)
+        return FALSE;
+    options->has_rules_of_run = TRUE;
+    options->run.rules = (gchar **)g_ptr_array_free(rules, FALSE);
+    return TRUE;
 }
 
 /* The month that the run was made for. */
@@ -135,7 +152,8 @@ fill_options(CheckOptions *options, const gchar *root, GError **error)
     run->last = program_chain().match - 1;
     if (options->is_package)
         return TRUE;
-    take_rules(options);
+    if (!take_rules(options, error))
+        return FALSE;
     take_month(options);
     return history_check(history, (const gchar *const *)run->exports, error);
 }
@@ -291,6 +309,9 @@ run(int argc, char **argv, Interrupt *interrupt, GError **error)
     if (root == NULL)
         return FALSE;
     is_sound = check_in(&options, root, interrupt, error);
+    if (!is_sound && options.has_rules_of_run)
+        archive_blame_rules(options.against, "; --rules DIR lays DIR over the shipped ones instead",
+                            error);
     return tree_remove(root, is_sound ? error : NULL) && is_sound;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pipeline/archive.h"
+#include "pipeline/command.h"
 #include "pipeline/explain_officer.h"
 #include "pipeline/explain_read.h"
 #include "pipeline/lib/compared.h"
@@ -142,6 +143,20 @@ add_near(Explanation *explanation, ExplainReading *reading, GError **error)
 
 /* ---- the names ---- */
 
+/* Rules that another rollcall wrote may be none of ours: what was concluded by them stands. */
+static gboolean
+go_without_hits(const gchar *run, GError *cause, GError **error)
+{
+    if (!g_error_matches(cause, ROLL_ERROR, ROLL_ERROR_CONFIG)) {
+        g_propagate_error(error, cause);
+        return FALSE;
+    }
+    archive_blame_rules(run, "; which of them touched the names is not told", &cause);
+    command_tell(cause->message);
+    g_error_free(cause);
+    return TRUE;
+}
+
 static gchar *
 raw_name(const EvidenceRecord *record)
 {
@@ -157,10 +172,14 @@ static gboolean
 add_hits(Explanation *explanation, const gchar *run, const ExplainReading *reading,
          Interrupt *interrupt, GError **error)
 {
-    g_autoptr(GPtrArray) rules = archive_rules(run);
+    g_autoptr(GPtrArray) rules = archive_rules(run, error);
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    NamesOptions options = {.rules = (const gchar *const *)rules->pdata, .country = ""};
+    NamesOptions options = {.country = ""};
+    GError *cause = NULL;
 
+    if (rules == NULL)
+        return FALSE;
+    options.rules = (const gchar *const *)rules->pdata;
     for (guint i = 0; i < reading->evidence->records->len; i++) {
         const EvidenceRecord *record = reading->evidence->records->pdata[i];
         g_autofree gchar *name = raw_name(record);
@@ -172,8 +191,8 @@ add_hits(Explanation *explanation, const gchar *run, const ExplainReading *readi
     }
     if (names->len == 0)
         return TRUE;
-    explanation->hits = names_hits(&options, names, interrupt, error);
-    return explanation->hits != NULL;
+    explanation->hits = names_hits(&options, names, interrupt, &cause);
+    return explanation->hits != NULL || go_without_hits(run, cause, error);
 }
 
 /* ---- the whole ---- */

@@ -10,8 +10,8 @@
 static GPtrArray *
 match_command(const gchar *run, const ExplainReading *reading, GError **error)
 {
-    g_autoptr(GPtrArray) rules = archive_rules(run);
-    g_autofree gchar *model = archive_model(run, error);
+    g_autoptr(GPtrArray) rules = archive_rules(run, error);
+    g_autofree gchar *model = rules != NULL ? archive_model(run, error) : NULL;
     GPtrArray *argv =
         model != NULL ? program_command("match", (const gchar *const *)rules->pdata, error) : NULL;
 
@@ -31,7 +31,10 @@ run_match(const gchar *run, const ExplainReading *reading, const gchar *output,
 {
     GPtrArray *argv = match_command(run, reading, error);
 
-    return argv != NULL && engine_local_run_one(argv, output, interrupt, error);
+    if (argv != NULL && engine_local_run_one(argv, output, interrupt, error))
+        return TRUE;
+    archive_blame_rules(run, "", error);
+    return FALSE;
 }
 
 gboolean

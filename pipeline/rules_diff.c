@@ -64,10 +64,12 @@ make_previous(const gchar *run, const gchar *folder, GError **error)
 
 /* The rules of the run, and @more over them (transfer full). */
 static gchar **
-layers_of(const gchar *run, const gchar *const *more)
+layers_of(const gchar *run, const gchar *const *more, GError **error)
 {
-    GPtrArray *rules = archive_rules(run);
+    GPtrArray *rules = archive_rules(run, error);
 
+    if (rules == NULL)
+        return NULL;
     g_ptr_array_set_free_func(rules, NULL);
     g_ptr_array_set_size(rules, (gint)rules->len - 1);
     for (guint i = 0; more != NULL && more[i] != NULL; i++)
@@ -93,7 +95,9 @@ make_again(const RulesDiff *diff, const gchar *folder, const gchar *root, Interr
         return FALSE;
     }
     options.first = deliveries_first((const gchar *const *)options.exports);
-    options.rules = layers_of(diff->run, diff->rules);
+    options.rules = layers_of(diff->run, diff->rules, error);
+    if (options.rules == NULL)
+        return FALSE;
     options.place = g_strdup(root);
     if (g_file_test(decisions, G_FILE_TEST_IS_REGULAR))
         options.decisions = g_steal_pointer(&decisions);

@@ -81,8 +81,9 @@ static gboolean
 count_in(const gchar *run, const gchar *folder, Stats *stats, Interrupt *interrupt, GError **error)
 {
     g_autofree gchar *output = g_build_filename(folder, "trace.roll", NULL);
-    g_autoptr(GPtrArray) rules = archive_rules(run);
-    g_autoptr(RollLayers) layers = roll_layers_new((const gchar *const *)rules->pdata, error);
+    g_autoptr(GPtrArray) rules = archive_rules(run, error);
+    g_autoptr(RollLayers) layers =
+        rules != NULL ? roll_layers_new((const gchar *const *)rules->pdata, error) : NULL;
     GPtrArray *argv = layers != NULL ? trace_command(run, rules, error) : NULL;
 
     return argv != NULL && engine_local_run_one(argv, output, interrupt, error) &&
@@ -102,6 +103,7 @@ rules_run_stats(const gchar *run, Interrupt *interrupt, GString *out, GError **e
     if (folder == NULL)
         return FALSE;
     is_done = count_in(run, folder, &stats, interrupt, error);
+    archive_blame_rules(run, "", error);
     if (!tree_remove(folder, is_done ? error : NULL) || !is_done)
         return FALSE;
     g_string_append_printf(out, "never fired:%s\n%s", stats.n_silent == 0 ? " none" : "",
