@@ -69,6 +69,17 @@ tell_missing(const Evaluation *result)
     command_tell(text);
 }
 
+/* Of nothing that was compared nothing was wrong: figures would say that all is well. */
+static gboolean
+refuse_strange(const EvaluateOptions *options, GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                "%s: nothing in it is about a record of %s; an export is called by the name of its "
+                "file without .csv.gz, and its rows count from 1",
+                options->arguments[1], options->arguments[0]);
+    return FALSE;
+}
+
 static gboolean
 hold_against_labels(const EvaluateOptions *options, const gchar *records, GString *out,
                     GError **error)
@@ -83,6 +94,8 @@ hold_against_labels(const EvaluateOptions *options, const gchar *records, GStrin
                         "; not in the run: %" G_GUINT64_FORMAT,
                         labels->n_same + labels->n_different, labels->n_unsure, labels->n_unknown);
     command_tell(left_out);
+    if (labels->n_same + labels->n_different + labels->n_unsure == 0)
+        return refuse_strange(options, error);
     (options->is_json ? evaluate_labels_json : evaluate_labels_text)(labels, out);
     return TRUE;
 }
@@ -101,6 +114,8 @@ hold_against_truth(const EvaluateOptions *options, const gchar *records, GString
     if (options->details && detail == NULL)
         return FALSE;
     tell_missing(&result);
+    if (result.n_records == 0)
+        return refuse_strange(options, error);
     (options->is_json ? evaluate_json : evaluate_text)(&result, detail, out);
     return TRUE;
 }

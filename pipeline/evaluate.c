@@ -86,7 +86,9 @@ check_columns(const Reading *reading, const RollReader *reader, GError **error)
 
     for (guint i = 0; i < G_N_ELEMENTS(needed); i++)
         if (place < 0 || roll_schema_find(roll_reader_table(reader, (guint)place), needed[i]) < 0) {
-            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "%s: has no records with the column %s",
+            g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                        "%s: has no records with the column %s; needed are export, row and "
+                        "officer, in a truth with commas between",
                         reading->path, needed[i]);
             return FALSE;
         }

@@ -226,6 +226,24 @@ delimiter_of(GBytes *head)
     return ',';
 }
 
+/* Excel writes UTF-8 only when it is asked to. */
+static const gchar *
+mend_of(RollCsvFault fault)
+{
+    switch (fault) {
+    case ROLL_CSV_TOO_LARGE:
+        return "it is too large";
+    case ROLL_CSV_NUL:
+    case ROLL_CSV_NOT_UTF8:
+        return "it is not UTF-8; save the file as CSV UTF-8";
+    case ROLL_CSV_STRAY_QUOTE:
+    case ROLL_CSV_OPEN_QUOTE:
+    case ROLL_CSV_SOUND:
+    default:
+        return "look at its quotes";
+    }
+}
+
 static gboolean
 read_rows(Reading *reading, RollCsvReader *csv, GError **error)
 {
@@ -236,8 +254,7 @@ read_rows(Reading *reading, RollCsvReader *csv, GError **error)
     while (roll_csv_reader_next(csv, &row, &cause)) {
         if (row.fault != ROLL_CSV_SOUND)
             return refuse(reading, row.line, error, "the row cannot be read: %s",
-                          row.fault == ROLL_CSV_TOO_LARGE ? "it is too large"
-                                                          : "look at its quotes");
+                          mend_of(row.fault));
         if (!(is_first ? read_header(reading, &row, error) : read_row(reading, &row, error)))
             return FALSE;
         is_first = FALSE;
