@@ -15,7 +15,8 @@ static const ValidateFault no_day = {ROLL_SEVERITY_WARNING, "date-incomplete", "
 static const ValidateFault no_era = {ROLL_SEVERITY_ERROR, "date-ambiguous", "era", "era-hint"};
 static const ValidateFault ambiguous = {ROLL_SEVERITY_ERROR, "date-ambiguous", "order",
                                         "order-hint"};
-static const ValidateFault no_such_day = {ROLL_SEVERITY_ERROR, "constraint-error", "day", NULL};
+static const ValidateFault no_such_day = {ROLL_SEVERITY_ERROR, "constraint-error", "day",
+                                          "day-months"};
 static const ValidateFault other_order = {ROLL_SEVERITY_ERROR, "constraint-error", "day-order",
                                           "day-order-hint"};
 const ValidateFault validate_year_outside = {ROLL_SEVERITY_ERROR, "constraint-error", "year",
