@@ -334,8 +334,9 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no rows");
     else
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
-                    "no header row: no cell of the first %u rows is %s",
-                    MIN(attempt->rows->len, INGEST_HEAD_ROWS), what);
+                    "no header row: no cell of the first %u row%s, with a %s between cells, is %s",
+                    MIN(attempt->rows->len, INGEST_HEAD_ROWS), attempt->rows->len > 1 ? "s" : "",
+                    delimiter_name(attempt->delimiter), what);
 }
 
 static void

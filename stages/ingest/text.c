@@ -41,6 +41,18 @@ static const Magic formats[] = {
     MAGIC("\x00\x00\xfe\xff", "UTF-32BE text"),
 };
 
+/* Texts that programs call .csv or .xls, in small letters, without what is blank in front. */
+static const Magic texts[] = {
+    MAGIC("<!doctype html", "a web page"),
+    MAGIC("<html", "a web page"),
+    MAGIC("<head", "a web page"),
+    MAGIC("<meta", "a web page"),
+    MAGIC("<table", "a web page"),
+    MAGIC("<?xml", "XML"),
+    MAGIC("{\"", "JSON"),
+    MAGIC("[{", "JSON"),
+};
+
 static const Magic marks[] = {
     MAGIC("\xff\xfe", "UTF-16LE"),
     MAGIC("\xfe\xff", "UTF-16BE"),
@@ -55,6 +67,19 @@ recognise(const Magic *magics, gsize n_magics, const gchar *head, gsize length)
             return magics[i].what;
     }
     return NULL;
+}
+
+static const gchar *
+recognise_text(const gchar *head, gsize length)
+{
+    const gchar *mark = recognise(marks, G_N_ELEMENTS(marks), head, length);
+    gsize at = mark != NULL && strcmp(mark, "UTF-8") == 0 ? strlen("\xef\xbb\xbf") : 0;
+    g_autofree gchar *small = NULL;
+
+    while (at < length && g_ascii_isspace(head[at]))
+        at++;
+    small = g_ascii_strdown(head + at, (gssize)(length - at));
+    return recognise(texts, G_N_ELEMENTS(texts), small, length - at);
 }
 
 static gboolean
@@ -99,6 +124,8 @@ check_head(const RollSource *source, GBytes *bytes, const RollProfile *profile, 
 
     if (length == 0)
         return refuse(source->name, "is empty", error);
+    if (format == NULL)
+        format = recognise_text(head, length);
     if (format != NULL) {
         message =
             g_strdup_printf("is %s: send CSV in UTF-8, plain or compressed with gzip", format);
