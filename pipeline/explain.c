@@ -210,8 +210,10 @@ read_what(ExplainReading *reading, const gchar *const *what, GError **error)
     for (guint i = 0; i < n; i++) {
         if (strchr(what[i], ':') == NULL) {
             g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                        "explain: \"%s\" is neither a record (EXPORT:ROW or FILE:LINE) nor an "
-                        "officer's number (000042-W; mind its last letter)",
+                        n == 1 ? "explain: \"%s\" is neither a record (EXPORT:ROW or FILE:LINE) "
+                                 "nor an officer's number (000042-W; mind its last letter)"
+                               : "explain: \"%s\" is no record (EXPORT:ROW or FILE:LINE); two are "
+                                 "held against each other, and an officer's number stands alone",
                         what[i]);
             return FALSE;
         }

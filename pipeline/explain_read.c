@@ -96,6 +96,23 @@ find_targets(ExplainPass *pass, const RollBatch *batch)
             }
 }
 
+/* Of a refused row only the line is told, not the number among the rows of data. */
+static void
+find_refused(ExplainPass *pass, const RollBatch *batch)
+{
+    ExplainReading *reading = pass->reading;
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++)
+        for (guint j = 0; j < reading->targets->len; j++) {
+            g_autofree gchar *place =
+                g_strdup_printf("%s:%s", roll_batch_get(batch, "file", i).data,
+                                roll_batch_get(batch, "line", i).data);
+
+            if (strcmp(place, reading->targets->pdata[j]) == 0 && reading->refused[j] == NULL)
+                reading->refused[j] = g_strdup(roll_batch_get(batch, "message", i).data);
+        }
+}
+
 static void
 find_mergers(ExplainPass *pass, const RollBatch *batch)
 {
@@ -131,11 +148,31 @@ follow(ExplainReading *reading, guint i, GError **error)
     return TRUE;
 }
 
+static void
+set_not_found(const ExplainReading *reading, guint target, GError **error)
+{
+    const gchar *asked = reading->targets->pdata[target];
+
+    if (reading->refused[target] != NULL)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                    "explain: %s is no record of this run, for the row was refused: %s", asked,
+                    reading->refused[target]);
+    else
+        g_set_error(
+            error, ROLL_ERROR, ROLL_ERROR_USAGE,
+            "explain: %s is no record of this run; a record is EXPORT:ROW, as "
+            "ijm-2009-06:12, or FILE:LINE, as ijm-2009-06.csv.gz:13; rows that were refused "
+            "are none",
+            asked);
+}
+
 gboolean
 explain_find(ExplainReading *reading, GError **error)
 {
-    static const PassTable tables[] = {
-        {"records", find_targets}, {"register", find_mergers}, {NULL, NULL}};
+    static const PassTable tables[] = {{"records", find_targets},
+                                       {"refused", find_refused},
+                                       {"register", find_mergers},
+                                       {NULL, NULL}};
     ExplainPass pass = {.reading = reading, .tables = tables, .evidence = evidence_look};
     guint n_asked = reading->officers->len;
 
@@ -146,10 +183,7 @@ explain_find(ExplainReading *reading, GError **error)
             return FALSE;
     for (guint i = 0; i < reading->targets->len; i++)
         if (reading->found[i] == 0) {
-            g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                        "explain: %s is no record of this run; a record is EXPORT:ROW, as "
-                        "ijm-2009-06:12, or FILE:LINE, as ijm-2009-06.csv.gz:13",
-                        (const gchar *)reading->targets->pdata[i]);
+            set_not_found(reading, i, error);
             return FALSE;
         }
     return TRUE;

@@ -36,6 +36,8 @@ explain_reading_free(ExplainReading *reading)
         return;
     g_free(reading->stream);
     g_ptr_array_unref(reading->targets);
+    g_free(reading->refused[0]);
+    g_free(reading->refused[1]);
     g_ptr_array_unref(reading->officers);
     evidence_reading_free(reading->evidence);
     g_ptr_array_unref(reading->events);
