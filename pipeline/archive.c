@@ -81,6 +81,18 @@ archive_blame_rules(const gchar *root, const gchar *mend, GError **error)
 }
 
 gchar *
+archive_month(const gchar *root)
+{
+    g_autofree gchar *path = g_build_filename(root, ARCHIVE_OPTIONS, NULL);
+    g_autofree gchar *month = NULL;
+    g_autoptr(GKeyFile) file = g_key_file_new();
+
+    if (g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL))
+        month = g_key_file_get_string(file, "run", "month", NULL);
+    return month != NULL && *month != '\0' ? g_steal_pointer(&month) : NULL;
+}
+
+gchar *
 archive_model(const gchar *root, GError **error)
 {
     g_autofree gchar *path = g_build_filename(root, ARCHIVE_MODEL, NULL);

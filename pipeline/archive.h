@@ -31,6 +31,8 @@ gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
 GPtrArray *archive_rules(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Says behind an error of rules that they are those which the run @root keeps, and @mend. */
 void archive_blame_rules(const gchar *root, const gchar *mend, GError **error);
+/* The month that the run @root was made for, "2026-09" (transfer full); NULL: none was said. */
+gchar *archive_month(const gchar *root);
 /* The file in which the run @root keeps what match learnt, for match --model (transfer full).
  * Errors: ROLL_ERROR_DATA (it keeps none, being of an older rollcall). */
 gchar *archive_model(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;

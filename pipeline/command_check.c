@@ -131,14 +131,8 @@ take_rules(CheckOptions *options, GError **error)
 static void
 take_month(CheckOptions *options)
 {
-    g_autofree gchar *path = g_build_filename(options->against, ARCHIVE_OPTIONS, NULL);
-    g_autoptr(GKeyFile) file = g_key_file_new();
-
-    if (options->run.month != NULL || !g_key_file_load_from_file(file, path, G_KEY_FILE_NONE, NULL))
-        return;
-    options->run.month = g_key_file_get_string(file, "run", "month", NULL);
-    if (options->run.month != NULL && *options->run.month == '\0')
-        g_clear_pointer(&options->run.month, g_free);
+    if (options->run.month == NULL)
+        options->run.month = archive_month(options->against);
 }
 
 static gboolean

@@ -20,6 +20,20 @@ history_find(const gchar *previous, GError **error)
     return NULL;
 }
 
+gboolean
+history_check_month(const gchar *previous, const gchar *month, GError **error)
+{
+    g_autofree gchar *before = archive_month(previous);
+
+    if (month == NULL || before == NULL || strcmp(before, month) <= 0)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                "--month: %s is before %s, the month of --previous %s; a month that came late is "
+                "added to the last one: --month %s",
+                month, before, previous, before);
+    return FALSE;
+}
+
 static void
 add_names(const RollBatch *batch, GHashTable *names)
 {

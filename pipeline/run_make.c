@@ -28,7 +28,7 @@ keep_previous(const RunOptions *options, const gchar *root, GError **error)
     if (options->previous == NULL)
         return TRUE;
     history = history_find(options->previous, error);
-    return history != NULL &&
+    return history != NULL && history_check_month(options->previous, options->month, error) &&
            history_check(history, (const gchar *const *)options->exports, error) &&
            tree_make(folder, error) && tree_copy_file(history, copy, error);
 }
