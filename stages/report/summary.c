@@ -215,13 +215,14 @@ summary_new(const ReportContext *context)
     Words exports;
     Words lines;
 
-    append_line(out, "Anti-trafficking training, %s: %s organisation%s, %s exports, %s lines.",
+    append_line(out, "Anti-trafficking training, %s: %s organisation%s, %s export%s, %s line%s.",
                 context->as_of != 0 ? words_month(context->english, context->as_of, month)
                                     : "no dated session",
                 words_count(context->english, counts.n_organisations, organisations),
                 words_plural(counts.n_organisations),
                 words_count(context->english, counts.n_exports, exports),
-                words_count(context->english, counts.n_lines, lines));
+                words_plural(counts.n_exports),
+                words_count(context->english, counts.n_lines, lines), words_plural(counts.n_lines));
     g_string_append_c(out, '\n');
     append_collisions(out, context, &counts);
     append_outcomes(out, context);
