@@ -27,7 +27,8 @@ command_parse(GOptionContext *context, int argc, char **argv, GError **error)
     g_autoptr(GError) cause = NULL;
 
     for (gint i = 0; i < argc; i++)
-        arguments[i] = g_strdup(argv[i]);
+        arguments[i] = i == 0 ? g_strconcat("rollcall ", argv[0], NULL) : g_strdup(argv[i]);
+    g_set_print_handler(roll_sink_print);
     if (g_option_context_parse_strv(context, &arguments, &cause))
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "%s: %s; see rollcall %s --help", argv[0],

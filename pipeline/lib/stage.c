@@ -413,6 +413,7 @@ roll_stage_main(const RollStage *stage, int argc, char **argv)
     gint status = 0;
 
     g_log_writer_default_set_use_stderr(TRUE);
+    g_set_print_handler(roll_sink_print);
     for (gint i = 0; i < argc; i++)
         arguments[i] = g_strdup(argv[i]);
     status = run_stage(stage, self, &options, &arguments);
