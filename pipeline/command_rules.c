@@ -173,10 +173,12 @@ typedef struct {
     const gchar *name;
     gboolean (*run)(const RulesOptions *options, Interrupt *interrupt, GString *out,
                     GError **error);
+    guint n_arguments; /* behind the word, at most */
 } Word;
 
-static const Word words[] = {{"test", run_test}, {"list", run_list},   {"trace", run_trace},
-                             {"keys", run_keys}, {"stats", run_stats}, {"diff", run_diff}};
+static const Word words[] = {{"test", run_test, 0},   {"list", run_list, 0},
+                             {"trace", run_trace, 1}, {"keys", run_keys, 1},
+                             {"stats", run_stats, 1}, {"diff", run_diff, 1}};
 
 /* ---- the command line ---- */
 
@@ -224,6 +226,25 @@ find_word(const RulesOptions *options, GError **error)
     return NULL;
 }
 
+/* Names of several words are one argument, and what is too much is part of one, perhaps. */
+static gboolean
+check_arguments(const RulesOptions *options, const Word *word, GError **error)
+{
+    const gchar *country = options->country;
+
+    if (g_strv_length(options->arguments) > word->n_arguments + 1) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                    "rules: %s: \"%s\" is too much; a name of several words is put in quotes",
+                    word->name, options->arguments[word->n_arguments + 1]);
+        return FALSE;
+    }
+    if (country == NULL || (strlen(country) == 3 && strspn(country, G_CSET_A_2_Z) == 3))
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
+                "rules: --country: \"%s\" is no code of three capital letters, as KHM", country);
+    return FALSE;
+}
+
 static gboolean
 rules(int argc, char **argv, Interrupt *interrupt, GError **error)
 {
@@ -234,7 +255,8 @@ rules(int argc, char **argv, Interrupt *interrupt, GError **error)
     if (!parse(&options, argc, argv, error))
         return FALSE;
     word = find_word(&options, error);
-    return word != NULL && command_check_rules(options.rules, error) &&
+    return word != NULL && check_arguments(&options, word, error) &&
+           command_check_rules(options.rules, error) &&
            word->run(&options, interrupt, out, error) && command_print(out->str, error);
 }
 
