@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/gzip.h"
@@ -10,7 +11,9 @@
 
 static const gchar *const stamp_columns[] = {"report_id", "as_of", "sensitivity", "rules_version",
                                              NULL};
-#define N_STAMP ((guint)G_N_ELEMENTS(stamp_columns) - 1)
+#define NAME_BYTES 200 /* of a folder; file systems take 255 */
+#define SUM_DIGITS 16
+#define N_STAMP    ((guint)G_N_ELEMENTS(stamp_columns) - 1)
 
 gboolean
 report_make_folder(const gchar *folder, GError **error)
@@ -97,16 +100,32 @@ report_write_table(const gchar *folder, const ReportTable *table, const ReportSt
     return roll_writer_close(writer, error);
 }
 
+/* No file system takes a name of any length; what is cut off is told apart by a sum. */
+static void
+shorten(GString *name, const gchar *text)
+{
+    g_autofree gchar *sum = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+    const gchar *last = NULL;
+
+    g_string_truncate(name, NAME_BYTES - SUM_DIGITS - 1);
+    last = strrchr(name->str, '%');
+    if (last != NULL && last + strlen("%00") > name->str + name->len)
+        g_string_truncate(name, (gsize)(last - name->str));
+    g_string_append_printf(name, "-%.*s", SUM_DIGITS, sum);
+}
+
 gchar *
 report_folder_name(const gchar *text)
 {
     GString *name = g_string_new(NULL);
 
-    for (; *text != '\0'; text++) {
-        if (g_ascii_isalnum(*text) || *text == '-' || *text == '_')
-            g_string_append_c(name, *text);
+    for (const gchar *p = text; *p != '\0'; p++) {
+        if (g_ascii_isalnum(*p) || *p == '-' || *p == '_')
+            g_string_append_c(name, *p);
         else
-            g_string_append_printf(name, "%%%02x", (guint)(guchar)*text);
+            g_string_append_printf(name, "%%%02x", (guint)(guchar)*p);
     }
+    if (name->len > NAME_BYTES)
+        shorten(name, text);
     return g_string_free(name, FALSE);
 }

@@ -27,5 +27,6 @@ RollWriter *report_csv_new(const gchar *folder, const gchar *table, gboolean is_
 gboolean report_write_table(const gchar *folder, const ReportTable *table, const ReportStamp *stamp,
                             const gchar *sensitivity, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A name of a folder for what somebody typed: letters, digits, - and _ stay, any other byte is
- * written as its two hexadecimal digits behind a per cent sign (transfer full). */
+ * written as its two hexadecimal digits behind a per cent sign; of a longer one than 200 bytes the
+ * end is 16 digits of its SHA-256 (transfer full). */
 gchar *report_folder_name(const gchar *text);

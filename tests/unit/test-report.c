@@ -126,6 +126,10 @@ static const TextCase folder_cases[] = {
     {"hidden", ".x", "%2ex"},
     {"blank", "A B", "A%20B"},
     {"case is kept apart", "a_b-1", "a_b-1"},
+    {"too long for a file system", "សសសសសសសសសសសសសសសសសសសសសសសសសសសសសស",
+     "%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9"
+     "f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%9f%e1%9e%"
+     "9f%e1%9e%9f%e1%9e%9f%e1-5ea968c92bcd1d00"},
 };
 
 static void
