@@ -88,6 +88,7 @@ find_targets(ExplainPass *pass, const RollBatch *batch)
 {
     ExplainReading *reading = pass->reading;
 
+    reading->lacks_officers = roll_batch_find(batch, "officer") == NULL;
     for (guint i = 0; i < roll_batch_n_records(batch); i++)
         for (guint j = 0; j < reading->targets->len; j++)
             if (reading->found[j] == 0 && is_target(batch, i, reading->targets->pdata[j])) {
@@ -178,6 +179,12 @@ explain_find(ExplainReading *reading, GError **error)
 
     if (!run_pass(&pass, reading->stream, error))
         return FALSE;
+    if (reading->lacks_officers) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "%s: has no officers: the run ended before cluster, which makes them",
+                    reading->stream);
+        return FALSE;
+    }
     for (guint i = 0; i < n_asked; i++)
         if (!follow(reading, i, error))
             return FALSE;

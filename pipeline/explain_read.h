@@ -18,6 +18,7 @@ typedef struct ExplainReading {
     gchar *stream;             /* path; owned, as all of these */
     GPtrArray *targets;        /* of gchar *: ids of records that were asked for, as asked */
     guint found[2];            /* their numbers, 0: not found */
+    gboolean lacks_officers;   /* the run ended before there were any */
     gchar *refused[2];         /* why the row was refused; NULL: none was of that file and line */
     GPtrArray *officers;       /* of gchar *: numbers, each once */
     EvidenceReading *evidence; /* of all these officers, and the targets */
