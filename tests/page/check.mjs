@@ -13,6 +13,7 @@ import { speed } from "./speed.mjs";
 import { partner } from "./partner.mjs";
 import { result, same } from "./tap.mjs";
 import { truth } from "./truth.mjs";
+import { becomes, drawn, until } from "./until.mjs";
 
 const [, , run, pictures, told, planted] = process.argv;
 const address = pathToFileURL(`${run}/coordinator/index.html`).href;
@@ -34,7 +35,7 @@ async function open(options = {}, at = address) {
 async function holds_itself() {
     const { page, said, asked } = await open();
 
-    await page.waitForTimeout(300);
+    await drawn(page);
     same(said, [], "no message on the console");
     same(asked.map((url) => url.split("#")[0]), [address], "no request but for the page");
     same(await page.locator("h1").count(), 1, "one h1");
@@ -60,8 +61,8 @@ async function modes() {
     await page.locator("#mode-coverage").focus();
     await page.keyboard.press("ArrowRight");
     result(await fill(".map .p.t2") !== before, "map: an arrow key changes what the colour shows");
-    same(await page.locator(".of-mode-twice").isVisible(), true, "map: and the table beside it");
-    same(await page.locator(".of-mode-coverage").isVisible(), false, "map: the other goes");
+    await becomes(() => page.locator(".of-mode-twice").isVisible(), true, "map: and the table beside it");
+    await becomes(() => page.locator(".of-mode-coverage").isVisible(), false, "map: the other goes");
     await page.context().close();
 }
 
@@ -69,12 +70,12 @@ async function without_script() {
     const { page } = await open({ javaScriptEnabled: false });
 
     result(await page.locator("#officer-rows tr").count() > 0, "no script: the first officers are there");
-    same(await page.locator(".controls, select").count(), 0, "no script: no control that does nothing");
+    await becomes(() => page.locator(".controls, select").count(), 0, "no script: no control that does nothing");
     await page.locator("label[for=mode-gap]").click();
-    same(await page.locator(".of-mode-gap").isVisible(), true, "no script: the map changes");
+    await becomes(() => page.locator(".of-mode-gap").isVisible(), true, "no script: the map changes");
     await page.locator("#topics thead a").first().click();
-    same(await page.locator("section.leaf:visible").count(), 1, "no script: an organisation's view opens");
-    same(await page.locator("#map").isVisible(), false, "no script: and takes the page");
+    await becomes(() => page.locator("section.leaf:visible").count(), 1, "no script: an organisation's view opens");
+    await becomes(() => page.locator("#map").isVisible(), false, "no script: and takes the page");
     await page.context().close();
 }
 
@@ -82,13 +83,13 @@ async function leads() {
     const { page } = await open();
 
     await page.locator(".map .leads[data-p]").last().click();
-    same(await page.locator("section.leaf:visible").count(), 1, "map: a click opens the province's view");
-    same(await page.evaluate(() => document.activeElement.tagName), "H2", "map: and the focus is in it");
+    await becomes(() => page.locator("section.leaf:visible").count(), 1, "map: a click opens the province's view");
+    await becomes(() => page.evaluate(() => document.activeElement.tagName), "H2", "map: and the focus is in it");
     await page.locator("section.leaf:visible a[href='#map']").click();
-    same(await page.locator("section.leaf:visible").count(), 0, "map: and one comes back");
+    await becomes(() => page.locator("section.leaf:visible").count(), 0, "map: and one comes back");
     await page.locator(".place input").fill(await page.locator("#places option").first().getAttribute("value"));
     await page.keyboard.press("Enter");
-    same(await page.locator("section.leaf:visible").count(), 1, "map: a province is found by its name");
+    await becomes(() => page.locator("section.leaf:visible").count(), 1, "map: a province is found by its name");
     await page.context().close();
 }
 
@@ -116,14 +117,14 @@ async function tables() {
     same(await column(5), [...down].sort((a, b) => a - b), "a table: the second turns it");
     same(await table.locator("thead th").nth(4).getAttribute("aria-sort"), "ascending", "a table: and says so");
     const name = (await table.locator("tbody th a").first().textContent()).toUpperCase();
+    const told = page.locator("#map details.all .told");
     await page.locator("#map details.all input").fill(name);
-    await page.waitForTimeout(300);
+    await until(() => told.textContent(), (text) => text.includes(" of "));
     const n = await table.locator("tbody tr").count();
     result(n > 0 && n < down.length, "a table: a search leaves the rows with the words", `${n}`);
-    same((await page.locator("#map details.all .told").textContent()), `${n} of ${down.length} rows`, "a table: and tells how many");
+    same(await told.textContent(), `${n} of ${down.length} rows`, "a table: and tells how many");
     await page.locator("#map details.all input").fill("");
-    await page.waitForTimeout(300);
-    same(await table.locator("tbody tr").count(), 12, "a table: twelve rows are elements at a time");
+    await becomes(() => table.locator("tbody tr").count(), 12, "a table: twelve rows are elements at a time");
     await page.context().close();
 }
 

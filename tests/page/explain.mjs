@@ -4,9 +4,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { result, same } from "./tap.mjs";
 import { table } from "./table.mjs";
+import { becomes, until } from "./until.mjs";
 
 const plain = (text) => text.replace(/\s+/g, " ").trim();
 const bits = (text) => Math.round(Number(text.replace("−", "-")) * 100);
+
+// Whose view is shown, of the page with a script.
+const shown_number = async (page) => plain(await page.locator("#explain h2").textContent()).split(",")[0];
 
 // Of the waterfall that is shown: what each bar stands for, and where it is.
 const bars = (scope) => scope.locator(".water rect, td.bar rect").evaluateAll((rects) => rects.map((rect) =>
@@ -26,8 +30,7 @@ async function officer(page, number, told) {
     let good = true, seen = 0;
 
     await page.evaluate((hash) => { location.hash = hash; }, `why-${number}`);
-    await page.waitForTimeout(100);
-    same(plain(await view.locator("h2").textContent()).split(",")[0], number, `explain ${number}: its heading`);
+    await becomes(() => shown_number(page), number, `explain ${number}: its heading`);
     if (steps.length > 1)
         same((await view.locator(".steps b").allTextContents()).map(bits), steps.map((step) => bits(step.bits)), `explain ${number}: the joins, with their weights`);
     for (let i = 0; i < steps.length; i++) {
@@ -71,10 +74,9 @@ async function by_hand(page) {
     const number = await link.textContent();
 
     await link.click();
-    await page.waitForTimeout(100);
-    same(await page.evaluate(() => document.activeElement.id), "explain-h", "explain: a click on a number leads the focus to it");
+    await becomes(() => page.evaluate(() => document.activeElement.id), "explain-h", "explain: a click on a number leads the focus to it");
     await page.locator("#explain button", { hasText: "Back to the line" }).click();
-    same(await page.evaluate(() => document.activeElement.textContent), number, "explain: and back to the very line");
+    await becomes(() => page.evaluate(() => document.activeElement.textContent), number, "explain: and back to the very line");
 }
 
 // Where not all officers are kept: what is said of another.
@@ -88,7 +90,7 @@ async function not_kept(page) {
     if (number === undefined)
         return;
     await page.evaluate((hash) => { location.hash = hash; }, `why-${number}`);
-    await page.waitForTimeout(100);
+    await until(() => shown_number(page), (shown) => shown === number);
     result((await page.locator("#explain .src").textContent()).includes(number), "explain: of an officer who is not kept the command is told");
 }
 
@@ -100,9 +102,9 @@ async function without_script(open, page) {
     const body = async (scope) => plain((await scope.locator(".why").evaluate((element) => element.innerText)));
 
     await link.click();
-    same(await still.locator("section.leaf:visible").getAttribute("id"), `why-${number}`, "explain: no script: a number opens a view of its own");
+    await becomes(() => still.locator("section.leaf:visible").getAttribute("id"), `why-${number}`, "explain: no script: a number opens a view of its own");
     await page.evaluate((hash) => { location.hash = hash; }, `why-${number}`);
-    await page.waitForTimeout(100);
+    await until(() => shown_number(page), (shown) => shown === number);
     same(await body(still.locator("section.leaf:visible")), await body(page.locator("#explain")), "explain: no script: it says the same");
     same(await bars(still.locator("section.leaf:visible")), await bars(page.locator("#explain")), "explain: no script: and draws the same");
     await still.context().close();

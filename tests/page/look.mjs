@@ -3,6 +3,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { result, same } from "./tap.mjs";
+import { drawn } from "./until.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SETTINGS = [
@@ -33,7 +34,7 @@ async function look_once(browser, address, pictures, setting, who = "") {
     const page = await context.newPage();
 
     await page.goto(address);
-    await page.waitForTimeout(300);
+    await drawn(page);
     same(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true,
         `${who}${setting.name}: nothing scrolls sideways`);
     await barriers(page, who + setting.name);

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { result, same } from "./tap.mjs";
 import { table } from "./table.mjs";
+import { becomes, until } from "./until.mjs";
 
 // The topic an officer was taught most often, of each.
 function expected(run) {
@@ -18,7 +19,6 @@ function expected(run) {
     return [...best.values()].sort((a, b) => b.n_sessions - a.n_sessions || (a.officer < b.officer ? -1 : 1));
 }
 
-const wait = (page) => page.waitForTimeout(250);
 const told = async (page) => Number((await page.locator("#officers .told").textContent()).split(" ")[0].replaceAll(",", ""));
 const numbers = (page) => page.$$eval("#officer-rows tr[data-i]", (rows) => rows.map((tr) => tr.dataset.i));
 const filter = (page, name) => page.locator(`#officers [data-filter="${name}"]`);
@@ -48,21 +48,21 @@ async function filters(page, all) {
 
 async function search(page, all) {
     const local = all.find((one) => one.name_local) ?? all[0];
+    const none = async () => (await page.locator("#officer-rows").textContent()).startsWith("No officer matches.");
+    const has = (officer) => until(async () => (await numbers(page)).includes(officer));
 
     await filter(page, "q").fill(all[3].officer);
-    await wait(page);
-    same(await numbers(page), [all[3].officer], "officers: found by number");
-    await filter(page, "q").fill(local.name_local);
-    await wait(page);
-    result((await numbers(page)).includes(local.officer), "officers: found by the name in its own script");
-    await filter(page, "q").fill(local.name.toLowerCase().split(" ").reverse().join(" "));
-    await wait(page);
-    result((await numbers(page)).includes(local.officer), "officers: found in any case and order of words");
+    await becomes(() => numbers(page), [all[3].officer], "officers: found by number");
     await filter(page, "q").fill("zzzzzz");
-    await wait(page);
-    result((await page.locator("#officer-rows").textContent()).startsWith("No officer matches."), "officers: none is said, with what to do");
+    result(await until(none), "officers: none is said, with what to do");
+    await filter(page, "q").fill(local.name_local);
+    result(await has(local.officer), "officers: found by the name in its own script");
+    await filter(page, "q").fill("zzzzzz");
+    await until(none);
+    await filter(page, "q").fill(local.name.toLowerCase().split(" ").reverse().join(" "));
+    result(await has(local.officer), "officers: found in any case and order of words");
     await filter(page, "q").fill("");
-    await wait(page);
+    await becomes(() => told(page), all.length, "officers: all are found by nothing");
 }
 
 async function sorting(page, all) {
@@ -116,8 +116,7 @@ export async function officers({ page, said }, run) {
     await sorting(page, all);
     await pages(page, all);
     await page.goto(`${page.url().split("#")[0]}#officer=${all[5].officer}`);
-    await wait(page);
-    same(await numbers(page), [all[5].officer], "officers: a number is a link");
+    await becomes(() => numbers(page), [all[5].officer], "officers: a number is a link");
     same(said, [], "officers: and nothing was said on the console");
     await page.context().close();
 }
