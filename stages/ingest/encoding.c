@@ -109,9 +109,10 @@ mend(const Survey *survey, const IngestFont *font, GError **error)
         return NULL;
     if (encoding == NULL)
         return g_strdup("save the file as UTF-8, or write encoding = in its source profile");
-    return g_strdup_printf("it may be %s: if so, write encoding = %s in its source profile, else "
-                           "save the file as UTF-8",
-                           encoding, encoding);
+    return g_strdup_printf(
+        "it may be %s: if so, write encoding = %s in its source profile (rollcall "
+        "profile --encoding %s makes one), else save the file as UTF-8",
+        encoding, encoding, encoding);
 }
 
 static gboolean

@@ -21,6 +21,7 @@ typedef struct {
     IngestValues *values; /* one a column of its; owned */
     gchar *files;
     gboolean is_files_certain;
+    gboolean is_files_of_all;
     guint n_exports;
     guint64 n_rows;
 } Survey;
@@ -85,6 +86,7 @@ start(Survey *survey, IngestExport *export)
     guint n = export->header->labels->n;
 
     survey->first = export;
+    survey->is_files_of_all = TRUE;
     survey->files = ingest_files_pattern(export->file, survey->words, &survey->is_files_certain);
     survey->values = g_new0(IngestValues, (gsize)n + 1);
     for (guint i = 0; i < n; i++)
@@ -233,7 +235,7 @@ look_at_next(Survey *survey, const IngestRules *rules, const gchar *path, const 
         return FALSE;
     }
     if (!g_pattern_match_simple(survey->files, file))
-        survey->is_files_certain = FALSE;
+        survey->is_files_of_all = FALSE;
     return look_at_rows(survey, export, error);
 }
 
@@ -266,6 +268,7 @@ print(const Survey *survey, const IngestChoices *choices, RollRun *run, GError *
         .export = survey->first,
         .files = survey->files,
         .is_files_certain = survey->is_files_certain,
+        .is_files_of_all = survey->is_files_of_all,
         .n_rows = survey->n_rows,
         .values = survey->values,
         .choices = choices,

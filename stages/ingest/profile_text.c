@@ -61,6 +61,14 @@ place_of(const Page *page, guint i)
 
 /* ---- [source] ---- */
 
+static gboolean
+is_called_plan(const Page *page)
+{
+    g_autofree gchar *name = g_ascii_strdown(page->profile->files, -1);
+
+    return strstr(name, "plan") != NULL;
+}
+
 static void
 write_kind(Page *page)
 {
@@ -85,6 +93,9 @@ write_kind(Page *page)
     if (sign == NULL && !is_session) {
         kind = ROLL_KIND_ROLL;
         ask(page, "no column tells of a training: is it a list of who is in service?");
+    } else if (sign == NULL && is_called_plan(page)) {
+        kind = ROLL_KIND_PLANNED;
+        ask(page, "planned, or attendance? the name of the file speaks of a plan");
     } else if (sign == NULL && has(page, "status")) {
         ask(page, "attendance, or planned? there is a column of the status");
     }
@@ -94,7 +105,10 @@ write_kind(Page *page)
 static void
 write_files(Page *page)
 {
-    if (!page->profile->is_files_certain)
+    if (!page->profile->is_files_of_all)
+        ask(page, "not all of the exports are called so: what will next month's be called? * is "
+                  "any text, ? one letter");
+    else if (!page->profile->is_files_certain)
         ask(page, "the name of the file has no date: will next month's be called so? * is any "
                   "text, ? one letter");
     g_string_append_printf(page->out, "files = %s\n", page->profile->files);

@@ -13,6 +13,7 @@ typedef struct {
     const IngestExport *export; /* the first of them: its header, notes, habit */
     const gchar *files;         /* the pattern of their names */
     gboolean is_files_certain;
+    gboolean is_files_of_all;     /* it fits all of them */
     guint64 n_rows;               /* looked at */
     const IngestValues *values;   /* one a column */
     const IngestChoices *choices; /* what the columns mean */
