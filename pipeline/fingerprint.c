@@ -61,7 +61,9 @@ baseline_load(const gchar *path, GError **error)
             (*error)->code = ROLL_ERROR_CONFIG; /* what was asked for, and no export */
         return NULL;
     }
-    text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    text = g_bytes_get_size(bytes) > 0
+               ? g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes))
+               : g_strdup("");
     if (!g_str_has_prefix(text, "# rollcall baseline 1")) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG,
                     "%s: line 1: no baseline of rollcall; validate --write-baseline writes one",
