@@ -71,13 +71,19 @@ tell_cells(Validate *self, RollRun *run, const ValidateWork *work, guint record,
     return TRUE;
 }
 
+/* Of a record whose last day does not go with its first one. */
 static gboolean
-tell_reversed(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
+tell_ends(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
-    static const ValidateFault fault = {ROLL_SEVERITY_ERROR, "constraint-error", "session", NULL};
+    static const ValidateFault reversed = {ROLL_SEVERITY_ERROR, "constraint-error", "session",
+                                           NULL};
+    static const ValidateFault is_long = {ROLL_SEVERITY_WARNING, "constraint-error", "session-long",
+                                          "session-long-hint"};
     const RollField *field = roll_fields_find(self->fields, "end_date");
 
-    return tell(run, work, record, &fault, at_cell(self, work, field, record), error);
+    return tell(run, work, record,
+                (work->marks[record] & VALIDATE_MARK_REVERSED) != 0 ? &reversed : &is_long,
+                at_cell(self, work, field, record), error);
 }
 
 /* An export of which one column alone is read repeats itself without end: when the rows that were
@@ -175,7 +181,8 @@ validate_tell(Validate *self, RollRun *run, const ValidateWork *work, GError **e
         guint8 marks = work->marks[i];
 
         if (((marks & VALIDATE_MARK_CELL) != 0 && !tell_cells(self, run, work, i, error)) ||
-            ((marks & VALIDATE_MARK_REVERSED) != 0 && !tell_reversed(self, run, work, i, error)) ||
+            ((marks & (VALIDATE_MARK_REVERSED | VALIDATE_MARK_LONG)) != 0 &&
+             !tell_ends(self, run, work, i, error)) ||
             ((marks & VALIDATE_MARK_DUPLICATE) != 0 &&
              !tell_duplicate(self, run, work, i, error)) ||
             ((marks & VALIDATE_MARK_REFUSED) != 0 && !refuse(self, run, work, i, error)))

@@ -11,6 +11,7 @@ enum {
     VALIDATE_MARK_REVERSED = 1 << 1,  /* it ends before it begins */
     VALIDATE_MARK_REFUSED = 1 << 2,   /* nothing can be done with it */
     VALIDATE_MARK_DUPLICATE = 1 << 3, /* another row of its export says the same */
+    VALIDATE_MARK_LONG = 1 << 4,      /* it ends more than a year after it begins */
 };
 
 typedef struct {

@@ -120,7 +120,33 @@ find_job(const Validate *self, const gchar *field)
     return NULL;
 }
 
-/* The last days of ranges, and the records that end before they begin. */
+/* "20090612" of "2009-06-12", in which a year is 10000; 0 for another text. */
+static guint
+ordinal(RollText day)
+{
+    guint number = 0;
+
+    for (guint i = 0; i < day.length; i++)
+        if (g_ascii_isdigit(day.data[i]))
+            number = number * 10 + (guint)g_ascii_digit_value(day.data[i]);
+    return day.length == strlen("2009-06-12") ? number : 0;
+}
+
+static guint8
+mark_of(RollText first, RollText last)
+{
+    gint order = first.length == last.length ? roll_text_compare(last, first) : 0;
+
+    if (order < 0)
+        return VALIDATE_MARK_REVERSED;
+    /* Most sessions end in the year they begin in. */
+    if (order > 0 && memcmp(first.data, last.data, strlen("2009")) != 0 &&
+        ordinal(last) > ordinal(first) + 10000)
+        return VALIDATE_MARK_LONG;
+    return 0;
+}
+
+/* The last days of ranges, and the records that end before they begin, or much later. */
 static void
 settle_ends(Validate *self, ValidateWork *work, gboolean has_range)
 {
@@ -147,8 +173,7 @@ settle_ends(Validate *self, ValidateWork *work, gboolean has_range)
         RollText first = roll_column_get(starts, i);
         RollText last = roll_column_get(ends, i);
 
-        if (first.length == last.length && roll_text_compare(last, first) < 0)
-            work->marks[i] |= VALIDATE_MARK_REVERSED;
+        work->marks[i] |= mark_of(first, last);
     }
 }
 
