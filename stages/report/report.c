@@ -163,6 +163,20 @@ open_records(Report *report, const RollSchema *records, gboolean is_threaded, GE
     return TRUE;
 }
 
+/* A run that is complete has a sum over its reports: others in their place would belie it. */
+static gboolean
+is_open(const gchar *folder, GError **error)
+{
+    g_autofree gchar *sums = g_build_filename(folder, "archive", "manifest.sha256", NULL);
+
+    if (!g_file_test(sums, G_FILE_TEST_EXISTS))
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO,
+                "%s: is a run, whose reports are never written over; give --out another folder",
+                folder);
+    return FALSE;
+}
+
 gboolean
 report_open(gpointer self, RollRun *run, GError **error)
 {
@@ -190,6 +204,8 @@ report_open(gpointer self, RollRun *run, GError **error)
         report->check = check_new(report->context, report->checked);
         return report->package == NULL || check_read_package(report->check, report->package, error);
     }
+    if (!is_open(report->out, error))
+        return FALSE;
     report->context->evidence = evidence_reading_new();
     report->coordinator = g_build_filename(report->out, "coordinator", NULL);
     return report_make_folder(report->coordinator, error) &&
