@@ -169,7 +169,7 @@ overlap_settle(gpointer self, RollRun *run, GError **error)
     RollDay as_of = overlap->month != NULL ? roll_day_parse_month(roll_text(overlap->month)) : 0;
     OverlapTeller teller;
 
-    overlap_view_settle(overlap->view, as_of);
+    overlap_view_settle(overlap->view, as_of, roll_run_jobs(run));
     teller = (OverlapTeller){run, overlap->quality, overlap->view, as_of};
     if (!overlap_tell(&teller, error) ||
         !overlap_reports_write(overlap->view, run, overlap->first_table, error) ||

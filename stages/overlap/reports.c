@@ -1,5 +1,6 @@
 #include "stages/overlap/reports.h"
 
+#include "pipeline/lib/tasks.h"
 #include "stages/overlap/absent.h"
 #include "stages/overlap/cohort.h"
 #include "stages/overlap/cohort_matrix.h"
@@ -30,22 +31,16 @@ static const OverlapReport *const reports[] = {
     &overlap_refresher_line_report, &overlap_cohort_matrix_report, &overlap_outcome_report,
 };
 
-/* What a report came to. */
+/* A report, and what it came to. */
 typedef struct {
+    const OverlapReport *report;
     GPtrArray *batches; /* of RollBatch */
-    GError *fault;
 } Made;
 
-typedef struct {
-    const OverlapView *view;
-    Made made[G_N_ELEMENTS(reports)];
-    gint next; /* report; taken atomically */
-} Making;
-
 static RollSchema *
-schema_of(guint place)
+schema_of(const OverlapReport *report)
 {
-    return roll_schema_new(reports[place]->name, reports[place]->columns);
+    return roll_schema_new(report->name, report->columns);
 }
 
 guint
@@ -54,7 +49,7 @@ overlap_reports_declare(RollRun *run)
     guint first = 0;
 
     for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
-        g_autoptr(RollSchema) schema = schema_of(i);
+        g_autoptr(RollSchema) schema = schema_of(reports[i]);
         guint place = roll_run_declare(run, schema);
 
         first = i == 0 ? place : first;
@@ -74,55 +69,19 @@ keep_batch(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
     return TRUE;
 }
 
-static void
-make_report(Making *making, guint place)
+static gboolean
+make_report(gconstpointer self, gconstpointer what, GError **error)
 {
-    Made *made = &making->made[place];
-    g_autoptr(RollSchema) schema = schema_of(place);
+    const Made *made = what;
+    g_autoptr(RollSchema) schema = schema_of(made->report);
     g_autoptr(RollTable) table = roll_table_new(schema, keep_batch, made->batches);
 
-    if (reports[place]->write(making->view, table, &made->fault) &&
-        roll_table_flush(table, &made->fault))
-        return;
-    if (made->fault == NULL)
-        g_error("the table %s failed and did not say why", reports[place]->name);
-}
-
-static gpointer
-make_reports(gpointer data)
-{
-    Making *making = data;
-
-    for (;;) {
-        guint place = (guint)g_atomic_int_add(&making->next, 1);
-
-        if (place >= G_N_ELEMENTS(reports))
-            return NULL;
-        make_report(making, place);
-    }
-}
-
-static void
-make_all(Making *making, guint jobs)
-{
-    g_autoptr(GPtrArray) threads = g_ptr_array_new();
-
-    for (guint i = 0; i < G_N_ELEMENTS(reports); i++)
-        making->made[i].batches = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
-    for (guint i = 1; i < MIN(jobs, G_N_ELEMENTS(reports)); i++)
-        g_ptr_array_add(threads, g_thread_new("report", make_reports, making));
-    make_reports(making);
-    for (guint i = 0; i < threads->len; i++)
-        g_thread_join(g_ptr_array_index(threads, i));
+    return made->report->write(self, table, error) && roll_table_flush(table, error);
 }
 
 static gboolean
-emit(RollRun *run, guint place, Made *made, GError **error)
+emit(RollRun *run, guint place, const Made *made, GError **error)
 {
-    if (made->fault != NULL) {
-        g_propagate_error(error, g_steal_pointer(&made->fault));
-        return FALSE;
-    }
     for (guint i = 0; i < made->batches->len; i++)
         if (!roll_run_emit(run, place, g_ptr_array_index(made->batches, i), error))
             return FALSE;
@@ -132,16 +91,19 @@ emit(RollRun *run, guint place, Made *made, GError **error)
 gboolean
 overlap_reports_write(const OverlapView *view, RollRun *run, guint first, GError **error)
 {
-    Making making = {.view = view};
-    gboolean is_sound = TRUE;
+    Made made[G_N_ELEMENTS(reports)];
+    g_autoptr(RollTasks) tasks = roll_tasks_new();
+    gboolean is_sound;
 
-    make_all(&making, roll_run_jobs(run));
     for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
-        Made *made = &making.made[i];
-
-        is_sound = is_sound && emit(run, first + i, made, error);
-        g_ptr_array_unref(made->batches);
-        g_clear_error(&made->fault);
+        made[i].report = reports[i];
+        made[i].batches = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
+        roll_tasks_add(tasks, make_report, view, &made[i]);
+    }
+    is_sound = roll_tasks_run(tasks, roll_run_jobs(run), error);
+    for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
+        is_sound = is_sound && emit(run, first + i, &made[i], error);
+        g_ptr_array_unref(made[i].batches);
     }
     return is_sound;
 }

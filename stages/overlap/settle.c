@@ -1,5 +1,6 @@
 #include "stages/overlap/settle.h"
 
+#include "pipeline/lib/tasks.h"
 #include "stages/overlap/absent.h"
 #include "stages/overlap/action.h"
 #include "stages/overlap/cohort.h"
@@ -270,8 +271,58 @@ place_exports(OverlapView *view)
                             GUINT_TO_POINTER(i));
 }
 
+/* ---- what is made of all that, and not of each other ---- */
+
+static gboolean
+find_cohorts(gconstpointer self, G_GNUC_UNUSED gconstpointer what, G_GNUC_UNUSED GError **error)
+{
+    OverlapView *view = *(OverlapView *const *)self;
+
+    view->cohorts = overlap_cohort_find(view);
+    return TRUE;
+}
+
+static gboolean
+find_coverage(gconstpointer self, G_GNUC_UNUSED gconstpointer what, G_GNUC_UNUSED GError **error)
+{
+    OverlapView *view = *(OverlapView *const *)self;
+
+    view->coverage = overlap_coverage_new(view);
+    return TRUE;
+}
+
+static gboolean
+find_dues(gconstpointer self, G_GNUC_UNUSED gconstpointer what, G_GNUC_UNUSED GError **error)
+{
+    OverlapView *view = *(OverlapView *const *)self;
+
+    view->dues = overlap_dues_new(view);
+    return TRUE;
+}
+
+static gboolean
+find_absences(gconstpointer self, G_GNUC_UNUSED gconstpointer what, G_GNUC_UNUSED GError **error)
+{
+    OverlapView *view = *(OverlapView *const *)self;
+
+    view->absences = overlap_absent_find(view);
+    return TRUE;
+}
+
+static void
+find_rest(OverlapView *view, guint jobs)
+{
+    static const RollTaskFunc finders[] = {find_coverage, find_cohorts, find_dues, find_absences};
+    g_autoptr(RollTasks) tasks = roll_tasks_new();
+
+    for (guint i = 0; i < G_N_ELEMENTS(finders); i++)
+        roll_tasks_add(tasks, finders[i], &view, NULL);
+    if (!roll_tasks_run(tasks, jobs, NULL))
+        g_error("what cannot fail has failed");
+}
+
 void
-overlap_view_settle(OverlapView *view, RollDay as_of)
+overlap_view_settle(OverlapView *view, RollDay as_of, guint jobs)
 {
     overlap_attendance_finish(view->attendance);
     place_exports(view);
@@ -292,8 +343,5 @@ overlap_view_settle(OverlapView *view, RollDay as_of)
     overlap_joint_find(view);
     link_events(view);
     overlap_duplicate_find(view);
-    view->cohorts = overlap_cohort_find(view);
-    view->coverage = overlap_coverage_new(view);
-    view->dues = overlap_dues_new(view);
-    view->absences = overlap_absent_find(view);
+    find_rest(view, jobs);
 }

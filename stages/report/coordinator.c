@@ -173,22 +173,22 @@ compare_sizes(gconstpointer a, gconstpointer b)
 }
 
 void
-coordinator_add(const Coordinator *self, Tasks *tasks)
+coordinator_add(const Coordinator *self, RollTasks *tasks)
 {
-    tasks_add(tasks, write_page, self, NULL);
-    tasks_add(tasks, write_book, self, NULL);
+    roll_tasks_add(tasks, write_page, self, NULL);
+    roll_tasks_add(tasks, write_book, self, NULL);
 }
 
 void
-coordinator_add_rest(const Coordinator *self, Tasks *tasks)
+coordinator_add_rest(const Coordinator *self, RollTasks *tasks)
 {
     g_autoptr(GPtrArray) tables = g_ptr_array_new();
 
     g_ptr_array_extend(tables, self->context->tables->tables, NULL, NULL);
     g_ptr_array_sort(tables, compare_sizes);
-    tasks_add(tasks, write_review, self, NULL);
-    tasks_add(tasks, write_lists, self, NULL);
+    roll_tasks_add(tasks, write_review, self, NULL);
+    roll_tasks_add(tasks, write_lists, self, NULL);
     for (guint i = 0; i < tables->len; i++)
-        tasks_add(tasks, write_table, self, g_ptr_array_index(tables, i));
-    tasks_add(tasks, write_description, self, NULL);
+        roll_tasks_add(tasks, write_table, self, g_ptr_array_index(tables, i));
+    roll_tasks_add(tasks, write_description, self, NULL);
 }

@@ -297,20 +297,20 @@ static gboolean
 write_all(const Report *report, RollRun *run, GError **error)
 {
     g_autoptr(GPtrArray) partners = partner_list(report->context);
-    g_autoptr(Tasks) tasks = tasks_new();
+    g_autoptr(RollTasks) tasks = roll_tasks_new();
     Coordinator coordinator = {report->context, report->columns, report->coordinator};
 
-    tasks_add(tasks, finish_store, report, NULL);
+    roll_tasks_add(tasks, finish_store, report, NULL);
     coordinator_add(&coordinator, tasks);
     for (guint i = 0; i < partners->len; i++)
-        tasks_add(tasks, write_partner, report, g_ptr_array_index(partners, i));
-    tasks_add(tasks, write_public, report, NULL);
+        roll_tasks_add(tasks, write_partner, report, g_ptr_array_index(partners, i));
+    roll_tasks_add(tasks, write_public, report, NULL);
     coordinator_add_rest(&coordinator, tasks);
     roll_run_count(run, "partners", partners->len);
     if (roll_messages_n_missing(report->context->messages) > 0)
         roll_run_count(run, "messages_in_english",
                        roll_messages_n_missing(report->context->messages));
-    return tasks_run(tasks, roll_run_jobs(run), error);
+    return roll_tasks_run(tasks, roll_run_jobs(run), error);
 }
 
 static gboolean

@@ -132,7 +132,7 @@ test_corridor(gconstpointer data)
     batch = records_parse("records", lines->str);
     view->corridors = make_corridors();
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     text = run_report(view, c->report, c->columns);
     g_assert_cmpstr(text, ==, c->expected);
 }

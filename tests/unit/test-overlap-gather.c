@@ -58,7 +58,7 @@ test_gather(gconstpointer data)
         columns[i] = roll_column_ref(roll_batch_find(rows, names[i]));
     batch = roll_batch_new_take(schema, columns, n);
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     for (guint i = 0; i < n; i++) {
         guint32 session = overlap_session_of(view->sessions, overlap_entry(view->attendance, i));
 

@@ -30,7 +30,7 @@ make_view(const gchar *const *sessions)
         append_session(lines, sessions[i], i + 1);
     batch = records_parse("records", lines->str);
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     return view;
 }
 
@@ -310,7 +310,7 @@ test_resource(void)
     g_autofree gchar *text = NULL;
 
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     text = run_report(view, &overlap_resource_report, "adm1_code,item,quantity,n_trained");
     g_assert_cmpstr(text, ==, "KH17,beds,9,0");
 }
@@ -336,7 +336,7 @@ test_doubt(void)
     overlap_view_doubt(view, roll_text("AA-1:1"), roll_text("BB-2:1")); /* both are officer 1 */
     overlap_view_doubt(view, roll_text("AA-1:3"), roll_text("BB-2:2")); /* officers 3 and 2 */
     overlap_view_doubt(view, roll_text("AA-1:3"), roll_text("gone:9"));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     pairs = run_report(view, &overlap_pair_report, "officer,decision");
     g_assert_cmpstr(pairs, ==, "000001-B,review|000002-C,auto");
     bounds = run_report(view, &overlap_headcount_report, "org,unique_persons_est,lower,upper");
@@ -361,7 +361,7 @@ test_validity(void)
         append_session(lines, sessions[i], i + 1);
     batch = records_parse("records", lines->str);
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     pairs = run_report(view, &overlap_pair_report, "topic");
     g_assert_cmpstr(pairs, ==, "PSY");
 }
@@ -387,7 +387,7 @@ test_unclassified(void)
     g_autofree gchar *text = NULL;
 
     g_assert_true(overlap_attendance_add(view->attendance, batch, NULL));
-    overlap_view_settle(view, 0);
+    overlap_view_settle(view, 0, 1);
     text = run_report(view, &overlap_unclassified_report,
                       "title,n_officers,n_sessions,n_rows,orgs,first_date,last_date");
     g_assert_cmpstr(text, ==,

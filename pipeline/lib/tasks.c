@@ -1,28 +1,28 @@
-#include "stages/report/tasks.h"
+#include "pipeline/lib/tasks.h"
 
 typedef struct {
-    TaskFunc work;
+    RollTaskFunc work;
     gconstpointer self;
     gconstpointer what;
     GError *fault;
 } Task;
 
-struct Tasks {
+struct RollTasks {
     GArray *tasks; /* of Task */
     guint next;    /* taken atomically */
 };
 
-Tasks *
-tasks_new(void)
+RollTasks *
+roll_tasks_new(void)
 {
-    Tasks *tasks = g_new0(Tasks, 1);
+    RollTasks *tasks = g_new0(RollTasks, 1);
 
     tasks->tasks = g_array_new(FALSE, FALSE, sizeof(Task));
     return tasks;
 }
 
 void
-tasks_add(Tasks *tasks, TaskFunc work, gconstpointer self, gconstpointer what)
+roll_tasks_add(RollTasks *tasks, RollTaskFunc work, gconstpointer self, gconstpointer what)
 {
     Task task = {work, self, what, NULL};
 
@@ -32,7 +32,7 @@ tasks_add(Tasks *tasks, TaskFunc work, gconstpointer self, gconstpointer what)
 static gpointer
 work_through(gpointer data)
 {
-    Tasks *tasks = data;
+    RollTasks *tasks = data;
 
     for (;;) {
         guint place = (guint)g_atomic_int_add(&tasks->next, 1);
@@ -47,7 +47,7 @@ work_through(gpointer data)
 }
 
 gboolean
-tasks_run(Tasks *tasks, guint jobs, GError **error)
+roll_tasks_run(RollTasks *tasks, guint jobs, GError **error)
 {
     g_autoptr(GPtrArray) threads = g_ptr_array_new();
 
@@ -68,7 +68,7 @@ tasks_run(Tasks *tasks, guint jobs, GError **error)
 }
 
 void
-tasks_free(Tasks *tasks)
+roll_tasks_free(RollTasks *tasks)
 {
     if (tasks == NULL)
         return;
