@@ -293,9 +293,12 @@ write_public(gconstpointer self, G_GNUC_UNUSED gconstpointer what, GError **erro
     return public_write(report->context, folder, error);
 }
 
+/* One thread more than there are cores for: files are synced when they are whole, and while one
+ * waits for the disk another goes on. */
 static gboolean
 write_all(const Report *report, RollRun *run, GError **error)
 {
+    guint jobs = roll_run_jobs(run);
     g_autoptr(GPtrArray) partners = partner_list(report->context);
     g_autoptr(RollTasks) tasks = roll_tasks_new();
     Coordinator coordinator = {report->context, report->columns, report->coordinator};
@@ -310,7 +313,7 @@ write_all(const Report *report, RollRun *run, GError **error)
     if (roll_messages_n_missing(report->context->messages) > 0)
         roll_run_count(run, "messages_in_english",
                        roll_messages_n_missing(report->context->messages));
-    return roll_tasks_run(tasks, roll_run_jobs(run), error);
+    return roll_tasks_run(tasks, jobs > 1 ? jobs + 1 : 1, error);
 }
 
 static gboolean
