@@ -59,7 +59,7 @@ typedef struct {
     gboolean (*open)(gpointer self, RollRun *run, GError **error);
     /* A batch of input table @table, one of .reads.  Emits what becomes of it. */
     gboolean (*batch)(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
-    /* After the last batch: in a filter, emits what is left. */
+    /* After the last batch, of the second pass where there is one: emits what is left. */
     gboolean (*finish)(gpointer self, RollRun *run, GError **error);
     /* Between the two passes; and each batch of a table in .reads again, in the same order. */
     gboolean (*settle)(gpointer self, RollRun *run, GError **error);

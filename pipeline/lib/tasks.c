@@ -8,8 +8,9 @@ typedef struct {
 } Task;
 
 struct RollTasks {
-    GArray *tasks; /* of Task */
-    guint next;    /* taken atomically */
+    GArray *tasks;      /* of Task */
+    guint next;         /* taken atomically */
+    GPtrArray *threads; /* of GThread: those that have begun */
 };
 
 RollTasks *
@@ -18,6 +19,7 @@ roll_tasks_new(void)
     RollTasks *tasks = g_new0(RollTasks, 1);
 
     tasks->tasks = g_array_new(FALSE, FALSE, sizeof(Task));
+    tasks->threads = g_ptr_array_new();
     return tasks;
 }
 
@@ -46,16 +48,26 @@ work_through(gpointer data)
     }
 }
 
-gboolean
-roll_tasks_run(RollTasks *tasks, guint jobs, GError **error)
+void
+roll_tasks_begin(RollTasks *tasks, guint jobs)
 {
-    g_autoptr(GPtrArray) threads = g_ptr_array_new();
-
     for (guint i = 1; i < MIN(jobs, tasks->tasks->len); i++)
-        g_ptr_array_add(threads, g_thread_new("task", work_through, tasks));
+        g_ptr_array_add(tasks->threads, g_thread_new("task", work_through, tasks));
+}
+
+static void
+join(RollTasks *tasks)
+{
+    for (guint i = 0; i < tasks->threads->len; i++)
+        g_thread_join(g_ptr_array_index(tasks->threads, i));
+    g_ptr_array_set_size(tasks->threads, 0);
+}
+
+gboolean
+roll_tasks_finish(RollTasks *tasks, GError **error)
+{
     work_through(tasks);
-    for (guint i = 0; i < threads->len; i++)
-        g_thread_join(g_ptr_array_index(threads, i));
+    join(tasks);
     for (guint i = 0; i < tasks->tasks->len; i++) {
         Task *task = &g_array_index(tasks->tasks, Task, i);
 
@@ -67,13 +79,22 @@ roll_tasks_run(RollTasks *tasks, guint jobs, GError **error)
     return TRUE;
 }
 
+gboolean
+roll_tasks_run(RollTasks *tasks, guint jobs, GError **error)
+{
+    roll_tasks_begin(tasks, jobs);
+    return roll_tasks_finish(tasks, error);
+}
+
 void
 roll_tasks_free(RollTasks *tasks)
 {
     if (tasks == NULL)
         return;
+    join(tasks);
     for (guint i = 0; i < tasks->tasks->len; i++)
         g_clear_error(&g_array_index(tasks->tasks, Task, i).fault);
     g_array_unref(tasks->tasks);
+    g_ptr_array_unref(tasks->threads);
     g_free(tasks);
 }

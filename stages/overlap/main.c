@@ -20,6 +20,7 @@ static const RollStage overlap_stage = {
     .batch = overlap_batch,
     .settle = overlap_settle,
     .rewrite = overlap_rewrite,
+    .finish = overlap_finish,
     .clear = overlap_clear,
 };
 

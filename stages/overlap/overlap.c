@@ -2,7 +2,6 @@
 
 #include "pipeline/lib/number.h"
 #include "stages/overlap/outcome.h"
-#include "stages/overlap/reports.h"
 #include "stages/overlap/settle.h"
 #include "stages/overlap/submission.h"
 #include "stages/overlap/tell.h"
@@ -162,6 +161,7 @@ count(const Overlap *overlap, RollRun *run)
     roll_run_count(run, "duplicates", overlap->view->duplicates->len);
 }
 
+/* What the reports are made of is known, and they are made while records are written. */
 gboolean
 overlap_settle(gpointer self, RollRun *run, GError **error)
 {
@@ -170,10 +170,9 @@ overlap_settle(gpointer self, RollRun *run, GError **error)
     OverlapTeller teller;
 
     overlap_view_settle(overlap->view, as_of, roll_run_jobs(run));
+    overlap->reports = overlap_reports_new(overlap->view, run);
     teller = (OverlapTeller){run, overlap->quality, overlap->view, as_of};
-    if (!overlap_tell(&teller, error) ||
-        !overlap_reports_write(overlap->view, run, overlap->first_table, error) ||
-        !write_quality(overlap, run, error))
+    if (!overlap_tell(&teller, error) || !write_quality(overlap, run, error))
         return FALSE;
     count(overlap, run);
     return TRUE;
@@ -227,11 +226,20 @@ overlap_rewrite(gpointer self, RollRun *run, const RollBatch *batch, GError **er
     return roll_run_emit(run, overlap->records, written, error);
 }
 
+gboolean
+overlap_finish(gpointer self, RollRun *run, GError **error)
+{
+    const Overlap *overlap = self;
+
+    return overlap_reports_write(overlap->reports, run, overlap->first_table, error);
+}
+
 void
 overlap_clear(gpointer self)
 {
     Overlap *overlap = self;
 
+    overlap_reports_free(overlap->reports); /* before what they are made of */
     overlap_view_free(overlap->view);
     overlap_quality_free(overlap->quality);
     g_free(overlap->month);

@@ -21,7 +21,7 @@
 #include "stages/overlap/schedule.h"
 #include "stages/overlap/unclassified.h"
 
-static const OverlapReport *const reports[] = {
+static const OverlapReport *const all_reports[] = {
     &overlap_session_report,        &overlap_joint_report,         &overlap_repeated_report,
     &overlap_pair_report,           &overlap_repeated_line_report, &overlap_cohort_report,
     &overlap_location_report,       &overlap_planned_report,       &overlap_calendar_report,
@@ -31,11 +31,18 @@ static const OverlapReport *const reports[] = {
     &overlap_refresher_line_report, &overlap_cohort_matrix_report, &overlap_outcome_report,
 };
 
+#define N_REPORTS G_N_ELEMENTS(all_reports)
+
 /* A report, and what it came to. */
 typedef struct {
     const OverlapReport *report;
     GPtrArray *batches; /* of RollBatch */
 } Made;
+
+struct OverlapReports {
+    RollTasks *tasks;
+    Made made[N_REPORTS];
+};
 
 static RollSchema *
 schema_of(const OverlapReport *report)
@@ -48,8 +55,8 @@ overlap_reports_declare(RollRun *run)
 {
     guint first = 0;
 
-    for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
-        g_autoptr(RollSchema) schema = schema_of(reports[i]);
+    for (guint i = 0; i < N_REPORTS; i++) {
+        g_autoptr(RollSchema) schema = schema_of(all_reports[i]);
         guint place = roll_run_declare(run, schema);
 
         first = i == 0 ? place : first;
@@ -88,22 +95,41 @@ emit(RollRun *run, guint place, const Made *made, GError **error)
     return TRUE;
 }
 
-gboolean
-overlap_reports_write(const OverlapView *view, RollRun *run, guint first, GError **error)
+OverlapReports *
+overlap_reports_new(const OverlapView *view, const RollRun *run)
 {
-    Made made[G_N_ELEMENTS(reports)];
-    g_autoptr(RollTasks) tasks = roll_tasks_new();
-    gboolean is_sound;
+    OverlapReports *reports = g_new0(OverlapReports, 1);
 
-    for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
-        made[i].report = reports[i];
-        made[i].batches = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
-        roll_tasks_add(tasks, make_report, view, &made[i]);
+    reports->tasks = roll_tasks_new();
+    for (guint i = 0; i < N_REPORTS; i++) {
+        Made *made = &reports->made[i];
+
+        made->report = all_reports[i];
+        made->batches = g_ptr_array_new_with_free_func((GDestroyNotify)roll_batch_unref);
+        roll_tasks_add(reports->tasks, make_report, view, made);
     }
-    is_sound = roll_tasks_run(tasks, roll_run_jobs(run), error);
-    for (guint i = 0; i < G_N_ELEMENTS(reports); i++) {
-        is_sound = is_sound && emit(run, first + i, &made[i], error);
-        g_ptr_array_unref(made[i].batches);
-    }
-    return is_sound;
+    roll_tasks_begin(reports->tasks, roll_run_jobs(run));
+    return reports;
+}
+
+gboolean
+overlap_reports_write(OverlapReports *reports, RollRun *run, guint first, GError **error)
+{
+    if (!roll_tasks_finish(reports->tasks, error))
+        return FALSE;
+    for (guint i = 0; i < N_REPORTS; i++)
+        if (!emit(run, first + i, &reports->made[i], error))
+            return FALSE;
+    return TRUE;
+}
+
+void
+overlap_reports_free(OverlapReports *reports)
+{
+    if (reports == NULL)
+        return;
+    roll_tasks_free(reports->tasks);
+    for (guint i = 0; i < N_REPORTS; i++)
+        g_ptr_array_unref(reports->made[i].batches);
+    g_free(reports);
 }

@@ -6,7 +6,11 @@
 
 /* Declares them, in their order; returns the place of the first, behind which the others follow. */
 guint overlap_reports_declare(RollRun *run);
-/* Writes them, several at once with the run's threads, in their order.  @view is settled, and
- * nothing changes it. */
-gboolean overlap_reports_write(const OverlapView *view, RollRun *run, guint first,
+typedef struct OverlapReports OverlapReports; /* the tables in the making */
+
+/* The run's other threads begin with them.  @view is settled, and nothing changes it. */
+OverlapReports *overlap_reports_new(const OverlapView *view, const RollRun *run);
+/* Writes them in their order, when all are made. */
+gboolean overlap_reports_write(OverlapReports *reports, RollRun *run, guint first,
                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void overlap_reports_free(OverlapReports *reports);
