@@ -208,10 +208,15 @@ roll_batch_pick(const RollBatch *batch, guint record)
 }
 
 RollBatch *
-roll_batch_ref(RollBatch *batch)
+roll_batch_ref(const RollBatch *batch)
 {
-    g_atomic_int_inc(&batch->ref_count);
-    return batch;
+    union {
+        const RollBatch *in;
+        RollBatch *out;
+    } self = {.in = batch};
+
+    g_atomic_int_inc(&self.out->ref_count);
+    return self.out;
 }
 
 void

@@ -101,6 +101,7 @@ RollBatch *roll_batch_reshape(const RollBatch *batch, RollSchema *schema);
 RollBatch *roll_batch_filter(const RollBatch *batch, const guint8 *keep);
 /* The record @record alone, without what else @batch holds. */
 RollBatch *roll_batch_pick(const RollBatch *batch, guint record);
-RollBatch *roll_batch_ref(RollBatch *batch);
+/* Nothing is changed but who counts it. */
+RollBatch *roll_batch_ref(const RollBatch *batch);
 void roll_batch_unref(RollBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollBatch, roll_batch_unref)

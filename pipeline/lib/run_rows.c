@@ -9,12 +9,7 @@ typedef struct {
 static gboolean
 keep_batch(gpointer self, const RollBatch *batch, G_GNUC_UNUSED GError **error)
 {
-    union {
-        const RollBatch *in;
-        RollBatch *out;
-    } kept = {.in = batch}; /* a reference is taken, nothing is changed */
-
-    g_ptr_array_add(self, roll_batch_ref(kept.out));
+    g_ptr_array_add(self, roll_batch_ref(batch));
     return TRUE;
 }
 

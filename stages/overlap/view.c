@@ -77,12 +77,7 @@ overlap_view_doubt(OverlapView *view, RollText row_a, RollText row_b)
 void
 overlap_view_keep(GPtrArray *kept, const RollBatch *batch)
 {
-    union {
-        const RollBatch *in;
-        RollBatch *out;
-    } self = {.in = batch}; /* a reference is taken, nothing is changed */
-
-    g_ptr_array_add(kept, roll_batch_ref(self.out));
+    g_ptr_array_add(kept, roll_batch_ref(batch));
 }
 
 RollDay

@@ -73,10 +73,6 @@ lane_new(LaneFunc take, gpointer self, gboolean is_threaded)
 gboolean
 lane_give(Lane *lane, const RollBatch *batch, GError **error)
 {
-    union {
-        const RollBatch *in;
-        RollBatch *out;
-    } kept = {.in = batch}; /* a reference is taken, nothing is changed */
     gboolean is_sound;
 
     if (lane->thread == NULL)
@@ -86,7 +82,7 @@ lane_give(Lane *lane, const RollBatch *batch, GError **error)
         g_cond_wait(&lane->changed, &lane->lock);
     is_sound = lane->fault == NULL;
     if (is_sound)
-        g_queue_push_tail(&lane->waiting, roll_batch_ref(kept.out));
+        g_queue_push_tail(&lane->waiting, roll_batch_ref(batch));
     else
         g_propagate_error(error, g_error_copy(lane->fault));
     g_cond_broadcast(&lane->changed);

@@ -67,15 +67,11 @@ void
 report_tables_add(ReportTables *tables, const RollBatch *batch)
 {
     ReportTable *table = find(tables, roll_schema_table(roll_batch_schema(batch)));
-    union {
-        const RollBatch *in;
-        RollBatch *out;
-    } self = {.in = batch}; /* a reference is taken, nothing is changed */
 
     g_return_if_fail(table != NULL);
     if (roll_batch_n_records(batch) == 0)
         return;
-    g_ptr_array_add(table->batches, roll_batch_ref(self.out));
+    g_ptr_array_add(table->batches, roll_batch_ref(batch));
     table->n_rows += roll_batch_n_records(batch);
 }
 
