@@ -2,6 +2,7 @@
 
 #include "stages/overlap/cell.h"
 #include "stages/overlap/legal.h"
+#include "stages/overlap/median.h"
 #include "stages/overlap/message.h"
 
 enum {
@@ -146,31 +147,16 @@ count_officers(Writer *writer, guint from, guint to)
     overlap_set_percent(writer->table, PCT_TWICE, (gdouble)n_twice, (gdouble)n);
 }
 
-static gint
-compare_reals(gconstpointer a, gconstpointer b)
-{
-    gdouble x = *(const gdouble *)a;
-    gdouble y = *(const gdouble *)b;
-
-    return (x > y) - (x < y);
-}
-
 static void
 write_hours(const Writer *writer, guint from, guint to)
 {
     g_autoptr(GArray) hours = g_array_new(FALSE, FALSE, sizeof(gdouble));
-    gdouble median;
 
     for (guint lesson = from; lesson < to; lesson++)
         if (session_at(writer, lesson)->hours > 0)
             g_array_append_val(hours, session_at(writer, lesson)->hours);
-    if (hours->len == 0)
-        return;
-    g_array_sort(hours, compare_reals);
-    median = g_array_index(hours, gdouble, hours->len / 2);
-    if (hours->len % 2 == 0)
-        median = (median + g_array_index(hours, gdouble, hours->len / 2 - 1)) / 2;
-    roll_table_set_real(writer->table, HOURS_MEDIAN, median, 1);
+    if (hours->len > 0)
+        roll_table_set_real(writer->table, HOURS_MEDIAN, overlap_median(hours), 1);
 }
 
 /* A joint session is one event, so an event counts once even for the line of all organisations. */

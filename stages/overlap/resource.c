@@ -2,6 +2,7 @@
 
 #include "stages/overlap/cell.h"
 #include "stages/overlap/coverage.h"
+#include "stages/overlap/median.h"
 
 static const gchar *const columns[] = {"adm1_code",       "item",           "quantity", "n_trained",
                                        "per_100_trained", "median_per_100", "gap_flag", NULL};
@@ -120,21 +121,11 @@ count_trained(const Maker *maker)
     }
 }
 
-static gint
-compare_reals(gconstpointer a, gconstpointer b)
-{
-    gdouble x = *(const gdouble *)a;
-    gdouble y = *(const gdouble *)b;
-
-    return (x > y) - (x < y);
-}
-
 /* Of the item's provinces with enough trained officers; -1: there is none. */
 static gdouble
 median_of(const GArray *stocks, guint from, guint to)
 {
     g_autoptr(GArray) shares = g_array_new(FALSE, FALSE, sizeof(gdouble));
-    gdouble median;
 
     for (guint i = from; i < to; i++) {
         const Stock *stock = &g_array_index(stocks, Stock, i);
@@ -143,13 +134,7 @@ median_of(const GArray *stocks, guint from, guint to)
         if (stock->n_trained >= OVERLAP_MEDIAN_TRAINED)
             g_array_append_val(shares, share);
     }
-    if (shares->len == 0)
-        return -1;
-    g_array_sort(shares, compare_reals);
-    median = g_array_index(shares, gdouble, shares->len / 2);
-    return shares->len % 2 == 1
-               ? median
-               : (median + g_array_index(shares, gdouble, shares->len / 2 - 1)) / 2;
+    return shares->len > 0 ? overlap_median(shares) : -1;
 }
 
 static gboolean
