@@ -6,8 +6,9 @@
 #include "stages/match/parallel.h"
 #include "stages/match/word_weight.h"
 
-#define YEAR_LENGTH 4u
-#define DATE_LENGTH 10u
+#define YEAR_LENGTH  4u
+#define DATE_LENGTH  10u
+#define NOT_INTERNED G_MAXUINT32 /* all bits */
 
 /* Where the values of one compared field come from. */
 typedef struct {
@@ -269,7 +270,19 @@ typedef struct {
     guint32 *rows; /* places, [record * n_fields + field] */
 } Interning;
 
-/* Each distinct value of a column is interned once.  @folded: scratch. */
+/* What of a cell is compared.  @date: room for one. */
+static RollText
+text_to_compare(MatchKind kind, gboolean is_birth, RollText cell, gchar date[DATE_LENGTH + 1])
+{
+    if (is_birth && cell.length == DATE_LENGTH)
+        cell.length = YEAR_LENGTH; /* of a birth date */
+    else if (kind == MATCH_DATE && cell.length != YEAR_LENGTH)
+        cell = date_as_written(cell, date);
+    return cell;
+}
+
+/* Each distinct value of a column is interned once, if a record has no other yet: the rest would
+ * lie among the values of the field and be compared with nothing.  @folded: scratch. */
 static void
 intern_column(const Interning *interning, guint field, const RollColumn *column, GString *folded)
 {
@@ -281,20 +294,19 @@ intern_column(const Interning *interning, guint field, const RollColumn *column,
     g_autofree guint32 *places = g_new(guint32, n_values + 1);
     gchar date[DATE_LENGTH + 1];
 
-    for (guint value = 0; value < n_values; value++) {
-        RollText text = roll_column_value(column, value);
-
-        if (is_birth && text.length == DATE_LENGTH)
-            text.length = YEAR_LENGTH; /* of a birth date */
-        else if (at->kind == MATCH_DATE && text.length != YEAR_LENGTH)
-            text = date_as_written(text, date);
-        places[value] = intern_folded(at, text, folded);
-    }
+    memset(places, 0xff, n_values * sizeof *places);
     for (guint record = 0; record < roll_column_n_records(column); record++) {
         guint32 *place = &interning->rows[(gsize)record * n_fields + field];
+        guint32 *known = NULL;
 
-        if (*place == MATCH_MISSING)
-            *place = places[roll_column_code(column, record)];
+        if (*place != MATCH_MISSING)
+            continue;
+        known = &places[roll_column_code(column, record)];
+        if (*known == NOT_INTERNED)
+            *known = intern_folded(
+                at, text_to_compare(at->kind, is_birth, roll_column_get(column, record), date),
+                folded);
+        *place = *known;
     }
 }
 
