@@ -10,6 +10,7 @@
 #define BUCKET_BITS 10u /* of a key: the round and the bucket */
 
 G_STATIC_ASSERT(MATCH_ROUNDS *MATCH_BUCKETS == 1 << BUCKET_BITS);
+G_STATIC_ASSERT(CHUNK <= 1u << (32 - BUCKET_BITS)); /* fits behind the bits of a key that count */
 
 /* What a chunk of identities has, by bucket, by identity. */
 typedef struct {
@@ -27,26 +28,19 @@ struct MatchEntries {
 
 /* ---- making them ---- */
 
-/* A key, and whose it is. */
-typedef struct {
-    guint64 key;
-    guint32 identity;
-} Made;
-
 /* What a thread makes keys in. */
 typedef struct {
     MatchKeySet keys; /* of the identity at hand */
-    GArray *made;     /* of Made: of the chunk at hand, as they come */
+    guint64 *made; /* of the chunk at hand, as they come: the bits of a key that count, and behind
+                      them which identity of the chunk has it */
+    guint n;       /* of them */
+    guint size;    /* room for so many */
 } Room;
 
 static gpointer
-make_room(gpointer self)
+make_room(G_GNUC_UNUSED gpointer self)
 {
-    Room *room = g_new(Room, 1);
-
-    (void)self;
-    room->made = g_array_new(FALSE, FALSE, sizeof(Made));
-    return room;
+    return g_new0(Room, 1);
 }
 
 static void
@@ -54,7 +48,7 @@ drop_room(gpointer data)
 {
     Room *room = data;
 
-    g_array_unref(room->made);
+    g_free(room->made);
     g_free(room);
 }
 
@@ -66,34 +60,40 @@ bucket_of(guint64 key)
 }
 
 static void
-keep_own(const MatchEntries *entries, guint32 identity, Room *room)
+keep_own(const MatchEntries *entries, guint in_chunk, Room *room)
 {
-    guint n = room->made->len;
+    guint n = room->n;
 
-    g_array_set_size(room->made, n + room->keys.n);
-    for (guint i = 0; i < room->keys.n; i++)
-        if (bucket_of(room->keys.keys[i]) / MATCH_BUCKETS == entries->round)
-            g_array_index(room->made, Made, n++) = (Made){room->keys.keys[i], identity};
-    g_array_set_size(room->made, n);
+    if (n + MATCH_KEYS_MAX > room->size) {
+        room->size = MAX(2 * room->size, CHUNK * 16);
+        room->made = g_renew(guint64, room->made, room->size);
+    }
+    for (guint i = 0; i < room->keys.n; i++) {
+        guint64 key = room->keys.keys[i];
+
+        room->made[n] = (key & ~(guint64)(CHUNK - 1)) | in_chunk;
+        n += bucket_of(key) / MATCH_BUCKETS == entries->round ? 1 : 0;
+    }
+    room->n = n;
 }
 
 /* Moves what was made to the chunk, by bucket. */
 static void
-deal(const GArray *made, Chunk *chunk)
+deal(const Room *room, guint32 first, Chunk *chunk)
 {
     guint32 at[MATCH_BUCKETS];
 
-    for (guint i = 0; i < made->len; i++)
-        chunk->starts[bucket_of(g_array_index(made, Made, i).key) % MATCH_BUCKETS + 1]++;
+    for (guint i = 0; i < room->n; i++)
+        chunk->starts[bucket_of(room->made[i]) % MATCH_BUCKETS + 1]++;
     for (guint i = 0; i < MATCH_BUCKETS; i++)
         chunk->starts[i + 1] += chunk->starts[i];
     memcpy(at, chunk->starts, sizeof at);
-    chunk->entries = g_new(MatchEntry, (gsize)made->len + 1);
-    for (guint i = 0; i < made->len; i++) {
-        const Made *one = &g_array_index(made, Made, i);
+    chunk->entries = g_new(MatchEntry, (gsize)room->n + 1);
+    for (guint i = 0; i < room->n; i++) {
+        guint64 made = room->made[i];
 
-        chunk->entries[at[bucket_of(one->key) % MATCH_BUCKETS]++] =
-            (MatchEntry){(guint32)(one->key >> (32 - BUCKET_BITS)), one->identity};
+        chunk->entries[at[bucket_of(made) % MATCH_BUCKETS]++] = (MatchEntry){
+            (guint32)(made >> (32 - BUCKET_BITS)), first + (guint32)(made & (CHUNK - 1))};
     }
 }
 
@@ -102,14 +102,15 @@ make_chunk(gpointer self, gpointer own, guint chunk)
 {
     MatchEntries *entries = self;
     Room *room = own;
-    guint end = MIN((chunk + 1) * CHUNK, entries->identities->n);
+    guint first = chunk * CHUNK;
+    guint n = MIN(CHUNK, entries->identities->n - first);
 
-    g_array_set_size(room->made, 0);
-    for (guint identity = chunk * CHUNK; identity < end; identity++) {
-        match_keys_of(entries->keys, identity, &room->keys);
-        keep_own(entries, identity, room);
+    room->n = 0;
+    for (guint i = 0; i < n; i++) {
+        match_keys_of(entries->keys, first + i, &room->keys);
+        keep_own(entries, i, room);
     }
-    deal(room->made, &entries->chunks[chunk]);
+    deal(room, first, &entries->chunks[chunk]);
 }
 
 MatchEntries *

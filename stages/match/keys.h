@@ -1,9 +1,9 @@
 /* keys: under which keys an identity looks for others: several passes of blocking at once.
  *
- * Names give skeletons of their words, alone only in pairs; the other fields give features (a
- * whole date, a year and month, half an identifier, a word).  A feature that few others have is a
- * key alone; a common one only with a name's skeleton or initials, or with a feature of another
- * field.  What nobody else has finds nobody, and is no key. */
+ * They are made of the parts of its values: of the skeletons of names, alone only in pairs, and of
+ * the features of other fields.  A feature that few others have is a key alone; a common one only
+ * with a name's skeleton or initials, or with a feature of another field.  What nobody else has
+ * finds nobody, and is no key. */
 #pragma once
 
 #include <glib.h>
