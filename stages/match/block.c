@@ -37,17 +37,35 @@ compares_all(const MatchIdentities *identities)
            MATCH_COMPARE_ALL;
 }
 
+/* The place in @reach from which on nobody new is met by identity number @index: what can be shared
+ * there is too little by itself.  *@most: so many are met before it, at most. */
+static guint32
+last_to_meet(const MatchBlocks *blocks, const MatchReach *reach, guint index, guint *most)
+{
+    guint32 end = reach->starts[index + 1];
+    guint32 i = reach->starts[index];
+    guint left = 0; /* what can be shared from i on */
+
+    *most = 0;
+    for (guint32 j = i; j < end; j++)
+        left += blocks->telling[reach->sizes[j]];
+    for (; i < end && left >= blocks->least; i++) {
+        left -= blocks->telling[reach->sizes[i]];
+        *most += reach->sizes[i];
+    }
+    return i;
+}
+
 /* Adds up, for all behind identity number @index of @reach, how telling the keys are that they
- * share with it. */
+ * share with it.  Of those that stay below the least some are left out. */
 static void
 meet(const MatchBlocks *blocks, const MatchReach *reach, guint index, MatchMet *met)
 {
-    const guint32 *members = (const guint32 *)(const void *)blocks->members->members->data;
+    const guint32 *members = blocks->members->members;
     guint32 end = reach->starts[index + 1];
     guint most = 0;
+    guint32 last = last_to_meet(blocks, reach, index, &most);
 
-    for (guint32 i = reach->starts[index]; i < end; i++)
-        most += reach->sizes[i];
     match_met_begin(met, most);
     for (guint32 i = reach->starts[index]; i < end; i++) {
         const guint32 *member = &members[reach->behind[i]];
@@ -55,9 +73,15 @@ meet(const MatchBlocks *blocks, const MatchReach *reach, guint index, MatchMet *
 
         if (i + AHEAD < end) /* it hardly ever is at hand */
             __builtin_prefetch(&members[reach->behind[i + AHEAD]]);
-        for (; (*member & MATCH_MEMBER_LAST) == 0; member++)
-            match_met_add(met, *member, telling);
-        match_met_add(met, *member & ~MATCH_MEMBER_LAST, telling);
+        if (i < last) {
+            for (; (*member & MATCH_MEMBER_LAST) == 0; member++)
+                match_met_add(met, *member, telling);
+            match_met_add(met, *member & ~MATCH_MEMBER_LAST, telling);
+        } else {
+            for (; (*member & MATCH_MEMBER_LAST) == 0; member++)
+                match_met_add_known(met, *member, telling);
+            match_met_add_known(met, *member & ~MATCH_MEMBER_LAST, telling);
+        }
     }
 }
 

@@ -155,25 +155,41 @@ sort_digit(const MatchEntry *from, MatchEntry *to, guint n, guint shift)
         to[starts[from[i].key >> shift & (DIGITS - 1)]++] = from[i];
 }
 
-MatchEntry *
-match_entries_of(const MatchEntries *entries, guint bucket, guint *n)
+MatchEntryRoom *
+match_entry_room_new(void)
 {
-    g_autofree MatchEntry *spare = NULL;
-    MatchEntry *sorted = NULL;
-    guint at = 0;
+    MatchEntryRoom *room = g_new(MatchEntryRoom, 1);
 
-    *n = 0;
-    for (guint i = 0; i < entries->n_chunks; i++)
-        *n += entries->chunks[i].starts[bucket + 1] - entries->chunks[i].starts[bucket];
-    sorted = g_new(MatchEntry, (gsize)*n + 1);
-    spare = g_new(MatchEntry, (gsize)*n + 1);
+    room->sorted = g_array_new(FALSE, FALSE, sizeof(MatchEntry));
+    room->spare = g_array_new(FALSE, FALSE, sizeof(MatchEntry));
+    return room;
+}
+
+void
+match_entry_room_free(MatchEntryRoom *room)
+{
+    g_array_unref(room->sorted);
+    g_array_unref(room->spare);
+    g_free(room);
+}
+
+const MatchEntry *
+match_entries_of(const MatchEntries *entries, guint bucket, MatchEntryRoom *room, guint *n)
+{
+    MatchEntry *spare = NULL;
+    MatchEntry *sorted = NULL;
+
+    g_array_set_size(room->spare, 0);
     for (guint i = 0; i < entries->n_chunks; i++) {
         const Chunk *chunk = &entries->chunks[i];
-        guint some = chunk->starts[bucket + 1] - chunk->starts[bucket];
+        guint first = chunk->starts[bucket];
 
-        memcpy(spare + at, chunk->entries + chunk->starts[bucket], some * sizeof *sorted);
-        at += some;
+        g_array_append_vals(room->spare, chunk->entries + first, chunk->starts[bucket + 1] - first);
     }
+    *n = room->spare->len;
+    g_array_set_size(room->sorted, *n);
+    sorted = (MatchEntry *)(void *)room->sorted->data;
+    spare = (MatchEntry *)(void *)room->spare->data;
     sort_digit(spare, sorted, *n, 0);
     sort_digit(sorted, spare, *n, DIGIT_BITS);
     sort_digit(spare, sorted, *n, 2 * DIGIT_BITS); /* of 32 bits the rest */

@@ -21,8 +21,17 @@ typedef struct MatchEntries MatchEntries;
 
 MatchEntries *match_entries_new(const MatchIdentities *identities, const MatchKeys *keys,
                                 guint round, guint jobs);
-/* Those of one bucket of the round, by key, then identity; *@n of them (transfer full).  One may
- * stand there twice. */
-MatchEntry *match_entries_of(const MatchEntries *entries, guint bucket, guint *n);
+/* What one thread sorts entries in; used again, as room for them is new to the processor. */
+typedef struct {
+    GArray *sorted; /* of MatchEntry; the next too */
+    GArray *spare;
+} MatchEntryRoom;
+
+MatchEntryRoom *match_entry_room_new(void);
+void match_entry_room_free(MatchEntryRoom *room);
+/* Those of one bucket of the round, by key, then identity, until @room is used again; *@n of them.
+ * One may stand there twice. */
+const MatchEntry *match_entries_of(const MatchEntries *entries, guint bucket, MatchEntryRoom *room,
+                                   guint *n);
 void match_entries_free(MatchEntries *entries);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchEntries, match_entries_free)

@@ -24,20 +24,37 @@ void match_met_begin(MatchMet *met, guint n);
 void match_met_free(MatchMet *met);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchMet, match_met_free)
 
-/* @score: above 0. */
-static inline void
-match_met_add(MatchMet *met, guint32 identity, guint32 score)
+/* The slot of @identity, or the free one where it would be.  Which of them it is the processor
+ * cannot foresee: so it is one question, and not one after the other. */
+static inline MatchMeeting *
+match_met_slot(const MatchMet *met, guint32 identity)
 {
     guint mask = ~0u >> met->shift;
     guint32 slot = identity * 0x9E3779B1u >> met->shift; /* Knuth's multiplicative hash */
 
-    while (met->slots[slot].score != 0 && met->slots[slot].identity != identity)
+    while ((guint64)met->slots[slot].score * (met->slots[slot].identity ^ identity) != 0)
         slot = (slot + 1) & mask;
-    if (met->slots[slot].score == 0) {
-        met->slots[slot].identity = identity;
-        met->taken[met->n++] = slot;
-    }
-    met->slots[slot].score += score;
+    return &met->slots[slot];
+}
+
+/* @score: above 0. */
+static inline void
+match_met_add(MatchMet *met, guint32 identity, guint32 score)
+{
+    MatchMeeting *slot = match_met_slot(met, identity);
+
+    met->taken[met->n] = (guint32)(slot - met->slots);
+    met->n += slot->score == 0 ? 1 : 0;
+    *slot = (MatchMeeting){identity, slot->score + score};
+}
+
+/* Adds to one that was met before; another one is not met by it. */
+static inline void
+match_met_add_known(MatchMet *met, guint32 identity, guint32 score)
+{
+    MatchMeeting *slot = match_met_slot(met, identity);
+
+    slot->score += slot->score != 0 ? score : 0;
 }
 
 static inline guint

@@ -12,7 +12,8 @@ typedef struct {
     guint step;
     guint n;
     guint32 *starts; /* where what is known of each begins in the next two; n + 1; owned */
-    guint32 *behind; /* for each block: who comes behind it among the members ...; owned */
+    guint32 *behind; /* for each block, the small ones first: who comes behind it among the
+                        members ...; owned */
     guint8 *sizes;   /* ... and how many are in the block; owned */
 } MatchReach;
 

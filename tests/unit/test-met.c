@@ -20,6 +20,21 @@ test_sums(void)
     g_assert_cmpuint(match_met_at(met, 1).score, ==, 1);
 }
 
+static void
+test_known(void)
+{
+    g_autoptr(MatchMet) met = match_met_new();
+
+    match_met_begin(met, 2);
+    match_met_add(met, 7, 10);
+    match_met_add_known(met, 3, 1);
+    match_met_add_known(met, 7, 5);
+    match_met_add_known(met, 3, 1);
+    g_assert_cmpuint(match_met_n(met), ==, 1);
+    g_assert_cmpuint(match_met_at(met, 0).identity, ==, 7);
+    g_assert_cmpuint(match_met_at(met, 0).score, ==, 15);
+}
+
 /* Nothing of one identity's meetings is left for the next, whether the table grows or not. */
 static void
 test_begins_empty(void)
@@ -58,6 +73,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/met/sums", test_sums);
+    g_test_add_func("/met/known", test_known);
     g_test_add_func("/met/begins-empty", test_begins_empty);
     g_test_add_func("/met/many", test_many);
     return g_test_run();
