@@ -129,6 +129,16 @@ match_entries_new(const MatchIdentities *identities, const MatchKeys *keys, guin
 }
 
 void
+match_entries_drop_from(MatchEntries *entries, guint bucket)
+{
+    for (guint i = 0; i < entries->n_chunks; i++) {
+        Chunk *chunk = &entries->chunks[i];
+
+        chunk->entries = g_renew(MatchEntry, chunk->entries, (gsize)chunk->starts[bucket] + 1);
+    }
+}
+
+void
 match_entries_free(MatchEntries *entries)
 {
     if (entries == NULL)

@@ -33,5 +33,7 @@ void match_entry_room_free(MatchEntryRoom *room);
  * One may stand there twice. */
 const MatchEntry *match_entries_of(const MatchEntries *entries, guint bucket, MatchEntryRoom *room,
                                    guint *n);
+/* Gives back the memory of those of @bucket and of all behind it. */
+void match_entries_drop_from(MatchEntries *entries, guint bucket);
 void match_entries_free(MatchEntries *entries);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MatchEntries, match_entries_free)

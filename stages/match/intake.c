@@ -320,58 +320,6 @@ intern_part(const MatchIdentities *identities, gint field, const MatchNamePart *
     return place;
 }
 
-static guint
-n_words(RollText text)
-{
-    guint n = text.length > 0 ? 1 : 0;
-
-    for (guint i = 0; i < text.length; i++)
-        n += text.data[i] == ' ' ? 1 : 0;
-    return n;
-}
-
-/* What the @n words of a name are compared by: its key where that has a word for each of
- * them, else the first of its further keys that has; of a name in a local script the first that has
- * and is in Latin letters. */
-static RollText
-key_to_compare(guint n, RollText key, RollText others)
-{
-    const gchar *end = others.data + others.length;
-    RollText best = n_words(key) == n ? key : ROLL_TEXT_EMPTY;
-
-    if (key.length == 0 || (best.length > 0 && (guchar)key.data[0] < 0x80))
-        return key;
-    for (const gchar *p = others.data; p < end;) {
-        const gchar *stop = memchr(p, ';', (gsize)(end - p));
-        RollText other = {p, (guint32)((stop != NULL ? stop : end) - p)};
-
-        if (n_words(other) == n && roll_text_is_ascii(other))
-            return other;
-        if (n_words(other) == n && best.length == 0)
-            best = other;
-        p += other.length + 1;
-    }
-    return best.length > 0 ? best : key;
-}
-
-/* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between.
- * @key is its own where it is compared by another one, else "". */
-static void
-further_keys(RollText keys, RollText key, GString *out)
-{
-    g_string_truncate(out, 0);
-    for (guint i = 0; i < key.length; i++)
-        if (key.data[i] != ' ')
-            g_string_append_c(out, key.data[i]);
-    if (key.length > 0)
-        g_string_append_c(out, ' ');
-    for (guint i = 0; i < keys.length; i++)
-        if (keys.data[i] == ';')
-            g_string_append_c(out, ' ');
-        else if (keys.data[i] != ' ')
-            g_string_append_c(out, keys.data[i]);
-}
-
 static void
 intern_names(const Interning *interning, GString *further)
 {
@@ -384,7 +332,7 @@ intern_names(const Interning *interning, GString *further)
         RollText others = roll_batch_get(batch, "name_keys_other", record);
         RollText own = roll_batch_get(batch, "name_key", record);
         RollText clean = roll_batch_get(batch, "name_clean", record);
-        RollText key = key_to_compare(n_words(clean), own, others);
+        RollText key = match_name_key(clean, own, others);
         const MatchNameCells cells = {
             .clean = clean,
             .roles = roll_batch_get(batch, "name_roles", record),
@@ -398,7 +346,7 @@ intern_names(const Interning *interning, GString *further)
         row[identities->middle] = intern_part(identities, identities->middle, &parts->middle);
         row[identities->suffix] = intern_part(identities, identities->suffix, &parts->suffix);
         row[identities->bag] = intern_part(identities, identities->bag, &parts->whole);
-        further_keys(others, key.data != own.data ? own : ROLL_TEXT_EMPTY, further);
+        match_name_further_keys(others, key.data != own.data ? own : ROLL_TEXT_EMPTY, further);
         match_values_add_others(match_field(identities, (guint)identities->bag)->values,
                                 row[identities->bag], text_of(further));
     }

@@ -5,7 +5,10 @@
 #include "stages/match/entries.h"
 #include "stages/match/parallel.h"
 
-#define RANGES 64u /* of identities: blocks that are looked at together lie together */
+#define BUCKETS_AT_A_TIME 32u
+#define RANGES            64u /* of identities: blocks that are looked at together lie together */
+
+G_STATIC_ASSERT(MATCH_BUCKETS % BUCKETS_AT_A_TIME == 0);
 
 /* The blocks of one bucket of keys, in the order of the keys. */
 typedef struct {
@@ -17,6 +20,7 @@ typedef struct {
 typedef struct {
     const MatchEntries *entries;
     Bucket *buckets;
+    guint first; /* of the buckets that are collected now */
 } Collector;
 
 /* What a thread collects blocks in. */
@@ -81,16 +85,33 @@ static void
 collect_bucket(gpointer self, gpointer own, guint i)
 {
     const Collector *collector = self;
+    guint bucket = collector->first + i;
     Room *room = own;
     guint n = 0;
-    const MatchEntry *entries = match_entries_of(collector->entries, i, room->entries, &n);
+    const MatchEntry *entries = match_entries_of(collector->entries, bucket, room->entries, &n);
 
     keep_blocks(entries, n, room);
-    collector->buckets[i] = (Bucket){
+    collector->buckets[bucket] = (Bucket){
         g_memdup2(room->members->data, room->members->len * sizeof(guint32)),
         g_memdup2(room->sizes->data, room->sizes->len),
         room->sizes->len,
     };
+}
+
+/* Some buckets at a time, from the last on, as the entries of those that are done go.  (transfer
+ * full) of @entries. */
+static void
+collect_buckets(MatchEntries *entries, Bucket *buckets, guint jobs)
+{
+    Collector collector = {entries, buckets, MATCH_BUCKETS};
+
+    while (collector.first > 0) {
+        collector.first -= BUCKETS_AT_A_TIME;
+        match_parallel_run(&(MatchParallel){BUCKETS_AT_A_TIME, jobs, collect_bucket, &collector,
+                                            make_room, drop_room});
+        match_entries_drop_from(entries, collector.first);
+    }
+    match_entries_free(entries);
 }
 
 /* Where the next block goes, by its size and the range of identities in which it begins. */
@@ -184,13 +205,9 @@ collect(MatchMembers *all, const MatchIdentities *identities, guint jobs)
     g_autoptr(MatchKeys) keys = match_keys_new(identities, jobs);
 
     for (guint round = 0; round < MATCH_ROUNDS; round++) {
-        g_autoptr(MatchEntries) entries = match_entries_new(identities, keys, round, jobs);
         Bucket buckets[MATCH_BUCKETS] = {{0}};
-        Collector collector = {entries, buckets};
 
-        match_parallel_run(&(MatchParallel){MATCH_BUCKETS, jobs, collect_bucket, &collector,
-                                            make_room, drop_room});
-        g_clear_pointer(&entries, match_entries_free);
+        collect_buckets(match_entries_new(identities, keys, round, jobs), buckets, jobs);
         take_buckets(all, buckets);
     }
     g_array_sort(all->stretches, compare_stretches);

@@ -140,3 +140,53 @@ match_name_parts_read(MatchNameParts *parts, const MatchNameCells *cells)
     while (next_word(cells->skeleton, &at_skeleton, &word))
         append_word(parts->whole.skeletons, word.data, word.length);
 }
+
+/* ---- keys ---- */
+
+static guint
+n_words(RollText text)
+{
+    guint n = text.length > 0 ? 1 : 0;
+
+    for (guint i = 0; i < text.length; i++)
+        n += text.data[i] == ' ' ? 1 : 0;
+    return n;
+}
+
+RollText
+match_name_key(RollText clean, RollText key, RollText others)
+{
+    guint n = n_words(clean);
+    const gchar *end = others.data + others.length;
+    RollText best = n_words(key) == n ? key : ROLL_TEXT_EMPTY;
+
+    if (key.length == 0 || (best.length > 0 && (guchar)key.data[0] < 0x80))
+        return key;
+    for (const gchar *p = others.data; p < end;) {
+        const gchar *stop = memchr(p, ';', (gsize)(end - p));
+        RollText other = {p, (guint32)((stop != NULL ? stop : end) - p)};
+
+        if (n_words(other) == n && roll_text_is_ascii(other))
+            return other;
+        if (n_words(other) == n && best.length == 0)
+            best = other;
+        p += other.length + 1;
+    }
+    return best.length > 0 ? best : key;
+}
+
+void
+match_name_further_keys(RollText keys, RollText key, GString *out)
+{
+    g_string_truncate(out, 0);
+    for (guint i = 0; i < key.length; i++)
+        if (key.data[i] != ' ')
+            g_string_append_c(out, key.data[i]);
+    if (key.length > 0)
+        g_string_append_c(out, ' ');
+    for (guint i = 0; i < keys.length; i++)
+        if (keys.data[i] == ';')
+            g_string_append_c(out, ' ');
+        else if (keys.data[i] != ' ')
+            g_string_append_c(out, keys.data[i]);
+}

@@ -31,3 +31,11 @@ typedef struct {
 } MatchNameCells;
 void match_name_parts_read(MatchNameParts *parts, const MatchNameCells *cells);
 void match_name_parts_clear(MatchNameParts *parts);
+
+/* What the words of the name @clean are compared by: its @key where that has a word for each of
+ * them, else the first of @others, its further keys, that has; of a name in a local script the
+ * first that has and is in Latin letters. */
+RollText match_name_key(RollText clean, RollText key, RollText others);
+/* "li somrit;pol vuthea" as the further keys of a name: each without blanks, a blank between, into
+ * @out.  @key is its own where it is compared by another one, else "". */
+void match_name_further_keys(RollText keys, RollText key, GString *out);

@@ -26,11 +26,8 @@ MatchValues *
 match_values_new(MatchKind kind)
 {
     MatchValues *values = g_new0(MatchValues, 1);
-    MatchValue missing = {.text = ROLL_TEXT_EMPTY,
-                          .squeezed = ROLL_TEXT_EMPTY,
-                          .key = ROLL_TEXT_EMPTY,
-                          .others = ROLL_TEXT_EMPTY,
-                          .skeletons = ROLL_TEXT_EMPTY};
+    MatchValue missing = {
+        .text = ROLL_TEXT_EMPTY, .squeezed = ROLL_TEXT_EMPTY, .key = ROLL_TEXT_EMPTY};
 
     values->kind = kind;
     values->values = g_array_new(FALSE, TRUE, sizeof(MatchValue));
@@ -90,8 +87,10 @@ move_texts(GStringChunk *texts, MatchValue *value)
     move_text(texts, &value->squeezed, text, value->text);
     move_text(texts, &value->keys, text, value->text);
     move_text(texts, &value->key, keys, value->keys);
-    move_text(texts, &value->skeletons, text, value->text);
-    move_text(texts, &value->others, text, value->text);
+    if (value->skeletons != NULL)
+        value->skeletons = g_string_chunk_insert(texts, value->skeletons);
+    if (value->others != NULL)
+        value->others = g_string_chunk_insert(texts, value->others);
 }
 
 void
@@ -170,8 +169,8 @@ match_values_add_others(MatchValues *values, guint place, RollText others)
 {
     MatchValue *value = match_values_edit(values, place);
 
-    if (place != MATCH_MISSING && value->others.length == 0 && others.length > 0)
-        value->others = keep(values, others);
+    if (place != MATCH_MISSING && value->others == NULL && others.length > 0)
+        value->others = keep(values, others).data;
 }
 
 void
@@ -181,22 +180,22 @@ match_values_add_skeletons(MatchValues *values, guint place, RollText skeletons)
 
     if (place == MATCH_MISSING || skeletons.length == 0)
         return;
-    if (value->skeletons.length == 0 || strcmp(skeletons.data, value->skeletons.data) < 0)
-        value->skeletons = keep(values, skeletons);
+    if (value->skeletons == NULL || strcmp(skeletons.data, value->skeletons) < 0)
+        value->skeletons = keep(values, skeletons).data;
 }
 
 /* The word of @list that begins at *@position, which goes on to the next. */
 static gboolean
-next_of(RollText list, guint *position, RollText *word)
+next_of(const gchar *list, guint *position, RollText *word)
 {
-    guint start = MIN(*position, list.length);
-    guint end = start;
+    const gchar *start = list != NULL ? list + *position : "";
+    guint length = 0;
 
-    while (end < list.length && list.data[end] != ' ')
-        end++;
-    *word = (RollText){list.data + start, end - start};
-    *position = end + 1;
-    return end > start;
+    while (start[length] != '\0' && start[length] != ' ')
+        length++;
+    *word = (RollText){start, length};
+    *position += length + (start[length] == ' ' ? 1 : 0);
+    return length > 0;
 }
 
 gboolean
@@ -312,8 +311,6 @@ add_value(MatchValues *values, RollText text, RollText key)
     MatchValue value = {0};
 
     value.text = keep(values, text);
-    value.others = ROLL_TEXT_EMPTY;
-    value.skeletons = ROLL_TEXT_EMPTY;
     value.squeezed = squeeze(values, value.text);
     value.letters = letters_of(value.squeezed);
     value.keys = key.length > 0 && !roll_text_equal(key, text) ? keep(values, key) : value.text;
@@ -414,10 +411,7 @@ guint
 match_values_intern_encoded(MatchValues *values, RollText base64, const RollFilter *filter)
 {
     Slot *slot = slot_of(values, base64, base64);
-    MatchValue value = {.text = ROLL_TEXT_EMPTY,
-                        .others = ROLL_TEXT_EMPTY,
-                        .skeletons = ROLL_TEXT_EMPTY,
-                        .is_encoded = TRUE};
+    MatchValue value = {.text = ROLL_TEXT_EMPTY, .is_encoded = TRUE};
 
     if (slot->place != 0)
         return slot->place;

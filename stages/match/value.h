@@ -60,14 +60,15 @@ typedef struct {
     guint8 n_keys;     /* equals n_words, or keys are not used word by word */
     guint8 is_encoded; /* nothing but the encoding is known; @text tells it from others */
     /* What most comparisons need lies above, close together. */
-    RollText keys;      /* names: the match keys with blanks, a word of @text each; else as text */
-    RollText others;    /* names: further keys of the whole, each squeezed, blanks between */
-    RollText skeletons; /* names: of every word, as normalise gave them, blanks between; behind
-                           those of a whole name some more, of words run together */
-    MatchWords words;   /* of text */
-    MatchWords key_words;  /* of keys; those of text where keys is text */
-    gfloat *idf;           /* of text: how telling a word is; NULL until weighed */
-    MatchEncoded *encoded; /* owned; NULL: none */
+    RollText keys; /* names: the match keys with blanks, a word of @text each; else as text */
+    /* Without their lengths, as most values have none; NULL: none. */
+    const gchar *others;    /* names: further keys of the whole, each squeezed, blanks between */
+    const gchar *skeletons; /* names: of every word, as normalise gave them, blanks between; behind
+                               those of a whole name some more, of words run together */
+    MatchWords words;       /* of text */
+    MatchWords key_words;   /* of keys; those of text where keys is text */
+    gfloat *idf;            /* of text: how telling a word is; NULL until weighed */
+    MatchEncoded *encoded;  /* owned; NULL: none */
     gdouble share; /* of those who have a value, how many have this one; persons, not rows */
 } MatchValue;
 
