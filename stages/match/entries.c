@@ -4,7 +4,7 @@
 
 #include "stages/match/parallel.h"
 
-#define CHUNK       8192u /* identities whose keys one thread makes at a time */
+#define CHUNK       16384u /* identities whose keys one thread makes at a time */
 #define DIGIT_BITS  11u
 #define DIGITS      (1u << DIGIT_BITS)
 #define BUCKET_BITS 10u /* of a key: the round and the bucket */
@@ -14,8 +14,9 @@ G_STATIC_ASSERT(CHUNK <= 1u << (32 - BUCKET_BITS)); /* fits behind the bits of a
 
 /* What a chunk of identities has, by bucket, by identity. */
 typedef struct {
-    MatchEntry *entries;
-    guint32 starts[MATCH_BUCKETS + 1]; /* where the entries of each bucket begin */
+    guint32 *keys;                     /* as MatchEntry's; owned */
+    guint16 *owners;                   /* the identity, from the chunk's first; owned */
+    guint32 starts[MATCH_BUCKETS + 1]; /* where those of each bucket begin */
 } Chunk;
 
 struct MatchEntries {
@@ -79,7 +80,7 @@ keep_own(const MatchEntries *entries, guint in_chunk, Room *room)
 
 /* Moves what was made to the chunk, by bucket. */
 static void
-deal(const Room *room, guint32 first, Chunk *chunk)
+deal(const Room *room, Chunk *chunk)
 {
     guint32 at[MATCH_BUCKETS];
 
@@ -88,12 +89,14 @@ deal(const Room *room, guint32 first, Chunk *chunk)
     for (guint i = 0; i < MATCH_BUCKETS; i++)
         chunk->starts[i + 1] += chunk->starts[i];
     memcpy(at, chunk->starts, sizeof at);
-    chunk->entries = g_new(MatchEntry, (gsize)room->n + 1);
+    chunk->keys = g_new(guint32, (gsize)room->n + 1);
+    chunk->owners = g_new(guint16, (gsize)room->n + 1);
     for (guint i = 0; i < room->n; i++) {
         guint64 made = room->made[i];
+        guint32 to = at[bucket_of(made) % MATCH_BUCKETS]++;
 
-        chunk->entries[at[bucket_of(made) % MATCH_BUCKETS]++] = (MatchEntry){
-            (guint32)(made >> (32 - BUCKET_BITS)), first + (guint32)(made & (CHUNK - 1))};
+        chunk->keys[to] = (guint32)(made >> (32 - BUCKET_BITS));
+        chunk->owners[to] = (guint16)(made & (CHUNK - 1));
     }
 }
 
@@ -110,7 +113,7 @@ make_chunk(gpointer self, gpointer own, guint chunk)
         match_keys_of(entries->keys, first + i, &room->keys);
         keep_own(entries, i, room);
     }
-    deal(room, first, &entries->chunks[chunk]);
+    deal(room, &entries->chunks[chunk]);
 }
 
 MatchEntries *
@@ -134,7 +137,8 @@ match_entries_drop_from(MatchEntries *entries, guint bucket)
     for (guint i = 0; i < entries->n_chunks; i++) {
         Chunk *chunk = &entries->chunks[i];
 
-        chunk->entries = g_renew(MatchEntry, chunk->entries, (gsize)chunk->starts[bucket] + 1);
+        chunk->keys = g_renew(guint32, chunk->keys, (gsize)chunk->starts[bucket] + 1);
+        chunk->owners = g_renew(guint16, chunk->owners, (gsize)chunk->starts[bucket] + 1);
     }
 }
 
@@ -143,8 +147,10 @@ match_entries_free(MatchEntries *entries)
 {
     if (entries == NULL)
         return;
-    for (guint i = 0; i < entries->n_chunks; i++)
-        g_free(entries->chunks[i].entries);
+    for (guint i = 0; i < entries->n_chunks; i++) {
+        g_free(entries->chunks[i].keys);
+        g_free(entries->chunks[i].owners);
+    }
     g_free(entries->chunks);
     g_free(entries);
 }
@@ -183,19 +189,32 @@ match_entry_room_free(MatchEntryRoom *room)
     g_free(room);
 }
 
+/* Puts what all chunks have in the bucket into @out (of MatchEntry, emptied first), by identity. */
+static void
+gather(const MatchEntries *entries, guint bucket, GArray *out)
+{
+    guint n = 0;
+
+    for (guint i = 0; i < entries->n_chunks; i++)
+        n += entries->chunks[i].starts[bucket + 1] - entries->chunks[i].starts[bucket];
+    g_array_set_size(out, n);
+    n = 0;
+    for (guint i = 0; i < entries->n_chunks; i++) {
+        const Chunk *chunk = &entries->chunks[i];
+
+        for (guint32 j = chunk->starts[bucket]; j < chunk->starts[bucket + 1]; j++)
+            g_array_index(out, MatchEntry, n++) =
+                (MatchEntry){chunk->keys[j], i * CHUNK + chunk->owners[j]};
+    }
+}
+
 const MatchEntry *
 match_entries_of(const MatchEntries *entries, guint bucket, MatchEntryRoom *room, guint *n)
 {
     MatchEntry *spare = NULL;
     MatchEntry *sorted = NULL;
 
-    g_array_set_size(room->spare, 0);
-    for (guint i = 0; i < entries->n_chunks; i++) {
-        const Chunk *chunk = &entries->chunks[i];
-        guint first = chunk->starts[bucket];
-
-        g_array_append_vals(room->spare, chunk->entries + first, chunk->starts[bucket + 1] - first);
-    }
+    gather(entries, bucket, room->spare);
     *n = room->spare->len;
     g_array_set_size(room->sorted, *n);
     sorted = (MatchEntry *)(void *)room->sorted->data;
