@@ -4,18 +4,19 @@
 
 #define RAW_FACTOR 8u /* pairs met in several blocks before they are told apart */
 #define RAW_PAIRS  G_GUINT64_CONSTANT(200000000) /* that may be met in any case */
-#define SAMPLE     2048u /* identities whose pairs are counted for the forecast */
-#define TELLING    512.0 /* of a key that one alone would have */
-#define SCORES     4096u /* sums are counted up to so many steps ... */
-#define SCORE_STEP 2u    /* ... of so much */
-#define AHEAD      6u    /* blocks, or partners, whose memory is asked for before it is read */
-#define LOOKED_AT  3u    /* pairs for each that is wanted */
-#define MISSED     .01   /* of the matches that the budget would find, as far as ranks tell */
-#define MATCHES    200.0 /* of a sample, that tell where the last of them lie */
-#define SHARED     8.0   /* bits for each doubling of what two share */
-#define RANKS      4096u /* ranks are counted in so many steps ... */
-#define RANK_LEAST (-64) /* ... from so many bits on ... */
-#define RANK_STEPS 16    /* ... so many a bit */
+#define SAMPLE     2048u    /* identities whose pairs are counted for the forecast */
+#define TELLING    512.0    /* of a key that one alone would have */
+#define SCORES     4096u    /* sums are counted up to so many steps ... */
+#define SCORE_STEP 2u       /* ... of so much */
+#define AHEAD      6u       /* blocks, or partners, whose memory is asked for before it is read */
+#define LOOKED_AT  3u       /* pairs for each that is wanted */
+#define CHEAP      2000000u /* pairs: where the budget allows no more, nothing is saved at matches */
+#define MISSED     .01      /* of the matches that the budget would find, as far as ranks tell */
+#define MATCHES    200.0    /* of a sample, that tell where the last of them lie */
+#define SHARED     8.0      /* bits for each doubling of what two share */
+#define RANKS      4096u    /* ranks are counted in so many steps ... */
+#define RANK_LEAST (-64)    /* ... from so many bits on ... */
+#define RANK_STEPS 16       /* ... so many a bit */
 
 struct MatchBlocks {
     const MatchModel *model;
@@ -223,8 +224,10 @@ choose_least(MatchBlocks *blocks, guint budget)
     blocks->least_shared = (guint16)(SCORE_STEP * least_within(sample->by_score, SCORES, wanted));
     count_sample(blocks, reach, sample, count_rank);
     blocks->least_rank = least_within(sample->by_rank, RANKS, wanted);
-    count_sample(blocks, reach, sample, count_matches);
-    blocks->least_rank = MAX(blocks->least_rank, enough_from(sample->matches));
+    if ((guint64)n * budget > CHEAP) {
+        count_sample(blocks, reach, sample, count_matches);
+        blocks->least_rank = MAX(blocks->least_rank, enough_from(sample->matches));
+    }
     for (guint i = blocks->least_shared / SCORE_STEP; i < SCORES; i++)
         blocks->shared += step * sample->by_score[i];
     for (guint i = blocks->least_rank; i < RANKS; i++)

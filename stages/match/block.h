@@ -4,7 +4,8 @@
  * 1/sqrt(n): between every key alike, by which namesakes win, and 1/n, by which one chance
  * agreement in a rare key does.  The pairs that share most are looked at, several times as many as
  * the budget allows: they are ranked by what they share and by what can be told of them at a glance
- * (rank.h), and the best are taken.  At a million generated lines half as many pairs find more of
+ * (rank.h), and the best are taken; of millions no more than find nearly all matches that the
+ * budget would, as a sample tells.  At a million generated lines half as many pairs find more of
  * the true ones so than by what they share alone.  This stands for caps and splits of single
  * passes: a block too large for its key is split by the keys that add a further feature.  Where all
  * blocks together would have too many pairs the largest are cut into pieces, in the order of names.

@@ -1,7 +1,11 @@
-/* How likely two identities are one person, by the numbers of their values alone. */
+/* Who is compared with whom: how likely two identities are one person, by the numbers of their
+ * values alone, and who is left when only the best are taken. */
 #include <math.h>
 
-#include "stages/match/rank.h"
+#include "stages/match/block.h"
+#include "stages/match/train.h"
+
+#define PERSONS 900u
 
 enum { FAMILY, GIVEN, WHOLE, BIRTH_DATE, BIRTH, SEX, N_FIELDS };
 
@@ -107,6 +111,58 @@ test_not_remembered(void)
     g_assert_cmpfloat_with_epsilon((gdouble)match_rank_of(rank, 8), bits, 1e-4);
 }
 
+/* Two lines of each of PERSONS, who share few names and years: the second does not tell the sex. */
+static MatchIdentities *
+make_crowd(void)
+{
+    g_autofree Line *crowd = g_new0(Line, 2 * PERSONS);
+    g_autoptr(GStringChunk) texts = g_string_chunk_new(4096);
+
+    for (guint i = 0; i < 2 * PERSONS; i++) {
+        guint64 chance = roll_hash_mix(i / 2);
+        g_autofree gchar *family = g_strdup_printf("fam%c", (gchar)('a' + chance % 20));
+        g_autofree gchar *given = g_strdup_printf("giv%c", (gchar)('a' + chance / 20 % 20));
+        g_autofree gchar *whole = g_strconcat(family, " ", given, NULL);
+        g_autofree gchar *date = g_strdup_printf(
+            "19%02u-%02u-%02u", 50 + (guint)(chance / 400 % 40), 1 + i / 2 % 12, 1 + i / 24 % 28);
+
+        crowd[i][FAMILY] = g_string_chunk_insert(texts, family);
+        crowd[i][GIVEN] = g_string_chunk_insert(texts, given);
+        crowd[i][WHOLE] = g_string_chunk_insert(texts, whole);
+        crowd[i][BIRTH_DATE] = g_string_chunk_insert(texts, date);
+        crowd[i][SEX] = i % 2 == 0 ? "M" : NULL;
+    }
+    return make_identities((const Line *)crowd, 2 * PERSONS);
+}
+
+/* Millions of pairs are allowed, of which few hundred are matches: those are found, and not many
+ * more are compared. */
+static void
+test_enough(void)
+{
+    g_autoptr(MatchIdentities) identities = make_crowd();
+    g_autoptr(MatchModel) model = match_model_new(identities);
+    g_autoptr(MatchPairs) random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, 1);
+    g_autoptr(MatchBlocks) blocks = NULL;
+    g_autoptr(MatchPairs) candidates = NULL;
+    g_autoptr(MatchPairs) to_learn = NULL;
+    guint n_found = 0;
+
+    g_assert_cmpuint(identities->n, ==, 2 * PERSONS);
+    match_train_start(model, identities, random, 1);
+    blocks = match_blocks_new(model, 2000, 1);
+    candidates = match_pairs_of_blocks(model, blocks, 1, &to_learn);
+    for (guint i = 0; i < candidates->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(candidates->pairs, MatchPair, i);
+
+        n_found += pair->a % 2 == 0 && pair->b == pair->a + 1;
+    }
+    g_assert_cmpuint(n_found, ==, PERSONS);
+    g_assert_cmpuint(match_blocks_forecast(blocks), <, 20 * PERSONS);
+    g_assert_cmpuint(candidates->pairs->len, <, 20 * PERSONS);
+    g_assert_cmpuint(to_learn->pairs->len, >, PERSONS);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -114,5 +170,6 @@ main(int argc, char **argv)
     g_test_set_nonfatal_assertions();
     g_test_add_func("/rank/fields", test_fields);
     g_test_add_func("/rank/not-remembered", test_not_remembered);
+    g_test_add_func("/block/enough", test_enough);
     return g_test_run();
 }
