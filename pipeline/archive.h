@@ -31,17 +31,12 @@ gboolean archive_keep_rules(const gchar *root, const gchar *const *layers,
 GPtrArray *archive_rules(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Says behind an error of rules that they are those which the run @root keeps, and @mend. */
 void archive_blame_rules(const gchar *root, const gchar *mend, GError **error);
-/* The month that the run @root was made for, "2026-09" (transfer full); NULL: none was said. */
-gchar *archive_month(const gchar *root);
+/* What the run @root was asked, by its key in run.ini: "month" is "2026-09" (transfer full); NULL:
+ * nothing was said. */
+gchar *archive_asked(const gchar *root, const gchar *key);
 /* The file in which the run @root keeps what match learnt, for match --model (transfer full).
  * Errors: ROLL_ERROR_DATA (it keeps none, being of an older rollcall). */
 gchar *archive_model(const gchar *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Writes @text to the new file @path below @root. */
 gboolean archive_keep_text(const gchar *root, const gchar *path, const gchar *text,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/* Writes the manifest: the SHA-256 sum of every other file of the run, by path in byte order, in
- * the form of sha256sum: `cd RUN && sha256sum -c archive/manifest.sha256` checks it.  @jobs files
- * are read at once.  Errors: ROLL_ERROR_IO. */
-gboolean archive_write_manifest(const gchar *root, guint jobs,
-                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -94,6 +94,13 @@ command_work(CommandWork work, int argc, char **argv)
     return status;
 }
 
+void
+command_cut_slashes(gchar *path)
+{
+    while (strlen(path) > 1 && g_str_has_suffix(path, "/"))
+        path[strlen(path) - 1] = '\0';
+}
+
 gboolean
 command_check_rules(gchar **rules, GError **error)
 {

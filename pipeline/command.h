@@ -18,6 +18,7 @@ gint command_profile(int argc, char **argv);
 gint command_encode(int argc, char **argv);
 gint command_evaluate(int argc, char **argv);
 gint command_explain(int argc, char **argv);
+gint command_verify(int argc, char **argv);
 gint command_rules(int argc, char **argv);
 gint command_tables(int argc, char **argv);
 gint command_view(int argc, char **argv);
@@ -44,6 +45,8 @@ gint command_end(GError *error);
 typedef gboolean (*CommandWork)(int argc, char **argv, Interrupt *interrupt, GError **error);
 /* Does @work to its end, or to the signal's; returns the exit status. */
 gint command_work(CommandWork work, int argc, char **argv);
+/* "a/b/" and "a/b" are one place: the former becomes the latter. */
+void command_cut_slashes(gchar *path);
 /* The layers of --rules, NULL-terminated or NULL: is each there, and every file in it read by
  * somebody?  Errors: ROLL_ERROR_CONFIG. */
 gboolean command_check_rules(gchar **rules, GError **error) G_GNUC_WARN_UNUSED_RESULT;

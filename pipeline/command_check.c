@@ -132,7 +132,7 @@ static void
 take_month(CheckOptions *options)
 {
     if (options->run.month == NULL)
-        options->run.month = archive_month(options->against);
+        options->run.month = archive_asked(options->against, "month");
 }
 
 static gboolean

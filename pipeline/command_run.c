@@ -4,6 +4,7 @@
 #include "pipeline/archive.h"
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/manifest.h"
 #include "pipeline/run_make.h"
 #include "pipeline/run_plan.h"
 #include "pipeline/staging.h"
@@ -37,8 +38,7 @@ static gboolean
 make_run(const RunOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
 {
     return run_make(options, root, interrupt, error) &&
-           archive_write_manifest(root, (guint)options->jobs, error) &&
-           interrupt_check(interrupt, error);
+           manifest_write(root, (guint)options->jobs, error) && interrupt_check(interrupt, error);
 }
 
 static gboolean

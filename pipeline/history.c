@@ -23,7 +23,7 @@ history_find(const gchar *previous, GError **error)
 gboolean
 history_check_month(const gchar *previous, const gchar *month, GError **error)
 {
-    g_autofree gchar *before = archive_month(previous);
+    g_autofree gchar *before = archive_asked(previous, "month");
 
     if (month == NULL || before == NULL || strcmp(before, month) <= 0)
         return TRUE;

@@ -17,14 +17,6 @@ refuse(GError **error, const gchar *message)
     return FALSE;
 }
 
-/* "a/b/" and "a/b" are one place. */
-static void
-cut_slashes(gchar *path)
-{
-    while (strlen(path) > 1 && g_str_has_suffix(path, "/"))
-        path[strlen(path) - 1] = '\0';
-}
-
 static gint
 compare_exports(gconstpointer a, gconstpointer b)
 {
@@ -97,7 +89,7 @@ check(RunOptions *options, GError **error)
         return FALSE;
     if (options->place == NULL || *options->place == '\0')
         return refuse(error, "--out is needed: where shall the run stand?");
-    cut_slashes(options->place);
+    command_cut_slashes(options->place);
     if (!check_previous(options, error))
         return FALSE;
     if (options->decisions != NULL && options->last < program_chain().cluster)
