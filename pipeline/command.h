@@ -19,6 +19,7 @@ gint command_encode(int argc, char **argv);
 gint command_evaluate(int argc, char **argv);
 gint command_explain(int argc, char **argv);
 gint command_verify(int argc, char **argv);
+gint command_regenerate(int argc, char **argv);
 gint command_rules(int argc, char **argv);
 gint command_tables(int argc, char **argv);
 gint command_view(int argc, char **argv);

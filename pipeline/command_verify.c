@@ -3,6 +3,7 @@
 #include "pipeline/archive.h"
 #include "pipeline/command.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/programs.h"
 #include "pipeline/verify.h"
 
 static gboolean
@@ -28,6 +29,15 @@ parse(gchar ***arguments, int argc, char **argv, GError **error)
     return FALSE;
 }
 
+/* TRUE when the run came as far as report. */
+static gboolean
+has_reports(const gchar *root)
+{
+    g_autofree gchar *until = archive_asked(root, "until");
+
+    return g_strcmp0(until, program_stages[program_chain().report]) == 0;
+}
+
 /* What a person does about the faults, as an error. */
 static void
 set_mend(const gchar *root, const Verification *verification, GError **error)
@@ -40,7 +50,12 @@ set_mend(const gchar *root, const Verification *verification, GError **error)
     if (lacks)
         g_string_append(mend, "\nfetch the files that are damaged or missing from a copy of the "
                               "run");
-    if (lacks && verification->inputs_are_sound)
+    if (lacks && verification->archive_is_sound && has_reports(root))
+        g_string_append_printf(mend,
+                               "; or make the reports again, of the archive, which is sound: "
+                               "rollcall regenerate %s --to DIR",
+                               root);
+    else if (lacks && verification->inputs_are_sound)
         g_string_append_printf(
             mend, "; or make the run anew: its exports, in %s/" ARCHIVE_INPUTS ", are sound", root);
     if (n[VERIFY_EXTRA] > 0)

@@ -27,6 +27,7 @@ static const Command commands[] = {
     {"explain", command_explain, "tell why records are one officer, or are not"},
     {"evaluate", command_evaluate, "hold a run against a known truth"},
     {"verify", command_verify, "check that a run is as it was made, file by file"},
+    {"regenerate", command_regenerate, "make the reports of a run again, from its archive alone"},
     {"rules", command_rules, "test rules, list them, see what they make of a name"},
     {"tables", command_tables, "print the data dictionary: tables, columns, who may see them"},
     {"view", command_view, "show a stream as CSV, or pack a CSV"},

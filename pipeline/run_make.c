@@ -105,28 +105,35 @@ run_tell_notes(const GPtrArray *processes)
 
 /* ---- the run ---- */
 
+gboolean
+run_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
+            GPtrArray **processes, GError **error)
+{
+    EngineOptions engine = {.jobs = (guint)options->jobs,
+                            .shows_progress = isatty(STDERR_FILENO) == 1};
+    gboolean is_sound = FALSE;
+
+    *processes = NULL;
+    for (guint i = 0; i < plan->folders->len; i++)
+        if (!tree_make(plan->folders->pdata[i], error))
+            return FALSE;
+    is_sound = engine_local_run(plan, engine, interrupt, processes, error);
+    if (options->shows_timing)
+        run_tell_timing(*processes);
+    if (is_sound)
+        run_tell_notes(*processes);
+    return is_sound;
+}
+
 static gboolean
 execute(const RunOptions *options, const gchar *root, Interrupt *interrupt, GError **error)
 {
     g_autoptr(Plan) plan = run_plan_new(options, root, error);
     g_autoptr(GPtrArray) processes = NULL;
     g_autofree gchar *work = g_build_filename(root, RUN_WORK, NULL);
-    EngineOptions engine = {.jobs = (guint)options->jobs,
-                            .shows_progress = isatty(STDERR_FILENO) == 1};
-    gboolean is_sound = FALSE;
 
-    if (plan == NULL)
-        return FALSE;
-    for (guint i = 0; i < plan->folders->len; i++)
-        if (!tree_make(plan->folders->pdata[i], error))
-            return FALSE;
-    is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
-    if (options->shows_timing)
-        run_tell_timing(processes);
-    if (!is_sound)
-        return FALSE;
-    run_tell_notes(processes);
-    return keep_log(processes, root, error) && tree_remove(work, error);
+    return plan != NULL && run_execute(options, plan, interrupt, &processes, error) &&
+           keep_log(processes, root, error) && tree_remove(work, error);
 }
 
 gboolean

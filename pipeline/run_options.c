@@ -150,6 +150,7 @@ run_options_clear(RunOptions *options)
     g_strfreev(options->exports);
     g_free(options->first);
     g_strfreev(options->rules);
+    g_free(options->base);
     g_free(options->until);
     g_free(options->previous);
     g_free(options->decisions);

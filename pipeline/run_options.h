@@ -9,6 +9,7 @@ typedef struct {
     gchar **exports; /* paths, by file name; no name twice */
     guint *first;    /* an export: the place of the first that holds the same bytes */
     gchar **rules;   /* folders over the shipped rules, lowest first; NULL: none */
+    gchar *base;     /* a folder instead of the shipped rules; NULL: these */
     gchar *until;
     gint last;        /* the same as a place in program_stages */
     gchar *previous;  /* folder of last month's run; NULL: none */

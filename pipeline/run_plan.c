@@ -52,6 +52,8 @@ stage_command(const Maker *maker, gint stage)
     gchar *const *rules = maker->options->rules;
 
     add(argv, maker->programs[stage]);
+    if (maker->options->base != NULL)
+        add_option(argv, "--base", maker->options->base);
     for (guint i = 0; rules != NULL && rules[i] != NULL; i++)
         add_option(argv, "--rules", rules[i]);
     return argv;
@@ -193,10 +195,11 @@ add_linking(Maker *maker)
     }
 }
 
+/* Of the stream that the run in folder @from keeps. */
 static void
-add_report(Maker *maker)
+add_report(Maker *maker, const gchar *from)
 {
-    g_autofree gchar *run = below(maker, ARCHIVE_STREAM);
+    g_autofree gchar *run = g_build_filename(from, ARCHIVE_STREAM, NULL);
     GPtrArray *argv = joint_command(maker, maker->chain.report);
     PlanStep *step = plan_add_step(maker->plan, "");
 
@@ -280,7 +283,7 @@ add_steps(Maker *maker)
     if (last >= maker->chain.match)
         add_linking(maker);
     if (last == maker->chain.report)
-        add_report(maker);
+        add_report(maker, maker->root);
     if (last >= maker->chain.cluster && last < maker->chain.report)
         add_records(maker);
     if (last >= maker->chain.cluster)
@@ -299,24 +302,46 @@ find_programs(Maker *maker, GError **error)
     return maker->self != NULL;
 }
 
-Plan *
-run_plan_new(const RunOptions *options, const gchar *root, GError **error)
+static void
+maker_clear(Maker *maker)
 {
-    g_autoptr(Plan) plan = plan_new();
-    g_autoptr(GPtrArray) normalised = g_ptr_array_new_with_free_func(g_free);
-    Maker maker = {.options = options,
+    plan_free(maker->plan);
+    g_ptr_array_unref(maker->normalised);
+    g_strfreev(maker->programs);
+    g_free(maker->self);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Maker, maker_clear)
+
+static Maker
+maker_new(const RunOptions *options, const gchar *root)
+{
+    return (Maker){.options = options,
                    .root = root,
                    .chain = program_chain(),
                    .programs = g_new0(gchar *, (gsize)options->last + 2),
-                   .plan = plan,
-                   .normalised = normalised};
-    gboolean is_sound = find_programs(&maker, error);
+                   .plan = plan_new(),
+                   .normalised = g_ptr_array_new_with_free_func(g_free)};
+}
 
-    if (is_sound) {
-        add_folders(&maker);
-        add_steps(&maker);
-    }
-    g_strfreev(maker.programs);
-    g_free(maker.self);
-    return is_sound ? g_steal_pointer(&plan) : NULL;
+Plan *
+run_plan_new(const RunOptions *options, const gchar *root, GError **error)
+{
+    g_auto(Maker) maker = maker_new(options, root);
+
+    if (!find_programs(&maker, error))
+        return NULL;
+    add_folders(&maker);
+    add_steps(&maker);
+    return g_steal_pointer(&maker.plan);
+}
+
+Plan *
+run_plan_report(const RunOptions *options, const gchar *from, const gchar *root, GError **error)
+{
+    g_auto(Maker) maker = maker_new(options, root);
+
+    if (!find_programs(&maker, error))
+        return NULL;
+    add_report(&maker, from);
+    return g_steal_pointer(&maker.plan);
 }

@@ -14,3 +14,7 @@
 /* The plan of the run that is made in folder @root.  Errors: ROLL_ERROR_IO (a stage is missing). */
 Plan *run_plan_new(const RunOptions *options, const gchar *root,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Its last part alone: report, which writes to the folder @root, of what the run @from keeps.
+ * Errors: the same. */
+Plan *run_plan_report(const RunOptions *options, const gchar *from, const gchar *root,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -52,26 +52,38 @@ roll_shipped_rules(GError **error)
     return NULL;
 }
 
+/* Lays @dir over what there is. */
+static gboolean
+lay(RollLayers *layers, const gchar *dir, GError **error)
+{
+    if (!g_file_test(dir, G_FILE_TEST_IS_DIR)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: no such folder of rules", dir);
+        return FALSE;
+    }
+    g_ptr_array_insert(layers->dirs, 0, g_strdup(dir));
+    return TRUE;
+}
+
+RollLayers *
+roll_layers_new_on(const gchar *base, const gchar *const *dirs, GError **error)
+{
+    g_autoptr(RollLayers) layers = g_new0(RollLayers, 1);
+    g_autofree gchar *lowest = base != NULL ? g_strdup(base) : roll_shipped_rules(error);
+
+    layers->dirs = g_ptr_array_new_with_free_func(g_free);
+    if (lowest == NULL || !lay(layers, lowest, error))
+        return NULL;
+    for (guint i = 0; dirs != NULL && dirs[i] != NULL; i++)
+        if (!lay(layers, dirs[i], error))
+            return NULL;
+    g_ptr_array_add(layers->dirs, NULL);
+    return g_steal_pointer(&layers);
+}
+
 RollLayers *
 roll_layers_new(const gchar *const *dirs, GError **error)
 {
-    g_autoptr(RollLayers) layers = g_new0(RollLayers, 1);
-    gchar *shipped = roll_shipped_rules(error);
-
-    layers->dirs = g_ptr_array_new_with_free_func(g_free);
-    if (shipped == NULL)
-        return NULL;
-    g_ptr_array_add(layers->dirs, shipped);
-    for (guint i = 0; dirs != NULL && dirs[i] != NULL; i++) {
-        if (!g_file_test(dirs[i], G_FILE_TEST_IS_DIR)) {
-            g_set_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG, "%s: no such folder of rules",
-                        dirs[i]);
-            return NULL;
-        }
-        g_ptr_array_insert(layers->dirs, 0, g_strdup(dirs[i]));
-    }
-    g_ptr_array_add(layers->dirs, NULL);
-    return g_steal_pointer(&layers);
+    return roll_layers_new_on(NULL, dirs, error);
 }
 
 gchar *
@@ -173,6 +185,12 @@ roll_layers_dirs(const RollLayers *layers)
     return (const gchar *const *)layers->dirs->pdata;
 }
 
+const gchar *
+roll_layers_base(const RollLayers *layers)
+{
+    return g_ptr_array_index(layers->dirs, layers->dirs->len - 2);
+}
+
 guint
 roll_layers_place(const RollLayers *layers, const gchar *path)
 {
@@ -190,12 +208,6 @@ roll_layers_place(const RollLayers *layers, const gchar *path)
 }
 
 /* ---- what goes astray ---- */
-
-static const gchar *
-shipped_dir(const RollLayers *layers)
-{
-    return g_ptr_array_index(layers->dirs, layers->dirs->len - 2);
-}
 
 static gboolean
 fail_astray(const gchar *path, const gchar *name, GPtrArray *known, GError **error)
@@ -215,7 +227,7 @@ static gboolean
 check_folder(const RollLayers *layers, const gchar *dir, const gchar *folder, GError **error)
 {
     g_autofree gchar *path = g_build_filename(dir, folder, NULL);
-    g_autoptr(GPtrArray) known = names_in(shipped_dir(layers), "", G_FILE_TEST_IS_DIR);
+    g_autoptr(GPtrArray) known = names_in(roll_layers_base(layers), "", G_FILE_TEST_IS_DIR);
     g_autoptr(GPtrArray) rules = names_in(path, ".ini", G_FILE_TEST_IS_REGULAR);
     g_autoptr(GPtrArray) texts = names_in(path, ".ini.txt", G_FILE_TEST_IS_REGULAR);
 
@@ -236,7 +248,7 @@ check_folder(const RollLayers *layers, const gchar *dir, const gchar *folder, GE
 static gboolean
 check_top(const RollLayers *layers, const gchar *dir, GError **error)
 {
-    g_autoptr(GPtrArray) known = names_in(shipped_dir(layers), ".ini", G_FILE_TEST_IS_REGULAR);
+    g_autoptr(GPtrArray) known = names_in(roll_layers_base(layers), ".ini", G_FILE_TEST_IS_REGULAR);
     g_autoptr(GPtrArray) names = names_in(dir, ".ini", G_FILE_TEST_IS_REGULAR);
 
     for (guint i = 0; i < names->len; i++) {
@@ -279,7 +291,8 @@ roll_layers_replacing(const RollLayers *layers)
         for (guint j = 0; j < files->len; j++) {
             const gchar *path = g_ptr_array_index(files, j);
             g_autofree gchar *name = g_path_get_basename(path);
-            g_autofree gchar *below = g_build_filename(shipped_dir(layers), folder, name, NULL);
+            g_autofree gchar *below =
+                g_build_filename(roll_layers_base(layers), folder, name, NULL);
 
             if (strcmp(below, path) != 0 && g_file_test(below, G_FILE_TEST_IS_REGULAR))
                 g_ptr_array_add(paths, g_strdup(path));

@@ -11,6 +11,10 @@ typedef struct RollLayers RollLayers;
 /* @dirs: NULL-terminated, lowest first, over the shipped rules; NULL: only those.
  * Errors: ROLL_ERROR_CONFIG (no such folder; the shipped rules cannot be found). */
 RollLayers *roll_layers_new(const gchar *const *dirs, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The same over the folder @base instead of the shipped rules, of which none is read then; NULL:
+ * over these. */
+RollLayers *roll_layers_new_on(const gchar *base, const gchar *const *dirs,
+                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The topmost file of that name, NULL when no layer has it (transfer full). */
 gchar *roll_layers_find(const RollLayers *layers, const gchar *name);
 /* Paths of all files in folder @name that end in @suffix: the files of the topmost layer first,
@@ -29,6 +33,8 @@ gboolean roll_layers_check(const RollLayers *layers, GError **error) G_GNUC_WARN
 GPtrArray *roll_layers_replacing(const RollLayers *layers);
 /* The folders, topmost first (transfer none). */
 const gchar *const *roll_layers_dirs(const RollLayers *layers);
+/* The lowest of them: the shipped rules, or what stands in for them (transfer none). */
+const gchar *roll_layers_base(const RollLayers *layers);
 /* Which of them the file @path lies in, 0 the topmost; their number when it lies in none. */
 guint roll_layers_place(const RollLayers *layers, const gchar *path);
 void roll_layers_free(RollLayers *layers);

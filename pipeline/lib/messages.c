@@ -87,11 +87,10 @@ find_language(const RollLayers *layers, const gchar *folder, const gchar *langua
 static gboolean
 load_folder(RollMessages *messages, const RollLayers *layers, const gchar *folder, GError **error)
 {
-    g_autofree gchar *rules = roll_shipped_rules(error);
     g_autofree gchar *path =
-        rules != NULL ? g_build_filename(rules, folder, ENGLISH ".ini", NULL) : NULL;
+        g_build_filename(roll_layers_base(layers), folder, ENGLISH ".ini", NULL);
     g_autofree gchar *own_path = find_language(layers, folder, messages->language);
-    g_autoptr(RollConfig) english = path != NULL ? roll_config_load(path, error) : NULL;
+    g_autoptr(RollConfig) english = roll_config_load(path, error);
     g_autoptr(RollConfig) own = NULL;
 
     if (english == NULL)

@@ -12,6 +12,7 @@
 typedef struct {
     gchar **paths;
     gchar **rules;
+    gchar *base;
     gchar *output;
     gchar *table;
     gchar *fail_on;
@@ -25,6 +26,7 @@ options_clear(Options *options)
 {
     g_strfreev(options->paths);
     g_strfreev(options->rules);
+    g_free(options->base);
     g_free(options->output);
     g_free(options->table);
     g_free(options->fail_on);
@@ -50,6 +52,8 @@ make_context(const RollStage *stage, gpointer self, Options *options)
     const GOptionEntry common[] = {
         {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
          "Lay DIR over the shipped rules (repeatable)", "DIR"},
+        {"base", 0, 0, G_OPTION_ARG_FILENAME, &options->base,
+         "Take the rules in DIR instead of the shipped ones", "DIR"},
         {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads; default: the cores", "N"},
         {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options->fail_on,
          "Exit 1 when there are findings of that weight: never (default), error, warning",
@@ -337,7 +341,7 @@ execute(RollRun *run, gpointer self, const Options *options, GError **error)
 {
     const RollStage *stage = run->stage;
 
-    run->layers = roll_layers_new((const gchar *const *)options->rules, error);
+    run->layers = roll_layers_new_on(options->base, (const gchar *const *)options->rules, error);
     if (run->layers == NULL || !open_writer(run, self, options, error))
         return FALSE;
     run->telling = roll_telling_new(run->layers);

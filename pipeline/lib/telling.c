@@ -218,16 +218,12 @@ static gboolean
 is_open(RollTelling *telling, GError **error)
 {
     static const gchar *const folders[] = {ROLL_TELLING_FOLDER, NULL};
-    g_autofree gchar *rules = NULL;
     g_autofree gchar *shipped = NULL;
     g_autofree gchar *path = NULL;
 
     if (telling->messages != NULL)
         return TRUE;
-    rules = roll_shipped_rules(error);
-    if (rules == NULL)
-        return FALSE;
-    shipped = g_build_filename(rules, ENGLISH, NULL);
+    shipped = g_build_filename(roll_layers_base(telling->layers), ENGLISH, NULL);
     path = roll_layers_find(telling->layers, ENGLISH);
     telling->messages = path == NULL || strcmp(path, shipped) == 0
                             ? roll_messages_open(shipped, error)

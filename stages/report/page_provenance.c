@@ -38,9 +38,10 @@ page_provenance(Page *page)
              "<dd>{provenance.program-rules-which}</dd>"
              "<dt>{provenance.to-lines}</dt><dd>{provenance.to-lines-how}</dd>"
              "<dt>{provenance.verify}</dt><dd>"
+             "<code>rollcall verify {month}</code>, "
              "<code>sha256sum --check archive/manifest.sha256</code></dd>"
              "<dt>{provenance.make-again}</dt><dd>"
-             "<code>rollcall run --rules archive/rules/… --out DIR archive/inputs/*</code></dd>",
+             "<code>rollcall regenerate {month} --to DIR</code></dd>",
              "month", context->month, "version", ROLL_VERSION, "rules-version",
              context->rules_version, NULL);
     if (roll_messages_n_missing(page->messages) > 0)

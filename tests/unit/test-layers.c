@@ -123,6 +123,25 @@ test_find(Folders *folders, gconstpointer data)
     g_assert_null(roll_layers_dirs(layers)[3]);
 }
 
+/* Nothing shipped is found where another folder stands in for it. */
+static void
+test_base(Folders *folders, gconstpointer data)
+{
+    const gchar *dirs[] = {folders->high, NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(RollLayers) layers = roll_layers_new_on(folders->low, dirs, &error);
+
+    (void)data;
+    g_assert_no_error(error);
+    assert_found(layers, "both.ini", folders->high);
+    assert_found(layers, "only-low.ini", folders->low);
+    assert_found(layers, "fields.ini", NULL);
+    g_assert_cmpstr(roll_layers_base(layers), ==, folders->low);
+    g_assert_null(roll_layers_dirs(layers)[2]);
+    g_assert_null(roll_layers_new_on("none", dirs, &error));
+    g_assert_error(error, ROLL_ERROR, ROLL_ERROR_CONFIG);
+}
+
 static void
 test_list(Folders *folders, gconstpointer data)
 {
@@ -185,6 +204,7 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/layers/find", Folders, NULL, set_up, test_find, tear_down);
+    g_test_add("/layers/base", Folders, NULL, set_up, test_base, tear_down);
     g_test_add("/layers/list", Folders, NULL, set_up, test_list, tear_down);
     g_test_add("/layers/astray", Folders, NULL, set_up, test_astray, tear_down);
     g_test_add("/layers/missing", Folders, NULL, set_up, test_missing, tear_down);
