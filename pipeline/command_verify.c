@@ -46,7 +46,9 @@ set_mend(const gchar *root, const Verification *verification, GError **error)
     g_autoptr(GString) mend = g_string_new(root);
     gboolean lacks = n[VERIFY_DAMAGED] + n[VERIFY_MISSING] > 0;
 
-    g_string_append(mend, ": is not as it was made");
+    g_string_append(mend, verification_status(verification) == ROLL_ERROR_DATA
+                              ? ": is not as it was made"
+                              : ": is as it was made, as far as it can be read");
     if (lacks)
         g_string_append(mend, "\nfetch the files that are damaged or missing from a copy of the "
                               "run");
@@ -61,8 +63,8 @@ set_mend(const gchar *root, const Verification *verification, GError **error)
     if (n[VERIFY_EXTRA] > 0)
         g_string_append(mend, "\nput what is extra elsewhere: no run made it");
     if (n[VERIFY_UNREADABLE] > 0)
-        g_string_append(mend, "\nnobody can tell of what cannot be read: run it as the one who "
-                              "made the run, or look at the disk");
+        g_string_append(mend, "\nwhat cannot be read may be sound or not: verify as the one "
+                              "who made the run, or look at the disk");
     g_set_error_literal(error, ROLL_ERROR, verification_status(verification), mend->str);
 }
 

@@ -117,6 +117,7 @@ tell_found(Verifier *verifier, const ManifestEntry *listed, const ManifestEntry 
 {
     const gchar *path = listed->path;
     g_autofree gchar *full = g_build_filename(verifier->place->root, path, NULL);
+    g_autofree gchar *fault = NULL;
 
     if (found->error == NULL && strcmp(found->sum, listed->sum) == 0)
         tell(verifier, path, VERIFY_SOUND, NULL);
@@ -124,11 +125,13 @@ tell_found(Verifier *verifier, const ManifestEntry *listed, const ManifestEntry 
         tell(verifier, path, VERIFY_DAMAGED, verifier->place->damaged);
     else if (g_error_matches(found->error, ROLL_ERROR, ROLL_ERROR_DATA))
         tell(verifier, path, VERIFY_MISSING, verifier->place->missing);
-    else if (g_str_has_prefix(found->error->message, full))
-        tell(verifier, path, VERIFY_UNREADABLE,
-             found->error->message + strlen(full) + strlen(": "));
-    else
-        tell(verifier, path, VERIFY_UNREADABLE, found->error->message);
+    else {
+        const gchar *message = found->error->message;
+        gsize n_known = g_str_has_prefix(message, full) ? strlen(full) + strlen(": ") : 0;
+
+        fault = g_strconcat("cannot be read: ", message + n_known, NULL);
+        tell(verifier, path, VERIFY_UNREADABLE, fault);
+    }
 }
 
 static void
