@@ -5,7 +5,9 @@
 #include "stages/match/block.h"
 #include "stages/match/train.h"
 
-#define PERSONS 900u
+#define LINES   1800u
+#define PERSONS (LINES / 2)
+#define ENOUGH  G_GUINT64_CONSTANT(18000) /* pairs: twenty each */
 
 enum { FAMILY, GIVEN, WHOLE, BIRTH_DATE, BIRTH, SEX, N_FIELDS };
 
@@ -115,10 +117,10 @@ test_not_remembered(void)
 static MatchIdentities *
 make_crowd(void)
 {
-    g_autofree Line *crowd = g_new0(Line, 2 * PERSONS);
+    g_autofree Line *crowd = g_new0(Line, LINES);
     g_autoptr(GStringChunk) texts = g_string_chunk_new(4096);
 
-    for (guint i = 0; i < 2 * PERSONS; i++) {
+    for (guint i = 0; i < LINES; i++) {
         guint64 chance = roll_hash_mix(i / 2);
         g_autofree gchar *family = g_strdup_printf("fam%c", (gchar)('a' + chance % 20));
         g_autofree gchar *given = g_strdup_printf("giv%c", (gchar)('a' + chance / 20 % 20));
@@ -132,7 +134,7 @@ make_crowd(void)
         crowd[i][BIRTH_DATE] = g_string_chunk_insert(texts, date);
         crowd[i][SEX] = i % 2 == 0 ? "M" : NULL;
     }
-    return make_identities((const Line *)crowd, 2 * PERSONS);
+    return make_identities((const Line *)crowd, LINES);
 }
 
 /* Millions of pairs are allowed, of which few hundred are matches: those are found, and not many
@@ -148,7 +150,7 @@ test_enough(void)
     g_autoptr(MatchPairs) to_learn = NULL;
     guint n_found = 0;
 
-    g_assert_cmpuint(identities->n, ==, 2 * PERSONS);
+    g_assert_cmpuint(identities->n, ==, LINES);
     match_train_start(model, identities, random, 1);
     blocks = match_blocks_new(model, 2000, 1);
     candidates = match_pairs_of_blocks(model, blocks, 1, &to_learn);
@@ -158,8 +160,8 @@ test_enough(void)
         n_found += pair->a % 2 == 0 && pair->b == pair->a + 1;
     }
     g_assert_cmpuint(n_found, ==, PERSONS);
-    g_assert_cmpuint(match_blocks_forecast(blocks), <, 20 * PERSONS);
-    g_assert_cmpuint(candidates->pairs->len, <, 20 * PERSONS);
+    g_assert_cmpuint(match_blocks_forecast(blocks), <, ENOUGH);
+    g_assert_cmpuint(candidates->pairs->len, <, ENOUGH);
     g_assert_cmpuint(to_learn->pairs->len, >, PERSONS);
 }
 
