@@ -133,6 +133,15 @@ add_export(Maker *maker, guint place)
 }
 
 static void
+add_decisions(const Maker *maker, GPtrArray *argv)
+{
+    g_autofree gchar *decisions = below(maker, ARCHIVE_DECISIONS);
+
+    if (decisions_are_given(maker->options))
+        add_option(argv, "--decisions", decisions);
+}
+
+static void
 add_match(Maker *maker, const gchar *output)
 {
     PlanStep *step = plan_add_step(maker->plan, "");
@@ -141,6 +150,7 @@ add_match(Maker *maker, const gchar *output)
 
     add_option(argv, "--save-model", model);
     plan_step_add_write(step, model);
+    add_decisions(maker, argv);
     if (maker->options->previous != NULL) {
         g_autofree gchar *history =
             g_build_filename(maker->options->previous, ARCHIVE_HISTORY, NULL);
@@ -153,15 +163,6 @@ add_match(Maker *maker, const gchar *output)
     }
     plan_step_add_command(step, argv);
     plan_step_set_output(step, output);
-}
-
-static void
-add_decisions(const Maker *maker, GPtrArray *argv)
-{
-    g_autofree gchar *decisions = below(maker, ARCHIVE_DECISIONS);
-
-    if (decisions_are_given(maker->options))
-        add_option(argv, "--decisions", decisions);
 }
 
 /* match and what follows, up to report: each from one file to the next; the last one writes

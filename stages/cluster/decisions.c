@@ -1,12 +1,11 @@
 #include "stages/cluster/decisions.h"
 
+#include "pipeline/lib/decided.h"
 #include "stages/cluster/forest.h"
 
 const gchar *const cluster_decision_columns[] = {"row_a",      "row_b", "decision", "decided_by",
                                                  "decided_on", "note",  "outcome",  "weight",
                                                  "remark",     NULL};
-
-#define NO_RECORD G_MAXUINT
 
 /* What became of a decision. */
 typedef enum {
@@ -20,8 +19,8 @@ typedef enum {
 
 typedef struct {
     const RollDecision *said;
-    guint record[2]; /* NO_RECORD */
-    guint32 node[2]; /* CLUSTER_NO_NODE */
+    const guint *record; /* two of them; owned by decided */
+    guint32 node[2];     /* CLUSTER_NO_NODE */
     Outcome outcome;
     gboolean is_compared;
     gfloat weight; /* bits; of a pair that was compared */
@@ -32,99 +31,45 @@ typedef struct {
 struct ClusterDecisions {
     gchar *path; /* base name; NULL: there are none */
     GPtrArray *said;
-    Case *cases;         /* one a decision */
-    GHashTable *ends;    /* "export:row" -> GArray of guint: 2 * case + side */
-    GHashTable *exports; /* names of exports that are decided about */
-    guint n_records;     /* seen */
-    guint32 *together;   /* owned; NULL */
-    GHashTable *apart;   /* of guint64: two nodes */
+    Case *cases; /* one a decision */
+    RollDecided *decided;
+    guint32 *together; /* owned; NULL */
+    GHashTable *apart; /* of guint64: two nodes */
     GArray *rulings;
 };
 
 /* ---- reading ---- */
-
-static void
-add_end(ClusterDecisions *self, const gchar *id, guint end)
-{
-    GArray *ends = g_hash_table_lookup(self->ends, id);
-    gsize name_bytes = 0;
-    guint64 row = 0;
-
-    if (ends == NULL) {
-        ends = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_hash_table_insert(self->ends, g_strdup(id), ends);
-    }
-    g_array_append_val(ends, end);
-    if (roll_row_id_parse(id, &name_bytes, &row))
-        g_hash_table_add(self->exports, g_strndup(id, name_bytes));
-}
 
 ClusterDecisions *
 cluster_decisions_load(const gchar *path, GError **error)
 {
     g_autoptr(ClusterDecisions) self = g_new0(ClusterDecisions, 1);
 
-    self->ends =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
-    self->exports = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->apart = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     self->rulings = g_array_new(FALSE, FALSE, sizeof(ClusterRuling));
     self->said = path != NULL ? roll_decisions_read(path, error) : g_ptr_array_new();
     if (self->said == NULL)
         return NULL;
     self->path = path != NULL ? g_path_get_basename(path) : NULL;
+    self->decided = roll_decided_new(self->said);
     self->cases = g_new0(Case, (gsize)self->said->len + 1);
-    for (guint i = 0; i < self->said->len; i++) {
-        const RollDecision *said = self->said->pdata[i];
-
-        self->cases[i] = (Case){.said = said,
-                                .record = {NO_RECORD, NO_RECORD},
+    for (guint i = 0; i < self->said->len; i++)
+        self->cases[i] = (Case){.said = self->said->pdata[i],
+                                .record = roll_decided_records(self->decided, i),
                                 .node = {CLUSTER_NO_NODE, CLUSTER_NO_NODE}};
-        add_end(self, said->row_a, 2 * i);
-        add_end(self, said->row_b, 2 * i + 1);
-    }
     return g_steal_pointer(&self);
-}
-
-static void
-note_record(ClusterDecisions *self, const gchar *id, guint record)
-{
-    const GArray *ends = g_hash_table_lookup(self->ends, id);
-
-    for (guint i = 0; ends != NULL && i < ends->len; i++) {
-        guint end = g_array_index(ends, guint, i);
-
-        self->cases[end / 2].record[end % 2] = record;
-    }
 }
 
 void
 cluster_decisions_records(ClusterDecisions *self, const RollBatch *batch)
 {
-    const RollColumn *exports = roll_batch_find(batch, "export");
-    guint n = roll_batch_n_records(batch);
-    g_autofree guint8 *is_wanted = NULL;
-
-    self->n_records += n;
-    if (exports == NULL || self->said->len == 0)
-        return;
-    is_wanted = g_new0(guint8, roll_column_n_values(exports) + 1);
-    for (guint code = 0; code < roll_column_n_values(exports); code++)
-        is_wanted[code] =
-            g_hash_table_contains(self->exports, roll_column_value(exports, code).data) ? 1 : 0;
-    for (guint i = 0; i < n; i++)
-        if (is_wanted[roll_column_code(exports, i)]) {
-            g_autofree gchar *id = g_strdup_printf("%s:%s", roll_column_get(exports, i).data,
-                                                   roll_batch_get(batch, "row", i).data);
-
-            note_record(self, id, self->n_records - n + i);
-        }
+    roll_decided_look(self->decided, batch);
 }
 
 static gboolean
 is_known(const Case *at)
 {
-    return at->record[0] != NO_RECORD && at->record[1] != NO_RECORD;
+    return at->record[0] != ROLL_NO_RECORD && at->record[1] != ROLL_NO_RECORD;
 }
 
 void
@@ -311,7 +256,7 @@ cluster_decisions_rulings(const ClusterDecisions *self)
 const RollDecision *
 cluster_decisions_unsure(const ClusterDecisions *self, const gchar *row_a, const gchar *row_b)
 {
-    const GArray *ends = g_hash_table_lookup(self->ends, row_a);
+    const GArray *ends = roll_decided_about(self->decided, row_a);
 
     for (guint i = 0; ends != NULL && i < ends->len; i++) {
         guint end = g_array_index(ends, guint, i);
@@ -362,7 +307,7 @@ name_why(const Case *at, RollValues *values)
         roll_values_set(values, "bits", bits);
     if (at->outcome == NO_SUCH_RECORD)
         roll_values_set(values, "record",
-                        at->record[0] == NO_RECORD ? at->said->row_a : at->said->row_b);
+                        at->record[0] == ROLL_NO_RECORD ? at->said->row_a : at->said->row_b);
 }
 
 /* Appends why it is told; nothing when it is not. */
@@ -445,8 +390,7 @@ cluster_decisions_free(ClusterDecisions *self)
     g_free(self->path);
     g_clear_pointer(&self->said, g_ptr_array_unref);
     g_free(self->cases);
-    g_hash_table_unref(self->ends);
-    g_hash_table_unref(self->exports);
+    roll_decided_free(self->decided);
     g_hash_table_unref(self->apart);
     g_array_unref(self->rulings);
     g_free(self->together);

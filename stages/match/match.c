@@ -2,6 +2,8 @@
 
 #include <malloc.h>
 
+#include "pipeline/lib/decided.h"
+#include "pipeline/lib/decision.h"
 #include "stages/match/emit.h"
 #include "stages/match/intake.h"
 #include "stages/match/learnt.h"
@@ -15,6 +17,8 @@ struct MatchState {
     MatchIntake *intake;
     MatchLearnt *learnt;       /* by an earlier run; NULL: is learnt now */
     MatchNewcomers *newcomers; /* with --known; else NULL */
+    GPtrArray *said;           /* of RollDecision */
+    RollDecided *decided;      /* whom they are about */
     guint records;             /* places of the output tables */
     guint identities;
     guint comparisons;
@@ -39,6 +43,8 @@ match_check_options(gpointer self, GError **error)
         return refuse("--save-model: with --model nothing is learnt", error);
     if (match->known_path != NULL && match->pairs != NULL)
         return refuse("--pair: with --known records have no numbers", error);
+    if (match->known_path != NULL && match->decisions_path != NULL)
+        return refuse("--decisions: with --known the pairs are those of the new records", error);
     if (match->pairs_budget >= 1 && match->pairs_budget <= MATCH_BUDGET_MAX)
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--pairs-budget: 1 to %d, not %d",
@@ -52,6 +58,16 @@ declare(RollRun *run, const gchar *table, const gchar *const *columns)
     g_autoptr(RollSchema) schema = roll_schema_new(table, columns);
 
     return roll_run_declare(run, schema);
+}
+
+static gboolean
+open_decisions(const gchar *path, struct MatchState *state, GError **error)
+{
+    state->said = path != NULL ? roll_decisions_read(path, error) : g_ptr_array_new();
+    if (state->said == NULL)
+        return FALSE;
+    state->decided = roll_decided_new(state->said);
+    return TRUE;
 }
 
 /* What an earlier run has learnt, and knows. */
@@ -84,7 +100,8 @@ match_open(gpointer self, RollRun *run, GError **error)
         return FALSE;
     }
     state->fields = roll_fields_load(roll_run_layers(run), error);
-    if (state->fields == NULL || !open_learnt(match, state, records, error))
+    if (state->fields == NULL || !open_decisions(match->decisions_path, state, error) ||
+        !open_learnt(match, state, records, error))
         return FALSE;
     if (state->newcomers != NULL)
         records = match_newcomers_schema(state->newcomers);
@@ -106,6 +123,7 @@ match_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error)
     if (state->newcomers != NULL)
         return match_newcomers_batch(state->newcomers, state->intake, run, state->records, batch,
                                      error);
+    roll_decided_look(state->decided, batch);
     return match_intake_batch(state->intake, batch, roll_run_jobs(run), error) &&
            roll_run_emit(run, state->records, batch, error);
 }
@@ -159,6 +177,18 @@ weigh_wanted(const struct MatchState *state, const MatchEmit *emit, MatchModel *
            emit_all(emit, none, error);
 }
 
+/* (transfer full) */
+static MatchWanted *
+find_wanted(const Match *match, const GArray *of_record, GError **error)
+{
+    g_autoptr(MatchWanted) wanted = match_wanted_new();
+
+    if (!match_wanted_add_pairs(wanted, (const gchar *const *)match->pairs, of_record, error))
+        return NULL;
+    match_wanted_add_decided(wanted, match->state->said, match->state->decided, of_record);
+    return g_steal_pointer(&wanted);
+}
+
 gboolean
 match_finish(gpointer self, RollRun *run, GError **error)
 {
@@ -173,7 +203,7 @@ match_finish(gpointer self, RollRun *run, GError **error)
         return match_newcomers_finish(state->newcomers, state->intake, state->learnt, &emit, error);
     identities = match_intake_finish(state->intake, roll_run_jobs(run));
     model = match_model_new(identities);
-    wanted = match_wanted_new((const gchar *const *)match->pairs, identities->of_record, error);
+    wanted = find_wanted(match, identities->of_record, error);
     if (wanted == NULL)
         return FALSE;
     emit.model = model;
@@ -189,6 +219,7 @@ match_clear(gpointer self)
     struct MatchState *state = match->state;
 
     g_strfreev(match->pairs);
+    g_free(match->decisions_path);
     g_free(match->save_path);
     g_free(match->model_path);
     g_free(match->known_path);
@@ -198,5 +229,7 @@ match_clear(gpointer self)
     match_intake_free(state->intake);
     match_learnt_free(state->learnt);
     match_newcomers_free(state->newcomers);
+    g_clear_pointer(&state->said, g_ptr_array_unref);
+    roll_decided_free(state->decided);
     g_free(state);
 }

@@ -17,9 +17,10 @@
 typedef struct {
     gint pairs_budget; /* options */
     gchar **pairs;     /* "12:57": pairs of records that are emitted whatever they weigh; NULL */
-    gchar *save_path;  /* where what was learnt is written; NULL: nowhere */
-    gchar *model_path; /* what an earlier run has learnt; NULL: is learnt now */
-    gchar *known_path; /* with it: that run's records, with officers; NULL: none */
+    gchar *decisions_path; /* "same" and "different" are weighed whether candidates or not; NULL */
+    gchar *save_path;      /* where what was learnt is written; NULL: nowhere */
+    gchar *model_path;     /* what an earlier run has learnt; NULL: is learnt now */
+    gchar *known_path;     /* with it: that run's records, with officers; NULL: none */
     struct MatchState *state;
 } Match;
 
