@@ -1,10 +1,26 @@
 #include "pipeline/archive.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/tree.h"
+
+gboolean
+archive_look(const gchar *root, const gchar *path, gboolean *is_there, GError **error)
+{
+    g_autofree gchar *place = g_build_filename(root, path, NULL);
+    struct stat status = {0};
+    int code = stat(place, &status) == 0 ? 0 : errno;
+
+    *is_there = code == 0 && S_ISREG(status.st_mode);
+    if (code == 0 || code == ENOENT || code == ENOTDIR)
+        return TRUE;
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", place, g_strerror(code));
+    return FALSE;
+}
 
 gboolean
 archive_keep_exports(const gchar *root, const gchar *const *exports, GError **error)

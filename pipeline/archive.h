@@ -19,6 +19,10 @@
 #define ARCHIVE_DECISIONS ARCHIVE "/decisions.csv" /* where there are any */
 #define ARCHIVE_MANIFEST  ARCHIVE "/manifest.sha256"
 
+/* Is there a file @path below @root?  *@is_there says; what a run lacks is its caller's to tell.
+ * Errors: ROLL_ERROR_IO (nobody may look). */
+gboolean archive_look(const gchar *root, const gchar *path, gboolean *is_there,
+                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Copies @exports (NULL-terminated paths, no file name twice) into the run @root.
  * Errors: ROLL_ERROR_DATA, ROLL_ERROR_IO. */
 gboolean archive_keep_exports(const gchar *root, const gchar *const *exports,

@@ -36,14 +36,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CheckOptions, options_clear)
 /* ---- what is asked ---- */
 
 static gboolean
-has_file(const gchar *folder, const gchar *name)
-{
-    g_autofree gchar *path = g_build_filename(folder, name, NULL);
-
-    return g_file_test(path, G_FILE_TEST_IS_REGULAR);
-}
-
-static gboolean
 refuse(GError **error, const gchar *message)
 {
     g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_USAGE, message);
@@ -94,15 +86,23 @@ parse(CheckOptions *options, int argc, char **argv, GError **error)
 static gboolean
 look_at_against(CheckOptions *options, GError **error)
 {
-    options->is_package = !has_file(options->against, ARCHIVE_HISTORY);
-    if (options->is_package && has_file(options->against, REVIEW)) {
+    gboolean is_run = FALSE;
+    gboolean has_review = FALSE;
+    gboolean has_calendar = FALSE;
+
+    if (!archive_look(options->against, ARCHIVE_HISTORY, &is_run, error) ||
+        !archive_look(options->against, REVIEW, &has_review, error) ||
+        !archive_look(options->against, CALENDAR, &has_calendar, error))
+        return FALSE;
+    options->is_package = !is_run;
+    if (options->is_package && has_review) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "--against: %s: is the coordinator's folder of a run; give the run itself, the "
                     "folder that it stands in",
                     options->against);
         return FALSE;
     }
-    if (!options->is_package || has_file(options->against, CALENDAR))
+    if (!options->is_package || has_calendar)
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                 "--against: %s: is neither a run that came as far as cluster nor a partner's "

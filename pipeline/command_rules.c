@@ -126,15 +126,16 @@ static const gchar *
 named_run(const RulesOptions *options, GError **error)
 {
     const gchar *run = options->arguments[1];
-    g_autofree gchar *stream = NULL;
+    gboolean is_there = FALSE;
 
     if (run == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "rules: %s: of which run?",
                     options->arguments[0]);
         return NULL;
     }
-    stream = g_build_filename(run, ARCHIVE_STREAM, NULL);
-    if (g_file_test(stream, G_FILE_TEST_IS_REGULAR))
+    if (!archive_look(run, ARCHIVE_STREAM, &is_there, error))
+        return NULL;
+    if (is_there)
         return run;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                 "rules: %s: %s: is no run that came as far as match (there is no " ARCHIVE_STREAM

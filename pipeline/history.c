@@ -11,8 +11,11 @@ gchar *
 history_find(const gchar *previous, GError **error)
 {
     g_autofree gchar *path = g_build_filename(previous, ARCHIVE_HISTORY, NULL);
+    gboolean is_there = FALSE;
 
-    if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    if (!archive_look(previous, ARCHIVE_HISTORY, &is_there, error))
+        return NULL;
+    if (is_there)
         return g_steal_pointer(&path);
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                 "--previous: %s: is no run that came as far as cluster (there is no %s)", previous,
