@@ -90,6 +90,7 @@ ingest_extra_tell(const IngestHabit *habit, const IngestLabels *labels, const GP
     known = ingest_known_new(habit->fields);
     note = ingest_note(notes, is_declared ? ROLL_SEVERITY_INFO : ROLL_SEVERITY_WARNING,
                        "extra-label", is_declared ? "declared" : "unknown");
+    note->hint = is_declared ? NULL : "unknown-hint";
     roll_values_set_number(note->values, "more", places->len - n_named);
     for (guint i = 0; i < n_named; i++) {
         guint place = g_array_index(places, guint, i);

@@ -414,6 +414,7 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
     if (header->labels->sent != NULL) {
         IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi", "header");
 
+        note->hint = "column-hint";
         note->line = header->line;
         note->row = header->row;
     }

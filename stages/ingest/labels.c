@@ -284,6 +284,7 @@ ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
         if (labels->labels[i][0] == '\0') {
             note = ingest_note(notes, ROLL_SEVERITY_WARNING, "blank-label", "column");
             note->position = i + 1;
+            note->hint = "hint";
             roll_values_set_number(note->values, "column", i + 1);
             continue;
         }
@@ -294,5 +295,6 @@ ingest_labels_check(const IngestLabels *labels, GPtrArray *notes)
         ingest_labels_name_two(labels, first, i, note->values);
         note->column = g_strdup(labels->labels[i]);
         note->position = i + 1;
+        note->hint = "hint";
     }
 }

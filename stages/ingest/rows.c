@@ -284,7 +284,8 @@ tell_unlabelled(Rows *rows, const RollCsvRow *row, GError **error)
                              .id = "blank-label",
                              .line = row->line,
                              .row = row->row,
-                             .message = "values"};
+                             .message = "values",
+                             .hint = "hint"};
 
     rows->is_told = TRUE;
     return tell(rows, &note, error);
@@ -401,7 +402,7 @@ tell_end(const Rows *rows, GError **error)
     g_autoptr(GPtrArray) notes = ingest_notes_new();
 
     if (rows->n_rows == 0)
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "no-rows", "message");
+        ingest_note(notes, ROLL_SEVERITY_WARNING, "no-rows", "message")->hint = "hint";
     note_number(notes, "blank-row", "message", rows->n_blank);
     note_number(notes, "column-numbers", "again", rows->n_numbered);
     ingest_foot_tell(&rows->foot, notes);

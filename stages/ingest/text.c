@@ -142,6 +142,7 @@ tell_difference(GPtrArray *notes, const gchar *mark, const gchar *declared)
 {
     IngestNote *note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs", "mark");
 
+    note->hint = "hint";
     roll_values_set(note->values, "encoding", mark);
     roll_values_set(note->values, "declared", declared);
 }
@@ -167,12 +168,16 @@ choose_encoding(const RollProfile *profile, const gchar *mark, GPtrArray *notes)
 static void
 tell_container(GPtrArray *notes, const gchar *file, gboolean is_zip, const gchar *beside)
 {
-    if (beside != NULL)
-        roll_values_set(
-            ingest_note(notes, ROLL_SEVERITY_WARNING, "archive-not-read", "message")->values,
-            "files", beside);
-    else if (!is_zip && g_str_has_suffix(file, ".gz"))
-        ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed", "message");
+    IngestNote *note = NULL;
+
+    if (beside != NULL) {
+        note = ingest_note(notes, ROLL_SEVERITY_WARNING, "archive-not-read", "message");
+        note->hint = "hint";
+        roll_values_set(note->values, "files", beside);
+    } else if (!is_zip && g_str_has_suffix(file, ".gz")) {
+        note = ingest_note(notes, ROLL_SEVERITY_WARNING, "not-compressed", "message");
+        note->hint = "hint";
+    }
 }
 
 static void
@@ -221,6 +226,7 @@ decode(RollSource *source, const gchar *encoding, gboolean is_marked, GPtrArray 
 {
     g_autoptr(GBytes) bytes = NULL;
     IngestHead head = {0};
+    IngestNote *note = NULL;
 
     if (is_marked)
         return roll_recode_source(source, encoding, error);
@@ -231,8 +237,9 @@ decode(RollSource *source, const gchar *encoding, gboolean is_marked, GPtrArray 
     head.is_whole = g_bytes_get_size(bytes) < INGEST_HEAD_BYTES;
     if (!ingest_encoding_is_utf8(&head))
         return roll_recode_source(source, encoding, error);
-    roll_values_set(ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs", "utf-8")->values,
-                    "declared", encoding);
+    note = ingest_note(notes, ROLL_SEVERITY_WARNING, "encoding-differs", "utf-8");
+    note->hint = "hint";
+    roll_values_set(note->values, "declared", encoding);
     return source;
 }
 

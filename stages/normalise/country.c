@@ -43,6 +43,7 @@ resolve_name(gpointer self, RollText value, RollText context, NormaliseAnswer *a
     answer->id = "country-unknown";
     answer->severity = ROLL_SEVERITY_WARNING;
     answer->message = "message";
+    answer->hint = "hint";
 }
 
 static void
@@ -84,6 +85,7 @@ report_unknown(NormaliseReport *report, RollRun *run, const RollBatch *batch, gu
         .id = answer->id,
         .field = COLUMN_COUNTRY,
         .message = answer->message,
+        .hint = answer->hint,
     };
 
     if (answer->id == NULL)

@@ -195,6 +195,7 @@ tell(const Making *making, guint record, const NormaliseName *name, RollText val
         roll_values_set(values, "rule", name->flag->name);
         remark.id = "name-flagged";
         remark.message = "message";
+        remark.hint = "hint";
         remark.values = values;
         if (!normalise_report_add(making->sheet.run, making->sheet.batch, record, &remark, error))
             return FALSE;

@@ -97,9 +97,9 @@ hint_at_near(const RollCodes *codes, RollText value, NormaliseAnswer *answer)
 {
     const RollCode *code = roll_codes_near(codes, value);
 
+    answer->hint = code != NULL ? "hint" : "none-near";
     if (code == NULL)
         return;
-    answer->hint = "hint";
     answer->values = roll_values_new();
     normalise_name_code(answer->values, "near", code);
 }

@@ -186,7 +186,7 @@ remark(NormaliseAnswer *answer, const gchar *id, const gchar *message, RollValue
     answer->id = id;
     answer->severity = ROLL_SEVERITY_WARNING;
     answer->message = message;
-    answer->hint = values != NULL ? "hint" : NULL;
+    answer->hint = "hint";
     answer->values = values;
 }
 

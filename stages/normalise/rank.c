@@ -58,6 +58,7 @@ normalise_ranks_resolve(NormaliseRanks *ranks, RollText value, const gchar *coun
         answer->id = "rank-unknown";
         answer->severity = ROLL_SEVERITY_INFO;
         answer->message = "message";
+        answer->hint = "hint";
         return;
     }
     if (found->len == 1)

@@ -21,7 +21,8 @@ static const ValidateFault other_order = {ROLL_SEVERITY_ERROR, "constraint-error
                                           "day-order-hint"};
 const ValidateFault validate_year_outside = {ROLL_SEVERITY_ERROR, "constraint-error", "year",
                                              "year-hint"};
-static const ValidateFault reversed = {ROLL_SEVERITY_ERROR, "constraint-error", "range", NULL};
+static const ValidateFault reversed = {ROLL_SEVERITY_ERROR, "constraint-error", "range",
+                                       "range-hint"};
 static const ValidateFault serial_number = {ROLL_SEVERITY_ERROR, "date-serial", "message", "hint"};
 const ValidateFault validate_never_was = {ROLL_SEVERITY_ERROR, "constraint-error", "serial",
                                           WRITE_DATE};

@@ -76,7 +76,7 @@ static gboolean
 tell_ends(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
     static const ValidateFault reversed = {ROLL_SEVERITY_ERROR, "constraint-error", "session",
-                                           NULL};
+                                           "session-hint"};
     static const ValidateFault is_long = {ROLL_SEVERITY_WARNING, "constraint-error", "session-long",
                                           "session-long-hint"};
     const RollField *field = roll_fields_find(self->fields, "end_date");
@@ -104,6 +104,7 @@ validate_tell_end(Validate *self, RollRun *run, GError **error)
                                            .id = "duplicate-row",
                                            .file = self->told_file->str,
                                            .message = "further",
+                                           .hint = "further-hint",
                                            .values = values},
                             error);
 }

@@ -4,7 +4,8 @@
 #define WHOLE_NUMBER 6 /* digits that are an identifier by themselves */
 #define PLAIN_BYTES  64
 
-static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error", "identifier", NULL};
+static const ValidateFault no_digit = {ROLL_SEVERITY_WARNING, "type-error", "identifier",
+                                       "identifier-hint"};
 static const ValidateFault only_zeros = {ROLL_SEVERITY_WARNING, "constraint-error", "identifier",
                                          "identifier-hint"};
 

@@ -8,7 +8,8 @@ static const ValidateFault not_a_number = {ROLL_SEVERITY_ERROR, "type-error", "n
                                            "number-hint"};
 static const ValidateFault with_comma = {ROLL_SEVERITY_ERROR, "type-error", "number-comma",
                                          "number-hint"};
-static const ValidateFault too_long = {ROLL_SEVERITY_ERROR, "constraint-error", "number", NULL};
+static const ValidateFault too_long = {ROLL_SEVERITY_ERROR, "constraint-error", "number",
+                                       "number-hint"};
 
 /* The digits of a number, without zeros that say nothing. */
 typedef struct {

@@ -5,7 +5,8 @@
 
 #define MAX_DIGITS 31
 
-static const ValidateFault not_a_number = {ROLL_SEVERITY_WARNING, "type-error", "phone", NULL};
+static const ValidateFault not_a_number = {ROLL_SEVERITY_WARNING, "type-error", "phone",
+                                           "phone-hint"};
 static const ValidateFault wrong_length = {ROLL_SEVERITY_WARNING, "constraint-error", "phone",
                                            "phone-hint"};
 
