@@ -43,6 +43,8 @@ decisions_keep(const RunOptions *options, const gchar *root, GError **error)
     newer = older != NULL ? read_if_any(options->decisions, error) : NULL;
     if (newer == NULL)
         return FALSE;
+    if (options->decisions != NULL)
+        roll_decisions_name(newer, options->decisions);
     all = roll_decisions_merge_take(g_steal_pointer(&older), g_steal_pointer(&newer));
     roll_decisions_print(all, text);
     return archive_keep_text(root, ARCHIVE_DECISIONS, text->str, error);

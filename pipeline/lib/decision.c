@@ -5,9 +5,9 @@
 #include "pipeline/lib/gzip.h"
 #include "pipeline/lib/inert.h"
 
-enum { ROW_A, ROW_B, DECISION, DECIDED_BY, DECIDED_ON, NOTE, N_COLUMNS };
-static const gchar *const columns[] = {"row_a",      "row_b",      "decision",
-                                       "decided_by", "decided_on", "note"};
+enum { ROW_A, ROW_B, DECISION, DECIDED_BY, DECIDED_ON, NOTE, GIVEN_FILE, GIVEN_LINE, N_COLUMNS };
+static const gchar *const columns[] = {"row_a",      "row_b", "decision",   "decided_by",
+                                       "decided_on", "note",  "given_file", "given_line"};
 #define N_NEEDED   3
 #define HEAD_BYTES 1024 /* in which the header's first delimiter stands */
 #define MOST_BYTES (ROLL_CSV_LIMITS.max_field_bytes / 4) /* of a cell that is kept */
@@ -32,6 +32,7 @@ decision_free(gpointer data)
     g_free(decision->decided_by);
     g_free(decision->decided_on);
     g_free(decision->note);
+    g_free(decision->given_file);
     g_free(decision);
 }
 
@@ -136,8 +137,8 @@ check_rows(const Reading *reading, const RollDecision *decision, GError **error)
 static gboolean
 check_lengths(const Reading *reading, const RollDecision *decision, GError **error)
 {
-    const gchar *const cells[] = {decision->row_a, decision->row_b, decision->decided_by,
-                                  decision->decided_on, decision->note};
+    const gchar *const cells[] = {decision->row_a,      decision->row_b, decision->decided_by,
+                                  decision->decided_on, decision->note,  decision->given_file};
 
     for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
         if (strlen(cells[i]) > MOST_BYTES)
@@ -145,6 +146,20 @@ check_lengths(const Reading *reading, const RollDecision *decision, GError **err
                           "a cell of %" G_GSIZE_FORMAT " bytes; a decision's may have %u",
                           strlen(cells[i]), MOST_BYTES);
     return TRUE;
+}
+
+/* Where it was given, if the file says so of a line that can be. */
+static void
+read_given(const Reading *reading, const RollCsvRow *row, RollDecision *decision)
+{
+    g_autofree gchar *line = cell(reading, row, GIVEN_LINE);
+    g_autofree gchar *file = cell(reading, row, GIVEN_FILE);
+
+    if (*file != '\0' &&
+        g_ascii_string_to_unsigned(line, 10, 1, G_MAXINT64, &decision->given_line, NULL))
+        decision->given_file = g_steal_pointer(&file);
+    else
+        decision->given_file = g_strdup("");
 }
 
 static gboolean
@@ -168,6 +183,7 @@ read_row(Reading *reading, const RollCsvRow *row, GError **error)
     decision->decided_on = cell(reading, row, DECIDED_ON);
     decision->note = cell(reading, row, NOTE);
     decision->line = row->line;
+    read_given(reading, row, decision);
     if (!check_lengths(reading, decision, error) || !check_rows(reading, decision, error))
         return FALSE;
     if (strcmp(decision->row_a, decision->row_b) > 0) {
@@ -307,6 +323,18 @@ roll_decisions_merge_take(GPtrArray *older, GPtrArray *newer)
     return settle_take(all);
 }
 
+void
+roll_decisions_name(GPtrArray *decisions, const gchar *path)
+{
+    for (guint i = 0; i < decisions->len; i++) {
+        RollDecision *decision = decisions->pdata[i];
+
+        g_free(decision->given_file);
+        decision->given_file = g_filename_display_basename(path);
+        decision->given_line = decision->line;
+    }
+}
+
 /* As a cell that no spreadsheet takes for a formula; cell() takes that back. */
 static void
 append_cell(GString *out, const gchar *text, gchar behind)
@@ -325,9 +353,12 @@ roll_decisions_print(const GPtrArray *decisions, GString *out)
         append_cell(out, columns[i], i + 1 < N_COLUMNS ? ',' : '\n');
     for (guint i = 0; i < decisions->len; i++) {
         const RollDecision *decision = decisions->pdata[i];
-        const gchar *const cells[N_COLUMNS] = {decision->row_a,          decision->row_b,
-                                               words[decision->verdict], decision->decided_by,
-                                               decision->decided_on,     decision->note};
+        g_autofree gchar *line = *decision->given_file != '\0'
+                                     ? g_strdup_printf("%" G_GUINT64_FORMAT, decision->given_line)
+                                     : g_strdup("");
+        const gchar *const cells[N_COLUMNS] = {
+            decision->row_a,      decision->row_b, words[decision->verdict], decision->decided_by,
+            decision->decided_on, decision->note,  decision->given_file,     line};
 
         for (guint j = 0; j < N_COLUMNS; j++)
             append_cell(out, cells[j], j + 1 < N_COLUMNS ? ',' : '\n');

@@ -2,8 +2,9 @@
  *
  * A CSV with a header, plain or gzip, UTF-8: row_a, row_b ("export:row", as the tables of a run
  * write it) and decision (same, different, unsure) are needed; decided_by, decided_on and note are
- * kept; any other column is passed over, so that a review table that somebody has filled in is such
- * a file.  A blank decision is none.  Commas, semicolons and TABs part cells, whichever the header
+ * kept, and so are given_file and given_line, by which a run says where it was given what it keeps;
+ * any other column is passed over, so that a review table that somebody has filled in is such a
+ * file.  A blank decision is none.  Commas, semicolons and TABs part cells, whichever the header
  * uses: spreadsheets write what their country likes. */
 #pragma once
 
@@ -23,6 +24,8 @@ typedef struct {
     gchar *decided_on; /* as somebody wrote it; "" */
     gchar *note;       /* "" */
     guint64 line;      /* of the file, 1-based */
+    gchar *given_file; /* in which a run was given it, no folder; "": no run has said */
+    guint64 given_line;
 } RollDecision;
 
 /* Of RollDecision, by row_a, then row_b, each pair once: of several lines about one pair the last
@@ -35,6 +38,8 @@ GPtrArray *roll_decisions_parse(RollSource *source, const gchar *name,
 /* Puts the decisions of @newer over those of @older (both taken); the result is ordered as above.
  */
 GPtrArray *roll_decisions_merge_take(GPtrArray *older, GPtrArray *newer);
+/* Says of each of @decisions that it was given in the file @path that it was read from. */
+void roll_decisions_name(GPtrArray *decisions, const gchar *path);
 /* Appends @decisions as such a file. */
 void roll_decisions_print(const GPtrArray *decisions, GString *out);
 

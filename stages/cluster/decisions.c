@@ -327,11 +327,12 @@ static gboolean
 tell(const ClusterDecisions *self, RollRun *run, const Case *at, GError **error)
 {
     g_autoptr(RollValues) values = roll_values_new();
+    gboolean is_given = *at->said->given_file != '\0'; /* what was read is what a run kept of it */
     const RollFinding finding = {
         .severity = ROLL_SEVERITY_WARNING,
         .id = told[at->outcome].id,
-        .file = self->path,
-        .line = at->said->line,
+        .file = is_given ? at->said->given_file : self->path,
+        .line = is_given ? at->said->given_line : at->said->line,
         .message = at->said->verdict == ROLL_DECISION_SAME ? "same" : "different",
         .hint = "hint",
         .values = values,
