@@ -127,16 +127,15 @@ static gchar *
 subtitle_of(const Page *page)
 {
     FigureCounts counts = figure_count(page->context);
+    g_autofree gchar *organisations =
+        page_counted(page, "page.n-organisations", counts.n_organisations);
+    g_autofree gchar *exports = page_counted(page, "page.n-exports", counts.n_exports);
+    g_autofree gchar *lines = page_counted(page, "page.n-lines", counts.n_lines);
     Words day;
-    Words organisations;
-    Words exports;
-    Words lines;
 
     return page_text(page, page->context->as_of != 0 ? "page.subtitle" : "page.subtitle-undated",
                      "day", words_day(page->messages, page->context->as_of, day), "organisations",
-                     words_count(page->messages, counts.n_organisations, organisations), "exports",
-                     words_count(page->messages, counts.n_exports, exports), "lines",
-                     words_count(page->messages, counts.n_lines, lines), NULL);
+                     organisations, "exports", exports, "lines", lines, NULL);
 }
 
 static gboolean

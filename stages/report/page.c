@@ -64,6 +64,14 @@ page_text(const Page *page, const gchar *key, ...)
     return text;
 }
 
+gchar *
+page_counted(const Page *page, const gchar *key, gint64 n)
+{
+    Words count;
+
+    return page_text(page, key, "n", words_count(page->messages, n, count), NULL);
+}
+
 void
 page_put(const Page *page, const gchar *markup, ...)
 {

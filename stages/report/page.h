@@ -31,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Page, page_free)
  * values (transfer full), and markup with messages and values in it, onto the body. */
 const gchar *page_word(const Page *page, const gchar *key);
 gchar *page_text(const Page *page, const gchar *key, ...) G_GNUC_NULL_TERMINATED;
+/* A message that counts by {n}, "3 exports" (transfer full). */
+gchar *page_counted(const Page *page, const gchar *key, gint64 n);
 void page_put(const Page *page, const gchar *markup, ...) G_GNUC_NULL_TERMINATED;
 
 /* A heading in the navigation, a message. */

@@ -11,9 +11,9 @@ page_provenance(Page *page)
     const ReportContext *context = page->context;
     FigureCounts counts = figure_count(context);
     g_autofree gchar *quality = report_link_quality(context, page->messages);
+    g_autofree gchar *exports = page_counted(page, "page.n-exports", counts.n_exports);
+    g_autofree gchar *lines = page_counted(page, "page.n-lines", counts.n_lines);
     Words day;
-    Words exports;
-    Words lines;
     Words refused;
     Words missing;
     Words all;
@@ -25,8 +25,7 @@ page_provenance(Page *page)
              "<dl class=\"facts\"><dt>{provenance.run}</dt><dd>{provenance.run-as-of}</dd>"
              "<dt>{provenance.made-from}</dt><dd>{provenance.made-from-what}</dd>",
              "month", context->month, "day", words_day(page->messages, context->as_of, day),
-             "exports", words_count(page->messages, counts.n_exports, exports), "lines",
-             words_count(page->messages, counts.n_lines, lines), "refused",
+             "exports", exports, "lines", lines, "refused",
              words_count(page->messages, counts.n_refused, refused), NULL);
     if (quality != NULL)
         page_put(page,
