@@ -6,6 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/layers.h"
 #include "pipeline/lib/source.h"
+#include "pipeline/lib/stage_print.h"
 #include "pipeline/lib/text.h"
 
 #define JOBS_MAX 1024
@@ -28,7 +29,7 @@ command_parse(GOptionContext *context, int argc, char **argv, GError **error)
 
     for (gint i = 0; i < argc; i++)
         arguments[i] = i == 0 ? g_strconcat("rollcall ", argv[0], NULL) : g_strdup(argv[i]);
-    g_set_print_handler(roll_sink_print);
+    g_set_print_handler(roll_stage_print);
     if (g_option_context_parse_strv(context, &arguments, &cause))
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "%s: %s; see rollcall %s --help", argv[0],

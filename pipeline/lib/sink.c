@@ -309,9 +309,3 @@ roll_sink_free(RollSink *sink)
     g_free(sink->name);
     g_free(sink);
 }
-
-void
-roll_sink_print(const gchar *text)
-{
-    (void)fputs(text, stdout);
-}

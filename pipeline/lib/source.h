@@ -72,9 +72,6 @@ struct RollSink {
  * are told apart by a lock.  A device or a pipe is written to as it is, a link followed.
  * Errors: ROLL_ERROR_IO. */
 RollSink *roll_sink_create(const gchar *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* For g_set_print_handler(): GLib prints help in the encoding of a locale, which nobody sets here;
- * this writes it as it is. */
-void roll_sink_print(const gchar *text);
 /* Appends to @bytes, which must outlive the sink. */
 RollSink *roll_sink_memory(const gchar *name, GByteArray *bytes);
 

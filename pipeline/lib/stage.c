@@ -8,6 +8,7 @@
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/run.h"
 #include "pipeline/lib/spool.h"
+#include "pipeline/lib/stage_print.h"
 
 typedef struct {
     gchar **paths;
@@ -395,7 +396,7 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
         run.jobs = options->jobs > 0 ? (guint)options->jobs : g_get_num_processors();
         run.paths = sorted_paths(options);
         if (options->version)
-            (void)printf("%s of rollcall %s\n", stage->name, ROLL_VERSION);
+            g_print("%s of rollcall %s\n", stage->name, ROLL_VERSION);
         else if (execute(&run, self, options, &error) && !is_silent(stage, self))
             roll_run_report(&run);
     }
@@ -417,7 +418,7 @@ roll_stage_main(const RollStage *stage, int argc, char **argv)
     gint status = 0;
 
     g_log_writer_default_set_use_stderr(TRUE);
-    g_set_print_handler(roll_sink_print);
+    g_set_print_handler(roll_stage_print);
     for (gint i = 0; i < argc; i++)
         arguments[i] = g_strdup(argv[i]);
     status = run_stage(stage, self, &options, &arguments);
