@@ -38,9 +38,9 @@ static const AnswerCase province_cases[] = {
     {"Kompong Som", "KHM", "KH18", "", ""},
     {"Province de Kampot", "KHM", "KH07", "", ""},
     {"Takeao", "KHM", "", "place-suggested", "KH21 Takeo"},
-    {"Atlantis", "KHM", "", "place-unknown", ""},
+    {"Atlantis", "KHM", "", "place-unknown", "correct its name, or add it to rules/places/"},
     {"PP", "KHM", "KH12", "", ""},
-    {"PX", "KHM", "", "place-unknown", ""},
+    {"PX", "KHM", "", "place-unknown", "correct its name, or add it to rules/places/"},
     {"จ.ตาก", "THA", "TH63", "", ""},
     {"Hà Tây", "VNM", "VN101", "", ""},
     {"จังหวัดเชียงใหม่", "THA", "TH50", "", ""},
@@ -65,7 +65,7 @@ static const AnswerCase province_cases[] = {
     {"云南省", "CHN", "CN053", "", ""},
     /* without a country a name of one country is enough */
     {"Siem Reap", "", "KH17", "", ""},
-    {"Yangon", "KHM", "", "place-unknown", ""},
+    {"Yangon", "KHM", "", "place-unknown", "correct its name, or add it to rules/places/"},
     {"Atlantis", "USA", "", "", ""},
 };
 
@@ -164,11 +164,12 @@ test_nearest(void)
     const AnswerCase cases[] = {
         {"Kampong Tham", "KHM", "", "place-suggested", "KH01 Kampong Thom"},
         {"Kampung Tham", "KHM", "", "place-suggested", "KH01 Kampong Thom"},
-        {"Kmpng Thm", "KHM", "", "place-unknown", ""},
-        {"Kampong Xhom", "KHM", "", "place-unknown", ""},
+        {"Kmpng Thm", "KHM", "", "place-unknown", "correct its name, or add it to rules/places/"},
+        {"Kampong Xhom", "KHM", "", "place-unknown",
+         "correct its name, or add it to rules/places/"},
         {"Palin", "KHM", "", "place-suggested", "KH03 Pailin"},
         {"Pairin", "KHM", "", "place-suggested", "KH03 Pailin"},
-        {"Pain", "KHM", "", "place-unknown", ""},
+        {"Pain", "KHM", "", "place-unknown", "correct its name, or add it to rules/places/"},
     };
 
     g_assert_no_error(error);
@@ -327,7 +328,8 @@ static const AnswerCase organisation_cases[] = {
     {"CRC", "KHM", "", "organisation-ambiguous",
      "CRC-CR Child Rights Coalition or CRC-RC Cambodian Red Cross"},
     {"STC", "THA", "SCUK", "", ""},
-    {"Somebody Else", "KHM", "", "organisation-unknown", ""},
+    {"Somebody Else", "KHM", "", "organisation-unknown",
+     "write its full name, or add it to rules/organisations/"},
     {"International Justice Misson", "KHM", "", "organisation-unknown",
      "IJM International Justice Mission"},
 };
