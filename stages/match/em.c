@@ -26,13 +26,13 @@ typedef struct {
 
 typedef struct {
     MatchModel *model;
-    const MatchPairs *candidates;
+    const MatchPairs *to_learn;
     GArray *passes;      /* of Pass, over telling fields */
     gdouble *m_part;     /* match_model_m_part(), a pattern */
-    gdouble *by_pattern; /* posteriors of all candidates, a pattern */
+    gdouble *by_pattern; /* posteriors of all pairs, a pattern */
     gdouble *by_prior;   /* posteriors, a pair of organisations */
     gdouble *possible;   /* pairs there are, a pair of organisations; so much of them as the
-                            candidates are a sample */
+                            pairs are a sample */
     gdouble all;         /* posteriors */
 } Em;
 
@@ -45,7 +45,7 @@ log_odds(gdouble rate)
 static guint
 level_of(const Em *em, guint pattern, guint field)
 {
-    return match_patterns_at(em->candidates->patterns, pattern)->level[field];
+    return match_patterns_at(em->to_learn->patterns, pattern)->level[field];
 }
 
 /* ---- passes ---- */
@@ -69,9 +69,9 @@ clear_pass(gpointer data)
 static void
 fill_pass(const Em *em, Pass *pass)
 {
-    for (guint i = 0; i < em->candidates->pairs->len; i++) {
-        const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
-        const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, pair->pattern);
+    for (guint i = 0; i < em->to_learn->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(em->to_learn->pairs, MatchPair, i);
+        const MatchPattern *pattern = match_patterns_at(em->to_learn->patterns, pair->pattern);
         PassPair own = {pair->pattern, pair->bits};
 
         if (pattern->level[pass->field] != 0)
@@ -85,7 +85,7 @@ fill_pass(const Em *em, Pass *pass)
 static void
 make_passes(Em *em)
 {
-    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_patterns = match_patterns_n(em->to_learn->patterns);
 
     em->passes = g_array_new(FALSE, FALSE, sizeof(Pass));
     g_array_set_clear_func(em->passes, clear_pass);
@@ -104,11 +104,11 @@ make_passes(Em *em)
 static void
 expect_pass(const Em *em, Pass *pass)
 {
-    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_patterns = match_patterns_n(em->to_learn->patterns);
     g_autofree gdouble *m_part = g_new(gdouble, n_patterns + 1);
 
     for (guint i = 0; i < n_patterns; i++) {
-        const MatchPattern *pattern = match_patterns_at(em->candidates->patterns, i);
+        const MatchPattern *pattern = match_patterns_at(em->to_learn->patterns, i);
 
         pass->by_pattern[i] = 0;
         m_part[i] = em->m_part[i];
@@ -133,20 +133,20 @@ is_heard(const Pass *pass)
     return pass->matches >= PASS_MATCHES && pass->matches >= PASS_RATE * pass->pairs->len;
 }
 
-/* ---- all candidates ---- */
+/* ---- all pairs ---- */
 
 static void
 expect(Em *em)
 {
-    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_patterns = match_patterns_n(em->to_learn->patterns);
 
     for (guint i = 0; i < n_patterns; i++)
         em->by_pattern[i] = 0;
     for (guint i = 0; i < em->model->n_priors; i++)
         em->by_prior[i] = 0;
     em->all = 0;
-    for (guint i = 0; i < em->candidates->pairs->len; i++) {
-        const MatchPair *pair = &g_array_index(em->candidates->pairs, MatchPair, i);
+    for (guint i = 0; i < em->to_learn->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(em->to_learn->pairs, MatchPair, i);
         guint prior = match_model_prior_of(em->model, pair->a, pair->b);
         gdouble sure = match_posterior(em->model->log_prior[prior] + em->m_part[pair->pattern] +
                                        (gdouble)pair->bits);
@@ -161,8 +161,7 @@ static void
 maximise_priors(Em *em)
 {
     gdouble n = em->model->identities->n;
-    gdouble overall =
-        MIN(em->all / MAX(n * (n - 1) / 2 * em->candidates->share, 1), PRIOR_RATE_MAX);
+    gdouble overall = MIN(em->all / MAX(n * (n - 1) / 2 * em->to_learn->share, 1), PRIOR_RATE_MAX);
 
     for (guint i = 0; i < em->model->n_priors; i++)
         em->model->log_prior[i] = match_model_odds(em->by_prior[i], em->possible[i], overall);
@@ -179,15 +178,14 @@ count_possible(Em *em)
     for (guint i = 0; i < identities->n; i++)
         sizes[g_array_index(identities->sources, guint16, i)]++;
     if (em->model->n_priors == 1) {
-        em->possible[0] =
-            (gdouble)identities->n * (identities->n - 1.0) / 2 * em->candidates->share;
+        em->possible[0] = (gdouble)identities->n * (identities->n - 1.0) / 2 * em->to_learn->share;
         return;
     }
     for (guint x = 0; x < n; x++)
         for (guint y = x; y < n; y++)
             em->possible[x * n + y] =
                 (x == y ? sizes[x] * (sizes[x] - 1) / 2 : sizes[x] * sizes[y]) *
-                em->candidates->share;
+                em->to_learn->share;
 }
 
 /* ---- m ---- */
@@ -216,7 +214,7 @@ make_monotone(MatchFieldModel *at, guint n_levels)
 static void
 count_levels(const Em *em, guint field, const gdouble *by_pattern, gdouble *counts)
 {
-    for (guint i = 0; i < match_patterns_n(em->candidates->patterns); i++) {
+    for (guint i = 0; i < match_patterns_n(em->to_learn->patterns); i++) {
         guint level = level_of(em, i, field);
 
         if (level != MATCH_LEVEL_MISSING)
@@ -224,7 +222,7 @@ count_levels(const Em *em, guint field, const gdouble *by_pattern, gdouble *coun
     }
 }
 
-/* What tells m of @field: the passes of other fields, or all candidates when they say too little.
+/* What tells m of @field: the passes of other fields, or all pairs when they say too little.
  */
 static gdouble
 gather_levels(const Em *em, guint field, gdouble *counts)
@@ -267,11 +265,11 @@ maximise_m(gpointer self, gpointer own, guint field)
     match_model_refresh(at);
 }
 
-/* Which levels come together among matches, as the passes show it, else all candidates. */
+/* Which levels come together among matches, as the passes show it, else all pairs. */
 static void
 lift_m(const Em *em)
 {
-    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_patterns = match_patterns_n(em->to_learn->patterns);
     g_autofree gdouble *counts = g_new0(gdouble, n_patterns + 1);
     gboolean heard = FALSE;
 
@@ -282,10 +280,10 @@ lift_m(const Em *em)
             counts[j] += pass->by_pattern[j];
         heard = heard || is_heard(pass);
     }
-    match_tree_lift_m(em->model, em->candidates->patterns, heard ? counts : em->by_pattern);
+    match_tree_lift_m(em->model, em->to_learn->patterns, heard ? counts : em->by_pattern);
 }
 
-/* All candidates, or one of the passes. */
+/* All pairs, or one of the passes. */
 static void
 expect_one(gpointer self, gpointer own, guint i)
 {
@@ -302,7 +300,7 @@ static void
 weigh_patterns(gpointer self, gpointer own, guint chunk)
 {
     const Em *em = self;
-    const MatchPatterns *patterns = em->candidates->patterns;
+    const MatchPatterns *patterns = em->to_learn->patterns;
     guint end = MIN((chunk + 1) * CHUNK_PATTERNS, match_patterns_n(patterns));
 
     (void)own;
@@ -313,7 +311,7 @@ weigh_patterns(gpointer self, gpointer own, guint chunk)
 static void
 expect_all(Em *em, guint jobs)
 {
-    guint n_patterns = match_patterns_n(em->candidates->patterns);
+    guint n_patterns = match_patterns_n(em->to_learn->patterns);
     guint n_chunks = (n_patterns + CHUNK_PATTERNS - 1) / CHUNK_PATTERNS;
 
     match_parallel_run(&(MatchParallel){n_chunks, jobs, weigh_patterns, em, NULL, NULL});
@@ -330,12 +328,12 @@ maximise_all(Em *em, guint jobs)
 }
 
 void
-match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guint jobs)
+match_em(MatchModel *model, const MatchPairs *to_learn, guint iterations, guint jobs)
 {
-    Em em = {.model = model, .candidates = candidates};
+    Em em = {.model = model, .to_learn = to_learn};
 
-    em.m_part = g_new(gdouble, match_patterns_n(candidates->patterns) + 1);
-    em.by_pattern = g_new0(gdouble, match_patterns_n(candidates->patterns) + 1);
+    em.m_part = g_new(gdouble, match_patterns_n(to_learn->patterns) + 1);
+    em.by_pattern = g_new0(gdouble, match_patterns_n(to_learn->patterns) + 1);
     em.by_prior = g_new0(gdouble, model->n_priors);
     em.possible = g_new0(gdouble, model->n_priors);
     count_possible(&em);
@@ -347,8 +345,8 @@ match_em(MatchModel *model, const MatchPairs *candidates, guint iterations, guin
         maximise_all(&em, jobs);
     }
     for (guint i = 0; i < model->n_priors; i++) {
-        model->matched[i] = em.by_prior[i] / candidates->share;
-        model->possible[i] = em.possible[i] / candidates->share;
+        model->matched[i] = em.by_prior[i] / to_learn->share;
+        model->possible[i] = em.possible[i] / to_learn->share;
     }
     g_array_unref(em.passes);
     g_free(em.m_part);
