@@ -2,7 +2,7 @@
 
 #include "pipeline/lib/gzip.h"
 
-#define HEAD_BYTES ((gsize)64 * 1024)
+#define HEAD_BYTES ((gsize)4 * 1024) /* tell most exports apart */
 
 /* The sum over the first @limit bytes of what @path holds, over all of it for 0 (transfer full);
  * NULL when it is empty or cannot be read, which is for ingest to say. */
@@ -11,7 +11,8 @@ sum_of(const gchar *path, gsize limit)
 {
     g_autoptr(RollSource) source = NULL;
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *chunk = g_malloc(ROLL_SOURCE_CHUNK);
+    gsize size = limit > 0 ? limit : ROLL_SOURCE_CHUNK;
+    g_autofree guchar *chunk = g_malloc(size);
     gsize n = 1;
     gsize n_all = 0;
 
@@ -21,9 +22,7 @@ sum_of(const gchar *path, gsize limit)
     if (source == NULL)
         return NULL;
     while (n > 0 && (limit == 0 || n_all < limit)) {
-        gsize size = limit == 0 ? ROLL_SOURCE_CHUNK : MIN(ROLL_SOURCE_CHUNK, limit - n_all);
-
-        if (!roll_source_read(source, chunk, size, &n, NULL))
+        if (!roll_source_read(source, chunk, limit > 0 ? limit - n_all : size, &n, NULL))
             return NULL;
         g_checksum_update(checksum, chunk, (gssize)n);
         n_all += n;

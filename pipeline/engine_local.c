@@ -12,6 +12,7 @@
 #include "pipeline/lib/stage.h"
 #include "pipeline/lib/text.h"
 #include "pipeline/process.h"
+#include "pipeline/standby.h"
 
 #define PIPE_BYTES     (1024 * 1024)
 #define SHOW_BYTES_MAX 100 /* of a progress line: what any terminal has in a row */
@@ -29,6 +30,7 @@ typedef struct {
     const Plan *plan;
     EngineOptions options;
     Interrupt *interrupt;
+    Standbys *standbys;
     Task *tasks; /* one a step */
     guint n_tasks;
     guint n_running;
@@ -80,7 +82,9 @@ start_command(const Engine *engine, Task *task, guint index, int input, int *nex
         start.output = -1;
     if (start.output < 0)
         return FALSE;
-    process = process_spawn(&start, error);
+    process = standbys_start(engine->standbys, &start);
+    if (process == NULL)
+        process = process_spawn(&start, error);
     close(start.output);
     *next = between[0];
     if (process == NULL)
@@ -153,6 +157,7 @@ static void
 terminate_all(Engine *engine)
 {
     engine->is_stopping = TRUE;
+    standbys_terminate(engine->standbys);
     for (guint i = 0; i < engine->n_tasks; i++)
         if (engine->tasks[i].state == RUNNING)
             g_ptr_array_foreach(engine->tasks[i].processes,
@@ -195,6 +200,7 @@ end_task(Engine *engine, Task *task)
 static void
 reap(Engine *engine)
 {
+    standbys_listen(engine->standbys);
     for (guint i = 0; i < engine->n_tasks; i++) {
         Task *task = &engine->tasks[i];
         gboolean has_ended = task->state == RUNNING;
@@ -238,26 +244,33 @@ listen_to(const Engine *engine, Process *process)
 /* What a wait listens to. */
 typedef struct {
     GArray *fds;          /* of struct pollfd */
-    GPtrArray *processes; /* one an entry; NULL: the signals */
+    GPtrArray *processes; /* one an entry; NULL: the signals, a stage that stands by */
 } Ears;
+
+static void
+open_ear(const Ears *ears, int fd, Process *process)
+{
+    struct pollfd entry = {.fd = fd, .events = POLLIN};
+
+    if (fd < 0)
+        return;
+    g_array_append_val(ears->fds, entry);
+    g_ptr_array_add(ears->processes, process);
+}
 
 static Ears
 open_ears(const Engine *engine)
 {
     Ears ears = {g_array_new(FALSE, FALSE, sizeof(struct pollfd)), g_ptr_array_new()};
-    struct pollfd entry = {.fd = engine->interrupt->fd, .events = POLLIN};
 
-    g_array_append_val(ears.fds, entry);
-    g_ptr_array_add(ears.processes, NULL);
+    open_ear(&ears, engine->interrupt->fd, NULL);
+    for (guint i = 0; i < standbys_n(engine->standbys); i++)
+        open_ear(&ears, standbys_fd(engine->standbys, i), NULL);
     for (guint i = 0; i < engine->n_tasks; i++)
         for (guint j = 0; j < engine->tasks[i].processes->len; j++) {
             Process *process = engine->tasks[i].processes->pdata[j];
 
-            if (process->log_fd < 0)
-                continue;
-            entry.fd = process->log_fd;
-            g_array_append_val(ears.fds, entry);
-            g_ptr_array_add(ears.processes, process);
+            open_ear(&ears, process->log_fd, process);
         }
     return ears;
 }
@@ -272,8 +285,8 @@ wait_for_news(Engine *engine, GError **error)
 
     if (poll((struct pollfd *)(void *)ears.fds->data, ears.fds->len, -1) < 0 && errno != EINTR)
         is_sound = io_fault("poll", errno, error);
-    for (guint i = 1; is_sound && i < ears.fds->len; i++)
-        if (fds[i].revents != 0)
+    for (guint i = 0; is_sound && i < ears.fds->len; i++)
+        if (fds[i].revents != 0 && ears.processes->pdata[i] != NULL)
             listen_to(engine, ears.processes->pdata[i]);
     g_array_unref(ears.fds);
     g_ptr_array_unref(ears.processes);
@@ -283,6 +296,11 @@ wait_for_news(Engine *engine, GError **error)
 static gboolean
 work(Engine *engine, GError **error)
 {
+    while (!standbys_are_settled(engine->standbys)) {
+        if (!wait_for_news(engine, error))
+            return FALSE;
+        standbys_listen(engine->standbys);
+    }
     if (!start_tasks(engine, error))
         return FALSE;
     while (engine->n_running > 0) {
@@ -359,6 +377,7 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
         engine.tasks[i].step = plan->steps->pdata[i];
         engine.tasks[i].processes = g_ptr_array_new();
     }
+    engine.standbys = standbys_new(plan, options.jobs, options.shows_progress);
     is_sound = work(&engine, error);
     if (!is_sound)
         wind_up(&engine);
@@ -366,6 +385,7 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
         (void)fputs(ROLL_PROGRESS_START, stderr);
     is_sound = is_sound && gather_faults(&engine, error);
     *processes = g_ptr_array_new_with_free_func((GDestroyNotify)process_free);
+    standbys_free(engine.standbys);
     clear_tasks(&engine, *processes);
     return is_sound;
 }

@@ -27,14 +27,19 @@ prepare_child(gpointer data)
     prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
+static gboolean
+start_fault(const ProcessStart *start, const GError *cause, GError **error)
+{
+    g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", start->argv[0], cause->message);
+    return FALSE;
+}
+
 Process *
-process_spawn(const ProcessStart *start, GError **error)
+process_new(const ProcessStart *start, int *log, GError **error)
 {
     g_autoptr(Process) process = g_new0(Process, 1);
     g_autoptr(GError) cause = NULL;
-    g_auto(GStrv) environment = g_get_environ();
-    int log[2] = {-1, -1};
-    gboolean is_spawned = FALSE;
+    int ends[2] = {-1, -1};
 
     process->program = g_path_get_basename(start->argv[0]);
     process->label = g_strdup(start->label);
@@ -43,22 +48,39 @@ process_spawn(const ProcessStart *start, GError **error)
     process->log = g_string_new(NULL);
     process->log_fd = -1;
     process->started_us = g_get_monotonic_time();
+    if (!g_unix_open_pipe(ends, FD_CLOEXEC, &cause)) {
+        (void)start_fault(start, cause, error);
+        return NULL;
+    }
+    process->log_fd = ends[0];
+    *log = ends[1];
+    g_unix_set_fd_nonblocking(process->log_fd, TRUE, NULL);
+    return g_steal_pointer(&process);
+}
+
+Process *
+process_spawn(const ProcessStart *start, GError **error)
+{
+    int log = -1;
+    g_autoptr(Process) process = process_new(start, &log, error);
+    g_autoptr(GError) cause = NULL;
+    g_auto(GStrv) environment = g_get_environ();
+    gboolean is_spawned = FALSE;
+
+    if (process == NULL)
+        return NULL;
     environment = start->shows_progress
                       ? g_environ_setenv(environment, ROLL_PROGRESS_VARIABLE, "1", TRUE)
                       : g_environ_unsetenv(environment, ROLL_PROGRESS_VARIABLE);
-    if (g_unix_open_pipe(log, FD_CLOEXEC, &cause)) {
-        is_spawned = g_spawn_async_with_pipes_and_fds(
-            NULL, (const gchar *const *)start->argv, (const gchar *const *)environment,
-            G_SPAWN_DO_NOT_REAP_CHILD, prepare_child, NULL, start->input, start->output, log[1],
-            NULL, NULL, 0, &process->pid, NULL, NULL, NULL, &cause);
-        close(log[1]);
-        process->log_fd = log[0];
-    }
+    is_spawned = g_spawn_async_with_pipes_and_fds(
+        NULL, (const gchar *const *)start->argv, (const gchar *const *)environment,
+        G_SPAWN_DO_NOT_REAP_CHILD, prepare_child, NULL, start->input, start->output, log, NULL,
+        NULL, 0, &process->pid, NULL, NULL, NULL, &cause);
+    close(log);
     if (!is_spawned) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_IO, "%s: %s", start->argv[0], cause->message);
+        (void)start_fault(start, cause, error);
         return NULL;
     }
-    g_unix_set_fd_nonblocking(process->log_fd, TRUE, NULL);
     return g_steal_pointer(&process);
 }
 
@@ -126,28 +148,36 @@ process_listen(Process *process)
     take_progress(process);
 }
 
+void
+process_end(Process *process, gint wait_status, const struct rusage *usage)
+{
+    process->has_ended = TRUE;
+    process->wait_status = wait_status;
+    process->wall_seconds =
+        (gdouble)(g_get_monotonic_time() - process->started_us) / G_USEC_PER_SEC;
+    process->cpu_seconds = (gdouble)(usage->ru_utime.tv_sec + usage->ru_stime.tv_sec) +
+                           (gdouble)(usage->ru_utime.tv_usec + usage->ru_stime.tv_usec) / 1e6;
+    process->peak_kib = usage->ru_maxrss;
+    process_listen(process);
+}
+
 gboolean
 process_reap(Process *process)
 {
     struct rusage usage = {0};
+    gint wait_status = 0;
 
-    if (process->has_ended ||
-        wait4(process->pid, &process->wait_status, WNOHANG, &usage) != process->pid)
+    if (process->has_ended || process->pid == 0 ||
+        wait4(process->pid, &wait_status, WNOHANG, &usage) != process->pid)
         return FALSE;
-    process->has_ended = TRUE;
-    process->wall_seconds =
-        (gdouble)(g_get_monotonic_time() - process->started_us) / G_USEC_PER_SEC;
-    process->cpu_seconds = (gdouble)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-                           (gdouble)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-    process->peak_kib = usage.ru_maxrss;
-    process_listen(process);
+    process_end(process, wait_status, &usage);
     return TRUE;
 }
 
 void
 process_terminate(Process *process)
 {
-    if (!process->has_ended)
+    if (!process->has_ended && process->pid != 0)
         kill(process->pid, SIGTERM);
 }
 

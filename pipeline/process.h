@@ -3,12 +3,13 @@
 #pragma once
 
 #include <glib.h>
+#include <sys/resource.h>
 
 typedef struct {
-    gchar *program; /* its name, without folder */
-    gchar *label;   /* of its step */
-    guint step;     /* its place in the plan */
-    GPid pid;
+    gchar *program;   /* its name, without folder */
+    gchar *label;     /* of its step */
+    guint step;       /* its place in the plan */
+    GPid pid;         /* 0: of a stage that stands by, which tells its end (standby.h) */
     int log_fd;       /* its standard error; -1 once at the end */
     GString *pending; /* the line it is writing */
     GString *log;     /* its whole lines, without progress; of a flood only the end */
@@ -34,6 +35,10 @@ typedef struct {
 /* Starts argv[0].  No shell is involved; nothing but the three standard descriptors is inherited;
  * the process is terminated when this one dies.  Errors: ROLL_ERROR_IO. */
 Process *process_spawn(const ProcessStart *start, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* One that somebody else starts, and tells the end of by process_end(); *@log is the standard error
+ * it is to have, the caller's, who closes it.  Errors: the same. */
+Process *process_new(const ProcessStart *start, int *log, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void process_end(Process *process, gint wait_status, const struct rusage *usage);
 /* Takes what it has said by now. */
 void process_listen(Process *process);
 /* TRUE when it has ended just now: has_ended, wait_status and the use are filled in. */

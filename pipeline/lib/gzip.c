@@ -370,7 +370,9 @@ roll_gzip_source(RollSource *inner, RollGzipLimits limits)
     gzip->base.clear = gzip_clear;
     gzip->inner = inner;
     gzip->limits = limits;
-    gzip->room = MAX(ROLL_SOURCE_CHUNK, limits.at_once / PACKED);
+    gzip->room = ROLL_GZIP_PIECE;
+    if (limits.at_once > 0)
+        gzip->room = MAX(ROLL_SOURCE_CHUNK, limits.at_once / PACKED);
     gzip->in = new_room(gzip->room, inner->size);
     if (gzip->in == NULL)
         g_error("no room for %" G_GSIZE_FORMAT " bytes", gzip->room);

@@ -6,9 +6,8 @@
 #include <glib.h>
 
 #include "pipeline/lib/stage.h"
+#include "pipeline/lib/stage_options.h"
 #include "pipeline/lib/table.h"
-
-typedef enum { ROLL_FAIL_NEVER, ROLL_FAIL_ERROR, ROLL_FAIL_WARNING } RollFailOn;
 
 struct RollRun {
     const RollStage *stage;
@@ -31,6 +30,7 @@ struct RollRun {
     GString *counts; /* further counts, ", pairs = 12" */
     guint jobs;
     gboolean is_terminal; /* standard error is one, or rollcall shows it on one */
+    gboolean is_asked;    /* a run of a stage that stands by */
     gint64 started_us;
     gint64 shown_us; /* when progress was last shown */
 };

@@ -1,7 +1,6 @@
 #include "pipeline/lib/stage.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "pipeline/lib/ahead.h"
@@ -9,30 +8,7 @@
 #include "pipeline/lib/run.h"
 #include "pipeline/lib/spool.h"
 #include "pipeline/lib/stage_print.h"
-
-typedef struct {
-    gchar **paths;
-    gchar **rules;
-    gchar *base;
-    gchar *output;
-    gchar *table;
-    gchar *fail_on;
-    gboolean csv;
-    gboolean version;
-    gint jobs;
-} Options;
-
-static void
-options_clear(Options *options)
-{
-    g_strfreev(options->paths);
-    g_strfreev(options->rules);
-    g_free(options->base);
-    g_free(options->output);
-    g_free(options->table);
-    g_free(options->fail_on);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Options, options_clear)
+#include "pipeline/lib/standby.h"
 
 gboolean
 roll_stage_require(const gchar *option, gconstpointer value, GError **error)
@@ -41,129 +17,6 @@ roll_stage_require(const gchar *option, gconstpointer value, GError **error)
         return TRUE;
     g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "%s is needed", option);
     return FALSE;
-}
-
-/* ---- the command line ---- */
-
-static GOptionContext *
-make_context(const RollStage *stage, gpointer self, Options *options)
-{
-    GOptionContext *context =
-        g_option_context_new(stage->arguments != NULL ? stage->arguments : "[FILE…]");
-    const GOptionEntry common[] = {
-        {"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rules,
-         "Lay DIR over the shipped rules (repeatable)", "DIR"},
-        {"base", 0, 0, G_OPTION_ARG_FILENAME, &options->base,
-         "Take the rules in DIR instead of the shipped ones", "DIR"},
-        {"jobs", 0, 0, G_OPTION_ARG_INT, &options->jobs, "Threads; default: the cores", "N"},
-        {"fail-on", 0, 0, G_OPTION_ARG_STRING, &options->fail_on,
-         "Exit 1 when there are findings of that weight: never (default), error, warning",
-         "WEIGHT"},
-        {"version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version", NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->paths, NULL, NULL},
-        {0},
-    };
-    const GOptionEntry stream[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-         "Write to FILE instead of standard output", "FILE"},
-        {"csv", 0, 0, G_OPTION_ARG_NONE, &options->csv, "Write one table as CSV", NULL},
-        {"table", 0, 0, G_OPTION_ARG_STRING, &options->table, "The table that --csv writes",
-         "NAME"},
-        {0},
-    };
-
-    g_option_context_set_summary(context, stage->summary);
-    g_option_context_add_main_entries(context, common, NULL);
-    if (!stage->writes_files)
-        g_option_context_add_main_entries(context, stream, NULL);
-    if (stage->add_options != NULL)
-        stage->add_options(self, context);
-    return context;
-}
-
-static gboolean
-parse_fail_on(const gchar *word, RollFailOn *fail_on, GError **error)
-{
-    static const gchar *const names[] = {"never", "error", "warning", NULL};
-
-    *fail_on = ROLL_FAIL_NEVER;
-    for (guint i = 0; word != NULL && names[i] != NULL; i++)
-        if (strcmp(word, names[i]) == 0) {
-            *fail_on = (RollFailOn)i;
-            return TRUE;
-        }
-    if (word == NULL)
-        return TRUE;
-    g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE,
-                "--fail-on: never, error or warning, not \"%s\"", word);
-    return FALSE;
-}
-
-static gboolean
-prints(const RollStage *stage, gconstpointer self)
-{
-    return stage->prints != NULL && stage->prints(self);
-}
-
-static gboolean
-reads_stream(const RollStage *stage, gconstpointer self)
-{
-    return stage->batch != NULL && (stage->needs_no_input == NULL || !stage->needs_no_input(self));
-}
-
-static gboolean
-parse(const RollStage *stage, gpointer self, Options *options, char ***argv, GError **error)
-{
-    g_autoptr(GOptionContext) context = make_context(stage, self, options);
-    g_autoptr(GError) cause = NULL;
-
-    if (!g_option_context_parse_strv(context, argv, &cause)) {
-        g_set_error_literal(error, ROLL_ERROR, ROLL_ERROR_USAGE, cause->message);
-        return FALSE;
-    }
-    if (options->jobs < 0 || options->jobs > 1024) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--jobs: 1 to 1024, not %d",
-                    options->jobs);
-        return FALSE;
-    }
-    if (options->table != NULL && !options->csv) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--table goes with --csv");
-        return FALSE;
-    }
-    if (options->csv && prints(stage, self)) {
-        g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--csv: what is asked for is no table");
-        return FALSE;
-    }
-    return options->version || stage->check_options == NULL || stage->check_options(self, error);
-}
-
-/* What earlier months left comes first, as rows may be about rows of it; then by file name, then by
- * the whole path: the order of the arguments never matters. */
-static gint
-compare_paths(gconstpointer a, gconstpointer b)
-{
-    const gchar *path_a = *(const gchar *const *)a;
-    const gchar *path_b = *(const gchar *const *)b;
-    g_autofree gchar *name_a = g_path_get_basename(path_a);
-    g_autofree gchar *name_b = g_path_get_basename(path_b);
-    gint order = strcmp(name_b, ROLL_HISTORY) == 0 ? 1 : 0;
-
-    if (strcmp(name_a, ROLL_HISTORY) == 0)
-        order -= 1;
-    if (order == 0)
-        order = strcmp(name_a, name_b);
-    return order != 0 ? order : strcmp(path_a, path_b);
-}
-
-static gchar **
-sorted_paths(const Options *options)
-{
-    gchar **paths = options->paths != NULL ? g_strdupv(options->paths) : g_new0(gchar *, 2);
-
-    if (options->paths == NULL)
-        paths[0] = g_strdup("-");
-    qsort(paths, g_strv_length(paths), sizeof *paths, compare_paths);
-    return paths;
 }
 
 /* ---- the loop over batches ---- */
@@ -318,17 +171,23 @@ run_filter(RollRun *run, gpointer self, GError **error)
 /* ---- from main to exit status ---- */
 
 static gboolean
-open_writer(RollRun *run, gconstpointer self, const Options *options, GError **error)
+reads_stream(const RollStage *stage, gconstpointer self)
+{
+    return stage->batch != NULL && (stage->needs_no_input == NULL || !stage->needs_no_input(self));
+}
+
+static gboolean
+open_writer(RollRun *run, gconstpointer self, const RollStageOptions *options, GError **error)
 {
     RollSink *sink = NULL;
     const gchar *table = options->table != NULL ? options->table : run->stage->main_table;
 
-    if (run->stage->writes_files && !prints(run->stage, self))
+    if (run->stage->writes_files && !roll_stage_prints(run->stage, self))
         return TRUE;
     sink = roll_sink_create(options->output != NULL ? options->output : "-", error);
     if (sink == NULL)
         return FALSE;
-    if (prints(run->stage, self)) {
+    if (roll_stage_prints(run->stage, self)) {
         run->text = sink;
         return TRUE;
     }
@@ -337,15 +196,26 @@ open_writer(RollRun *run, gconstpointer self, const Options *options, GError **e
     return TRUE;
 }
 
+/* Reads the rules, unless that was done when the stage began to stand by. */
 static gboolean
-execute(RollRun *run, gpointer self, const Options *options, GError **error)
+load(RollRun *run, gpointer self, const RollStageOptions *options, GError **error)
+{
+    if (run->layers != NULL)
+        return TRUE;
+    run->layers = roll_layers_new_on(options->base, (const gchar *const *)options->rules, error);
+    if (run->layers == NULL)
+        return FALSE;
+    run->telling = roll_telling_new(run->layers);
+    return run->stage->load == NULL || run->stage->load(self, run->layers, error);
+}
+
+static gboolean
+execute(RollRun *run, gpointer self, const RollStageOptions *options, GError **error)
 {
     const RollStage *stage = run->stage;
 
-    run->layers = roll_layers_new_on(options->base, (const gchar *const *)options->rules, error);
-    if (run->layers == NULL || !open_writer(run, self, options, error))
+    if (!load(run, self, options, error) || !open_writer(run, self, options, error))
         return FALSE;
-    run->telling = roll_telling_new(run->layers);
     roll_run_declare_own(run);
     if (!(reads_stream(stage, self) ? run_filter(run, self, error) : stage->run(self, run, error)))
         return FALSE;
@@ -374,37 +244,83 @@ complain(const RollStage *stage, const RollRun *run, const GError *error)
 static gboolean
 is_silent(const RollStage *stage, gconstpointer self)
 {
-    return stage->writes_files && prints(stage, self);
+    return stage->writes_files && roll_stage_prints(stage, self);
 }
 
-/* @self and what it holds end here, also after an error. */
+/* *@fails says whether its findings are what it ends with. */
+static gboolean
+run_once(RollRun *run, gpointer self, const RollStageOptions *options, gboolean *fails,
+         GError **error)
+{
+    if (options->version) {
+        g_print("%s of rollcall %s\n", run->stage->name, ROLL_VERSION);
+        return TRUE;
+    }
+    run->jobs = options->jobs > 0 ? (guint)options->jobs : g_get_num_processors();
+    run->paths = roll_stage_options_paths(options);
+    run->started_us = g_get_monotonic_time();
+    if (!execute(run, self, options, error))
+        return FALSE;
+    if (!is_silent(run->stage, self))
+        roll_run_report(run);
+    *fails = roll_run_fails(run, options->fail_on);
+    return TRUE;
+}
+
+/* Stands by; in each process that is asked for a run, does it. */
+static gboolean
+stand_by(RollRun *run, gpointer self, const RollStageOptions *options, gboolean *fails,
+         GError **error)
+{
+    g_auto(RollStageOptions) of_run = {0};
+    g_auto(GStrv) arguments = NULL;
+    g_autoptr(GError) cause = NULL;
+
+    if (!load(run, self, options, error))
+        return FALSE;
+    arguments = roll_standby_wait(run->stage->name, &cause);
+    if (cause != NULL) {
+        g_propagate_error(error, g_steal_pointer(&cause));
+        return FALSE;
+    }
+    if (arguments == NULL)
+        return TRUE;
+    run->is_asked = TRUE;
+    if (!roll_stage_options_parse(&of_run, run->stage, self, &arguments, error))
+        return FALSE;
+    if (of_run.standby || !roll_stage_options_share_rules(&of_run, options)) {
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_BUG, "a run with other rules than these");
+        return FALSE;
+    }
+    return run_once(run, self, &of_run, fails, error);
+}
+
+/* What the run holds ends here, also after an error.  *@is_asked: in a process of its own. */
 static gint
-run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
+run_stage(const RollStage *stage, gpointer self, RollStageOptions *options, char ***argv,
+          gboolean *is_asked)
 {
     g_autoptr(GError) error = NULL;
     RollRun run = {.stage = stage, .main_output = -1};
-    RollFailOn fail_on = ROLL_FAIL_NEVER;
+    gboolean fails = FALSE;
     gint status = 0;
 
     run.schemas = g_ptr_array_new_with_free_func((GDestroyNotify)roll_schema_unref);
     run.passes = g_array_new(FALSE, FALSE, sizeof(gint));
     run.counts = g_string_new(NULL);
     run.is_terminal = isatty(STDERR_FILENO) == 1 || g_getenv(ROLL_PROGRESS_VARIABLE) != NULL;
-    run.started_us = g_get_monotonic_time();
-    if (parse(stage, self, options, argv, &error) &&
-        parse_fail_on(options->fail_on, &fail_on, &error)) {
-        run.jobs = options->jobs > 0 ? (guint)options->jobs : g_get_num_processors();
-        run.paths = sorted_paths(options);
-        if (options->version)
-            g_print("%s of rollcall %s\n", stage->name, ROLL_VERSION);
-        else if (execute(&run, self, options, &error) && !is_silent(stage, self))
-            roll_run_report(&run);
+    if (roll_stage_options_parse(options, stage, self, argv, &error)) {
+        if (options->standby)
+            (void)stand_by(&run, self, options, &fails, &error);
+        else
+            (void)run_once(&run, self, options, &fails, &error);
     }
     if (error != NULL)
         complain(stage, &run, error);
     status = roll_error_status(error);
-    if (status == 0 && roll_run_fails(&run, fail_on))
+    if (status == 0 && fails)
         status = ROLL_ERROR_FINDINGS;
+    *is_asked = run.is_asked;
     roll_run_clear(&run);
     return status;
 }
@@ -412,16 +328,23 @@ run_stage(const RollStage *stage, gpointer self, Options *options, char ***argv)
 gint
 roll_stage_main(const RollStage *stage, int argc, char **argv)
 {
-    g_auto(Options) options = {0};
+    g_auto(RollStageOptions) options = {0};
     g_auto(GStrv) arguments = g_new0(gchar *, (gsize)argc + 1);
     g_autofree gpointer self = g_malloc0(MAX(stage->state_size, 1));
+    gboolean is_asked = FALSE;
     gint status = 0;
 
     g_log_writer_default_set_use_stderr(TRUE);
     g_set_print_handler(roll_stage_print);
     for (gint i = 0; i < argc; i++)
         arguments[i] = g_strdup(argv[i]);
-    status = run_stage(stage, self, &options, &arguments);
+    status = run_stage(stage, self, &options, &arguments, &is_asked);
+    if (is_asked) {
+        /* The rules are those of the process that stands by; to free them here would be to copy
+         * their memory first. */
+        (void)fflush(NULL);
+        _exit(status);
+    }
     if (stage->clear != NULL)
         stage->clear(self);
     return status;

@@ -55,7 +55,10 @@ typedef struct {
     /* Whether this run goes through its input twice; NULL: where there is a .rewrite. */
     gboolean (*reads_twice)(gconstpointer self);
 
-    /* Before the first batch: loads rules, declares what it writes (roll_run_declare). */
+    /* What is known before there is any input, from the rules alone; may be NULL.  Done first, and
+     * where the stage stands by (standby.h) once for many runs. */
+    gboolean (*load)(gpointer self, const RollLayers *layers, GError **error);
+    /* Before the first batch: declares what it writes (roll_run_declare). */
     gboolean (*open)(gpointer self, RollRun *run, GError **error);
     /* A batch of input table @table, one of .reads.  Emits what becomes of it. */
     gboolean (*batch)(gpointer self, RollRun *run, const RollBatch *batch, GError **error);

@@ -1,15 +1,15 @@
 #include "pipeline/lib/use.h"
 
+#include "pipeline/lib/profile.h"
+
+typedef struct {
+    RollKind kind;
+    const gchar *why;
+    GArray *fields; /* of const RollField * */
+} Need;
+
 struct RollUse {
-    const RollMissing *missing;
-    GArray *fields; /* of const RollField *: first those that tell who an officer is */
-    guint n_who;
-    guint told; /* of these the one that told of the last record, as it mostly does of the next */
-    gint start_date; /* places in @fields; -1: fields.ini has no such field; so below */
-    gint end_date;
-    gint item;
-    gint strength;
-    gboolean knows_people;
+    GArray *needs; /* of Need */
 };
 
 /* Whether a field of that type tells who an officer is.  A middle name or a suffix alone does
@@ -55,34 +55,62 @@ is_name(RollType type)
            type == ROLL_TYPE_FAMILY_NAME;
 }
 
-static gint
-add_field(RollUse *use, const RollField *field)
+static void
+clear_need(gpointer data)
 {
-    if (field == NULL)
-        return -1;
-    g_array_append_val(use->fields, field);
-    return (gint)use->fields->len - 1;
+    Need *need = data;
+
+    g_array_unref(need->fields);
+}
+
+static GArray *
+add_need(RollUse *use, RollKind kind, const gchar *why)
+{
+    Need need = {kind, why, g_array_new(FALSE, FALSE, sizeof(const RollField *))};
+
+    g_array_append_val(use->needs, need);
+    return need.fields;
+}
+
+static void
+add_field(GArray *needed, const RollField *field)
+{
+    if (field != NULL)
+        g_array_append_val(needed, field);
+}
+
+/* The fields that tell who it is, where there are names among the fields. */
+static void
+add_who(GArray *needed, const RollFields *fields)
+{
+    gboolean knows_people = FALSE;
+
+    for (guint i = 0; i < roll_fields_n(fields); i++)
+        knows_people = knows_people || is_name(roll_fields_at(fields, i)->type);
+    for (guint i = 0; knows_people && i < roll_fields_n(fields); i++)
+        if (tells_who(roll_fields_at(fields, i)))
+            add_field(needed, roll_fields_at(fields, i));
 }
 
 RollUse *
-roll_use_new(const RollFields *fields, const RollMissing *missing)
+roll_use_new(const RollFields *fields)
 {
     RollUse *use = g_new0(RollUse, 1);
+    GArray *roll = NULL;
+    GArray *planned = NULL;
 
-    use->missing = missing;
-    use->fields = g_array_new(FALSE, FALSE, sizeof(const RollField *));
-    for (guint i = 0; i < roll_fields_n(fields); i++) {
-        const RollField *field = roll_fields_at(fields, i);
-
-        use->knows_people = use->knows_people || is_name(field->type);
-        if (tells_who(field))
-            add_field(use, field);
-    }
-    use->n_who = use->fields->len;
-    use->start_date = add_field(use, roll_fields_find(fields, "start_date"));
-    use->end_date = add_field(use, roll_fields_find(fields, "end_date"));
-    use->item = add_field(use, roll_fields_find(fields, "item"));
-    use->strength = add_field(use, roll_fields_find(fields, "strength"));
+    use->needs = g_array_new(FALSE, FALSE, sizeof(Need));
+    g_array_set_clear_func(use->needs, clear_need);
+    add_who(add_need(use, ROLL_KIND_ATTENDANCE, "who"), fields);
+    roll = add_need(use, ROLL_KIND_ROLL, "who");
+    add_who(roll, fields);
+    if (roll->len > 0)
+        add_field(roll, roll_fields_find(fields, "strength"));
+    planned = add_need(use, ROLL_KIND_PLANNED, "when");
+    add_field(planned, roll_fields_find(fields, "start_date"));
+    if (planned->len > 0)
+        add_field(planned, roll_fields_find(fields, "end_date"));
+    add_field(add_need(use, ROLL_KIND_RESOURCE, "item"), roll_fields_find(fields, "item"));
     return use;
 }
 
@@ -91,69 +119,19 @@ roll_use_free(RollUse *use)
 {
     if (use == NULL)
         return;
-    g_array_unref(use->fields);
+    g_array_unref(use->needs);
     g_free(use);
 }
 
-guint
-roll_use_n(const RollUse *use)
+RollUseNeed
+roll_use_need(const RollUse *use, RollText kind)
 {
-    return use->fields->len;
-}
+    for (guint i = 0; i < use->needs->len; i++) {
+        const Need *need = &g_array_index(use->needs, Need, i);
 
-const RollField *
-roll_use_field(const RollUse *use, guint index)
-{
-    return g_array_index(use->fields, const RollField *, index);
-}
-
-typedef struct {
-    RollUse *use;
-    RollUseCell cell;
-    gpointer record;
-} Asking;
-
-static gboolean
-is_sent(const Asking *asking, gint index)
-{
-    RollText cell = index >= 0 ? asking->cell(asking->record, (guint)index) : ROLL_TEXT_EMPTY;
-
-    return cell.length > 0 &&
-           !roll_missing_is(asking->use->missing, roll_use_field(asking->use, (guint)index)->type,
-                            cell);
-}
-
-static gboolean
-is_somebody(const Asking *asking)
-{
-    RollUse *use = asking->use;
-
-    if (use->n_who > 0 && is_sent(asking, (gint)use->told))
-        return TRUE;
-    for (guint i = 0; i < use->n_who; i++) {
-        if (!is_sent(asking, (gint)i))
-            continue;
-        use->told = i;
-        return TRUE;
+        if (roll_text_equal(kind, roll_text(roll_kind_name(need->kind))))
+            return (RollUseNeed){(const RollField *const *)(gpointer)need->fields->data,
+                                 need->fields->len, need->why};
     }
-    return !use->knows_people;
-}
-
-const gchar *
-roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record)
-{
-    const Asking asking = {use, cell, record};
-
-    if (roll_text_equal(kind, roll_text("attendance")))
-        return is_somebody(&asking) ? NULL : "who";
-    if (roll_text_equal(kind, roll_text("roll")))
-        return is_somebody(&asking) || is_sent(&asking, use->strength) ? NULL : "who";
-    if (roll_text_equal(kind, roll_text("planned")))
-        return use->start_date < 0 || is_sent(&asking, use->start_date) ||
-                       is_sent(&asking, use->end_date)
-                   ? NULL
-                   : "when";
-    if (roll_text_equal(kind, roll_text("resource")))
-        return use->item < 0 || is_sent(&asking, use->item) ? NULL : "item";
-    return NULL;
+    return (RollUseNeed){0};
 }

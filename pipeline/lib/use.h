@@ -11,22 +11,23 @@
 #include <glib.h>
 
 #include "pipeline/lib/fields.h"
-#include "pipeline/lib/missing.h"
+#include "pipeline/lib/text.h"
 
-/* Not to be shared between threads: it remembers by what the last record was told. */
 typedef struct RollUse RollUse;
 
-/* @fields and @missing must outlive it. */
-RollUse *roll_use_new(const RollFields *fields, const RollMissing *missing);
+/* Of these fields one must hold something that is not missing (missing.h); none: nothing is asked.
+ * Else the record is refused, for what the sentence @why of findings of the id "row-constraint"
+ * tells. */
+typedef struct {
+    const RollField *const *fields;
+    guint n;
+    const gchar *why;
+} RollUseNeed;
+
+/* @fields must outlive it. */
+RollUse *roll_use_new(const RollFields *fields);
 void roll_use_free(RollUse *use);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollUse, roll_use_free)
 
-/* The fields that decide, in a fixed order. */
-guint roll_use_n(const RollUse *use);
-const RollField *roll_use_field(const RollUse *use, guint index);
-
-/* What a record has in the field of that index; "" where it has no such column. */
-typedef RollText (*RollUseCell)(gpointer record, guint index);
-/* Why a record of @kind is refused: a sentence of findings of the id "row-constraint"; NULL when it
- * is not. */
-const gchar *roll_use_check(RollUse *use, RollText kind, RollUseCell cell, gpointer record);
+/* What is asked of records of @kind. */
+RollUseNeed roll_use_need(const RollUse *use, RollText kind);

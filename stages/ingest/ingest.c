@@ -46,13 +46,12 @@ open_export(const Ingest *ingest, const gchar *path, GError **error)
 }
 
 gboolean
-ingest_load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
+ingest_load(gpointer self, const RollLayers *layers, GError **error)
 {
+    Ingest *ingest = self;
     static const gchar *const phases[] = {
         "zawgyi", "zawgyi_signs", "unicode_signs", "limon_signs", "tcvn3_signs", "vni_signs", NULL};
 
-    if (ingest->fields != NULL)
-        return TRUE;
     if (!roll_phases_check(layers, "encodings", phases, error))
         return FALSE;
     ingest->telling = roll_telling_new(layers);
@@ -64,16 +63,13 @@ ingest_load_rules(Ingest *ingest, const RollLayers *layers, GError **error)
         return FALSE;
     ingest->fonts = ingest_fonts_new(layers);
     ingest->zawgyi = ingest_zawgyi_new(layers);
-    if (ingest->profile)
-        return TRUE;
-    ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
-    if (ingest->profiles == NULL || ingest->raw)
-        return ingest->profiles != NULL;
     ingest->missing = roll_missing_load(layers, error);
     if (ingest->missing == NULL)
         return FALSE;
-    ingest->use = roll_use_new(ingest->fields, ingest->missing);
-    return TRUE;
+    ingest->use = roll_use_new(ingest->fields);
+    if (!ingest->profile)
+        ingest->profiles = roll_profiles_load(layers, ingest->fields, error);
+    return ingest->profile || ingest->profiles != NULL;
 }
 
 /* The columns of all exports, each once, in the order in which they came. */
@@ -278,8 +274,6 @@ ingest_run(gpointer self, RollRun *run, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_USAGE, "--also-as: is said of one export");
         return FALSE;
     }
-    if (!ingest_load_rules(ingest, roll_run_layers(run), error))
-        return FALSE;
     schema = survey(ingest, roll_run_paths(run), error);
     if (schema == NULL)
         return FALSE;

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/missing.h"
 #include "pipeline/lib/stage.h"
 #include "pipeline/lib/use.h"
 #include "stages/ingest/export.h"
@@ -16,12 +17,12 @@ typedef struct {
     gchar *name;
     gchar **also_as; /* NULL: none */
     gchar *encoding;
-    /* Loaded from the run's layers, unless the fields are there already. */
+    /* From the rules. */
     RollTelling *telling;
     RollFields *fields;
     IngestSheet *sheet;
-    RollProfiles *profiles;
-    RollMissing *missing; /* NULL with --raw, as the next */
+    RollProfiles *profiles; /* NULL with --profile */
+    RollMissing *missing;
     RollUse *use;
     IngestFonts *fonts;
     IngestZawgyi *zawgyi;
@@ -32,8 +33,6 @@ typedef struct {
 gchar *ingest_file_of(const Ingest *ingest, const gchar *path);
 gboolean ingest_check_options(gpointer self, GError **error);
 gboolean ingest_prints(gconstpointer self);
-/* What exports are read by, unless it is there already. */
-gboolean ingest_load_rules(Ingest *ingest, const RollLayers *layers,
-                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean ingest_load(gpointer self, const RollLayers *layers, GError **error);
 gboolean ingest_run(gpointer self, RollRun *run, GError **error);
 void ingest_clear(gpointer self);

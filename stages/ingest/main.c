@@ -44,6 +44,7 @@ static const RollStage ingest_stage = {
     .add_options = add_options,
     .check_options = ingest_check_options,
     .prints = ingest_prints,
+    .load = ingest_load,
     .run = run_either,
     .clear = ingest_clear,
 };

@@ -15,7 +15,7 @@
 
 /* What is read, and by what. */
 typedef struct {
-    RollMissing *missing;
+    const RollMissing *missing;
     IngestWords *words;
     IngestExport *first;  /* owned */
     IngestValues *values; /* one a column of its; owned */
@@ -35,7 +35,6 @@ survey_clear(Survey *survey)
     g_free(survey->files);
     g_clear_pointer(&survey->first, ingest_export_free);
     g_clear_pointer(&survey->words, ingest_words_free);
-    g_clear_pointer(&survey->missing, roll_missing_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Survey, survey_clear)
 
@@ -298,8 +297,6 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     IngestRules rules = {.profile = &blank};
     const gchar *const *paths = roll_run_paths(run);
 
-    if (!ingest_load_rules(ingest, roll_run_layers(run), error))
-        return FALSE;
     rules.fields = ingest->fields;
     rules.sheet = ingest->sheet;
     rules.fonts = ingest->fonts;
@@ -308,8 +305,8 @@ ingest_profile_run(Ingest *ingest, RollRun *run, GError **error)
     blank.organisation = (gchar[]){""};
     while (paths[survey.n_exports] != NULL)
         survey.n_exports++;
-    survey.missing = roll_missing_load(roll_run_layers(run), error);
-    survey.words = survey.missing != NULL ? ingest_words_load(roll_run_layers(run), error) : NULL;
+    survey.missing = ingest->missing;
+    survey.words = ingest_words_load(roll_run_layers(run), error);
     if (survey.words == NULL)
         return FALSE;
     for (guint i = 0; paths[i] != NULL; i++) {

@@ -2,29 +2,27 @@
 
 #include "stages/ingest/value.h"
 
-/* Where a field that decides stands; nowhere, when both are NULL. */
+/* Where a field that decides stands: in cells, unless it is the same in every row. */
 typedef struct {
+    RollType type;
     const gchar *constant;
     const IngestColumn *cells;
 } Place;
 
 struct IngestUse {
-    RollUse *use;
     const RollMissing *missing;
-    RollText kind;
-    GArray *places; /* of Place, by the index of the field */
-    const RollCsvRow *row;
+    RollUseNeed need;
+    GArray *places; /* of Place; those of fields that the export has not are left out */
 };
 
 IngestUse *
-ingest_use_new(RollUse *use, const RollMissing *missing, const IngestExport *export)
+ingest_use_new(const RollUse *use, const RollMissing *missing, const IngestExport *export)
 {
     IngestUse *self = g_new0(IngestUse, 1);
     const gchar *kind = ingest_export_constant(export, "kind");
 
-    self->use = use;
     self->missing = missing;
-    self->kind = kind != NULL ? roll_text(kind) : ROLL_TEXT_EMPTY;
+    self->need = roll_use_need(use, roll_text(kind));
     self->places = g_array_new(FALSE, FALSE, sizeof(Place));
     ingest_use_turn(self, export);
     return self;
@@ -34,47 +32,39 @@ void
 ingest_use_turn(IngestUse *use, const IngestExport *export)
 {
     g_array_set_size(use->places, 0);
-    for (guint i = 0; i < roll_use_n(use->use); i++) {
-        const gchar *name = roll_use_field(use->use, i)->name;
-        Place place = {.constant = ingest_export_constant(export, name),
-                       .cells = ingest_mapping_find(export->mapping, name)};
+    for (guint i = 0; i < use->need.n; i++) {
+        const RollField *field = use->need.fields[i];
+        Place place = {.type = field->type,
+                       .constant = ingest_export_constant(export, field->name),
+                       .cells = ingest_mapping_find(export->mapping, field->name)};
 
-        g_array_append_val(use->places, place);
+        if (place.constant != NULL || place.cells != NULL)
+            g_array_append_val(use->places, place);
     }
 }
 
-static RollText
-sent(const IngestUse *self, guint column)
+static gboolean
+is_sent(const IngestUse *use, const Place *place, const RollCsvRow *row)
 {
-    return column < self->row->n_fields ? ingest_value_trim(self->row->fields[column])
-                                        : ROLL_TEXT_EMPTY;
-}
-
-/* Of a field of several columns the first part that says something will do. */
-static RollText
-cell_of(gpointer record, guint index)
-{
-    const IngestUse *self = record;
-    const Place *place = &g_array_index(self->places, Place, index);
-
     if (place->constant != NULL)
-        return roll_text(place->constant);
-    if (place->cells != NULL && place->cells->columns->len == 1)
-        return sent(self, g_array_index(place->cells->columns, guint, 0));
-    for (guint i = 0; place->cells != NULL && i < place->cells->columns->len; i++) {
-        RollText cell = sent(self, g_array_index(place->cells->columns, guint, i));
+        return !roll_missing_is(use->missing, place->type, roll_text(place->constant));
+    for (guint i = 0; i < place->cells->columns->len; i++) {
+        guint column = g_array_index(place->cells->columns, guint, i);
 
-        if (!roll_missing_is(self->missing, roll_use_field(self->use, index)->type, cell))
-            return cell;
+        if (column < row->n_fields &&
+            !roll_missing_is(use->missing, place->type, ingest_value_trim(row->fields[column])))
+            return TRUE;
     }
-    return ROLL_TEXT_EMPTY;
+    return FALSE;
 }
 
 const gchar *
-ingest_use_check(IngestUse *use, const RollCsvRow *row)
+ingest_use_check(const IngestUse *use, const RollCsvRow *row)
 {
-    use->row = row;
-    return roll_use_check(use->use, use->kind, cell_of, use);
+    for (guint i = 0; i < use->places->len; i++)
+        if (is_sent(use, &g_array_index(use->places, Place, i), row))
+            return NULL;
+    return use->need.n > 0 ? use->need.why : NULL;
 }
 
 void

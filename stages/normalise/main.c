@@ -24,6 +24,7 @@ static const RollStage normalise_stage = {
     .main_table = "records",
     .state_size = sizeof(Normalise),
     .add_options = add_options,
+    .load = normalise_load,
     .open = normalise_open,
     .batch = normalise_batch,
     .finish = normalise_finish,

@@ -76,21 +76,24 @@ tools_load(const RollLayers *layers, GError **error)
 }
 
 gboolean
+normalise_load(gpointer self, const RollLayers *layers, GError **error)
+{
+    Normalise *normalise = self;
+
+    normalise->tools = tools_load(layers, error);
+    normalise->fields = normalise->tools != NULL ? roll_fields_load(layers, error) : NULL;
+    return normalise->fields != NULL;
+}
+
+gboolean
 normalise_open(gpointer self, RollRun *run, GError **error)
 {
     Normalise *normalise = self;
     RollSchema *input = roll_run_input(run, "records");
-    RollFields *fields;
 
-    normalise->tools = tools_load(roll_run_layers(run), error);
-    if (normalise->tools == NULL)
-        return FALSE;
     if (input == NULL)
         return TRUE;
-    fields = roll_fields_load(roll_run_layers(run), error);
-    if (fields == NULL)
-        return FALSE;
-    normalise->plan = normalise_plan_new(fields, input);
+    normalise->plan = normalise_plan_new(normalise->fields, input);
     if (normalise->key != NULL) {
         normalise->encoder = normalise_encoder_new(normalise->plan, normalise->key, error);
         if (normalise->encoder == NULL)
@@ -113,6 +116,7 @@ normalise_clear(gpointer self)
     normalise_encoder_free(normalise->encoder);
     g_free(normalise->key);
     normalise_plan_free(normalise->plan);
+    g_clear_pointer(&normalise->fields, roll_fields_free);
     tools_free(normalise->tools);
 }
 

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/fields.h"
 #include "pipeline/lib/stage.h"
 
 typedef struct NormaliseTools NormaliseTools; /* what the rules were made into */
@@ -15,6 +16,7 @@ typedef struct NormaliseEncoder NormaliseEncoder;
 
 typedef struct {
     NormaliseTools *tools;
+    RollFields *fields;
     NormalisePlan *plan;
     NormaliseTrace *trace;     /* NULL: nobody asked */
     NormaliseEncoder *encoder; /* NULL: nobody asked */
@@ -23,6 +25,7 @@ typedef struct {
     gboolean wants_trace;      /* --trace */
 } Normalise;
 
+gboolean normalise_load(gpointer self, const RollLayers *layers, GError **error);
 gboolean normalise_open(gpointer self, RollRun *run, GError **error);
 gboolean normalise_batch(gpointer self, RollRun *run, const RollBatch *batch, GError **error);
 gboolean normalise_finish(gpointer self, RollRun *run, GError **error);

@@ -85,7 +85,7 @@ extend(const NormalisePlan *plan, RollSchema *input)
 }
 
 NormalisePlan *
-normalise_plan_new(RollFields *fields, RollSchema *input)
+normalise_plan_new(const RollFields *fields, RollSchema *input)
 {
     NormalisePlan *plan = g_new0(NormalisePlan, 1);
 
@@ -108,7 +108,6 @@ normalise_plan_free(NormalisePlan *plan)
 {
     if (plan == NULL)
         return;
-    roll_fields_free(plan->fields);
     roll_schema_unref(plan->schema);
     g_array_unref(plan->ranks);
     g_array_unref(plan->places);

@@ -26,7 +26,7 @@
 /* Names of columns of the input are the fields' own; NULL: the input has none. */
 typedef struct NormalisePlan NormalisePlan;
 struct NormalisePlan {
-    RollFields *fields; /* owned */
+    const RollFields *fields;
     RollSchema *schema; /* of the output; owned */
     const gchar *whole;
     const gchar *family;
@@ -47,6 +47,6 @@ normalise_plan_field(const GArray *fields, guint index)
     return g_array_index(fields, const RollField *, index);
 }
 
-/* @fields (transfer full), @input (transfer none). */
-NormalisePlan *normalise_plan_new(RollFields *fields, RollSchema *input);
+/* @fields must outlive it. */
+NormalisePlan *normalise_plan_new(const RollFields *fields, RollSchema *input);
 void normalise_plan_free(NormalisePlan *plan);

@@ -152,8 +152,8 @@ tell_duplicate(Validate *self, RollRun *run, const ValidateWork *work, guint rec
 static gboolean
 refuse(Validate *self, RollRun *run, const ValidateWork *work, guint record, GError **error)
 {
-    const ValidateFault fault = {ROLL_SEVERITY_ERROR, "row-constraint",
-                                 validate_record_check(&self->check, work->batch, record), "hint"};
+    const ValidateFault fault = {ROLL_SEVERITY_ERROR, "row-constraint", work->refusals[record],
+                                 "hint"};
     g_autofree RollText *cells = g_new(RollText, self->content->len);
     g_autoptr(GString) raw = g_string_new(NULL);
 

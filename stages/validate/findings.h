@@ -17,7 +17,9 @@ enum {
 typedef struct {
     const RollBatch *batch; /* as it came in */
     ValidateHabits habits;
-    guint8 *marks;        /* a record */
+    guint8 *marks; /* a record */
+    const gchar *
+        *refusals;        /* a record: the sentence that says why it is refused; NULL: it is not */
     guint64 *first_lines; /* a record: of the row that it repeats */
     RollColumn **columns; /* as they go out */
 } ValidateWork;

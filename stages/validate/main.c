@@ -12,6 +12,7 @@ static const RollStage validate_stage = {
     .reads = reads,
     .main_table = "records",
     .state_size = sizeof(Validate),
+    .load = validate_load,
     .open = validate_open,
     .batch = validate_batch,
     .finish = validate_finish,

@@ -4,47 +4,64 @@ void
 validate_record_check_init(ValidateRecordCheck *check, const RollMissing *missing,
                            const RollFields *fields, const RollSchema *records)
 {
-    check->use = roll_use_new(fields, missing);
+    check->missing = missing;
+    check->use = roll_use_new(fields);
     check->kind = roll_schema_find(records, "kind");
-    check->places = g_array_new(FALSE, FALSE, sizeof(gint));
-    for (guint i = 0; i < roll_use_n(check->use); i++) {
-        gint place = roll_schema_find(records, roll_use_field(check->use, i)->name);
-
-        g_array_append_val(check->places, place);
-    }
 }
 
 void
 validate_record_check_clear(ValidateRecordCheck *check)
 {
     g_clear_pointer(&check->use, roll_use_free);
-    g_clear_pointer(&check->places, g_array_unref);
 }
 
+/* A field of which something may be sent. */
 typedef struct {
-    const ValidateRecordCheck *check;
-    const RollBatch *batch;
-    guint record;
-} Asked;
+    RollType type;
+    const RollColumn *column;
+} Place;
 
-static RollText
-cell_of(gpointer record, guint index)
+/* The columns that @need is about, of those that hold anything. */
+static void
+find_places(const RollUseNeed *need, const RollBatch *batch, GArray *places)
 {
-    const Asked *asked = record;
-    gint place = g_array_index(asked->check->places, gint, index);
+    g_array_set_size(places, 0);
+    for (guint i = 0; i < need->n; i++) {
+        Place place = {need->fields[i]->type, roll_batch_find(batch, need->fields[i]->name)};
 
-    if (place < 0)
-        return ROLL_TEXT_EMPTY;
-    return roll_column_get(roll_batch_column(asked->batch, (guint)place), asked->record);
+        if (place.column != NULL && !roll_column_is_blank(place.column))
+            g_array_append_val(places, place);
+    }
 }
 
-const gchar *
-validate_record_check(const ValidateRecordCheck *check, const RollBatch *batch, guint record)
+static gboolean
+is_met(const RollMissing *missing, const GArray *places, guint record)
 {
-    Asked asked = {check, batch, record};
-    RollText kind = ROLL_TEXT_EMPTY;
+    for (guint i = 0; i < places->len; i++) {
+        const Place *place = &g_array_index(places, Place, i);
 
-    if (check->kind >= 0)
-        kind = roll_column_get(roll_batch_column(batch, (guint)check->kind), record);
-    return roll_use_check(check->use, kind, cell_of, &asked);
+        if (!roll_missing_is(missing, place->type, roll_column_get(place->column, record)))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+void
+validate_record_check(const ValidateRecordCheck *check, const RollBatch *batch, const gchar **why)
+{
+    const RollColumn *kinds =
+        check->kind >= 0 ? roll_batch_column(batch, (guint)check->kind) : NULL;
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
+    RollUseNeed need = {0};
+
+    for (guint i = 0; i < roll_batch_n_records(batch); i++) {
+        /* Mostly all are of one kind. */
+        if (i == 0 ||
+            (kinds != NULL && roll_column_code(kinds, i) != roll_column_code(kinds, i - 1))) {
+            need = roll_use_need(check->use,
+                                 kinds != NULL ? roll_column_get(kinds, i) : ROLL_TEXT_EMPTY);
+            find_places(&need, batch, places);
+        }
+        why[i] = need.n == 0 || is_met(check->missing, places, i) ? NULL : need.why;
+    }
 }

@@ -49,9 +49,11 @@ extend_schema(Validate *self, RollSchema *records)
     }
 }
 
-static gboolean
-load_rules(Validate *self, const RollLayers *layers, GError **error)
+gboolean
+validate_load(gpointer data, const RollLayers *layers, GError **error)
 {
+    Validate *self = data;
+
     self->fields = roll_fields_load(layers, error);
     if (self->fields == NULL)
         return FALSE;
@@ -80,8 +82,6 @@ validate_open(gpointer data, RollRun *run, GError **error)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
         return FALSE;
     }
-    if (!load_rules(self, roll_run_layers(run), error))
-        return FALSE;
     self->sources.profiles = self->profiles;
     self->sources.settings = self->settings;
     self->sources.countries = self->countries;
@@ -205,8 +205,9 @@ check_records(Validate *self, ValidateWork *work, guint8 *keep)
 {
     guint n_refused = 0;
 
+    validate_record_check(&self->check, work->batch, work->refusals);
     for (guint i = 0; i < work->habits.n; i++) {
-        keep[i] = validate_record_check(&self->check, work->batch, i) == NULL;
+        keep[i] = work->refusals[i] == NULL;
         if (keep[i] != 0)
             continue;
         work->marks[i] |= VALIDATE_MARK_REFUSED;
@@ -226,10 +227,14 @@ take_records(Validate *self, RollRun *run, const RollBatch *batch, GError **erro
     guint n = roll_batch_n_records(batch);
     g_autofree guint8 *keep = g_new(guint8, n);
     g_autofree guint8 *marks = g_new0(guint8, n);
+    g_autofree const gchar **refusals = g_new0(const gchar *, n);
     g_autofree guint64 *first_lines = g_new0(guint64, n);
     g_autofree RollColumn **columns = g_new0(RollColumn *, roll_schema_n_columns(self->schema));
-    ValidateWork work = {
-        .batch = batch, .marks = marks, .first_lines = first_lines, .columns = columns};
+    ValidateWork work = {.batch = batch,
+                         .marks = marks,
+                         .refusals = refusals,
+                         .first_lines = first_lines,
+                         .columns = columns};
     g_autoptr(RollBatch) whole = NULL;
     g_autoptr(RollBatch) kept = NULL;
     guint n_refused = 0;

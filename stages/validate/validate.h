@@ -30,6 +30,7 @@ typedef struct {
     guint64 n_duplicates; /* rows of it that repeat others */
 } Validate;
 
+gboolean validate_load(gpointer data, const RollLayers *layers, GError **error);
 gboolean validate_open(gpointer data, RollRun *run, GError **error);
 gboolean validate_batch(gpointer data, RollRun *run, const RollBatch *batch, GError **error);
 gboolean validate_finish(gpointer data, RollRun *run, GError **error);

@@ -44,7 +44,7 @@ load_rules(gpointer none)
     g_assert_no_error(error);
     rules->missing = roll_missing_load(fuzz_layers(), &error);
     g_assert_no_error(error);
-    rules->use = roll_use_new(rules->fields, rules->missing);
+    rules->use = roll_use_new(rules->fields);
     rules->sheet = ingest_sheet_load(fuzz_layers(), &error);
     g_assert_no_error(error);
     rules->fonts = ingest_fonts_new(fuzz_layers());
