@@ -22,6 +22,8 @@ typedef enum { WAITING, RUNNING, DONE, FAILED } StepState;
 typedef struct {
     const PlanStep *step;
     StepState state;
+    guint n_awaited;      /* steps that it begins behind, and that are not done */
+    GArray *followers;    /* of guint: the steps that await this one */
     GPtrArray *processes; /* of Process, first to last in the pipe */
     GError *fault;        /* why it failed */
 } Task;
@@ -115,25 +117,19 @@ start_task(Engine *engine, Task *task, GError **error)
     return is_sound;
 }
 
-static gboolean
-is_ready(const Engine *engine, guint index)
-{
-    for (guint i = 0; i < engine->n_tasks; i++)
-        if (engine->tasks[i].state != DONE && plan_depends(engine->plan, index, i))
-            return FALSE;
-    return engine->tasks[index].state == WAITING;
-}
-
 /* The heaviest task that can begin; NULL when none can. */
 static Task *
 next_task(const Engine *engine)
 {
     Task *heaviest = NULL;
 
-    for (guint i = 0; i < engine->n_tasks; i++)
-        if (is_ready(engine, i) && (heaviest == NULL || engine->tasks[i].step->weight_bytes >
-                                                            heaviest->step->weight_bytes))
-            heaviest = &engine->tasks[i];
+    for (guint i = 0; i < engine->n_tasks; i++) {
+        Task *task = &engine->tasks[i];
+
+        if (task->state == WAITING && task->n_awaited == 0 &&
+            (heaviest == NULL || task->step->weight_bytes > heaviest->step->weight_bytes))
+            heaviest = task;
+    }
     return heaviest;
 }
 
@@ -189,6 +185,8 @@ end_task(Engine *engine, Task *task)
 
     engine->n_running--;
     task->state = failed == NULL ? DONE : FAILED;
+    for (guint i = 0; failed == NULL && i < task->followers->len; i++)
+        engine->tasks[g_array_index(task->followers, guint, i)].n_awaited--;
     if (failed == NULL || engine->is_stopping)
         return;
     process_set_error(failed, &task->fault);
@@ -359,9 +357,28 @@ clear_tasks(Engine *engine, GPtrArray *processes)
         for (guint j = 0; j < task->processes->len; j++)
             g_ptr_array_add(processes, task->processes->pdata[j]);
         g_ptr_array_unref(task->processes);
+        g_array_unref(task->followers);
         g_clear_error(&task->fault);
     }
     g_free(engine->tasks);
+}
+
+static void
+make_tasks(Engine *engine)
+{
+    engine->n_tasks = engine->plan->steps->len;
+    engine->tasks = g_new0(Task, engine->n_tasks);
+    for (guint i = 0; i < engine->n_tasks; i++) {
+        engine->tasks[i].step = engine->plan->steps->pdata[i];
+        engine->tasks[i].processes = g_ptr_array_new();
+        engine->tasks[i].followers = g_array_new(FALSE, FALSE, sizeof(guint));
+        for (guint j = 0; j < engine->n_tasks; j++) {
+            if (!plan_depends(engine->plan, j, i))
+                continue;
+            g_array_append_val(engine->tasks[i].followers, j);
+            engine->tasks[j].n_awaited++;
+        }
+    }
 }
 
 gboolean
@@ -371,12 +388,7 @@ engine_local_run(const Plan *plan, EngineOptions options, Interrupt *interrupt,
     Engine engine = {.plan = plan, .options = options, .interrupt = interrupt};
     gboolean is_sound = FALSE;
 
-    engine.n_tasks = plan->steps->len;
-    engine.tasks = g_new0(Task, engine.n_tasks);
-    for (guint i = 0; i < engine.n_tasks; i++) {
-        engine.tasks[i].step = plan->steps->pdata[i];
-        engine.tasks[i].processes = g_ptr_array_new();
-    }
+    make_tasks(&engine);
     engine.standbys = standbys_new(plan, options.jobs, options.shows_progress);
     is_sound = work(&engine, error);
     if (!is_sound)

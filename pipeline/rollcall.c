@@ -7,6 +7,7 @@
 #include "pipeline/lib/deflate.h"
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/member.h"
+#include "pipeline/lib/memory.h"
 #include "pipeline/lib/rules.h"
 #include "pipeline/lib/workbook.h"
 #include "pipeline/programs.h"
@@ -91,6 +92,7 @@ main(int argc, char **argv)
 {
     const gchar *word = argc > 1 ? argv[1] : "";
 
+    roll_memory_keep();
     g_log_writer_default_set_use_stderr(TRUE);
     for (guint i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(word, commands[i].name) == 0)

@@ -18,19 +18,28 @@ roll_cells_init(RollCells *cells, gchar delimiter, gsize n_bytes, guint n_max)
 }
 
 void
+roll_cells_empty(RollCells *cells)
+{
+    cells->n_fields = 0;
+    cells->has_signs_at_ends = FALSE;
+}
+
+void
 roll_cells_clear(RollCells *cells)
 {
     g_clear_pointer(&cells->bytes, g_free);
     g_clear_pointer(&cells->fields, g_free);
 }
 
-static RollText
-trim(gchar *begin, gchar *end)
+static __attribute__((noinline)) RollText
+trim(RollCells *cells, gchar *begin, gchar *end)
 {
     while (begin < end && roll_cells_is_blank(*begin))
         begin++;
     while (begin < end && roll_cells_is_blank(end[-1]))
         end--;
+    if (begin < end && ((guchar)begin[0] < ' ' || (guchar)end[-1] < ' '))
+        cells->has_signs_at_ends = TRUE;
     *end = '\0';
     return (RollText){begin, (guint32)(end - begin)};
 }
@@ -44,17 +53,30 @@ roll_cells_add(RollCells *cells, RollText cell)
 
 /* The cell from @begin to @end, where its delimiter stood. */
 static RollText
-cell_at(gchar *begin, gchar *end)
+cell_at(RollCells *cells, gchar *begin, gchar *end)
 {
     if (begin == end || ((guchar)begin[0] > ' ' && (guchar)end[-1] > ' ')) {
         *end = '\0';
         return (RollText){begin, (guint32)(end - begin)};
     }
-    return trim(begin, end);
+    return trim(cells, begin, end);
 }
 
-/* A bit for each of the 64 bytes at @bytes that is a delimiter, the first the lowest. */
+/* A bit for each of 64 bytes, the first the lowest. */
+typedef struct {
+    guint64 delimiters;
+    guint64 ends;   /* LF */
+    guint64 others; /* quotes, NUL, CR */
+    guint64 beyond; /* ASCII */
+} Signs;
+
 #ifdef __SSE2__
+static guint64
+bits_of(__m128i bytes, guint at)
+{
+    return (guint64)(guint)_mm_movemask_epi8(bytes) << at;
+}
+
 static guint64
 delimiters_in(const gchar *bytes, gchar delimiter)
 {
@@ -64,9 +86,31 @@ delimiters_in(const gchar *bytes, gchar delimiter)
     for (guint i = 0; i < STEP; i += sizeof wanted) {
         __m128i some = _mm_loadu_si128((const __m128i *)(gconstpointer)(bytes + i));
 
-        found |= (guint64)(guint)_mm_movemask_epi8(_mm_cmpeq_epi8(some, wanted)) << i;
+        found |= bits_of(_mm_cmpeq_epi8(some, wanted), i);
     }
     return found;
+}
+
+static Signs
+signs_in(const gchar *bytes, gchar delimiter)
+{
+    const __m128i wanted = _mm_set1_epi8(delimiter);
+    const __m128i lf = _mm_set1_epi8('\n');
+    const __m128i cr = _mm_set1_epi8('\r');
+    const __m128i quote = _mm_set1_epi8(QUOTE);
+    Signs signs = {0};
+
+    for (guint i = 0; i < STEP; i += sizeof wanted) {
+        __m128i some = _mm_loadu_si128((const __m128i *)(gconstpointer)(bytes + i));
+        __m128i other = _mm_or_si128(_mm_cmpeq_epi8(some, cr), _mm_cmpeq_epi8(some, quote));
+
+        other = _mm_or_si128(other, _mm_cmpeq_epi8(some, _mm_setzero_si128()));
+        signs.delimiters |= bits_of(_mm_cmpeq_epi8(some, wanted), i);
+        signs.ends |= bits_of(_mm_cmpeq_epi8(some, lf), i);
+        signs.others |= bits_of(other, i);
+        signs.beyond |= bits_of(some, i);
+    }
+    return signs;
 }
 #else
 /* A bit for every byte of @word that is 0: the highest of the byte. */
@@ -78,20 +122,54 @@ zero_bytes(guint64 word)
     return ~(((word & low) + low) | word | low);
 }
 
-/* Eight are looked at at once; the multiplication moves their bits together. */
+/* The highest bits of eight bytes; the multiplication moves them together. */
+static guint64
+bits_of(guint64 eight, guint at)
+{
+    return ((eight >> 7 & 0x0101010101010101u) * 0x0102040810204080u) >> 56 << at;
+}
+
+static guint64
+load(const gchar *bytes)
+{
+    guint64 eight = 0;
+
+    memcpy(&eight, bytes, sizeof eight);
+    return GUINT64_FROM_LE(eight);
+}
+
+static guint64
+those_that_are(guint64 eight, gchar sign)
+{
+    return zero_bytes(eight ^ (guchar)sign * (guint64)0x0101010101010101u);
+}
+
 static guint64
 delimiters_in(const gchar *bytes, gchar delimiter)
 {
-    const guint64 delimiters = (guchar)delimiter * (guint64)0x0101010101010101u;
     guint64 found = 0;
-    guint64 eight = 0;
 
-    for (guint i = 0; i < STEP; i += sizeof eight) {
-        memcpy(&eight, bytes + i, sizeof eight);
-        eight = zero_bytes(GUINT64_FROM_LE(eight) ^ delimiters) >> 7;
-        found |= (eight * 0x0102040810204080u) >> 56 << i;
-    }
+    for (guint i = 0; i < STEP; i += 8)
+        found |= bits_of(those_that_are(load(bytes + i), delimiter), i);
     return found;
+}
+
+static Signs
+signs_in(const gchar *bytes, gchar delimiter)
+{
+    Signs signs = {0};
+
+    for (guint i = 0; i < STEP; i += 8) {
+        guint64 eight = load(bytes + i);
+
+        signs.delimiters |= bits_of(those_that_are(eight, delimiter), i);
+        signs.ends |= bits_of(those_that_are(eight, '\n'), i);
+        signs.others |= bits_of(those_that_are(eight, '\r') | those_that_are(eight, QUOTE) |
+                                    those_that_are(eight, '\0'),
+                                i);
+        signs.beyond |= bits_of(eight, i);
+    }
+    return signs;
 }
 #endif
 
@@ -115,11 +193,75 @@ roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
             gchar *end = at + __builtin_ctzll(found);
 
             if (n <= n_max)
-                fields[n++] = cell_at(begin, end);
+                fields[n++] = cell_at(cells, begin, end);
             begin = end + 1;
         }
     }
     cells->n_fields = n;
+}
+
+/* Of @signs only those before the first LF, if there is one. */
+static Signs
+before_end(Signs signs)
+{
+    guint64 before = (signs.ends & -signs.ends) - 1; /* all, where there is none */
+
+    signs.delimiters &= before;
+    signs.others &= before;
+    signs.beyond &= before;
+    return signs;
+}
+
+/* Whether the only other sign is the CR before the LF. */
+static gboolean
+ends_in_crlf(Signs signs, const gchar *text)
+{
+    return signs.others == (signs.ends & -signs.ends) >> 1 &&
+           text[__builtin_ctzll(signs.others)] == '\r';
+}
+
+gboolean
+roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length, gsize *n_end,
+                    gboolean *is_ascii)
+{
+    const guint n_max = cells->n_max;
+    RollText *fields = cells->fields;
+    gchar *begin = cells->bytes;
+    guint n_fields = 0;
+    guint64 beyond = 0;
+
+    for (gsize at = 0; at + STEP <= n; at += STEP) {
+        Signs signs = before_end(signs_in(text + at, cells->delimiter));
+        gchar *bytes = cells->bytes + at;
+        guint64 found = signs.delimiters;
+
+        *n_end = 1;
+        if (signs.others != 0) {
+            if (!ends_in_crlf(signs, text + at))
+                return FALSE;
+            *n_end = 2;
+        }
+        memcpy(bytes, text + at, STEP);
+        beyond |= signs.beyond;
+        for (; found != 0; found &= found - 1) {
+            gchar *end = bytes + __builtin_ctzll(found);
+
+            if (n_fields <= n_max)
+                fields[n_fields++] = cell_at(cells, begin, end);
+            begin = end + 1;
+        }
+        if (signs.ends != 0) {
+            gchar *end = bytes + __builtin_ctzll(signs.ends) + 1 - *n_end;
+
+            if (n_fields <= n_max)
+                fields[n_fields++] = cell_at(cells, begin, end);
+            cells->n_fields = n_fields;
+            *length = (gsize)(end - cells->bytes);
+            *is_ascii = beyond == 0;
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* The first quote between @from and @end, else NULL. */
@@ -151,7 +293,7 @@ take_unquoted(RollCells *cells, gchar *begin, const gchar *quote, const gchar *e
 
     if (quote != NULL && quote < next)
         return NULL;
-    roll_cells_add(cells, trim(begin, next));
+    roll_cells_add(cells, trim(cells, begin, next));
     return next + 1;
 }
 
@@ -208,9 +350,9 @@ quoted_cell(gchar *open, gchar *close)
 
 /* The cell that ends at @end and must hold no quote; a NULL one where it does. */
 static RollText
-unquoted_cell(gchar *begin, gchar *end)
+unquoted_cell(RollCells *cells, gchar *begin, gchar *end)
 {
-    RollText cell = trim(begin, end);
+    RollText cell = trim(cells, begin, end);
 
     return memchr(cell.data, QUOTE, cell.length) == NULL ? cell : (RollText){NULL, 0};
 }
@@ -224,7 +366,7 @@ take_undoubled(RollCells *cells, gchar **begin, const gchar *end)
     gchar *close = *open == QUOTE ? closing_quote(open, delimiter, end) : NULL;
     gchar *last = close != NULL ? close : open;
     gchar *next = memchr(last, delimiter, (gsize)(end + 1 - last));
-    RollText cell = close != NULL ? quoted_cell(open, close) : unquoted_cell(open, next);
+    RollText cell = close != NULL ? quoted_cell(open, close) : unquoted_cell(cells, open, next);
 
     cells->fields[cells->n_fields++] = cell;
     *begin = next + 1;
@@ -239,7 +381,7 @@ roll_cells_cut_undoubled(RollCells *cells, const gchar *line, gsize length)
 
     memcpy(begin, line, length);
     begin[length] = cells->delimiter;
-    cells->n_fields = 0;
+    roll_cells_empty(cells);
     while (begin <= end && cells->n_fields <= cells->n_max) {
         if (!take_undoubled(cells, &begin, end))
             return FALSE;

@@ -14,11 +14,14 @@ typedef struct {
     RollText *fields;
     guint n_fields; /* at most one more than may be, which tells that there are too many */
     guint n_max;
+    gboolean has_signs_at_ends; /* a cell may begin or end in a control character */
 } RollCells;
 
 /* @n_bytes: of the longest row; @n_max: the most cells of one. */
 void roll_cells_init(RollCells *cells, gchar delimiter, gsize n_bytes, guint n_max);
 void roll_cells_clear(RollCells *cells);
+/* Before the cells of another row. */
+void roll_cells_empty(RollCells *cells);
 void roll_cells_add(RollCells *cells, RollText cell);
 
 static inline gboolean
@@ -29,6 +32,12 @@ roll_cells_is_blank(gchar c)
 
 /* A line in which a quote is a sign like any other, or that has none. */
 void roll_cells_cut(RollCells *cells, const gchar *line, gsize length);
+/* The line that begins at @text, found and cut in one go: to its LF or CRLF, if that lies among the
+ * first @n bytes and before it stand neither quote nor NUL nor CR.  *@length: without the end,
+ * which has *@n_end bytes; *@is_ascii tells of all of it.  FALSE where it is otherwise, or where no
+ * line is known to be as simple: nothing is cut.  @n: at most the longest row. */
+gboolean roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
+                             gsize *n_end, gboolean *is_ascii);
 /* A line whose quotes all stand around whole cells, none doubled: what libcsv would make of it.
  * FALSE where there is any other: that is for libcsv to judge. */
 gboolean roll_cells_cut_quoted(RollCells *cells, const gchar *line, gsize length);

@@ -164,24 +164,40 @@ offsets_are_sound(const RollColumn *column)
     return TRUE;
 }
 
+/* Each width by itself: so the compiler looks at many at once. */
+static guint32
+largest_code(const RollColumn *column)
+{
+    const guint8 *bytes = column->codes;
+    const guint16 *words = column->codes;
+    const guint32 *longs = column->codes;
+    guint8 byte = 0;
+    guint16 word = 0;
+    guint32 largest = 0;
+
+    if (column->coding == ROLL_CODES_8) {
+        for (guint i = 0; i < column->n_records; i++)
+            byte = MAX(byte, bytes[i]);
+        largest = byte;
+    } else if (column->coding == ROLL_CODES_16) {
+        for (guint i = 0; i < column->n_records; i++)
+            word = MAX(word, words[i]);
+        largest = word;
+    } else {
+        for (guint i = 0; i < column->n_records; i++)
+            largest = MAX(largest, longs[i]);
+    }
+    return largest;
+}
+
 static gboolean
 codes_are_sound(const RollColumn *column)
 {
-    guint32 codes[1024];
-    guint32 largest = 0;
-
     if (column->coding == ROLL_CODES_NONE)
         return column->n_values == column->n_records;
     if (column->coding == ROLL_CODES_CONSTANT)
         return column->n_values == 1;
-    for (guint first = 0; first < column->n_records; first += G_N_ELEMENTS(codes)) {
-        guint n = MIN(column->n_records - first, (guint)G_N_ELEMENTS(codes));
-
-        roll_column_codes(column, first, n, codes);
-        for (guint i = 0; i < n; i++)
-            largest = MAX(largest, codes[i]);
-    }
-    return largest < column->n_values;
+    return largest_code(column) < column->n_values;
 }
 
 /* What lies at *@position of @block, which may be anything. */

@@ -16,7 +16,8 @@ struct RollCsvReader {
     RollQuotes quotes;
     guint64 line; /* read so far */
     guint64 row;
-    gboolean is_ahead; /* the rest of a line that was too long */
+    gboolean is_ahead;   /* the rest of a line that was too long */
+    gboolean has_quotes; /* the last row had: so has the next, mostly */
     struct csv_parser parser;
     RollCells cells; /* of the row at hand */
     gsize n_cell_bytes;
@@ -134,7 +135,7 @@ set_stray(RollCsvReader *reader, RollCsvRow *row, const Line *line, gsize at)
     const gchar *data = roll_lines_marked(reader->lines);
 
     if (roll_cells_quotes_are_plain(data, line->length, reader->cells.delimiter)) {
-        reader->cells.n_fields = 0;
+        roll_cells_empty(&reader->cells);
         roll_cells_cut(&reader->cells, data, line->length);
         return;
     }
@@ -264,7 +265,7 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
                                                         line->length, reader->cells.delimiter));
     reader->is_ahead = result == ROLL_LINES_TOO_LONG;
     reader->n_cell_bytes = 0;
-    reader->cells.n_fields = 0;
+    roll_cells_empty(&reader->cells);
     reader->is_row_done = FALSE;
     return result;
 }
@@ -276,10 +277,49 @@ cut_simple(RollCsvReader *reader, const gchar *line, gsize length, gboolean has_
     if (reader->quotes != ROLL_QUOTES_NONE && has_quote) {
         if (roll_cells_cut_quoted(&reader->cells, line, length))
             return TRUE;
-        reader->cells.n_fields = 0;
+        roll_cells_empty(&reader->cells);
         return FALSE;
     }
     roll_cells_cut(&reader->cells, line, length);
+    return TRUE;
+}
+
+static void
+set_fields(const RollCsvReader *reader, RollCsvRow *row)
+{
+    if (row->fault != ROLL_CSV_SOUND)
+        return;
+    row->fields = reader->cells.fields;
+    row->n_fields = reader->cells.n_fields;
+}
+
+/* Takes the next row if it is like nearly all of nearly every file: a line that is at hand whole,
+ * without quotes, and that begins with a sign that is seen. */
+static gboolean
+take_simple(RollCsvReader *reader, RollCsvRow *row)
+{
+    gsize n = 0;
+    gsize length = 0;
+    gsize n_end = 0;
+    const gchar *text = roll_lines_ahead(reader->lines, &n);
+    gboolean is_ascii = FALSE;
+
+    if (reader->line == 0 || reader->is_ahead || reader->has_quotes || n == 0 ||
+        ((guchar)text[0] <= ' ' && text[0] != reader->cells.delimiter) || text[0] == BOM[0])
+        return FALSE;
+    roll_cells_empty(&reader->cells);
+    if (!roll_cells_cut_line(&reader->cells, text, MIN(n, reader->limits.max_row_bytes), &length,
+                             &n_end, &is_ascii))
+        return FALSE;
+    roll_lines_mark(reader->lines);
+    roll_lines_pass(reader->lines, length, n_end);
+    *row = (RollCsvRow){.line = ++reader->line,
+                        .row = ++reader->row,
+                        .offset = roll_lines_offset(reader->lines),
+                        .raw = {text, (guint32)length}};
+    check(reader, row, (Signs){.is_ascii = is_ascii});
+    row->is_trimmed = is_ascii && !reader->cells.has_signs_at_ends;
+    set_fields(reader, row);
     return TRUE;
 }
 
@@ -287,9 +327,14 @@ gboolean
 roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
 {
     Line line = {0};
-    RollLinesResult result = begin_row(reader, &line, error);
-    const gchar *data = roll_lines_marked(reader->lines);
+    RollLinesResult result = ROLL_LINES_LINE;
+    const gchar *data = NULL;
     Signs signs;
+
+    if (take_simple(reader, row))
+        return TRUE;
+    result = begin_row(reader, &line, error);
+    data = roll_lines_marked(reader->lines);
 
     *row = (RollCsvRow){.line = reader->line, .row = reader->row, .raw = ROLL_TEXT_EMPTY};
     if (result == ROLL_LINES_END || result == ROLL_LINES_ERROR)
@@ -301,6 +346,7 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         return TRUE;
     }
     signs = signs_of(data, line.length);
+    reader->has_quotes = signs.has_quote;
     if (!cut_simple(reader, data, line.length, signs.has_quote) &&
         !parse(reader, row, &line, error))
         return FALSE;
@@ -309,10 +355,7 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         signs = signs_of(row->raw.data, row->raw.length);
     if (row->fault == ROLL_CSV_SOUND)
         check(reader, row, signs);
-    if (row->fault == ROLL_CSV_SOUND) {
-        row->fields = reader->cells.fields;
-        row->n_fields = reader->cells.n_fields;
-    }
+    set_fields(reader, row);
     return TRUE;
 }
 

@@ -46,13 +46,14 @@ typedef enum {
 
 /* One row.  Valid until the next call. */
 typedef struct {
-    guint64 line;       /* physical, 1-based: where the row begins */
-    guint64 row;        /* of a spreadsheet that opens the file, 1-based, the header counted;
-                           blank lines count, line ends inside quotes do not */
-    guint64 offset;     /* byte at which it begins, in the text as read */
-    RollCsvFault fault; /* not SOUND: no fields, only @raw */
-    gsize fault_at;     /* byte of @raw at which the fault shows; 0 for an open quote */
-    gboolean is_ascii;  /* all of it */
+    guint64 line;        /* physical, 1-based: where the row begins */
+    guint64 row;         /* of a spreadsheet that opens the file, 1-based, the header counted;
+                            blank lines count, line ends inside quotes do not */
+    guint64 offset;      /* byte at which it begins, in the text as read */
+    RollCsvFault fault;  /* not SOUND: no fields, only @raw */
+    gsize fault_at;      /* byte of @raw at which the fault shows; 0 for an open quote */
+    gboolean is_ascii;   /* all of it */
+    gboolean is_trimmed; /* and no cell has a blank or a control character at its ends */
     guint n_fields;
     const RollText *fields; /* NUL-terminated */
     RollText raw;           /* the row as it stands in the file, without its line end; its first

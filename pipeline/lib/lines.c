@@ -131,6 +131,19 @@ pass(RollLines *lines, gsize place, gsize n_end)
     lines->no_cr = MAX(lines->no_cr, lines->position);
 }
 
+const gchar *
+roll_lines_ahead(const RollLines *lines, gsize *n)
+{
+    *n = lines->end - lines->position;
+    return lines->text + lines->position;
+}
+
+void
+roll_lines_pass(RollLines *lines, gsize length, gsize n_end)
+{
+    pass(lines, lines->position + length, n_end);
+}
+
 static gboolean
 begin(RollLines *lines, GError **error)
 {

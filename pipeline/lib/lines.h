@@ -27,6 +27,11 @@ void roll_lines_mark(RollLines *lines);
  * Errors: those of the source. */
 RollLinesResult roll_lines_next(RollLines *lines, gsize limit, gsize *length, gsize *n_end,
                                 GError **error);
+/* What of the next line and those behind it is at hand, *@n bytes; may be none, or the beginning of
+ * a line.  Only where a line has been read before. */
+const gchar *roll_lines_ahead(const RollLines *lines, gsize *n);
+/* Passes over a line of @length bytes with its end that lies there. */
+void roll_lines_pass(RollLines *lines, gsize length, gsize n_end);
 /* The bytes from the mark on; at least those of the lines read since, and @limit of a line that is
  * too long.  Valid until the next roll_lines_next(). */
 const gchar *roll_lines_marked(const RollLines *lines);

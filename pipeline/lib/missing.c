@@ -8,7 +8,8 @@
 struct RollMissing {
     GHashTable *words;        /* in lower case */
     GHashTable *not_in_names; /* the same */
-    guint64 lengths[128];     /* by an ASCII word's first byte: a bit for each length there is */
+    guint64 lengths[128];     /* by an ASCII word's first byte, small or capital: a bit for each
+                                 length there is */
 };
 
 gboolean
@@ -73,8 +74,11 @@ read_words(RollMissing *missing, GHashTable *table, RollGroup *group, const gcha
             roll_group_error(group, key, error, "\"%s\" is too long for a word", words[i]);
             return FALSE;
         }
-        if ((guchar)word[0] < 0x80)
+        if ((guchar)word[0] < 0x80) {
             missing->lengths[(guchar)word[0]] |= G_GUINT64_CONSTANT(1) << strlen(word);
+            missing->lengths[(guchar)g_ascii_toupper(word[0])] |= G_GUINT64_CONSTANT(1)
+                                                                  << strlen(word);
+        }
     }
     return TRUE;
 }
@@ -130,12 +134,19 @@ is_ascii_word(const RollMissing *missing, RollType type, RollText text)
     return is_listed(missing, type, word);
 }
 
-/* A text of ASCII at both ends with a first sign that no word begins with, as most are. */
+/* Whether there is a word of that first sign, of ASCII, and of that length. */
 static gboolean
-begins_no_word(const RollMissing *missing, RollText value)
+may_be_word(const RollMissing *missing, gchar first, guint32 length)
+{
+    return length < MAX_WORD_BYTES && (missing->lengths[(guchar)first] >> length & 1) != 0;
+}
+
+/* Without blanks around it, and none of the words by its first sign and its length: so are most. */
+static gboolean
+is_no_word(const RollMissing *missing, RollText value)
 {
     return value.length > 0 && is_plain(value.data[0]) && is_plain(value.data[value.length - 1]) &&
-           missing->lengths[(guchar)g_ascii_tolower(value.data[0])] == 0;
+           !may_be_word(missing, value.data[0], value.length);
 }
 
 gboolean
@@ -143,21 +154,17 @@ roll_missing_is(const RollMissing *missing, RollType type, RollText value)
 {
     RollText text;
     g_autofree gchar *folded = NULL;
-    guchar first = 0;
 
-    if (begins_no_word(missing, value))
+    if (is_no_word(missing, value))
         return FALSE;
     text = roll_text_trim(value);
     if (text.length == 0)
         return TRUE;
-    first = (guchar)text.data[0];
     if (text.length >= MAX_WORD_BYTES)
         return FALSE;
-    if (roll_text_is_ascii(text)) {
-        guint64 lengths = missing->lengths[(guchar)g_ascii_tolower((gchar)first)];
-
-        return (lengths >> text.length & 1) != 0 && is_ascii_word(missing, type, text);
-    }
+    if (roll_text_is_ascii(text))
+        return may_be_word(missing, text.data[0], text.length) &&
+               is_ascii_word(missing, type, text);
     folded = lower(text);
     return is_listed(missing, type, folded);
 }

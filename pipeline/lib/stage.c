@@ -5,6 +5,7 @@
 
 #include "pipeline/lib/ahead.h"
 #include "pipeline/lib/csv.h"
+#include "pipeline/lib/memory.h"
 #include "pipeline/lib/run.h"
 #include "pipeline/lib/spool.h"
 #include "pipeline/lib/stage_print.h"
@@ -334,6 +335,7 @@ roll_stage_main(const RollStage *stage, int argc, char **argv)
     gboolean is_asked = FALSE;
     gint status = 0;
 
+    roll_memory_keep();
     g_log_writer_default_set_use_stderr(TRUE);
     g_set_print_handler(roll_stage_print);
     for (gint i = 0; i < argc; i++)

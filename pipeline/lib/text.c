@@ -318,9 +318,16 @@ roll_text_printable(RollText text, GString *out)
     const gchar *end = text.data + text.length;
 
     while (p < end) {
-        gunichar c = g_utf8_get_char_validated(p, end - p);
+        const gchar *plain = p; /* mostly all of it */
+        gunichar c = 0;
 
-        if (c == (gunichar)-1 || c == (gunichar)-2 || (c < 0x80 && !g_ascii_isprint((gchar)c))) {
+        while (p < end && g_ascii_isprint(*p))
+            p++;
+        roll_text_append((RollText){plain, (guint32)(p - plain)}, out);
+        if (p == end)
+            break;
+        c = g_utf8_get_char_validated(p, end - p);
+        if (c == (gunichar)-1 || c == (gunichar)-2 || c < 0x80) {
             g_string_append_printf(out, "\\x%02x", (guint)(guchar)*p++);
             continue;
         }

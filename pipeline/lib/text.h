@@ -120,6 +120,20 @@ roll_text_is_ascii(RollText text)
     return TRUE;
 }
 
+/* What the bytes of @text have in common with @bits, of which every byte is the same: 0 where none
+ * of its bytes has any of them. */
+static inline guint64
+roll_text_bits(RollText text, guint64 bits)
+{
+    guint64 all = 0;
+
+    if (text.length < sizeof all)
+        return roll_text_short_word(text) & bits;
+    for (gsize at = 0; at + sizeof all <= text.length; at += sizeof all)
+        all |= roll_text_word(text.data + at);
+    return (all | roll_text_word(text.data + text.length - sizeof all)) & bits;
+}
+
 /* Byte order, as strcmp(): the one order of rollcall, whatever the locale. */
 static inline gint
 roll_text_compare(RollText a, RollText b)
@@ -151,6 +165,19 @@ roll_hash_mix(guint64 x)
 gboolean roll_text_is_composed(RollText text);
 /* TRUE: NFKD leaves @text as it is; for the scripts of the region, of Latin only for ASCII. */
 gboolean roll_text_is_decomposed(RollText text);
+
+/* Appends @text to @out: a call of g_string_append_len() costs more than most texts do. */
+static inline void
+roll_text_append(RollText text, GString *out)
+{
+    if (out->allocated_len - out->len <= text.length) {
+        g_string_append_len(out, text.data, (gssize)text.length);
+        return;
+    }
+    memcpy(out->str + out->len, text.data, text.length);
+    out->len += text.length;
+    out->str[out->len] = '\0';
+}
 
 /* Appends @text to @out in the form in which texts are compared: compatibility-decomposed,
  * combining marks of Latin letters dropped, lower case, apostrophes and full stops inside a word

@@ -268,7 +268,7 @@ is_row_of(const IngestAgain *again, const RollCsvRow *row, gchar *const *labels,
     guint n_equal = 0;
 
     for (guint i = 0; labels != NULL && i < MAX(n, row->n_fields); i++) {
-        RollText cell = i < row->n_fields ? ingest_value_trim(row->fields[i]) : ROLL_TEXT_EMPTY;
+        RollText cell = ingest_value_of(row, i);
 
         if (cell.length == 0 && (is_joined || i >= n))
             continue;
@@ -366,6 +366,8 @@ is_figures(RollText cell)
 {
     if (!g_ascii_isdigit(cell.data[0]))
         return FALSE;
+    if (roll_text_bits(cell, G_GUINT64_CONSTANT(0xc0c0c0c0c0c0c0c0)) == 0)
+        return TRUE; /* what stands before the letters in ASCII */
     for (guint i = 1; i < cell.length; i++) {
         if ((guchar)cell.data[i] >= 0x80 || g_ascii_isalpha(cell.data[i]))
             return FALSE;

@@ -46,7 +46,7 @@ look_at_row(Survey *survey, const RollCsvRow *row)
     guint n = MIN(row->n_fields, survey->first->header->labels->n);
 
     for (guint i = 0; i < n; i++) {
-        RollText cell = ingest_value_trim(row->fields[i]);
+        RollText cell = ingest_value_of(row, i);
         g_autofree gchar *value = g_strndup(cell.data, cell.length);
 
         if (!roll_missing_is(survey->missing, ROLL_TYPE_TEXT, roll_text(value)))

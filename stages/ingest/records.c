@@ -167,17 +167,11 @@ ingest_records_begin(IngestRecords *records, const IngestExport *export)
 }
 
 static RollText
-cell_of(const RollCsvRow *row, guint place)
-{
-    return place < row->n_fields ? ingest_value_trim(row->fields[place]) : ROLL_TEXT_EMPTY;
-}
-
-static RollText
 join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
 {
     g_string_truncate(joined, 0);
     for (guint i = 0; i < cells->columns->len; i++) {
-        RollText part = cell_of(row, g_array_index(cells->columns, guint, i));
+        RollText part = ingest_value_of(row, g_array_index(cells->columns, guint, i));
 
         if (part.length == 0)
             continue;
@@ -191,7 +185,7 @@ join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
 static void
 add_cells(IngestRecords *records, const Move *move, const RollCsvRow *row)
 {
-    RollText value = move->place != SEVERAL ? cell_of(row, move->place)
+    RollText value = move->place != SEVERAL ? ingest_value_of(row, move->place)
                                             : join(move->cells, row, records->joined);
 
     roll_column_builder_add(move->builder, value);

@@ -278,7 +278,7 @@ ingest_sheet_kind(IngestSheet *sheet, const RollCsvRow *row, guint n_named)
         filled[n++] = i;
     }
     for (guint i = 0; i < n; i++) {
-        RollText cell = ingest_value_trim(row->fields[filled[i]]);
+        RollText cell = ingest_value_of(row, filled[i]);
 
         if (cell.length > 0)
             look_at(sheet, cell, &look);

@@ -51,8 +51,7 @@ is_sent(const IngestUse *use, const Place *place, const RollCsvRow *row)
     for (guint i = 0; i < place->cells->columns->len; i++) {
         guint column = g_array_index(place->cells->columns, guint, i);
 
-        if (column < row->n_fields &&
-            !roll_missing_is(use->missing, place->type, ingest_value_trim(row->fields[column])))
+        if (!roll_missing_is(use->missing, place->type, ingest_value_of(row, column)))
             return TRUE;
     }
     return FALSE;

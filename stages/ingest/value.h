@@ -9,6 +9,7 @@
 
 #include <glib.h>
 
+#include "pipeline/lib/csv.h"
 #include "pipeline/lib/text.h"
 
 /* What ingest_value_trim() is for, where there may be such blanks. */
@@ -48,6 +49,15 @@ ingest_value_trim(RollText cell)
             return cell;
     }
     return ingest_value_trim_blanks(cell);
+}
+
+/* The cell of @row at @place; empty where the row is shorter. */
+static inline RollText
+ingest_value_of(const RollCsvRow *row, guint place)
+{
+    if (place >= row->n_fields)
+        return ROLL_TEXT_EMPTY;
+    return row->is_trimmed ? row->fields[place] : ingest_value_trim(row->fields[place]);
 }
 
 /* Appends @value composed; a RollMapFunc.  @self is not used. */

@@ -172,16 +172,19 @@ line_of(RollText text)
     return line;
 }
 
-/* An export's rows follow each other, so that its name is looked at once. */
-static void
-meet_file(ValidateDuplicates *duplicates, const RollColumn *files, guint record)
+/* Whether @record is of another file than the one before it: an export's rows follow each other. */
+static gboolean
+begins_file(const RollColumn *files, guint record)
 {
-    RollText file;
+    if (files == NULL || record == 0)
+        return files != NULL;
+    return roll_column_n_values(files) > 1 &&
+           roll_column_code(files, record) != roll_column_code(files, record - 1);
+}
 
-    if (files == NULL ||
-        (record > 0 && roll_column_code(files, record) == roll_column_code(files, record - 1)))
-        return;
-    file = roll_column_get(files, record);
+static void
+meet_file(ValidateDuplicates *duplicates, RollText file)
+{
     if (file.length != duplicates->file->len ||
         memcmp(file.data, duplicates->file->str, file.length) != 0)
         forget(duplicates, file);
@@ -208,7 +211,8 @@ validate_duplicates_find(ValidateDuplicates *duplicates, const RollBatch *batch,
     for (guint i = 0; i < n; i++) {
         guint64 line = places != NULL ? line_of(roll_column_get(places, i)) : i + 1;
 
-        meet_file(duplicates, files, i);
+        if (begins_file(files, i))
+            meet_file(duplicates, roll_column_get(files, i));
         __builtin_prefetch(
             &duplicates->slots[hashes[MIN(i + AHEAD, n - 1)] & (duplicates->n_slots - 1)]);
         lines[i] = first_line(duplicates, hashes[i], line);

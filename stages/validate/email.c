@@ -31,34 +31,53 @@ ends_address(const gchar *p, const gchar *end, const gchar *address)
     return strchr(";,/", *p) != NULL;
 }
 
+/* Of the signs of a plain address. */
+enum {
+    IS_PLAIN = 1,
+    MAKES_SMALL = 'a' - 'A', /* the bit by which a small letter is another than a capital */
+};
+
+static const guint8 classes[256] = {
+    ['0' ... '9'] = IS_PLAIN, ['a' ... 'z'] = IS_PLAIN, ['A' ... 'Z'] = IS_PLAIN | MAKES_SMALL,
+    ['.'] = IS_PLAIN,         ['-'] = IS_PLAIN,         ['_'] = IS_PLAIN,
+    ['@'] = IS_PLAIN,
+};
+
+/* Two names or more with a point between. */
+static gboolean
+are_names(const gchar *begin, const gchar *end)
+{
+    const gchar *name = begin;
+    const gchar *point = NULL;
+
+    while ((point = memchr(name, '.', (gsize)(end - name))) != NULL && point > name)
+        name = point + 1;
+    return point == NULL && name > begin && name < end;
+}
+
 /* What nearly all cells hold: one address of letters, digits and a few signs, as is_address() asks
  * for it.  FALSE leaves the cell to the long way. */
 static gboolean
 append_plain(GString *out, RollText text)
 {
     gchar plain[PLAIN_BYTES];
-    guint begin = 0; /* behind the @ */
-    guint last = 0;  /* point behind that */
+    const gchar *end = plain + text.length;
+    const gchar *at = NULL;
+    guint8 all = IS_PLAIN;
 
     if (text.length > sizeof plain)
         return FALSE;
-    for (guint i = 0; i < text.length; i++) {
-        gchar c = text.data[i];
+    for (guint i = 0; i < text.length; i++) { /* without a branch: the next sign is any */
+        guint8 class = classes[(guchar)text.data[i]];
 
-        if (c == '.' && begin > 0) {
-            if (i <= MAX(begin, last + 1))
-                return FALSE;
-            last = i;
-        } else if (c == '@' && begin == 0 && i > 0) {
-            begin = last = i + 1;
-        } else if (!g_ascii_isalnum(c) && c != '.' && c != '-' && c != '_') {
-            return FALSE;
-        }
-        plain[i] = g_ascii_isupper(c) ? (gchar)(c - 'A' + 'a') : c;
+        all &= class;
+        plain[i] = (gchar)(text.data[i] | (class & MAKES_SMALL));
     }
-    if (last <= begin || last + 1 == text.length)
+    at = all != 0 ? memchr(plain, '@', text.length) : NULL;
+    if (at == NULL || at == plain || memchr(at + 1, '@', (gsize)(end - at - 1)) != NULL ||
+        !are_names(at + 1, end))
         return FALSE;
-    g_string_append_len(out, plain, text.length);
+    roll_text_append((RollText){plain, text.length}, out);
     return TRUE;
 }
 

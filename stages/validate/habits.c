@@ -45,7 +45,7 @@ find_all(ValidateSources *sources, const RollColumn *column, FindFunc find, gcon
         is_one = is_one && of_value[code] == of_value[0];
     }
     for (guint i = 0; column != NULL && i < roll_column_n_records(column); i++)
-        found[i] = of_value[roll_column_code(column, i)];
+        found[i] = of_value[is_one ? 0 : roll_column_code(column, i)];
     return is_one;
 }
 

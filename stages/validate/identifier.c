@@ -78,29 +78,44 @@ first_of(RollText text)
     return text;
 }
 
+/* Of the signs of a plain identifier. */
+enum {
+    IS_KEPT = 1,
+    IS_PLAIN = 2,
+    IS_DIGIT = 4,
+    IS_SMALL = 'a' - 'A', /* the bit by which a small letter is another than a capital */
+};
+
+static const guint8 classes[256] = {
+    ['0' ... '9'] = IS_PLAIN | IS_KEPT | IS_DIGIT,
+    ['A' ... 'Z'] = IS_PLAIN | IS_KEPT,
+    ['a' ... 'z'] = IS_PLAIN | IS_KEPT | IS_SMALL,
+    ['-'] = IS_PLAIN,
+};
+
 /* Letters and digits of ASCII, and hyphens, as nearly all cells hold them: neither rounded, nor
  * with a fraction, nor several.  FALSE leaves the cell to the long way. */
 static gboolean
 append_plain(GString *out, RollText text)
 {
     gchar plain[PLAIN_BYTES];
-    gboolean has_digit = FALSE;
+    guint8 all = IS_PLAIN;
+    guint8 any = 0;
     guint n = 0;
 
     if (text.length > sizeof plain)
         return FALSE;
-    for (guint i = 0; i < text.length; i++) {
-        gchar c = text.data[i];
+    for (guint i = 0; i < text.length; i++) { /* without a branch: the next sign is any */
+        guint8 class = classes[(guchar)text.data[i]];
 
-        if (g_ascii_isalnum(c))
-            plain[n++] = g_ascii_islower(c) ? (gchar)(c - 'a' + 'A') : c;
-        else if (c != '-')
-            return FALSE;
-        has_digit = has_digit || g_ascii_isdigit(c);
+        plain[n] = (gchar)(text.data[i] & ~(class & IS_SMALL));
+        n += class & IS_KEPT;
+        all &= class;
+        any |= class;
     }
-    if (n == 0 || !has_digit || plain[0] == '0')
+    if (all == 0 || (any & IS_DIGIT) == 0 || plain[0] == '0')
         return FALSE;
-    g_string_append_len(out, plain, n);
+    roll_text_append((RollText){plain, n}, out);
     return TRUE;
 }
 

@@ -51,13 +51,13 @@ validate_record_check(const ValidateRecordCheck *check, const RollBatch *batch, 
 {
     const RollColumn *kinds =
         check->kind >= 0 ? roll_batch_column(batch, (guint)check->kind) : NULL;
+    gboolean is_one_kind = kinds == NULL || roll_column_n_values(kinds) == 1;
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
     RollUseNeed need = {0};
 
     for (guint i = 0; i < roll_batch_n_records(batch); i++) {
-        /* Mostly all are of one kind. */
         if (i == 0 ||
-            (kinds != NULL && roll_column_code(kinds, i) != roll_column_code(kinds, i - 1))) {
+            (!is_one_kind && roll_column_code(kinds, i) != roll_column_code(kinds, i - 1))) {
             need = roll_use_need(check->use,
                                  kinds != NULL ? roll_column_get(kinds, i) : ROLL_TEXT_EMPTY);
             find_places(&need, batch, places);
