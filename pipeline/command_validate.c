@@ -288,25 +288,43 @@ count_rows(const GPtrArray *processes, guint index, FindingsOfFile *file)
     return has_run;
 }
 
-static GPtrArray *
-gather(const ValidateOptions *options, const GPtrArray *processes, const gchar *folder,
-       GError **error)
-{
-    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
+/* The findings of each export, read while the others are at work. */
+typedef struct {
+    const ValidateOptions *options;
+    const gchar *folder;
+    GPtrArray *files; /* of FindingsOfFile, an export */
+    GError *error;    /* the first */
+} Findings;
 
-    for (guint i = 0; options->exports[i] != NULL; i++) {
-        g_autoptr(FindingsOfFile) file = findings_new(options->exports[i]);
-        g_autofree gchar *path = findings_path(folder, i);
+static void
+take_findings(gpointer self, guint step)
+{
+    Findings *findings = self;
+    FindingsOfFile *file = findings->files->pdata[step];
+    g_autofree gchar *path = findings_path(findings->folder, step);
+
+    if (findings->error == NULL && findings_read(path, file, &findings->error))
+        fingerprint_all(file);
+}
+
+/* Leaves the files that are to be told of.  FALSE when not all could be read. */
+static gboolean
+settle(Findings *findings, const GPtrArray *processes, GError **error)
+{
+    if (findings->error != NULL) {
+        g_propagate_error(error, g_steal_pointer(&findings->error));
+        return FALSE;
+    }
+    for (guint i = findings->files->len; i-- > 0;) {
+        FindingsOfFile *file = findings->files->pdata[i];
 
         if (!count_rows(processes, i, file) ||
-            (file->unread != NULL && !options->form->tells_unread))
-            continue;
-        if (file->unread == NULL && !findings_read(path, file, error))
-            return NULL;
-        fingerprint_all(file);
-        g_ptr_array_add(files, g_steal_pointer(&file));
+            (file->unread != NULL && !findings->options->form->tells_unread))
+            g_ptr_array_remove_index(findings->files, i);
+        else if (file->unread != NULL)
+            fingerprint_all(file);
     }
-    return g_steal_pointer(&files);
+    return TRUE;
 }
 
 static gboolean
@@ -374,20 +392,27 @@ validate_in(ValidateOptions *options, const gchar *folder, Interrupt *interrupt,
 {
     g_autoptr(Plan) plan = make_plan(options, folder, error);
     g_autoptr(GPtrArray) processes = NULL;
-    g_autoptr(GPtrArray) files = NULL;
-    FindingsReport report = {.shows_values = options->shows_values, .has_colours = wants_colours()};
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func((GDestroyNotify)findings_free);
+    Findings findings = {.options = options, .folder = folder, .files = files};
+    FindingsReport report = {
+        .files = files, .shows_values = options->shows_values, .has_colours = wants_colours()};
     EngineOptions engine = {.jobs = (guint)options->jobs,
-                            .shows_progress = isatty(STDERR_FILENO) == 1};
+                            .shows_progress = isatty(STDERR_FILENO) == 1,
+                            .take = take_findings,
+                            .self = &findings};
 
     if (plan == NULL)
         return 0;
+    for (guint i = 0; options->exports[i] != NULL; i++)
+        g_ptr_array_add(files, findings_new(options->exports[i]));
     if (!engine_local_run(plan, engine, interrupt, &processes, unread) &&
         !g_error_matches(*unread, ROLL_ERROR, ROLL_ERROR_DATA)) {
+        g_clear_error(&findings.error);
         g_propagate_error(error, g_steal_pointer(unread));
         return 0;
     }
-    report.files = files = gather(options, processes, folder, error);
-    return files != NULL && tell(options, &report, roll_error_status(*unread), error)
+    return settle(&findings, processes, error) &&
+                   tell(options, &report, roll_error_status(*unread), error)
                ? report.exit_status
                : 0;
 }

@@ -187,6 +187,8 @@ end_task(Engine *engine, Task *task)
     task->state = failed == NULL ? DONE : FAILED;
     for (guint i = 0; failed == NULL && i < task->followers->len; i++)
         engine->tasks[g_array_index(task->followers, guint, i)].n_awaited--;
+    if (failed == NULL && engine->options.take != NULL)
+        engine->options.take(engine->options.self, (guint)(task - engine->tasks));
     if (failed == NULL || engine->is_stopping)
         return;
     process_set_error(failed, &task->fault);

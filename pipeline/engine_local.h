@@ -9,6 +9,10 @@
 typedef struct {
     guint jobs;              /* steps at once */
     gboolean shows_progress; /* on standard error, a terminal */
+    /* What to do with the output of a step as soon as it is done, beside the steps that go on;
+     * NULL: nothing. */
+    void (*take)(gpointer self, guint step);
+    gpointer self;
 } EngineOptions;
 
 /* Runs every step of @plan, the heaviest first among those that can begin; its folders must exist.

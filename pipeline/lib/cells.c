@@ -173,30 +173,39 @@ signs_in(const gchar *bytes, gchar delimiter)
 }
 #endif
 
+/* Takes the cells that end where a bit of @ends is, of 64 bytes at @bytes, the first of them the
+ * one that begins at @begin; returns where the next one begins.  @n: of cells so far. */
+static inline gchar *
+cut_at(RollCells *cells, gchar *bytes, guint64 ends, gchar *begin, guint *n)
+{
+    const guint n_max = cells->n_max;
+    RollText *fields = cells->fields;
+
+    for (; ends != 0; ends &= ends - 1) {
+        gchar *end = bytes + __builtin_ctzll(ends);
+
+        if (*n <= n_max)
+            fields[(*n)++] = cell_at(cells, begin, end);
+        begin = end + 1;
+    }
+    return begin;
+}
+
 /* A line without a quote: what libcsv would make of it, without it.  Most cells are shorter than
  * what a call of memchr() costs. */
 void
 roll_cells_cut(RollCells *cells, const gchar *line, gsize length)
 {
     const gchar delimiter = cells->delimiter;
-    const guint n_max = cells->n_max;
-    RollText *fields = cells->fields;
-    guint n = cells->n_fields;
     gchar *begin = cells->bytes;
     gchar *last = begin + length;
+    guint n = cells->n_fields;
 
     memcpy(begin, line, length);
     memset(last, 0, STEP);
     *last = delimiter;
-    for (gchar *at = begin; at <= last; at += STEP) {
-        for (guint64 found = delimiters_in(at, delimiter); found != 0; found &= found - 1) {
-            gchar *end = at + __builtin_ctzll(found);
-
-            if (n <= n_max)
-                fields[n++] = cell_at(cells, begin, end);
-            begin = end + 1;
-        }
-    }
+    for (gchar *at = begin; at <= last; at += STEP)
+        begin = cut_at(cells, at, delimiters_in(at, delimiter), begin, &n);
     cells->n_fields = n;
 }
 
@@ -224,8 +233,6 @@ gboolean
 roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length, gsize *n_end,
                     gboolean *is_ascii)
 {
-    const guint n_max = cells->n_max;
-    RollText *fields = cells->fields;
     gchar *begin = cells->bytes;
     guint n_fields = 0;
     guint64 beyond = 0;
@@ -233,33 +240,20 @@ roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
     for (gsize at = 0; at + STEP <= n; at += STEP) {
         Signs signs = before_end(signs_in(text + at, cells->delimiter));
         gchar *bytes = cells->bytes + at;
-        guint64 found = signs.delimiters;
 
-        *n_end = 1;
-        if (signs.others != 0) {
-            if (!ends_in_crlf(signs, text + at))
-                return FALSE;
-            *n_end = 2;
-        }
+        *n_end = signs.others == 0 ? 1 : 2;
+        if (signs.others != 0 && !ends_in_crlf(signs, text + at))
+            return FALSE;
         memcpy(bytes, text + at, STEP);
         beyond |= signs.beyond;
-        for (; found != 0; found &= found - 1) {
-            gchar *end = bytes + __builtin_ctzll(found);
-
-            if (n_fields <= n_max)
-                fields[n_fields++] = cell_at(cells, begin, end);
-            begin = end + 1;
-        }
-        if (signs.ends != 0) {
-            gchar *end = bytes + __builtin_ctzll(signs.ends) + 1 - *n_end;
-
-            if (n_fields <= n_max)
-                fields[n_fields++] = cell_at(cells, begin, end);
-            cells->n_fields = n_fields;
-            *length = (gsize)(end - cells->bytes);
-            *is_ascii = beyond == 0;
-            return TRUE;
-        }
+        begin = cut_at(cells, bytes, signs.delimiters | (signs.ends & -signs.ends) >> (*n_end - 1),
+                       begin, &n_fields);
+        if (signs.ends == 0)
+            continue;
+        cells->n_fields = n_fields;
+        *length = (gsize)(begin - 1 - cells->bytes);
+        *is_ascii = beyond == 0;
+        return TRUE;
     }
     return FALSE;
 }

@@ -28,6 +28,14 @@ survey_clear(Survey *survey)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Survey, survey_clear)
 
+/* Whether @text is UTF-8 without a NUL; *@bad: else the first byte that is not. */
+static gboolean
+is_utf8(RollText text, const gchar **bad)
+{
+    return (memchr(text.data, '\0', text.length) == NULL && roll_text_is_utf8(text)) ||
+           g_utf8_validate_len(text.data, text.length, bad);
+}
+
 static void
 look_at(Survey *survey, RollText text, guint64 line, guint64 offset)
 {
@@ -35,7 +43,7 @@ look_at(Survey *survey, RollText text, guint64 line, guint64 offset)
 
     if (roll_text_is_ascii(text))
         return;
-    if (g_utf8_validate_len(text.data, text.length, &bad)) {
+    if (is_utf8(text, &bad)) {
         survey->n_sound++;
         return;
     }
@@ -168,7 +176,7 @@ is_sound(const IngestHead *head)
     const gchar *text = g_bytes_get_data(head->bytes, &length);
     const gchar *end = NULL;
 
-    return g_utf8_validate_len(text, length, &end) ||
+    return length == 0 || is_utf8((RollText){text, (guint32)length}, &end) ||
            (!head->is_whole && text + length - end < LETTER_BYTES);
 }
 

@@ -151,7 +151,9 @@ join_below(Attempt *attempt, const IngestHabit *habit, guint i)
 static void
 find_best(Attempt *attempt, const IngestHabit *habit)
 {
-    for (guint i = 0; i < MIN(attempt->rows->len, INGEST_HEAD_ROWS); i++) {
+    guint most = ingest_mapping_score_max(habit);
+
+    for (guint i = 0; i < MIN(attempt->rows->len, INGEST_HEAD_ROWS) && attempt->score < most; i++) {
         const IngestHeadRow *row = row_at(attempt, i);
         guint score = 0;
 

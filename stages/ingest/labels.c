@@ -16,6 +16,8 @@ label_of(RollText cell)
 
     while (g_str_has_prefix(data, BOM))
         data += strlen(BOM);
+    if (roll_text_is_composed(roll_text(data)))
+        return g_strstrip(g_strdup(data));
     return g_strstrip(g_utf8_normalize(data, -1, G_NORMALIZE_NFC));
 }
 

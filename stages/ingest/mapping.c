@@ -205,6 +205,18 @@ count_profile_columns(const RollProfile *profile, const IngestLabels *labels)
 }
 
 guint
+ingest_mapping_score_max(const IngestHabit *habit)
+{
+    guint n = 0;
+
+    if (!ingest_habit_is_declared(habit))
+        return G_MAXUINT;
+    for (guint i = 0; i < habit->profile->mappings->len; i++)
+        n += g_strv_length(g_array_index(habit->profile->mappings, RollMapping, i).columns);
+    return n;
+}
+
+guint
 ingest_mapping_score(const IngestHabit *habit, const IngestLabels *labels)
 {
     g_autoptr(GHashTable) found = NULL;

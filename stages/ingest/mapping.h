@@ -37,6 +37,8 @@ typedef struct {
 
 /* How many columns of the profile, else how many known fields, the labels name. */
 guint ingest_mapping_score(const IngestHabit *habit, const IngestLabels *labels);
+/* What no labels can have more of; G_MAXUINT: nobody knows. */
+guint ingest_mapping_score_max(const IngestHabit *habit);
 
 /* The mapping, of IngestColumn in the order of fields.ini; what is guessed, there twice, or of no
  * use goes to @notes, without a line.  Errors: ROLL_ERROR_DATA, without the file's name, when
