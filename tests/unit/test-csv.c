@@ -398,6 +398,48 @@ test_line_ends_far_ahead(void)
     }
 }
 
+/* A line that is at hand whole is found and cut 64 bytes at a time; byte by byte nothing is.  Both
+ * are to say the same, wherever in those 64 bytes a sign stands. */
+static void
+test_at_any_place(gconstpointer sign)
+{
+    for (guint place = 0; place < 140; place++) {
+        g_autoptr(GString) text = g_string_new("first,row\n");
+        g_autofree gchar *at_once = NULL;
+        g_autofree gchar *by_bytes = NULL;
+
+        for (guint i = 0; i < place; i++)
+            g_string_append_c(text, i % 9 == 8 ? ',' : 'a');
+        g_string_append(text, sign);
+        g_string_append(text, "behind,it\nx,");
+        for (guint i = 0; i < 130; i++)
+            g_string_append_c(text, 'z');
+        g_string_append(text, "\nthe,last");
+        for (gchar *zero = text->str; (zero = strchr(zero, '0')) != NULL;)
+            *zero = '\0';
+        at_once = read_all(text->str, text->len, 0, ',', ROLL_CSV_LIMITS);
+        by_bytes = read_all(text->str, text->len, 1, ',', ROLL_CSV_LIMITS);
+        g_assert_cmpstr(at_once, ==, by_bytes);
+    }
+}
+
+static const gchar *const place_cases[][2] = {
+    {"LF", "\n"},
+    {"CRLF", "\r\n"},
+    {"CR", "\r"},
+    {"CR and CRLF", "\r\r\n"},
+    {"blank line", "\n \n"},
+    {"quote", "\""},
+    {"quoted cell", ",\"q\","},
+    {"NUL", "0"},
+    {"letter", "\xc3\xa9"},
+    {"half a letter", "\xc3"},
+    {"blanks", " , \t, "},
+    {"BOM", "\n" BOM},
+    {"control", "\x01,\x1f"},
+    {"delimiters", ",,,"},
+};
+
 int
 main(int argc, char **argv)
 {
@@ -427,6 +469,11 @@ main(int argc, char **argv)
     g_test_add_data_func("/csv/one quote more/quoted cells", "\"a, c\"", test_one_quote_more);
     g_test_add_data_func("/csv/one quote more/escaped quotes", "\"a \"\"b\"\" c\"",
                          test_one_quote_more);
+    for (gsize i = 0; i < G_N_ELEMENTS(place_cases); i++) {
+        g_autofree gchar *path = g_strconcat("/csv/at any place/", place_cases[i][0], NULL);
+
+        g_test_add_data_func(path, place_cases[i][1], test_at_any_place);
+    }
     g_test_add_func("/csv/line ends far ahead", test_line_ends_far_ahead);
     g_test_add_func("/csv/any bytes in any chunks", test_any_bytes_any_chunks);
     g_test_add_func("/csv/cut as libcsv", test_cut_as_libcsv);
