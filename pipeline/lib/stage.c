@@ -183,12 +183,12 @@ open_writer(RollRun *run, gconstpointer self, const RollStageOptions *options, G
     RollSink *sink = NULL;
     const gchar *table = options->table != NULL ? options->table : run->stage->main_table;
 
-    if (run->stage->writes_files && !roll_stage_prints(run->stage, self))
+    if (run->stage->writes_files && !roll_stage_writes_text(run->stage, self))
         return TRUE;
     sink = roll_sink_create(options->output != NULL ? options->output : "-", error);
     if (sink == NULL)
         return FALSE;
-    if (roll_stage_prints(run->stage, self)) {
+    if (roll_stage_writes_text(run->stage, self)) {
         run->text = sink;
         return TRUE;
     }
@@ -245,7 +245,7 @@ complain(const RollStage *stage, const RollRun *run, const GError *error)
 static gboolean
 is_silent(const RollStage *stage, gconstpointer self)
 {
-    return stage->writes_files && roll_stage_prints(stage, self);
+    return stage->writes_files && roll_stage_writes_text(stage, self);
 }
 
 /* *@fails says whether its findings are what it ends with. */

@@ -16,7 +16,7 @@ roll_stage_options_clear(RollStageOptions *options)
 }
 
 gboolean
-roll_stage_prints(const RollStage *stage, gconstpointer self)
+roll_stage_writes_text(const RollStage *stage, gconstpointer self)
 {
     return stage->prints != NULL && stage->prints(self);
 }
@@ -95,7 +95,7 @@ check(const RollStageOptions *options, const RollStage *stage, gpointer self, GE
     }
     if (options->table != NULL && !options->csv)
         return usage_fault("--table goes with --csv", error);
-    if (options->csv && roll_stage_prints(stage, self))
+    if (options->csv && roll_stage_writes_text(stage, self))
         return usage_fault("--csv: what is asked for is no table", error);
     if (options->standby && options->paths != NULL)
         return usage_fault("--standby: what to read comes with each run", error);

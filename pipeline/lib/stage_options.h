@@ -33,7 +33,7 @@ gchar **roll_stage_options_paths(const RollStageOptions *options);
 /* TRUE when the rules of both are the same folders. */
 gboolean roll_stage_options_share_rules(const RollStageOptions *a, const RollStageOptions *b);
 /* Whether this run writes text and no stream. */
-gboolean roll_stage_prints(const RollStage *stage, gconstpointer self);
+gboolean roll_stage_writes_text(const RollStage *stage, gconstpointer self);
 
 void roll_stage_options_clear(RollStageOptions *options);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(RollStageOptions, roll_stage_options_clear)

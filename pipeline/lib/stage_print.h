@@ -1,4 +1,4 @@
-/* stage_print: help and versions, which GLib prints for stages and commands. */
+/* stage_print: help and versions, which GLib prints for stages, commands and the generator. */
 #pragma once
 
 #include <glib.h>
