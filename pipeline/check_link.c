@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "pipeline/archive.h"
-#include "pipeline/engine_local.h"
 #include "pipeline/lib/fields.h"
 #include "pipeline/lib/source.h"
 #include "pipeline/lib/stream.h"
@@ -68,20 +67,6 @@ check_stage(const RunOptions *options, const gchar *name, GError **error)
     check_add_word(argv, "--jobs");
     g_ptr_array_add(argv, g_strdup_printf("%d", options->jobs));
     return argv;
-}
-
-gboolean
-check_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt, GError **error)
-{
-    g_autoptr(GPtrArray) processes = NULL;
-    EngineOptions engine = {.jobs = (guint)options->jobs};
-    gboolean is_sound = engine_local_run(plan, engine, interrupt, &processes, error);
-
-    if (options->shows_timing)
-        run_tell_timing(processes);
-    if (is_sound)
-        run_tell_notes(processes);
-    return is_sound;
 }
 
 static void
@@ -170,7 +155,7 @@ link_people(const RunOptions *options, const gchar *normalised, const gchar *roo
                    add_match(options, plan, normalised, matched, error) &&
                    add_cluster(options, plan, (const gchar *const[]){matched, given}, clustered,
                                error) &&
-                   check_execute(options, plan, interrupt, error) &&
+                   run_execute(options, plan, interrupt, NULL, error) &&
                    take_plan(options, clustered, linked, error)
                ? g_steal_pointer(&linked)
                : NULL;

@@ -20,7 +20,3 @@ gchar *check_link(const RunOptions *options, const gchar *normalised, const gcha
 GPtrArray *check_stage(const RunOptions *options, const gchar *name,
                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void check_add_word(GPtrArray *argv, const gchar *word);
-/* Runs @plan, and tells what its stages say to people, and its timing where that is asked for.
- * Errors: those of the stages. */
-gboolean check_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
-                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

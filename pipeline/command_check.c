@@ -263,7 +263,7 @@ hold_against(const CheckOptions *options, const gchar *root, const gchar *plan,
     plan_step_set_output(step, output);
     if ((!options->is_package && !add_overlap(options, step, root, plan, error)) ||
         !add_report(options, step, plan, error) ||
-        !check_execute(&options->run, steps, interrupt, error))
+        !run_execute(&options->run, steps, interrupt, NULL, error))
         return FALSE;
     if (g_file_get_contents(output, &text, NULL, NULL))
         return command_print(text, error);

@@ -157,14 +157,13 @@ make_reports(const gchar *root, const gchar *folder, Interrupt *interrupt, GErro
 {
     g_auto(RunOptions) options = {0};
     g_autoptr(Plan) plan = NULL;
-    g_autoptr(GPtrArray) processes = NULL;
 
     if (!take_options(&options, root, error))
         return FALSE;
     plan = run_plan_report(&options, root, folder, error);
     if (plan == NULL)
         return FALSE;
-    if (run_execute(&options, plan, interrupt, &processes, error))
+    if (run_execute(&options, plan, interrupt, NULL, error))
         return interrupt_check(interrupt, error);
     archive_blame_rules(root, ": that one makes the reports", error);
     return FALSE;

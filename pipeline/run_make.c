@@ -76,8 +76,9 @@ keep_log(const GPtrArray *processes, const gchar *root, GError **error)
 
 /* ---- what is told ---- */
 
-void
-run_tell_timing(const GPtrArray *processes)
+/* The seconds and the memory of @processes. */
+static void
+tell_timing(const GPtrArray *processes)
 {
     (void)fprintf(stderr, "%8s %8s %8s  %s\n", "seconds", "cpu", "MiB", "process");
     for (guint i = 0; i < processes->len; i++) {
@@ -89,8 +90,9 @@ run_tell_timing(const GPtrArray *processes)
     }
 }
 
-void
-run_tell_notes(const GPtrArray *processes)
+/* What they said beside their counts: that is for people. */
+static void
+tell_notes(const GPtrArray *processes)
 {
     for (guint i = 0; i < processes->len; i++) {
         const Process *process = processes->pdata[i];
@@ -111,17 +113,19 @@ run_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
 {
     EngineOptions engine = {.jobs = (guint)options->jobs,
                             .shows_progress = isatty(STDERR_FILENO) == 1};
+    g_autoptr(GPtrArray) started = NULL;
     gboolean is_sound = FALSE;
 
-    *processes = NULL;
     for (guint i = 0; i < plan->folders->len; i++)
         if (!tree_make(plan->folders->pdata[i], error))
             return FALSE;
-    is_sound = engine_local_run(plan, engine, interrupt, processes, error);
+    is_sound = engine_local_run(plan, engine, interrupt, &started, error);
     if (options->shows_timing)
-        run_tell_timing(*processes);
+        tell_timing(started);
     if (is_sound)
-        run_tell_notes(*processes);
+        tell_notes(started);
+    if (processes != NULL)
+        *processes = g_steal_pointer(&started);
     return is_sound;
 }
 

@@ -13,11 +13,7 @@
 gboolean run_make(const RunOptions *options, const gchar *root, Interrupt *interrupt,
                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Makes the folders of @plan, executes it, and tells timing, where that is asked for, and what the
- * stages say to people.  *@processes (of Process, (transfer full)) may be NULL after an error.
- * Errors: the same. */
+ * stages say to people.  *@processes (of Process, (transfer full)) may be NULL after an error;
+ * NULL: nobody asks.  Errors: the same. */
 gboolean run_execute(const RunOptions *options, const Plan *plan, Interrupt *interrupt,
                      GPtrArray **processes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* Tells the seconds and the memory of @processes (of Process) on standard error. */
-void run_tell_timing(const GPtrArray *processes);
-/* Tells what they said beside their counts: that is for people.  Of @processes that were sound. */
-void run_tell_notes(const GPtrArray *processes);
