@@ -61,12 +61,13 @@ static gboolean
 append_plain(GString *out, RollText text)
 {
     gchar plain[PLAIN_BYTES];
-    const gchar *end = plain + text.length;
+    const gchar *end = NULL;
     const gchar *at = NULL;
     guint8 all = IS_PLAIN;
 
     if (text.length > sizeof plain)
         return FALSE;
+    end = plain + text.length;
     for (guint i = 0; i < text.length; i++) { /* without a branch: the next sign is any */
         guint8 class = classes[(guchar)text.data[i]];
 
