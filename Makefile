@@ -156,7 +156,7 @@ SOURCES = $(wildcard pipeline/*.c pipeline/lib/*.c stages/*/*.c fixtures/*.c tes
 	tests/fuzz/*.c tests/bench/*.c)
 HEADERS = $(wildcard pipeline/*.h pipeline/lib/*.h stages/*/*.h fixtures/*.h tests/unit/*.h \
 	tests/fuzz/*.h)
-SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/test-reports tests/test-page tests/test-review tests/formats/install tests/check-findings tests/check-messages tests/test-examples .ci/examples/pre-commit tests/accuracy tests/name-keys tests/corpora tests/hold-truth \
+SCRIPTS = $(wildcard .ci/run .ci/setup tests/run-* tests/*-structure tests/test-formats tests/test-reports tests/test-page tests/test-review tests/formats/install tests/check-findings tests/check-messages tests/test-examples .ci/examples/pre-commit tests/accuracy tests/name-keys tests/corpora tests/hold-truth tests/holders \
 	tests/bench/ingest \
 	tests/stub-stages tests/cases/*/*/run)
 TIDY    = $(SOURCES:%.c=$(BUILD)/tidy/%.ok)
