@@ -19,7 +19,8 @@ typedef struct {
     gboolean is_ready;
     gboolean is_ending; /* nothing is asked of it any more */
     GHashTable *runs;   /* of Process, the engine's, by number */
-    guint64 n_runs;
+    guint64 n_runs;     /* asked of it so far */
+    guint n_commands;   /* that the plan has for it */
 } Standby;
 
 struct Standbys {
@@ -96,7 +97,7 @@ add_command(Standbys *standbys, gchar *const *argv)
             standby->argv[i] = g_strdup(argv[i]);
         g_ptr_array_add(standbys->all, standby);
     }
-    standby->n_runs++;
+    standby->n_commands++;
 }
 
 /* ---- starting ---- */
@@ -121,7 +122,6 @@ start(Standby *standby, gboolean shows_progress)
     int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     g_auto(GStrv) argv = command_of(standby);
 
-    standby->n_runs = 0;
     if (nowhere >= 0 && socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0) {
         standby->socket = ends[0];
         g_unix_set_fd_nonblocking(ends[0], TRUE, NULL);
@@ -206,7 +206,7 @@ standbys_new(const Plan *plan, guint at_once, gboolean shows_progress)
             add_command(standbys, step->commands->pdata[j]);
     }
     for (guint i = standbys->all->len; i-- > 0;)
-        if (((const Standby *)standbys->all->pdata[i])->n_runs <= at_once)
+        if (((const Standby *)standbys->all->pdata[i])->n_commands <= at_once)
             g_ptr_array_remove_index(standbys->all, i);
     for (guint i = 0; i < standbys->all->len; i++)
         start(standbys->all->pdata[i], shows_progress);

@@ -132,10 +132,7 @@ bits_of(guint64 eight, guint at)
 static guint64
 load(const gchar *bytes)
 {
-    guint64 eight = 0;
-
-    memcpy(&eight, bytes, sizeof eight);
-    return GUINT64_FROM_LE(eight);
+    return GUINT64_FROM_LE(roll_text_word(bytes));
 }
 
 static guint64

@@ -32,10 +32,12 @@ roll_cells_is_blank(gchar c)
 
 /* A line in which a quote is a sign like any other, or that has none. */
 void roll_cells_cut(RollCells *cells, const gchar *line, gsize length);
-/* The line that begins at @text, found and cut in one go: to its LF or CRLF, if that lies among the
- * first @n bytes and before it stand neither quote nor NUL nor CR.  *@length: without the end,
- * which has *@n_end bytes; *@is_ascii tells of all of it.  FALSE where it is otherwise, or where no
- * line is known to be as simple: nothing is cut.  @n: at most the longest row. */
+/* The line that begins at @text, found and cut in one go, where it ends in LF or CRLF among the
+ * first
+ * @n bytes, 64 of them at a time, and holds neither quote nor NUL nor another CR.  *@length:
+ * without its end, which has *@n_end bytes; *@is_ascii: all of it.  FALSE where it is otherwise:
+ * what
+ * @cells hold is nothing then.  @n: at most the longest row; @cells: emptied before. */
 gboolean roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
                              gsize *n_end, gboolean *is_ascii);
 /* A line whose quotes all stand around whole cells, none doubled: what libcsv would make of it.

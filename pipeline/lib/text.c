@@ -3,10 +3,7 @@
 static guint64
 load(const gchar *data)
 {
-    guint64 word = 0;
-
-    memcpy(&word, data, sizeof word);
-    return GUINT64_FROM_LE(word);
+    return GUINT64_FROM_LE(roll_text_word(data));
 }
 
 /* Fewer than eight bytes as one word, by loads of fixed size: a copy of variable length would cost

@@ -94,7 +94,7 @@ match_open(gpointer self, RollRun *run, GError **error)
     RollSchema *records = roll_run_input(run, "records");
 
     ((Match *)self)->state = state;
-    (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES); /* else it grows with what is freed */
+    (void)mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES); /* of less than other stages keep (memory.h) */
     if (records == NULL) {
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "the input has no table \"records\"");
         return FALSE;
