@@ -4,6 +4,8 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "pipeline/lib/text.h"
+
 #define LONGEST 4 /* bytes of a letter in UTF-8 */
 
 /* Bytes, and what each is in UTF-8. */
@@ -119,6 +121,23 @@ put_unit(guint unit, gchar *out)
     return out;
 }
 
+/* Takes four units that are ASCII, if they are. */
+static gboolean
+take_four(const guint8 *in, guint low, gchar *out)
+{
+    guint64 four = GUINT64_FROM_LE(roll_text_word((const gchar *)in));
+    guint32 bytes = 0;
+
+    if (low == 1) /* each the other way round */
+        four = (four >> 8 & 0x00ff00ff00ff00ffu) | (four & 0x00ff00ff00ff00ffu) << 8;
+    if ((four & 0xff80ff80ff80ff80u) != 0)
+        return FALSE;
+    four = (four | four >> 8) & 0x0000ffff0000ffffu;
+    bytes = GUINT32_TO_LE((guint32)(four | four >> 16));
+    memcpy(out, &bytes, sizeof bytes);
+    return TRUE;
+}
+
 static void
 take_units(guint low, RollSpelled *spelled)
 {
@@ -127,12 +146,18 @@ take_units(guint low, RollSpelled *spelled)
     gchar *out = spelled->out;
     const gchar *last = out + spelled->n_out;
 
-    for (; end - in >= 2 && last - out >= LONGEST; in += 2) {
+    while (end - in >= 2 && last - out >= LONGEST) {
         guint unit = in[low] | (guint)in[1 - low] << 8;
 
+        if (unit < 0x80 && end - in >= 8 && take_four(in, low, out)) {
+            in += 8;
+            out += 4;
+            continue;
+        }
         if ((unit & 0xf800) == 0xd800) /* half of a letter */
             break;
         out = put_unit(unit, out);
+        in += 2;
     }
     *spelled = (RollSpelled){(gchar *)in, (gsize)(end - in), out, (gsize)(last - out)};
 }

@@ -63,6 +63,22 @@ length_of_letter(const gchar *p, gsize left)
     return 3;
 }
 
+/* Past letters of three bytes from @p on, of which the scripts of the region are: as long as four
+ * bytes are there to be looked at in one go. */
+static const gchar *
+skip_letters_of_three(const gchar *p, const gchar *end)
+{
+    for (; end - p >= 4; p += 3) {
+        guint32 four = 0;
+
+        memcpy(&four, p, sizeof four);
+        four = GUINT32_FROM_LE(four);
+        if ((four & 0xc0c0f0) != 0x8080e0 || (four & 0x20ff) == 0xe0 || (four & 0xff) == 0xed)
+            break;
+    }
+    return p;
+}
+
 gboolean
 roll_text_is_utf8(RollText text)
 {
@@ -76,6 +92,9 @@ roll_text_is_utf8(RollText text)
             p = roll_utf8_skip_ascii(p + 1, end);
             continue;
         }
+        p = skip_letters_of_three(p, end);
+        if (p == end || (guchar)*p < 0x80)
+            continue;
         n = length_of_letter(p, (gsize)(end - p));
         if (n == 0)
             return g_utf8_validate_len(p, (gsize)(end - p), NULL);

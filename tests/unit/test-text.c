@@ -167,7 +167,6 @@ test_number(void)
     }
 }
 
-/* Written down once: a hash that changes would renumber everything that is drawn by it. */
 /* Every lead with every second byte, whole and cut off, behind what is looked at eight at a time:
  * GLib says what is UTF-8. */
 static void
@@ -191,6 +190,7 @@ test_is_utf8(void)
     g_assert_cmpuint(n_different, ==, 0);
 }
 
+/* Written down once: a hash that changes would renumber everything that is drawn by it. */
 static void
 test_hash_stays(void)
 {
