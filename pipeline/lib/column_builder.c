@@ -3,14 +3,13 @@
 
 #define TRIED        512 /* records after which a dictionary that saves too little is given up */
 #define TRIED_VALUES 384
+#define UNTRIED      15 /* columns made without trying one, once it saved too little */
 #define FACTOR       0xff51afd7ed558ccdu /* odd, its bits well mixed */
 #define NUMBER_BYTES 24                  /* of a number's digits, and a NUL behind */
 
-/* Where a value is.  The key of fewer than eight bytes is these bytes, so that nothing else need be
- * looked at; of more it is a hash. */
+/* Where a value is.  Small, as the tables of an export's columns should stay in the cache. */
 typedef struct {
-    guint64 key;
-    guint32 length;
+    guint32 hash;
     guint32 number; /* of the value, from 1; 0: free */
 } Slot;
 
@@ -28,6 +27,7 @@ struct RollColumnBuilder {
     Slot *table;         /* open addressing */
     guint table_bits;    /* of its size */
     gboolean plain;      /* values hardly repeat: no dictionary */
+    guint n_untried;     /* columns, this one among them, that are plain from their beginning */
     guint64 last_number; /* of roll_column_builder_add_number() */
     guint n_run;         /* numbers up to it, each one more than that before, not written yet */
     /* The value of the newest record, which is that of the next one more often than not; up to
@@ -108,33 +108,31 @@ builder_append_code(RollColumnBuilder *builder, guint32 code)
     builder->codes[builder->n_codes++] = code;
 }
 
-static guint64
-key_of(RollText value)
+static guint32
+hash_of(RollText value)
 {
-    guint64 key = 0;
+    guint64 hash = 0;
 
     if (value.length < 8)
-        return roll_text_short_word(value);
-    key = roll_text_word(value.data) * FACTOR + roll_text_word(value.data + value.length - 8);
+        return (guint32)(roll_text_short_word(value) * FACTOR >> 32);
+    hash = roll_text_word(value.data) * FACTOR + roll_text_word(value.data + value.length - 8);
     for (gsize at = 8; at + 8 < value.length; at += 8)
-        key = (key ^ key >> 32) * FACTOR + roll_text_word(value.data + at);
-    return key ^ key >> 32;
+        hash = (hash ^ hash >> 32) * FACTOR + roll_text_word(value.data + at);
+    return (guint32)((hash ^ hash >> 32) * FACTOR >> 32);
 }
 
 /* The slot of @value in the table: taken by it, or free. */
 static Slot *
-builder_slot(const RollColumnBuilder *builder, RollText value, guint64 key)
+builder_slot(const RollColumnBuilder *builder, RollText value, guint32 hash)
 {
     guint mask = (1u << builder->table_bits) - 1;
-    guint at = (guint)((key * FACTOR) >> (64 - builder->table_bits));
+    guint at = hash >> (32 - builder->table_bits);
 
     for (;; at = (at + 1) & mask) {
         Slot *slot = &builder->table[at];
 
-        if (slot->number == 0 ||
-            (slot->key == key && slot->length == value.length &&
-             (value.length < 8 ||
-              roll_text_equal(builder_value(builder, slot->number - 1), value))))
+        if (slot->number == 0 || (slot->hash == hash &&
+                                  roll_text_equal(builder_value(builder, slot->number - 1), value)))
             return slot;
     }
 }
@@ -149,7 +147,7 @@ builder_grow(RollColumnBuilder *builder)
     builder->table_bits++;
     for (gsize i = 0; i < n; i++) {
         if (old[i].number > 0)
-            *builder_slot(builder, builder_value(builder, old[i].number - 1), old[i].key) = old[i];
+            *builder_slot(builder, builder_value(builder, old[i].number - 1), old[i].hash) = old[i];
     }
 }
 
@@ -157,14 +155,14 @@ builder_grow(RollColumnBuilder *builder)
 static guint32
 builder_number(RollColumnBuilder *builder, RollText value)
 {
-    guint64 key = key_of(value);
-    Slot *slot = builder_slot(builder, value, key);
+    guint32 hash = hash_of(value);
+    Slot *slot = builder_slot(builder, value, hash);
     guint32 number = slot->number;
 
     if (number > 0)
         return number;
     number = builder_append(builder, value) + 1;
-    *slot = (Slot){key, value.length, number};
+    *slot = (Slot){hash, number};
     if (builder->n_values * 2 > 1u << builder->table_bits)
         builder_grow(builder);
     return number;
@@ -336,15 +334,20 @@ pack_codes(const RollColumnBuilder *builder, RollCodes coding, GByteArray *out)
     }
 }
 
+/* A column that was better plain is mostly followed by such. */
 static void
-builder_reset(RollColumnBuilder *builder)
+builder_reset(RollColumnBuilder *builder, guint n_records)
 {
+    if (builder->n_untried > 0)
+        builder->n_untried--;
+    else if (builder->plain && n_records >= TRIED)
+        builder->n_untried = UNTRIED;
     builder->n_bytes = 0;
     builder->n_values = 0;
     builder->n_codes = 0;
     builder->n_easy = 0;
     memset(builder->table, 0, sizeof *builder->table << builder->table_bits);
-    builder->plain = FALSE;
+    builder->plain = builder->n_untried > 0;
 }
 
 RollColumn *
@@ -368,6 +371,6 @@ roll_column_builder_finish(RollColumnBuilder *builder)
     roll_pack_padded(packed, builder->offsets, ((gsize)builder->n_values + 1) * sizeof(guint32));
     roll_pack_padded(packed, builder->bytes, builder->n_bytes);
     pack_codes(builder, coding, packed);
-    builder_reset(builder);
+    builder_reset(builder, n_records);
     return roll_column_take(packed, n_records);
 }
