@@ -1,6 +1,7 @@
 #include "pipeline/lib/cells.h"
 
-#ifdef __SSE2__
+#if defined __SSE2__ && !defined ROLL_PORTABLE
+#define SSE2
 #include <emmintrin.h>
 #endif
 
@@ -65,12 +66,13 @@ cell_at(RollCells *cells, gchar *begin, gchar *end)
 /* A bit for each of 64 bytes, the first the lowest. */
 typedef struct {
     guint64 delimiters;
-    guint64 ends;   /* LF */
-    guint64 others; /* quotes, NUL, CR */
+    guint64 ends; /* LF */
+    guint64 quotes;
+    guint64 others; /* NUL, CR */
     guint64 beyond; /* ASCII */
 } Signs;
 
-#ifdef __SSE2__
+#ifdef SSE2
 static guint64
 bits_of(__m128i bytes, guint at)
 {
@@ -102,11 +104,12 @@ signs_in(const gchar *bytes, gchar delimiter)
 
     for (guint i = 0; i < STEP; i += sizeof wanted) {
         __m128i some = _mm_loadu_si128((const __m128i *)(gconstpointer)(bytes + i));
-        __m128i other = _mm_or_si128(_mm_cmpeq_epi8(some, cr), _mm_cmpeq_epi8(some, quote));
+        __m128i other =
+            _mm_or_si128(_mm_cmpeq_epi8(some, cr), _mm_cmpeq_epi8(some, _mm_setzero_si128()));
 
-        other = _mm_or_si128(other, _mm_cmpeq_epi8(some, _mm_setzero_si128()));
         signs.delimiters |= bits_of(_mm_cmpeq_epi8(some, wanted), i);
         signs.ends |= bits_of(_mm_cmpeq_epi8(some, lf), i);
+        signs.quotes |= bits_of(_mm_cmpeq_epi8(some, quote), i);
         signs.others |= bits_of(other, i);
         signs.beyond |= bits_of(some, i);
     }
@@ -161,9 +164,8 @@ signs_in(const gchar *bytes, gchar delimiter)
 
         signs.delimiters |= bits_of(those_that_are(eight, delimiter), i);
         signs.ends |= bits_of(those_that_are(eight, '\n'), i);
-        signs.others |= bits_of(those_that_are(eight, '\r') | those_that_are(eight, QUOTE) |
-                                    those_that_are(eight, '\0'),
-                                i);
+        signs.quotes |= bits_of(those_that_are(eight, QUOTE), i);
+        signs.others |= bits_of(those_that_are(eight, '\r') | those_that_are(eight, '\0'), i);
         signs.beyond |= bits_of(eight, i);
     }
     return signs;
@@ -213,6 +215,7 @@ before_end(Signs signs)
     guint64 before = (signs.ends & -signs.ends) - 1; /* all, where there is none */
 
     signs.delimiters &= before;
+    signs.quotes &= before;
     signs.others &= before;
     signs.beyond &= before;
     return signs;
@@ -226,6 +229,67 @@ ends_in_crlf(Signs signs, const gchar *text)
            text[__builtin_ctzll(signs.others)] == '\r';
 }
 
+/* All bits from an odd one to the next, this one not included; a last one reaches to the end. */
+static guint64
+between_pairs(guint64 bits)
+{
+    for (guint n = 1; n < STEP; n *= 2)
+        bits ^= bits << n;
+    return bits;
+}
+
+static guint
+n_bits(guint64 bits)
+{
+    guint n = 0;
+
+    for (; bits != 0; bits &= bits - 1)
+        n++;
+    return n;
+}
+
+/* The quotes of a line, as far as it was looked at. */
+typedef struct {
+    guint n;
+    gboolean is_open; /* the last of them has none yet that closes it */
+} Quotes;
+
+/* Of @signs, those behind @quotes, not the delimiters between quotes.  FALSE where the line ends
+ * there. */
+static gboolean
+hide_quoted(Quotes *quotes, Signs *signs)
+{
+    guint64 inside = 0;
+
+    if (signs->quotes == 0 && !quotes->is_open)
+        return TRUE;
+    inside = between_pairs(signs->quotes) ^ (quotes->is_open ? G_MAXUINT64 : 0);
+    signs->delimiters &= ~inside;
+    quotes->n += n_bits(signs->quotes);
+    quotes->is_open = inside >> (STEP - 1) != 0;
+    return (signs->ends & -signs->ends & inside) == 0;
+}
+
+/* The cells between quotes without them.  FALSE where some of the @n_quotes stand elsewhere than
+ * around a whole cell. */
+static gboolean
+take_quotes_off(RollCells *cells, guint n_quotes)
+{
+    for (guint i = 0; i < cells->n_fields; i++) {
+        RollText *cell = &cells->fields[i];
+        gchar *begin = cells->bytes + (cell->data - cells->bytes);
+
+        if (cell->length < 2 || begin[0] != QUOTE || begin[cell->length - 1] != QUOTE)
+            continue;
+        n_quotes -= 2;
+        begin[cell->length - 1] = '\0';
+        *cell = (RollText){begin + 1, cell->length - 2};
+        if (cell->length > 0 && ((guchar)begin[1] <= ' ' || (guchar)begin[cell->length] <= ' '))
+            cells->has_signs_at_ends = TRUE;
+    }
+    return n_quotes == 0;
+}
+
 gboolean
 roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length, gsize *n_end,
                     gboolean *is_ascii)
@@ -233,6 +297,7 @@ roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
     gchar *begin = cells->bytes;
     guint n_fields = 0;
     guint64 beyond = 0;
+    Quotes quotes = {0};
 
     for (gsize at = 0; at + STEP <= n; at += STEP) {
         Signs signs = before_end(signs_in(text + at, cells->delimiter));
@@ -240,6 +305,8 @@ roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
 
         *n_end = signs.others == 0 ? 1 : 2;
         if (signs.others != 0 && !ends_in_crlf(signs, text + at))
+            return FALSE;
+        if (!cells->quotes_are_plain && !hide_quoted(&quotes, &signs))
             return FALSE;
         memcpy(bytes, text + at, STEP);
         beyond |= signs.beyond;
@@ -250,63 +317,9 @@ roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
         cells->n_fields = n_fields;
         *length = (gsize)(begin - 1 - cells->bytes);
         *is_ascii = beyond == 0;
-        return TRUE;
+        return quotes.n == 0 || take_quotes_off(cells, quotes.n);
     }
     return FALSE;
-}
-
-/* The first quote between @from and @end, else NULL. */
-static gchar *
-next_quote(gchar *from, const gchar *end)
-{
-    return from < end ? memchr(from, QUOTE, (gsize)(end - from)) : NULL;
-}
-
-/* Takes the cell that the quote at @open begins, and returns what is behind its delimiter; NULL
- * where it does not end in the next quote. */
-static gchar *
-take_quoted(RollCells *cells, gchar *open, const gchar *end)
-{
-    gchar *close = next_quote(open + 1, end);
-
-    if (close == NULL || close[1] != cells->delimiter)
-        return NULL;
-    *close = '\0';
-    roll_cells_add(cells, (RollText){open + 1, (guint32)(close - open - 1)});
-    return close + 2;
-}
-
-/* Takes the cell at @begin unless @quote stands in it; likewise. */
-static gchar *
-take_unquoted(RollCells *cells, gchar *begin, const gchar *quote, const gchar *end)
-{
-    gchar *next = memchr(begin, cells->delimiter, (gsize)(end + 1 - begin));
-
-    if (quote != NULL && quote < next)
-        return NULL;
-    roll_cells_add(cells, trim(cells, begin, next));
-    return next + 1;
-}
-
-gboolean
-roll_cells_cut_quoted(RollCells *cells, const gchar *line, gsize length)
-{
-    gchar *begin = cells->bytes;
-    const gchar *end = begin + length; /* a delimiter stands here too */
-    gchar *quote = NULL;
-
-    memcpy(begin, line, length);
-    begin[length] = cells->delimiter;
-    quote = next_quote(begin, end);
-    while (begin != NULL && begin <= end) {
-        if (begin != quote) {
-            begin = take_unquoted(cells, begin, quote, end);
-            continue;
-        }
-        begin = take_quoted(cells, quote, end);
-        quote = begin != NULL ? next_quote(begin, end) : NULL;
-    }
-    return begin != NULL;
 }
 
 static gchar *

@@ -10,6 +10,7 @@
 /* The cells of the row at hand. */
 typedef struct {
     gchar delimiter;
+    gboolean quotes_are_plain; /* signs like any other */
     gchar *bytes; /* theirs, a NUL behind each: room for all that may be, so that nothing grows */
     RollText *fields;
     guint n_fields; /* at most one more than may be, which tells that there are too many */
@@ -33,16 +34,12 @@ roll_cells_is_blank(gchar c)
 /* A line in which a quote is a sign like any other, or that has none. */
 void roll_cells_cut(RollCells *cells, const gchar *line, gsize length);
 /* The line that begins at @text, found and cut in one go, where it ends in LF or CRLF among the
- * first
- * @n bytes, 64 of them at a time, and holds neither quote nor NUL nor another CR.  *@length:
- * without its end, which has *@n_end bytes; *@is_ascii: all of it.  FALSE where it is otherwise:
- * what
- * @cells hold is nothing then.  @n: at most the longest row; @cells: emptied before. */
+ * first @n bytes, 64 of them at a time, and holds neither NUL nor another CR; its quotes all stand
+ * around whole cells, none doubled.  What libcsv would make of it.  *@length: without its end,
+ * which has *@n_end bytes; *@is_ascii: all of it.  FALSE where it is otherwise: what @cells hold is
+ * nothing then.  @n: at most the longest row; @cells: emptied before. */
 gboolean roll_cells_cut_line(RollCells *cells, const gchar *text, gsize n, gsize *length,
                              gsize *n_end, gboolean *is_ascii);
-/* A line whose quotes all stand around whole cells, none doubled: what libcsv would make of it.
- * FALSE where there is any other: that is for libcsv to judge. */
-gboolean roll_cells_cut_quoted(RollCells *cells, const gchar *line, gsize length);
 /* A line with quotes that are not doubled inside of cells; FALSE where they leave a doubt. */
 gboolean roll_cells_cut_undoubled(RollCells *cells, const gchar *line, gsize length);
 /* Whether the quotes of a line stand in pairs, and none at the beginning of a cell: in 37°36'37.8"N

@@ -16,8 +16,7 @@ struct RollCsvReader {
     RollQuotes quotes;
     guint64 line; /* read so far */
     guint64 row;
-    gboolean is_ahead;   /* the rest of a line that was too long */
-    gboolean has_quotes; /* the last row had: so has the next, mostly */
+    gboolean is_ahead; /* the rest of a line that was too long */
     struct csv_parser parser;
     RollCells cells; /* of the row at hand */
     gsize n_cell_bytes;
@@ -56,6 +55,7 @@ void
 roll_csv_reader_set_quotes(RollCsvReader *reader, RollQuotes quotes)
 {
     reader->quotes = quotes;
+    reader->cells.quotes_are_plain = quotes == ROLL_QUOTES_NONE;
 }
 
 void
@@ -270,20 +270,6 @@ begin_row(RollCsvReader *reader, Line *line, GError **error)
     return result;
 }
 
-/* FALSE when the line has quotes that only libcsv understands, or that end on another line. */
-static gboolean
-cut_simple(RollCsvReader *reader, const gchar *line, gsize length, gboolean has_quote)
-{
-    if (reader->quotes != ROLL_QUOTES_NONE && has_quote) {
-        if (roll_cells_cut_quoted(&reader->cells, line, length))
-            return TRUE;
-        roll_cells_empty(&reader->cells);
-        return FALSE;
-    }
-    roll_cells_cut(&reader->cells, line, length);
-    return TRUE;
-}
-
 static void
 set_fields(const RollCsvReader *reader, RollCsvRow *row)
 {
@@ -294,7 +280,7 @@ set_fields(const RollCsvReader *reader, RollCsvRow *row)
 }
 
 /* Takes the next row if it is like nearly all of nearly every file: a line that is at hand whole,
- * without quotes, and that begins with a sign that is seen. */
+ * whose quotes need no parser, and that begins with a sign that is seen. */
 static gboolean
 take_simple(RollCsvReader *reader, RollCsvRow *row)
 {
@@ -304,7 +290,7 @@ take_simple(RollCsvReader *reader, RollCsvRow *row)
     const gchar *text = roll_lines_ahead(reader->lines, &n);
     gboolean is_ascii = FALSE;
 
-    if (reader->line == 0 || reader->is_ahead || reader->has_quotes || n == 0 ||
+    if (reader->line == 0 || reader->is_ahead || n == 0 ||
         ((guchar)text[0] <= ' ' && text[0] != reader->cells.delimiter) || text[0] == BOM[0])
         return FALSE;
     roll_cells_empty(&reader->cells);
@@ -346,9 +332,9 @@ roll_csv_reader_next(RollCsvReader *reader, RollCsvRow *row, GError **error)
         return TRUE;
     }
     signs = signs_of(data, line.length);
-    reader->has_quotes = signs.has_quote;
-    if (!cut_simple(reader, data, line.length, signs.has_quote) &&
-        !parse(reader, row, &line, error))
+    if (reader->quotes == ROLL_QUOTES_NONE || !signs.has_quote)
+        roll_cells_cut(&reader->cells, data, line.length);
+    else if (!parse(reader, row, &line, error))
         return FALSE;
     row->raw = (RollText){roll_lines_marked(reader->lines), (guint32)(line.start + line.length)};
     if (line.start > 0)
