@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "stages/match/terms.h"
+
 #define RAW_FACTOR 8u /* pairs met in several blocks before they are told apart */
 #define RAW_PAIRS  G_GUINT64_CONSTANT(200000000) /* that may be met in any case */
 #define SAMPLE     2048u    /* identities whose pairs are counted for the forecast */
@@ -121,6 +123,7 @@ rank_of(const MatchBlocks *blocks, const MatchRank *rank, MatchMeeting meeting)
 /* A sample of the pairs, counted in steps. */
 typedef struct {
     MatchSeek seek;
+    MatchTerms *terms;
     guint64 by_score[SCORES]; /* of what they share */
     guint64 by_rank[RANKS];   /* those that are looked at */
     gdouble matches[RANKS];   /* those that may be compared, each as surely as it is a match */
@@ -158,8 +161,8 @@ count_matches(const MatchBlocks *blocks, Sample *sample, guint a, MatchMeeting m
     if (rank < blocks->least_rank)
         return;
     pattern = match_pattern_of(blocks->identities, a, meeting.identity, NULL);
-    sample->matches[rank] += match_posterior(
-        match_model_weight(blocks->model, a, meeting.identity, &pattern, NULL, NULL));
+    sample->matches[rank] +=
+        match_posterior(match_terms_weight(sample->terms, a, meeting.identity, &pattern));
 }
 
 static void
@@ -218,6 +221,7 @@ choose_least(MatchBlocks *blocks, guint budget)
     guint64 wanted = (guint64)reach->n * budget;
 
     sample->seek = match_blocks_seek_new(blocks);
+    sample->terms = match_terms_new(blocks->model);
     count_sample(blocks, reach, sample, count_score);
     blocks->least =
         (guint16)(SCORE_STEP * least_within(sample->by_score, SCORES, wanted * LOOKED_AT));
@@ -233,6 +237,7 @@ choose_least(MatchBlocks *blocks, guint budget)
     for (guint i = blocks->least_rank; i < RANKS; i++)
         blocks->forecast += step * sample->by_rank[i];
     match_blocks_seek_clear(&sample->seek);
+    match_terms_free(sample->terms);
 }
 
 MatchBlocks *

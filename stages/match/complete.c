@@ -2,12 +2,14 @@
 
 #include "pipeline/lib/joining.h"
 #include "stages/match/parallel.h"
+#include "stages/match/terms.h"
 
 #define CHUNK_IDENTITIES 4096u
 
 /* The members of every group, and the candidates of every identity, side by side. */
 typedef struct {
     const MatchModel *model;
+    const MatchTerms *terms;
     const MatchGroups *groups;
     const MatchPairs *candidates;
     guint32 *members;  /* identities by group, ascending in each */
@@ -45,7 +47,7 @@ static void
 add(const Complete *complete, MatchRecent *recent, MatchPairs *out, guint32 a, guint32 b)
 {
     MatchPattern pattern = match_pattern_of(complete->model->identities, a, b, recent);
-    gdouble bits = match_model_weight(complete->model, a, b, &pattern, NULL, NULL);
+    gdouble bits = match_terms_weight(complete->terms, a, b, &pattern);
     MatchPair pair = {.a = a, .b = b, .bits = (gfloat)bits};
 
     out->n_compared++;
@@ -108,7 +110,8 @@ match_complete(const MatchModel *model, const MatchGroups *groups, const MatchPa
 {
     guint n = model->identities->n;
     guint n_chunks = (n + CHUNK_IDENTITIES - 1) / CHUNK_IDENTITIES;
-    Complete complete = {.model = model, .groups = groups, .candidates = candidates};
+    g_autoptr(MatchTerms) terms = match_terms_new(model);
+    Complete complete = {model, terms, groups, candidates, NULL, NULL, NULL, NULL};
 
     sort_members(&complete, n);
     find_pairs(&complete, n);

@@ -203,12 +203,10 @@ add_pair(const Columns *columns, const MatchModel *model, const MatchPair *pair,
     gchar levels[MATCH_FIELDS_MAX];
     gchar text[(MATCH_FIELDS_MAX + 1) * (NUMBER_BYTES + 1)];
     guint n_fields = model->identities->fields->len;
-    gdouble other = 0;
     gint64 sum = 0;
     gchar *end = NULL;
 
-    match_model_weight(model, pair->a, pair->b, pattern, parts, &other);
-    sum = hundredths(other);
+    sum = hundredths(match_model_explain(model, pair->a, pair->b, pattern, parts));
     end = put_number(text, sum);
     for (guint field = 0; field < n_fields; field++) {
         gint64 part = pattern->level[field] != MATCH_LEVEL_MISSING ? hundredths(parts[field]) : 0;

@@ -4,6 +4,7 @@
 
 #include "stages/match/entries.h"
 #include "stages/match/parallel.h"
+#include "stages/match/terms.h"
 
 #define CHUNK       4096u
 #define FILTER_BITS (1u << 19)
@@ -190,6 +191,7 @@ meet(const Index *index, guint identity, MatchMet *met)
 
 typedef struct {
     const MatchLookup *of;
+    const MatchTerms *terms;
     const Index *index; /* NULL: all are compared */
     GArray *new;        /* of guint32: the new identities, ascending */
     GArray **found;     /* of MatchPair, without patterns: a new identity */
@@ -205,7 +207,7 @@ compare(const Search *search, guint32 identity, guint32 other, GArray *found)
     if (other == identity || (search->of->is_new[other] != 0 && other < identity))
         return;
     pattern = match_pattern_of(model->identities, pair.a, pair.b, NULL);
-    pair.bits = (gfloat)match_model_weight(model, pair.a, pair.b, &pattern, NULL, NULL);
+    pair.bits = (gfloat)match_terms_weight(search->terms, pair.a, pair.b, &pattern);
     if ((gdouble)pair.bits >= MATCH_HOPELESS)
         g_array_append_val(found, pair);
 }
@@ -270,7 +272,8 @@ search_all(const MatchLookup *lookup, const Index *index)
 {
     g_autoptr(GArray) new = g_array_new(FALSE, FALSE, sizeof(guint32));
     g_autofree GArray **found = NULL;
-    Search search = {lookup, index, new, NULL};
+    g_autoptr(MatchTerms) terms = match_terms_new(lookup->model);
+    Search search = {lookup, terms, index, new, NULL};
 
     for (guint32 i = 0; i < lookup->model->identities->n; i++)
         if (lookup->is_new[i] != 0)

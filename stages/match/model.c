@@ -175,9 +175,8 @@ u_part(const MatchModel *model, guint field, const guint32 places[2], guint leve
     return base;
 }
 
-/* Both names equal, each in the other's place: as rare as the two together. */
-static gdouble
-swapped_part(const MatchModel *model, guint a)
+gdouble
+match_model_swapped(const MatchModel *model, guint a)
 {
     const MatchIdentities *identities = model->identities;
     const MatchValue *family = match_value_of(identities, a, (guint)identities->family);
@@ -200,7 +199,7 @@ match_model_rest_of(const MatchModel *model, guint field, guint a, guint b,
     gdouble lift = 0;
 
     if ((gint)field == model->identities->family && level == MATCH_NAME_SWAPPED)
-        return swapped_part(model, a);
+        return match_model_swapped(model, a);
     rest = u_part(model, field, places, level, &chance);
     if (above == MATCH_LEVEL_MISSING)
         return rest;
@@ -262,30 +261,30 @@ match_model_name_alone(const MatchModel *model, guint a, guint b, const MatchPat
 }
 
 gdouble
-match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
-                   gdouble *parts, gdouble *other)
+match_model_cap(const MatchModel *model, gdouble weight, guint a, guint b,
+                const MatchPattern *pattern)
 {
-    const MatchIdentities *identities = model->identities;
-    gdouble weight = model->log_prior[match_model_prior_of(model, a, b)];
-    gdouble fields = 0;
-
-    for (guint field = 0; field < identities->fields->len; field++) {
-        gdouble part = 0;
-
-        if (pattern->level[field] != MATCH_LEVEL_MISSING)
-            part = field_weight(model, field, a, b, pattern);
-        fields += part;
-        if (parts != NULL)
-            parts[field] = part;
-    }
-    weight += fields;
     if (has_other_headline(model, pattern))
         weight += MATCH_HEADLINE_VETO;
     if (weight > MATCH_NAME_ALONE && match_model_name_alone(model, a, b, pattern))
         weight = MATCH_NAME_ALONE;
-    if (other != NULL)
-        *other = weight - fields;
     return weight;
+}
+
+gdouble
+match_model_explain(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
+                    gdouble *parts)
+{
+    gdouble fields = 0;
+    gdouble weight = model->log_prior[match_model_prior_of(model, a, b)];
+
+    for (guint field = 0; field < model->identities->fields->len; field++) {
+        parts[field] = pattern->level[field] != MATCH_LEVEL_MISSING
+                           ? field_weight(model, field, a, b, pattern)
+                           : 0;
+        fields += parts[field];
+    }
+    return match_model_cap(model, weight + fields, a, b, pattern) - fields;
 }
 
 void

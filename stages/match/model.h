@@ -75,10 +75,16 @@ gdouble match_model_m_part_of(const MatchModel *model, guint field, const MatchP
 gdouble match_model_rest_of(const MatchModel *model, guint field, guint a, guint b,
                             const MatchPattern *pattern);
 
-/* The whole weight; @parts, if not NULL, gets what each field adds (MATCH_FIELDS_MAX of them),
- * *@other what no field does: the prior, and the two caps. */
-gdouble match_model_weight(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
-                           gdouble *parts, gdouble *other);
+/* What family and given name add that are equal, each in the other's place: as rare as the two
+ * together. */
+gdouble match_model_swapped(const MatchModel *model, guint a);
+/* A sum of terms under the two caps: the headline's, and that of a name alone. */
+gdouble match_model_cap(const MatchModel *model, gdouble weight, guint a, guint b,
+                        const MatchPattern *pattern);
+/* Of a weight (terms.h) into @parts what each field adds, MATCH_FIELDS_MAX of them; returns what no
+ * field does: the prior, and the two caps. */
+gdouble match_model_explain(const MatchModel *model, guint a, guint b, const MatchPattern *pattern,
+                            gdouble *parts);
 /* Does nothing but the name speak for the pair? */
 gboolean match_model_name_alone(const MatchModel *model, guint a, guint b,
                                 const MatchPattern *pattern);

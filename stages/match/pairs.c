@@ -1,6 +1,7 @@
 #include "stages/match/pairs.h"
 
 #include "stages/match/parallel.h"
+#include "stages/match/terms.h"
 
 #define CHUNK_IDENTITIES 1024u /* at least ... */
 #define CHUNKS           16u   /* ... and so many chunks at most: each looks through all blocks */
@@ -10,7 +11,8 @@
 /* What comparing in chunks shares between threads. */
 typedef struct {
     const MatchModel *model;
-    const MatchBlocks *blocks; /* NULL: random pairs */
+    const MatchTerms *terms;   /* NULL: random pairs, not weighed */
+    const MatchBlocks *blocks; /* likewise */
     guint wanted;              /* random pairs */
     gboolean all;              /* of them: every pair there is */
     guint64 every;             /* of so many identities the pairs of one are learnt from */
@@ -101,7 +103,7 @@ compare_partners(const Job *job, guint a, const Worker *worker, MatchPairs *cand
         fetch_ahead(job, a, partners, i);
         pattern = match_pattern_of(job->model->identities, a, pair.b, worker->recent);
         candidates->n_compared++;
-        if (match_model_weight(job->model, a, pair.b, &pattern, NULL, NULL) < MATCH_HOPELESS)
+        if (match_terms_weight(job->terms, a, pair.b, &pattern) < MATCH_HOPELESS)
             continue;
         if (partner.is_candidate)
             keep(candidates, pair, &pattern);
@@ -210,7 +212,9 @@ match_pairs_of_blocks(const MatchModel *model, const MatchBlocks *blocks, guint 
 {
     guint n = model->identities->n;
     guint n_chunks = (n + chunk_size(n) - 1) / chunk_size(n);
+    g_autoptr(MatchTerms) terms = match_terms_new(model);
     Job job = {.model = model,
+               .terms = terms,
                .blocks = blocks,
                .every = MAX(match_blocks_shared(blocks) / MATCH_LEARN_PAIRS, 1)};
 
@@ -242,7 +246,7 @@ match_pairs_at_random(const MatchModel *model, guint wanted, guint jobs)
 typedef struct {
     MatchPairs *pairs;
     const MatchModel *model;
-    gboolean is_whole;
+    const MatchTerms *terms; /* NULL: only match_model_rest() is asked for */
 } Weighing;
 
 static gdouble
@@ -250,9 +254,8 @@ bits_of(const Weighing *weighing, const MatchPair *pair)
 {
     const MatchPattern *pattern = match_patterns_at(weighing->pairs->patterns, pair->pattern);
 
-    return weighing->is_whole
-               ? match_model_weight(weighing->model, pair->a, pair->b, pattern, NULL, NULL)
-               : match_model_rest(weighing->model, pair->a, pair->b, pattern);
+    return weighing->terms != NULL ? match_terms_weight(weighing->terms, pair->a, pair->b, pattern)
+                                   : match_model_rest(weighing->model, pair->a, pair->b, pattern);
 }
 
 static void
@@ -281,11 +284,13 @@ weigh(Weighing weighing, guint jobs)
 void
 match_pairs_weigh_rest(MatchPairs *pairs, const MatchModel *model, guint jobs)
 {
-    weigh((Weighing){pairs, model, FALSE}, jobs);
+    weigh((Weighing){pairs, model, NULL}, jobs);
 }
 
 void
 match_pairs_weigh(MatchPairs *pairs, const MatchModel *model, guint jobs)
 {
-    weigh((Weighing){pairs, model, TRUE}, jobs);
+    g_autoptr(MatchTerms) terms = match_terms_new(model);
+
+    weigh((Weighing){pairs, model, terms}, jobs);
 }

@@ -16,7 +16,7 @@ typedef struct {
     guint32 a; /* a < b */
     guint32 b;
     guint32 pattern; /* number in patterns */
-    gfloat bits;     /* match_model_rest() or match_model_weight(): what was asked for last */
+    gfloat bits;     /* match_model_rest() or match_terms_weight(): what was asked for last */
 } MatchPair;
 
 typedef struct {

@@ -4,6 +4,7 @@
 
 #include "stages/match/em.h"
 #include "stages/match/groups.h"
+#include "stages/match/terms.h"
 #include "stages/match/tree.h"
 
 #define FIRST_ITERATIONS  12
@@ -103,11 +104,12 @@ plant_tree(MatchModel *model, const Strangers *strangers, gdouble rate)
 {
     const MatchPairs *random = strangers->pairs;
     g_autofree gdouble *counts = g_new0(gdouble, match_patterns_n(random->patterns) + 1);
+    g_autoptr(MatchTerms) terms = match_terms_new(model);
 
     for (guint i = 0; i < random->pairs->len; i++) {
         const MatchPair *pair = &g_array_index(random->pairs, MatchPair, i);
         const MatchPattern *pattern = match_patterns_at(random->patterns, pair->pattern);
-        gdouble bits = match_model_weight(model, pair->a, pair->b, pattern, NULL, NULL);
+        gdouble bits = match_terms_weight(terms, pair->a, pair->b, pattern);
 
         counts[pair->pattern] +=
             random_weight(model, strangers, pair) * (1 - match_posterior(bits));

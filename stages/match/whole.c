@@ -2,8 +2,11 @@
 
 #include <stdlib.h>
 
+#include "stages/match/terms.h"
+
 typedef struct {
     const MatchModel *model;
+    const MatchTerms *terms;
     const MatchOwned *owned; /* by officer */
     guint n_owned;
     const guint32 *officers; /* an identity: one of its officers, 0: it has none */
@@ -52,7 +55,7 @@ compare(const Work *work, guint32 identity, guint32 other)
     if (identity == other || !note_compared(work, pair.a, pair.b))
         return;
     pattern = match_pattern_of(identities, pair.a, pair.b, NULL);
-    pair.bits = (gfloat)match_model_weight(work->model, pair.a, pair.b, &pattern, NULL, NULL);
+    pair.bits = (gfloat)match_terms_weight(work->terms, pair.a, pair.b, &pattern);
     if ((gdouble)pair.bits < MATCH_HOPELESS)
         return;
     pair.pattern = match_patterns_intern(work->pairs->patterns, &pattern);
@@ -92,7 +95,8 @@ match_whole(const MatchModel *model, GArray *owned, const guint8 *is_new, gdoubl
     g_autofree guint32 *officers = g_new0(guint32, (gsize)model->identities->n + 1);
     g_autoptr(GHashTable) compared =
         g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    Work work = {model, NULL, owned->len, officers, pairs, compared};
+    g_autoptr(MatchTerms) terms = match_terms_new(model);
+    Work work = {model, terms, NULL, owned->len, officers, pairs, compared};
     guint n_pairs = pairs->pairs->len;
 
     g_array_sort(owned, compare_owned);

@@ -1,5 +1,7 @@
 /* What EM makes of many namesakes in one unit, who are nearly a match and are none; and of
  * organisations with words of their own for a rank. */
+#include <math.h>
+
 #include "stages/match/block.h"
 #include "stages/match/train.h"
 
@@ -55,20 +57,28 @@ make_identities(void)
     return identities;
 }
 
+/* Trains a model on the pairs of @identities, which go into *@candidates. */
+static MatchModel *
+train(MatchIdentities *identities, MatchPairs **candidates)
+{
+    MatchModel *model = match_model_new(identities);
+    g_autoptr(MatchPairs) random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, 1);
+    g_autoptr(MatchBlocks) blocks = NULL;
+    g_autoptr(MatchPairs) to_learn = NULL;
+
+    match_train_start(model, identities, random, 1);
+    blocks = match_blocks_new(model, 30, 1);
+    *candidates = match_pairs_of_blocks(model, blocks, 1, &to_learn);
+    match_train(model, identities, &(MatchTraining){random, to_learn, *candidates}, 1);
+    return model;
+}
+
 static void
 test_namesakes(void)
 {
     g_autoptr(MatchIdentities) identities = make_identities();
-    g_autoptr(MatchModel) model = match_model_new(identities);
-    g_autoptr(MatchPairs) random = match_pairs_at_random(model, MATCH_RANDOM_PAIRS, 1);
-    g_autoptr(MatchBlocks) blocks = NULL;
-    g_autoptr(MatchPairs) to_learn = NULL;
     g_autoptr(MatchPairs) candidates = NULL;
-
-    match_train_start(model, identities, random, 1);
-    blocks = match_blocks_new(model, 30, 1);
-    candidates = match_pairs_of_blocks(model, blocks, 1, &to_learn);
-    match_train(model, identities, &(MatchTraining){random, to_learn, candidates}, 1);
+    g_autoptr(MatchModel) model = train(identities, &candidates);
 
     /* Nobody's number or birth date ever differs between his two lines. */
     g_assert_cmpfloat(model->field[NUMBER].m[3], <, .02);
@@ -80,10 +90,34 @@ test_namesakes(void)
     g_assert_cmpfloat(model->field[RANK].u[0], <, .01);
 }
 
+/* What every field is said to add makes up the weight. */
+static void
+test_parts(void)
+{
+    g_autoptr(MatchIdentities) identities = make_identities();
+    g_autoptr(MatchPairs) candidates = NULL;
+    g_autoptr(MatchModel) model = train(identities, &candidates);
+    gdouble off = 0;
+
+    g_assert_cmpuint(candidates->pairs->len, >, PERSONS);
+    for (guint i = 0; i < candidates->pairs->len; i++) {
+        const MatchPair *pair = &g_array_index(candidates->pairs, MatchPair, i);
+        const MatchPattern *pattern = match_patterns_at(candidates->patterns, pair->pattern);
+        gdouble parts[MATCH_FIELDS_MAX];
+        gdouble sum = match_model_explain(model, pair->a, pair->b, pattern, parts);
+
+        for (guint field = 0; field < N_FIELDS; field++)
+            sum += parts[field];
+        off = MAX(off, fabs(sum - (gdouble)pair->bits));
+    }
+    g_assert_cmpfloat(off, <, 1e-4);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/match/em/namesakes", test_namesakes);
+    g_test_add_func("/match/em/parts", test_parts);
     return g_test_run();
 }
