@@ -34,7 +34,7 @@ ROWS    = 1000000
 FUZZ    = all
 SECONDS = 60
 
-PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libpcre2-8 zlib libdeflate uchardet xlsxwriter sqlite3
+PACKAGES = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 libpcre2-8 zlib libdeflate nettle uchardet xlsxwriter sqlite3
 GLIB_PIN = -DGLIB_VERSION_MIN_REQUIRED=GLIB_VERSION_2_68 -DGLIB_VERSION_MAX_ALLOWED=GLIB_VERSION_2_68
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes \
 	-Wmissing-prototypes -Wmissing-declarations -Wold-style-definition -Wpointer-arith \

@@ -1,6 +1,7 @@
 #include "pipeline/deliveries.h"
 
 #include "pipeline/lib/gzip.h"
+#include "pipeline/lib/sum.h"
 
 #define HEAD_BYTES ((gsize)4 * 1024) /* tell most exports apart */
 
@@ -10,24 +11,16 @@ static gchar *
 sum_of(const gchar *path, gsize limit)
 {
     g_autoptr(RollSource) source = NULL;
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    gsize size = limit > 0 ? limit : ROLL_SOURCE_CHUNK;
-    g_autofree guchar *chunk = g_malloc(size);
-    gsize n = 1;
-    gsize n_all = 0;
+    g_autofree gchar *sum = NULL;
+    guint64 n_bytes = 0;
 
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
         return NULL;
     source = limit > 0 ? roll_gzip_open_pieces(path, NULL, NULL) : roll_gzip_open(path, NULL, NULL);
     if (source == NULL)
         return NULL;
-    while (n > 0 && (limit == 0 || n_all < limit)) {
-        if (!roll_source_read(source, chunk, limit > 0 ? limit - n_all : size, &n, NULL))
-            return NULL;
-        g_checksum_update(checksum, chunk, (gssize)n);
-        n_all += n;
-    }
-    return n_all > 0 ? g_strdup(g_checksum_get_string(checksum)) : NULL;
+    sum = roll_sum_of(source, limit, &n_bytes, NULL);
+    return n_bytes > 0 ? g_steal_pointer(&sum) : NULL;
 }
 
 /* The place, before @place, of the first export with the same sum; @place where there is none. */

@@ -6,6 +6,7 @@
 #include "pipeline/lib/error.h"
 #include "pipeline/lib/lines.h"
 #include "pipeline/lib/source.h"
+#include "pipeline/lib/sum.h"
 #include "pipeline/tree.h"
 
 #define SUM_DIGITS 64
@@ -44,16 +45,9 @@ static gchar *
 sum_of(const gchar *path, GError **error)
 {
     g_autoptr(RollSource) source = roll_source_open(path, error);
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_autofree guchar *chunk = g_malloc(ROLL_SOURCE_CHUNK);
-    gsize n = 1;
+    guint64 n_bytes = 0;
 
-    while (source != NULL && n > 0) {
-        if (!roll_source_read(source, chunk, ROLL_SOURCE_CHUNK, &n, error))
-            return NULL;
-        g_checksum_update(checksum, chunk, (gssize)n);
-    }
-    return source != NULL ? g_strdup(g_checksum_get_string(checksum)) : NULL;
+    return source != NULL ? roll_sum_of(source, 0, &n_bytes, error) : NULL;
 }
 
 static void
@@ -65,7 +59,7 @@ take_sum(gpointer data, gpointer root)
     entry->sum = sum_of(path, &entry->error);
 }
 
-/* Several files at once: on one core a sum takes as long as the linking of its records. */
+/* Several files at once. */
 void
 manifest_take_sums(const gchar *root, const GPtrArray *entries, guint jobs)
 {

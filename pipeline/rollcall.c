@@ -9,6 +9,7 @@
 #include "pipeline/lib/member.h"
 #include "pipeline/lib/memory.h"
 #include "pipeline/lib/rules.h"
+#include "pipeline/lib/sum.h"
 #include "pipeline/lib/workbook.h"
 #include "pipeline/programs.h"
 
@@ -64,11 +65,13 @@ static gint
 print_version(void)
 {
     g_autofree gchar *rules = roll_ruleset_engine();
-    g_autofree gchar *text = g_strdup_printf(
-        "rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibdeflate %s\nlibxlsxwriter %s\nSQLite %s\n",
-        ROLL_VERSION, glib_major_version, glib_minor_version, glib_micro_version, rules,
-        roll_deflate_engine(), roll_member_engine(), roll_workbook_engine(),
-        roll_database_engine());
+    g_autofree gchar *sums = roll_sum_engine();
+    g_autofree gchar *text =
+        g_strdup_printf("rollcall %s\nGLib %u.%u.%u\n%s\nzlib %s\nlibdeflate %s\nnettle %s\n"
+                        "libxlsxwriter %s\nSQLite %s\n",
+                        ROLL_VERSION, glib_major_version, glib_minor_version, glib_micro_version,
+                        rules, roll_deflate_engine(), roll_member_engine(), sums,
+                        roll_workbook_engine(), roll_database_engine());
 
     return print(text);
 }
