@@ -341,6 +341,34 @@ closing_quote(gchar *open, gchar delimiter, const gchar *end)
     return NULL;
 }
 
+/* Whether quotes stand in @cell, each behind a backslash. */
+static gboolean
+has_escapes(const gchar *cell)
+{
+    const gchar *quote = strchr(cell, QUOTE);
+    gboolean has_any = quote != NULL;
+
+    for (; quote != NULL; quote = strchr(quote + 1, QUOTE)) {
+        if (quote == cell || quote[-1] != '\\')
+            return FALSE;
+    }
+    return has_any;
+}
+
+/* Takes these backslashes out. */
+static RollText
+without_escapes(gchar *cell)
+{
+    gchar *to = cell;
+
+    for (const gchar *from = cell; *from != '\0'; from++) {
+        if (from[0] != '\\' || from[1] != QUOTE)
+            *to++ = *from;
+    }
+    *to = '\0';
+    return (RollText){cell, (guint32)(to - cell)};
+}
+
 /* The cell between the quotes at @open and @close; a NULL one where two quotes inside leave a
  * doubt. */
 static RollText
@@ -349,6 +377,8 @@ quoted_cell(gchar *open, gchar *close)
     *close = '\0';
     if (strstr(open + 1, "\"\"") != NULL)
         return (RollText){NULL, 0};
+    if (has_escapes(open + 1))
+        return without_escapes(open + 1);
     return (RollText){open + 1, (guint32)(close - open - 1)};
 }
 

@@ -67,7 +67,8 @@ typedef struct RollCsvReader RollCsvReader;
 RollCsvReader *roll_csv_reader_new(RollSource *source, gchar delimiter, RollCsvLimits limits);
 /* To be said before the first row.  Without it quotes are read as doubled.  A row with undoubled
  * quotes is read where they leave no doubt: it is one line, every quoted cell ends in a quote
- * before a delimiter, and no two quotes stand side by side inside of one. */
+ * before a delimiter, and no two quotes stand side by side inside of one.  Where all quotes inside
+ * of a cell stand behind a backslash these backslashes are no part of it. */
 void roll_csv_reader_set_quotes(RollCsvReader *reader, RollQuotes quotes);
 /* Puts the next row that is not blank into @row; FALSE with *@error unset at the end.  A faulty
  * row is a row with its fault.  Where quotes are at fault nobody knows how far the row goes, so

@@ -417,8 +417,6 @@ look_at(const IngestAgain *again, const RollCsvRow *row)
 
     if (is_same(again, row))
         return INGEST_AGAIN_SAME;
-    if (again->export->habit.raw)
-        return INGEST_AGAIN_NONE;
     labels = ingest_labels_new(row);
     return is_other(again, labels) ? INGEST_AGAIN_OTHER : INGEST_AGAIN_NONE;
 }
@@ -436,7 +434,9 @@ ingest_again_kind(IngestAgain *again, const RollCsvRow *row)
 {
     IngestAgainKind kind = INGEST_AGAIN_NONE;
 
-    if (again->is_below && !again->export->habit.raw && are_numbers(row))
+    if (again->export->habit.raw)
+        return INGEST_AGAIN_NONE;
+    if (again->is_below && are_numbers(row))
         kind = INGEST_AGAIN_NUMBERS;
     else if (may_be_header(again, row))
         kind = look_at(again, row);

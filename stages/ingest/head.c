@@ -45,9 +45,9 @@ ingest_head_above(const GArray *rows, guint place)
     return place > 0 ? place - 1 : INGEST_NOWHERE;
 }
 
-/* The row above the tags names their columns, unless it is a title, which fills fewer. */
-static void
-take_tags(GArray *rows)
+/* Unless it is a title, which fills fewer. */
+void
+ingest_head_take_tags(GArray *rows)
 {
     guint place = ingest_head_tags(rows);
     guint above = place != INGEST_NOWHERE ? ingest_head_above(rows, place) : INGEST_NOWHERE;
@@ -88,7 +88,6 @@ ingest_head_read(GBytes *head, gchar delimiter, RollQuotes quotes)
     if (rows->len > 0 && rows->len <= INGEST_HEAD_ROWS &&
         g_bytes_get_size(head) == INGEST_HEAD_BYTES)
         g_array_set_size(rows, rows->len - 1);
-    take_tags(rows);
     return rows;
 }
 

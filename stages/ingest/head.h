@@ -20,8 +20,10 @@ typedef struct {
 } IngestHeadRow;
 
 /* The first rows of @head, their cells parted by @delimiter: of IngestHeadRow, one more than
- * INGEST_HEAD_ROWS, as tags may stand below the last.  The row above HXL tags has taken them. */
+ * INGEST_HEAD_ROWS, as tags may stand below the last. */
 GArray *ingest_head_read(GBytes *head, gchar delimiter, RollQuotes quotes);
+/* Has the row above HXL tags, which names their columns, take them. */
+void ingest_head_take_tags(GArray *rows);
 
 /* The place of the row of HXL tags: the first of which at least half are some; INGEST_NOWHERE. */
 guint ingest_head_tags(const GArray *rows);

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "pipeline/lib/error.h"
+#include "stages/ingest/delimiter.h"
 #include "stages/ingest/head.h"
 #include "stages/ingest/note.h"
 #include "stages/ingest/numbers.h"
 #include "stages/ingest/quotes.h"
+#include "stages/ingest/raw.h"
 #include "stages/ingest/tags.h"
 #include "stages/ingest/zawgyi.h"
-
-#define ALL_DELIMITERS ",;\t|"
 
 typedef struct {
     gchar delimiter;
@@ -32,30 +32,11 @@ row_at(const Attempt *attempt, guint i)
     return &g_array_index(attempt->rows, IngestHeadRow, i);
 }
 
-/* With --raw no header is known: it is the first row below which most rows can be read.  Empty
- * cells at the end of a row are neither missing nor too many. */
-static guint
-raw_score(const GArray *rows, guint i)
-{
-    const IngestLabels *header = g_array_index(rows, IngestHeadRow, i).labels;
-    guint n = 0;
-
-    if (ingest_labels_n_named(header) == 0)
-        return 0; /* a blank row would do for any */
-    for (guint j = 0; j < rows->len; j++) {
-        const IngestLabels *row = g_array_index(rows, IngestHeadRow, j).labels;
-
-        n += row != NULL && row->n >= ingest_labels_n_named(header) &&
-             ingest_labels_n_named(row) <= header->n;
-    }
-    return n;
-}
-
 /* "Name,,," without a comma for a delimiter is no header of one column. */
 static gboolean
 holds_delimiter(const IngestLabels *labels)
 {
-    return labels->n == 1 && strpbrk(labels->labels[0], ALL_DELIMITERS) != NULL;
+    return labels->n == 1 && strpbrk(labels->labels[0], INGEST_DELIMITERS) != NULL;
 }
 
 /* How many columns of the profile, else how many fields; *@n_fields: how many fields in any
@@ -133,7 +114,7 @@ join_below(Attempt *attempt, const IngestHabit *habit, guint i)
     IngestHeadRow *row = row_at(attempt, i);
     IngestLabels *joined = NULL;
 
-    if (habit->raw || row->n_below > 0 || i + 1 >= attempt->rows->len || row[1].labels == NULL ||
+    if (row->n_below > 0 || i + 1 >= attempt->rows->len || row[1].labels == NULL ||
         ingest_tags_are_sound(row[1].labels->labels))
         return;
     joined = join_rows(habit, row->labels, row[1].labels);
@@ -160,7 +141,7 @@ find_best(Attempt *attempt, const IngestHabit *habit)
         if (row->labels == NULL || holds_delimiter(row->labels))
             continue;
         join_below(attempt, habit, i);
-        score = habit->raw ? raw_score(attempt->rows, i) : ingest_mapping_score(habit, row->labels);
+        score = ingest_mapping_score(habit, row->labels);
         if (score > attempt->score) {
             attempt->score = score;
             attempt->best = i;
@@ -202,12 +183,9 @@ width(const Attempt *attempt)
     return attempt->score > 0 ? row_at(attempt, attempt->best)->labels->n : 0;
 }
 
-/* With --raw a row of one cell is no sign of a delimiter; with it the wider wins. */
 static gboolean
-is_better(const Attempt *a, const Attempt *b, gboolean raw)
+is_better(const Attempt *a, const Attempt *b)
 {
-    if (raw && (width(a) > 1) != (width(b) > 1))
-        return width(a) > 1;
     if (a->score != b->score)
         return a->score > b->score;
     return width(a) > width(b);
@@ -235,47 +213,17 @@ try_delimiters(GBytes *head, const IngestHabit *habit, const gchar *delimiters, 
         g_auto(Attempt)
             attempt = {.delimiter = *p, .rows = ingest_head_read(head, *p, quotes_of(habit))};
 
+        ingest_head_take_tags(attempt.rows);
         turn_rows(&attempt, habit);
         find_best(&attempt, habit);
-        if (!habit->raw && !ingest_habit_is_declared(habit))
+        if (!ingest_habit_is_declared(habit))
             begin_at_first(&attempt, habit);
-        if (best->rows == NULL || is_better(&attempt, best, habit->raw)) {
+        if (best->rows == NULL || is_better(&attempt, best)) {
             Attempt worse = *best;
 
             *best = attempt;
             attempt = worse;
         }
-    }
-}
-
-/* The delimiter of a first line "sep=;", which spreadsheets write; 0 when there is none. */
-static gchar
-announced_delimiter(GBytes *head)
-{
-    gsize length = 0;
-    const gchar *text = g_bytes_get_data(head, &length);
-    gsize skip = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
-    skip += length > skip && text[skip] == '"';
-    if (length < skip + 5 || g_ascii_strncasecmp(text + skip, "sep=", 4) != 0)
-        return '\0';
-    if (strchr(ALL_DELIMITERS, text[skip + 4]) == NULL)
-        return '\0';
-    return text[skip + 4];
-}
-
-static const gchar *
-delimiter_name(gchar delimiter)
-{
-    switch (delimiter) {
-    case ',':
-        return "comma";
-    case ';':
-        return "semicolon";
-    case '\t':
-        return "tab";
-    default:
-        return "pipe";
     }
 }
 
@@ -299,6 +247,15 @@ set_near_tags(const IngestHabit *habit, const IngestHeadRow *row, GError **error
 }
 
 static void
+set_fault(const IngestHabit *habit, const IngestHeadRow *row, GError **error)
+{
+    g_autofree gchar *place =
+        g_strdup_printf("no header row; line %" G_GUINT64_FORMAT ": ", row->line);
+
+    set_told(habit, row->fault, place, error);
+}
+
+static void
 set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gboolean is_declared,
               GError **error)
 {
@@ -309,23 +266,19 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
                                                           "mean is said in a source profile";
 
     for (guint i = 0; i < attempt->rows->len; i++) {
-        const IngestHeadRow *row = row_at(attempt, i);
-
-        if (row->fault != NULL) {
-            g_autofree gchar *place =
-                g_strdup_printf("no header row; line %" G_GUINT64_FORMAT ": ", row->line);
-
-            set_told(habit, row->fault, place, error);
+        if (row_at(attempt, i)->fault != NULL) {
+            set_fault(habit, row_at(attempt, i), error);
             return;
         }
     }
-    if (is_declared)
-        try_delimiters(head, habit, ALL_DELIMITERS, &other);
+    if (is_declared && !habit->raw)
+        try_delimiters(head, habit, INGEST_DELIMITERS, &other);
     if (other.score > 0)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row with the %s that is declared as delimiter; with a %s there is "
                     "one",
-                    delimiter_name(attempt->delimiter), delimiter_name(other.delimiter));
+                    ingest_delimiter_name(attempt->delimiter),
+                    ingest_delimiter_name(other.delimiter));
     else if (attempt->rows->len == 0 && g_bytes_get_size(head) == INGEST_HEAD_BYTES)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: the first line has more than %" G_GSIZE_FORMAT " bytes",
@@ -334,11 +287,14 @@ set_no_header(GBytes *head, const IngestHabit *habit, const Attempt *attempt, gb
         set_near_tags(habit, near, error);
     else if (attempt->rows->len == 0)
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA, "no rows");
+    else if (habit->raw)
+        g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
+                    "no header row: no cell of the first rows has a value");
     else
         g_set_error(error, ROLL_ERROR, ROLL_ERROR_DATA,
                     "no header row: no cell of the first %u row%s, with a %s between cells, is %s",
                     MIN(attempt->rows->len, INGEST_HEAD_ROWS), attempt->rows->len > 1 ? "s" : "",
-                    delimiter_name(attempt->delimiter), what);
+                    ingest_delimiter_name(attempt->delimiter), what);
 }
 
 static void
@@ -408,11 +364,11 @@ pass_numbers(const Attempt *attempt, IngestHeadRow *row, GPtrArray *notes)
 }
 
 static void
-tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
+tell(const IngestHeader *header, const IngestHabit *habit, gboolean is_declared, GPtrArray *notes)
 {
     if (!is_declared && header->delimiter != ',')
         ingest_note(notes, ROLL_SEVERITY_INFO, "delimiter-guessed",
-                    delimiter_name(header->delimiter));
+                    header->labels->n > 1 ? ingest_delimiter_name(header->delimiter) : "none");
     if (header->labels->sent != NULL) {
         IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "encoding-zawgyi", "header");
 
@@ -421,7 +377,9 @@ tell(const IngestHeader *header, gboolean is_declared, GPtrArray *notes)
         note->row = header->row;
     }
     if (header->row > 1) {
-        IngestNote *note = ingest_note(notes, ROLL_SEVERITY_INFO, "header-below-top", "message");
+        IngestNote *note = ingest_note(
+            notes, habit->raw && !is_declared ? ROLL_SEVERITY_WARNING : ROLL_SEVERITY_INFO,
+            "header-below-top", "message");
 
         roll_values_set_number(note->values, "row", header->row);
         note->line = header->line;
@@ -448,6 +406,23 @@ find_quotes(IngestHeader *header, GBytes *head, const IngestHabit *habit, GPtrAr
     note->hint = is_none ? "none-hint" : "undoubled-hint";
 }
 
+/* With --raw no header is known. */
+static gboolean
+find_raw(GBytes *head, const IngestHabit *habit, const gchar *delimiters, Attempt *attempt,
+         GError **error)
+{
+    IngestRaw raw = ingest_raw_find(head, delimiters, quotes_of(habit),
+                                    ingest_delimiter_announced(head) != '\0');
+
+    attempt->delimiter = raw.delimiter;
+    attempt->rows = raw.rows;
+    attempt->best = raw.header;
+    attempt->score = raw.header != INGEST_NOWHERE;
+    if (attempt->score > 0 && raw.faulty != INGEST_NOWHERE)
+        set_fault(habit, row_at(attempt, raw.faulty), error);
+    return attempt->score == 0 || raw.faulty == INGEST_NOWHERE;
+}
+
 IngestHeader *
 ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GError **error)
 {
@@ -460,16 +435,19 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     if (habit->profile != NULL)
         only[0] = habit->profile->delimiter;
     if (only[0] == '\0')
-        only[0] = announced_delimiter(head);
+        only[0] = ingest_delimiter_announced(head);
     is_declared = only[0] != '\0';
-    try_delimiters(head, habit, is_declared ? only : ALL_DELIMITERS, &attempt);
+    if (!habit->raw)
+        try_delimiters(head, habit, is_declared ? only : INGEST_DELIMITERS, &attempt);
+    else if (!find_raw(head, habit, is_declared ? only : INGEST_DELIMITERS, &attempt, error))
+        return NULL;
     if (attempt.score == 0) {
         set_no_header(head, habit, &attempt, is_declared, error);
         return NULL;
     }
     row = row_at(&attempt, attempt.best);
-    pass_near_tags(&attempt, row, notes);
     if (!habit->raw) {
+        pass_near_tags(&attempt, row, notes);
         reach_tags(&attempt, row, notes);
         pass_numbers(&attempt, row, notes);
     }
@@ -480,7 +458,7 @@ ingest_header_find(GBytes *head, const IngestHabit *habit, GPtrArray *notes, GEr
     header->row = row->row;
     header->last_line = row[row->n_below].line;
     header->labels = g_steal_pointer(&row->labels);
-    tell(header, is_declared, notes);
+    tell(header, habit, is_declared, notes);
     find_quotes(header, head, habit, notes);
     return header;
 }

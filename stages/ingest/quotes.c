@@ -8,6 +8,7 @@
 
 typedef struct {
     guint n_faulty;
+    guint n_stray; /* of those, by a quote inside of a cell: one that opens may close far below */
     guint n_undoubled; /* of those, rows as wide as the header by other rules */
     guint n_none;
     gboolean is_quoted;  /* a cell stands in quotes, from its beginning to its end */
@@ -102,6 +103,7 @@ count_faulty(const IngestQuotesText *text, const RollCsvRow *row, Tally *tally)
     gboolean ignored = FALSE;
 
     tally->n_faulty++;
+    tally->n_stray += row->fault == ROLL_CSV_STRAY_QUOTE;
     if (try_line(text, row->raw, ROLL_QUOTES_UNDOUBLED, &ignored))
         tally->n_undoubled++;
     if (try_line(text, row->raw, ROLL_QUOTES_NONE, &tally->is_quoted))
@@ -142,7 +144,7 @@ ingest_quotes_find(const IngestQuotesText *text)
     tally = count_rows(text);
     if (tally.n_faulty < MIN_FAULTY)
         return ROLL_QUOTES_UNDECLARED;
-    if (tally.n_none == tally.n_faulty && !tally.is_quoted)
+    if (tally.n_none == tally.n_faulty && tally.n_stray >= MIN_FAULTY && !tally.is_quoted)
         return ROLL_QUOTES_NONE;
     /* A row that leaves a doubt is refused by these rules, too. */
     if (tally.n_undoubled >= MIN_FAULTY && tally.n_undoubled * 2 > tally.n_faulty &&

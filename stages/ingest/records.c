@@ -185,9 +185,14 @@ join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
 static void
 add_cells(IngestRecords *records, const Move *move, const RollCsvRow *row)
 {
-    RollText value = move->place != SEVERAL ? ingest_value_of(row, move->place)
-                                            : join(move->cells, row, records->joined);
+    RollText value = ROLL_TEXT_EMPTY;
 
+    if (records->is_as_it_was)
+        value = move->place < row->n_fields ? row->fields[move->place] : value;
+    else if (move->place != SEVERAL)
+        value = ingest_value_of(row, move->place);
+    else
+        value = join(move->cells, row, records->joined);
     roll_column_builder_add(move->builder, value);
 }
 

@@ -291,7 +291,7 @@ tell_unlabelled(Rows *rows, const RollCsvRow *row, GError **error)
     return tell(rows, &note, error);
 }
 
-/* The byte that ends a text file of DOS is no row. */
+/* The byte that ends a text file of DOS. */
 static gboolean
 is_dos_end(const RollCsvRow *row)
 {
@@ -336,7 +336,7 @@ pass_over(Rows *rows, const RollCsvRow *row, IngestRowKind kind)
 {
     if (kind == INGEST_ROW_NUMBER)
         rows->n_numbers++;
-    else
+    else if (kind != INGEST_ROW_END)
         ingest_foot_add(&rows->foot, row, kind);
 }
 
@@ -373,8 +373,8 @@ take_sound(Rows *rows, const RollCsvRow *row, GError **error)
     if (again != INGEST_AGAIN_NONE)
         return settle_tail(rows, TRUE, error) && meet_header(rows, row, again, error);
     if (is_dos_end(row))
-        return TRUE;
-    if (!rows->export->habit.raw)
+        kind = INGEST_ROW_END;
+    else if (!rows->export->habit.raw)
         kind = ingest_sheet_kind(rows->export->sheet, row, rows->n_named);
     if (kind == INGEST_ROW_TOTAL) { /* also between groups of a list: it says so itself */
         rows->is_below_total = TRUE;

@@ -19,6 +19,7 @@ typedef enum {
     INGEST_ROW_NUMBER,    /* one small number and nothing else */
     INGEST_ROW_DATED,     /* one cell, which has a year in it */
     INGEST_ROW_SPARSE,    /* one cell, of a wide sheet two */
+    INGEST_ROW_END,       /* the byte that ends a text file of DOS */
 } IngestRowKind;
 
 typedef struct IngestSheet IngestSheet;

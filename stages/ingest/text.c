@@ -11,6 +11,7 @@
 #include "stages/ingest/note.h"
 
 #define HEAD_BYTES 512
+#define TAR_MARK   257
 
 typedef struct {
     const gchar *bytes;
@@ -69,6 +70,14 @@ recognise(const Magic *magics, gsize n_magics, const gchar *head, gsize length)
     return NULL;
 }
 
+/* Its mark stands behind the name and the rights of the first file in it. */
+static gboolean
+is_tar(const gchar *head, gsize length)
+{
+    return length >= TAR_MARK + strlen("ustar") &&
+           memcmp(head + TAR_MARK, "ustar", strlen("ustar")) == 0;
+}
+
 static const gchar *
 recognise_text(const gchar *head, gsize length)
 {
@@ -95,6 +104,8 @@ check_zeros(const gchar *name, const gchar *head, gsize length, GError **error)
 {
     gsize n_zeros[2] = {0, 0};
 
+    while (length > 0 && head[length - 1] == '\0') /* what a block was filled up with */
+        length--;
     for (gsize i = 0; i < length; i++)
         n_zeros[i % 2] += head[i] == '\0';
     if (n_zeros[1] * 4 > length && n_zeros[0] * 16 < length)
@@ -107,7 +118,7 @@ check_zeros(const gchar *name, const gchar *head, gsize length, GError **error)
                       "looks like UTF-16BE without a byte order mark: declare encoding = UTF-16BE "
                       "in a source profile",
                       error);
-    if ((n_zeros[0] + n_zeros[1]) * 8 > length)
+    if (length == 0 || (n_zeros[0] + n_zeros[1]) * 8 > length)
         return refuse(name, "is binary data, not CSV", error);
     return TRUE;
 }
@@ -125,7 +136,7 @@ check_head(const RollSource *source, GBytes *bytes, const RollProfile *profile, 
     if (length == 0)
         return refuse(source->name, "is empty", error);
     if (format == NULL)
-        format = recognise_text(head, length);
+        format = is_tar(head, length) ? "a tar archive" : recognise_text(head, length);
     if (format != NULL) {
         message =
             g_strdup_printf("is %s: send CSV in UTF-8, plain or compressed with gzip", format);

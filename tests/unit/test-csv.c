@@ -195,6 +195,10 @@ static const QuotesCase quotes_cases[] = {
      "1/1@0[\"a \"b|c]2/2@8[d]"},
     {"in a cell without quotes", "a\"b,\"c\"\n", "1/1@0!stray+1<a\"b,\"c\">", "1/1@0[a\"b|\"c\"]"},
     {"a line end inside", "\"a\nb\",c\n", "1/1@0[a\nb|c]", "1/1@0[\"a]2/2@3[b\"|c]"},
+    {"behind backslashes", "\"a \\\"b\\\" c\\\",d\\\n", "1/1@0[a \"b\" c\\|d\\]",
+     "1/1@0[\"a \\\"b\\\" c\\\"|d\\]"},
+    {"behind a backslash, and not", "\"a \\\"b\",\"\"c\" d\"\n", "1/1@0[a \"b|\"c\" d]",
+     "1/1@0[\"a \\\"b\"|\"\"c\" d\"]"},
     {"empty cells", "\"\",\"a \"b\" \",\n", "1/1@0[|a \"b\" |]", "1/1@0[\"\"|\"a \"b\" \"|]"},
 };
 
