@@ -77,8 +77,11 @@ const FindingKind finding_kinds[] = {
      "#date+2013, as what follows + begins with a letter", "Correct the tag, such as #adm1+name."},
     {"footer-row", INFO, INFO, "totals, signatures or notes below the list", "Total,,42",
      "Nothing to do; they are passed over."},
-    {"header-below-top", INFO, INFO, "rows above the header",
-     "a title and an empty row stand above the header", "Nothing to do; they are not read."},
+    {"header-below-top", INFO, WARNING, "rows above the header",
+     "a title and an empty row stand above the header",
+     "Nothing to do; they are not read.  With ingest --raw, which knows no header, look whether "
+     "one "
+     "of them is it."},
     {"invisible-characters", INFO, INFO, "characters that nobody sees",
      "a zero-width space inside of a name", "Nothing to do; they are taken out."},
     {"law-outdated", WARNING, WARNING, "a curriculum that teaches a law of the past",

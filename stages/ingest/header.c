@@ -377,10 +377,12 @@ tell(const IngestHeader *header, const IngestHabit *habit, gboolean is_declared,
         note->row = header->row;
     }
     if (header->row > 1) {
-        IngestNote *note = ingest_note(
-            notes, habit->raw && !is_declared ? ROLL_SEVERITY_WARNING : ROLL_SEVERITY_INFO,
-            "header-below-top", "message");
+        gboolean is_doubtful = habit->raw && !is_declared;
+        IngestNote *note =
+            ingest_note(notes, is_doubtful ? ROLL_SEVERITY_WARNING : ROLL_SEVERITY_INFO,
+                        "header-below-top", "message");
 
+        note->hint = is_doubtful ? "hint" : NULL;
         roll_values_set_number(note->values, "row", header->row);
         note->line = header->line;
         note->row = header->row;
