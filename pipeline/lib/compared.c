@@ -78,7 +78,7 @@ roll_person_name(const RollBatch *batch, guint record, GString *out)
         caption = roll_encoded_caption(first_of(batch, record, organisations), line);
         name = roll_text(caption);
     }
-    g_string_append_len(out, name.data, (gssize)name.length);
+    roll_text_append(name, out);
 }
 
 /* Of somebody who came encoded that is all there is to show. */
@@ -109,7 +109,7 @@ roll_compared_value(const RollBatch *batch, guint record, const gchar *field, GS
     value = first_of(batch, record, is_birth ? births : columns);
     if (is_birth && value.length == 10)
         value.length = 4; /* of a date the year */
-    g_string_append_len(out, value.data, (gssize)value.length);
+    roll_text_append(value, out);
     if (value.length == 0)
         append_encoded(batch, record, is_birth ? ROLL_ENCODED_BIRTH : field, out);
 }

@@ -23,7 +23,7 @@ append_text(RollDictionary *dictionary, RollText text)
 {
     guint64 end;
 
-    g_string_append_len(dictionary->bytes, text.data, (gssize)text.length);
+    roll_text_append(text, dictionary->bytes);
     g_string_append_c(dictionary->bytes, '\0');
     end = dictionary->bytes->len;
     g_array_append_val(dictionary->offsets, end);

@@ -48,7 +48,7 @@ roll_inert(RollText text, GString *out)
 {
     if (roll_is_formula(text))
         g_string_append_c(out, '\'');
-    g_string_append_len(out, text.data, (gssize)text.length);
+    roll_text_append(text, out);
 }
 
 static void
@@ -61,7 +61,7 @@ static void
 map_number(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
 {
     if (roll_is_number(value))
-        g_string_append_len(out, value.data, (gssize)value.length);
+        roll_text_append(value, out);
     else
         roll_inert(value, out);
 }

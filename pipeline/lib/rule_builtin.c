@@ -8,7 +8,7 @@
 static void
 append(GString *out, RollText text)
 {
-    g_string_append_len(out, text.data, (gssize)text.length);
+    roll_text_append(text, out);
 }
 
 /* ---- signs ---- */

@@ -440,7 +440,7 @@ roll_ruleset_apply(RollRuleset *ruleset, const gchar *country, RollText subject,
             roll_rule_view_look(view, now, i + 1);
         }
     }
-    g_string_append_len(out, now.data, now.length);
+    roll_text_append(now, out);
     return TRUE;
 }
 
@@ -475,7 +475,7 @@ roll_ruleset_try_last(RollRuleset *ruleset, RollText subject, GString *out, gboo
                     compiled->rule->file, compiled->rule->line, compiled->rule->name);
         return FALSE;
     }
-    g_string_append_len(out, result.data, result.length);
+    roll_text_append(result, out);
     return TRUE;
 }
 

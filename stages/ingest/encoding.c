@@ -52,7 +52,7 @@ look_at(Survey *survey, RollText text, guint64 line, guint64 offset)
         survey->offset = offset + (guint64)(bad - text.data);
         survey->shown = ingest_show_bytes(text, (gsize)(bad - text.data));
     }
-    g_string_append_len(survey->sample, text.data, text.length);
+    roll_text_append(text, survey->sample);
     g_string_append_c(survey->sample, '\n');
 }
 

@@ -177,7 +177,7 @@ join(const IngestColumn *cells, const RollCsvRow *row, GString *joined)
             continue;
         if (joined->len > 0)
             g_string_append_c(joined, cells->joiner);
-        g_string_append_len(joined, part.data, (gssize)part.length);
+        roll_text_append(part, joined);
     }
     return (RollText){joined->str, (guint32)joined->len};
 }

@@ -30,7 +30,7 @@ ingest_value_compose(gpointer self, RollText value, GString *out)
 
     (void)self;
     if (roll_text_is_composed(value)) {
-        g_string_append_len(out, value.data, (gssize)value.length);
+        roll_text_append(value, out);
         return;
     }
     composed = g_utf8_normalize(value.data, (gssize)value.length, G_NORMALIZE_NFC);

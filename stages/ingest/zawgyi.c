@@ -245,7 +245,7 @@ ingest_zawgyi_convert(gpointer self, RollText value, GString *out)
         if (n > 0 && roll_ruleset_apply(zawgyi->rules, NULL, piece, zawgyi->scratch, NULL, NULL))
             g_string_append_len(out, zawgyi->scratch->str, (gssize)zawgyi->scratch->len);
         else
-            g_string_append_len(out, piece.data, piece.length);
+            roll_text_append(piece, out);
         value.data += piece.length;
         value.length -= piece.length;
     }

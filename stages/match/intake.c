@@ -100,7 +100,7 @@ intern_folded(const MatchField *field, RollText text, GString *folded)
 {
     g_string_truncate(folded, 0);
     if (field->kind == MATCH_DATE || field->kind == MATCH_BIRTH || field->kind == MATCH_EMAIL)
-        g_string_append_len(folded, text.data, (gssize)text.length);
+        roll_text_append(text, folded);
     else
         roll_text_fold(text, folded);
     return match_values_intern(field->values, text_of(folded), ROLL_TEXT_EMPTY);

@@ -87,7 +87,7 @@ answer_to(NormaliseAnswers *answers, RollText value, RollText context)
 
     g_string_assign(answers->question, context.data);
     g_string_append_c(answers->question, '\n');
-    g_string_append_len(answers->question, value.data, value.length);
+    roll_text_append(value, answers->question);
     question = (RollText){answers->question->str, (guint32)answers->question->len};
     number = roll_dictionary_add(answers->questions, question);
     if (number == answers->answers->len) {

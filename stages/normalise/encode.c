@@ -190,7 +190,7 @@ normalise_encoder_make(NormaliseEncoder *encoder, const GPtrArray *columns, guin
         RollText sent = cell(columns, encoder->place, record);
 
         g_string_truncate(text, 0);
-        g_string_append_len(text, sent.data, (gssize)sent.length);
+        roll_text_append(sent, text);
         for (guint i = 0; sent.length == 0 && i < encoder->encoded->len; i++) {
             const Encoded *encoded = &g_array_index(encoder->encoded, Encoded, i);
 

@@ -111,7 +111,7 @@ append_captured(GString *out, RollText captured)
         return;
     if (out->len > 0)
         g_string_append_c(out, ' ');
-    g_string_append_len(out, captured.data, captured.length);
+    roll_text_append(captured, out);
 }
 
 static void

@@ -60,7 +60,7 @@ normalise_append_word(GString *out, RollText word)
 {
     if (out->len > 0)
         g_string_append_c(out, ' ');
-    g_string_append_len(out, word.data, word.length);
+    roll_text_append(word, out);
 }
 
 /* The first letter decides. */
@@ -87,7 +87,7 @@ normalise_name_keep(NormaliseName *name, RollText text, RollText rest)
         return;
     if (kept->len > 0)
         g_string_append_c(kept, ';');
-    g_string_append_len(kept, text.data, text.length);
+    roll_text_append(text, kept);
 }
 
 void
@@ -140,7 +140,7 @@ normalise_name_replace_key(NormaliseName *name, RollText key)
     others = g_strsplit(name->keys_other->str, ";", 0);
     g_string_assign(name->keys_other, name->key->str);
     g_string_truncate(name->key, 0);
-    g_string_append_len(name->key, key.data, key.length);
+    roll_text_append(key, name->key);
     for (gchar **other = others; *other != NULL; other++)
         normalise_name_add_key(name, *other, strlen(*other));
 }

@@ -406,7 +406,7 @@ write_key(RollText key, GString *out)
 {
     if (out->len > 0)
         g_string_append_c(out, ' ');
-    g_string_append_len(out, key.data, key.length);
+    roll_text_append(key, out);
 }
 
 static void

@@ -82,7 +82,7 @@ normalise_tokens_write(const NormaliseTokens *tokens, NormaliseRole role, const 
             continue;
         if (n_words++ > 0)
             g_string_append(out, between);
-        g_string_append_len(out, token->text.data, token->text.length);
+        roll_text_append(token->text, out);
     }
     return n_words;
 }

@@ -122,7 +122,7 @@ overlap_join_texts(const OverlapView *view, OverlapTextList *list, GString *out)
 
         if (i > 0)
             g_string_append_c(out, ';');
-        g_string_append_len(out, text.data, (gssize)text.length);
+        roll_text_append(text, out);
     }
 }
 

@@ -61,7 +61,7 @@ append(GString *list, RollText text)
 {
     if (list->len > 0)
         g_string_append_c(list, ';');
-    g_string_append_len(list, text.data, text.length);
+    roll_text_append(text, list);
 }
 
 /* ---- languages ---- */

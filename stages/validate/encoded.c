@@ -11,6 +11,6 @@ validate_encoded(const ValidateContext *context, RollText text, ValidateCell *ce
     (void)context;
     if (!roll_encoding_is_sound(text))
         return &not_encoded;
-    g_string_append_len(cell->norm, text.data, (gssize)text.length);
+    roll_text_append(text, cell->norm);
     return NULL;
 }
