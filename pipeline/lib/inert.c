@@ -43,12 +43,57 @@ roll_is_formula(RollText text)
     return FALSE;
 }
 
+/* The first byte at or behind @p with which a control character may begin: all but TAB and line
+ * ends; else @end. */
+static const gchar *
+find_control(const gchar *p, const gchar *end)
+{
+    static const guint8 is_one[256] = {
+        [0x01 ... 0x08] = 1, [0x0b ... 0x0c] = 1, [0x0e ... 0x1f] = 1, [0x7f] = 1, [0xc2] = 2};
+
+    for (; p < end; p++) {
+        guint8 found = is_one[(guchar)*p];
+
+        if (found == 1 || (found == 2 && (guchar)p[1] < 0xa0))
+            return p;
+    }
+    return end;
+}
+
+gboolean
+roll_has_control(RollText text)
+{
+    const gchar *end = text.data + text.length;
+
+    return find_control(text.data, end) < end;
+}
+
+void
+roll_without_control(RollText text, GString *out)
+{
+    const gchar *end = text.data + text.length;
+
+    for (const gchar *p = text.data; p < end;) {
+        const gchar *control = find_control(p, end);
+
+        g_string_append_len(out, p, control - p);
+        p = control < end ? roll_utf8_next(control) : end;
+        roll_text_printable((RollText){control, (guint32)(p - control)}, out);
+    }
+}
+
+static gboolean
+is_inert(RollText text)
+{
+    return !roll_is_formula(text) && !roll_has_control(text);
+}
+
 void
 roll_inert(RollText text, GString *out)
 {
     if (roll_is_formula(text))
         g_string_append_c(out, '\'');
-    roll_text_append(text, out);
+    roll_without_control(text, out);
 }
 
 static void
@@ -73,7 +118,7 @@ roll_inert_column(RollColumn *column, gboolean is_numeric)
     for (guint code = 0; code < roll_column_n_values(column); code++) {
         RollText value = roll_column_value(column, code);
 
-        if (roll_is_formula(value))
+        if (!is_inert(value))
             return roll_column_map(column, is_numeric ? map_number : map_text, NULL);
     }
     return roll_column_ref(column);

@@ -1,8 +1,9 @@
-/* inert: cells that no spreadsheet takes for a formula (CWE-1236).
+/* inert: cells that no spreadsheet takes for a formula (CWE-1236), and no terminal for orders
+ * (CWE-150).
  *
  * A text that begins, blanks aside, with = + - @, their full-width forms, TAB or CR gets an
  * apostrophe before it, which a spreadsheet shows as text; taken off again it gives the exact
- * value.  A number is no formula. */
+ * value.  A number is no formula.  Control characters, but for TAB and line ends, stand as \x1b. */
 #pragma once
 
 #include <glib.h>
@@ -14,7 +15,11 @@
  * somebody's telephone number. */
 gboolean roll_is_number(RollText text);
 gboolean roll_is_formula(RollText text);
-/* Appends @text, with its apostrophe if it needs one. */
+/* Whether there are control characters in @text but TAB and line ends. */
+gboolean roll_has_control(RollText text);
+/* Appends @text, these as \x1b. */
+void roll_without_control(RollText text, GString *out);
+/* Appends @text, with its apostrophe if it needs one, and without control characters. */
 void roll_inert(RollText text, GString *out);
 /* @column with every cell inert; @is_numeric: numbers of ours stay as they are. */
 RollColumn *roll_inert_column(RollColumn *column, gboolean is_numeric);

@@ -246,6 +246,7 @@ roll_sink_create(const gchar *path, GError **error)
     g_autoptr(RollSink) sink = &file->base;
 
     sink->name = g_strdup(is_stdout ? "standard output" : path);
+    sink->is_terminal = is_stdout && isatty(STDOUT_FILENO) == 1;
     sink->write = file_write;
     sink->close = file_close;
     sink->clear = file_clear;

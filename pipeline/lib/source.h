@@ -59,6 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RollSource, roll_source_free)
 typedef struct RollSink RollSink;
 struct RollSink {
     gchar *name; /* owned */
+    gboolean is_terminal;
     gboolean (*write)(RollSink *self, gconstpointer data, gsize size, GError **error);
     /* Writes what is held back and closes; called once, by roll_sink_close(). */
     gboolean (*close)(RollSink *self, GError **error);

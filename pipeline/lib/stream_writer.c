@@ -1,6 +1,7 @@
 #include "pipeline/lib/csv.h"
 #include "pipeline/lib/csv_batch.h"
 #include "pipeline/lib/error.h"
+#include "pipeline/lib/inert.h"
 #include "pipeline/lib/packed.h"
 #include "pipeline/lib/stream.h"
 
@@ -108,6 +109,12 @@ csv_schema(const RollWriter *writer)
 static gboolean
 flush_lines(RollWriter *writer, GError **error)
 {
+    if (writer->sink->is_terminal) { /* what somebody wrote into a cell gives no orders to it */
+        g_autoptr(GString) lines = g_steal_pointer(&writer->lines);
+
+        writer->lines = g_string_sized_new(lines->len + 1);
+        roll_without_control((RollText){lines->str, (guint32)lines->len}, writer->lines);
+    }
     if (!roll_sink_write(writer->sink, writer->lines->str, writer->lines->len, error))
         return FALSE;
     g_string_truncate(writer->lines, 0);

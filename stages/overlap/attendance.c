@@ -278,13 +278,18 @@ static OverlapExport *
 export_of(const Reader *reader, guint record, guint32 export_name)
 {
     GArray *exports = reader->attendance->exports;
-    OverlapExport sent = {.export_name = export_name};
+    guint32 organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
+    OverlapExport sent = {.export_name = export_name, .organisation = organisation};
 
-    for (guint i = exports->len; i > 0; i--)
-        if (g_array_index(exports, OverlapExport, i - 1).export_name == export_name)
-            return &g_array_index(exports, OverlapExport, i - 1);
+    for (guint i = exports->len; i > 0; i--) {
+        OverlapExport *known = &g_array_index(exports, OverlapExport, i - 1);
+
+        if (known->export_name != export_name)
+            continue;
+        known->is_mixed = known->is_mixed || known->organisation != organisation;
+        return known;
+    }
     sent.file = intake_get(reader->intake, INTAKE_FILE, record);
-    sent.organisation = intake_get(reader->intake, INTAKE_ORGANISATION, record);
     g_array_append_val(exports, sent);
     return &g_array_index(exports, OverlapExport, exports->len - 1);
 }

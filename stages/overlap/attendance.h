@@ -108,6 +108,8 @@ typedef struct {
     guint32 export_name;
     guint32 file;
     guint32 organisation;
+    gboolean
+        is_mixed; /* rows of others, too: it is nobody's own, and the first of them stands there */
     guint64 n_rows;
     guint64 n_places;   /* rows that have a place at all: of all kinds but curricula */
     guint64 n_placed;   /* of these, with a P-code */

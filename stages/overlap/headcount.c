@@ -37,30 +37,31 @@ sum_reported(const Writer *writer, guint32 organisation)
     return n;
 }
 
-/* Who sat with more than one organisation. */
+/* Who is on the lists of more than one organisation. */
 static void
 find_cross(const Writer *writer)
 {
     const OverlapView *view = writer->view;
+    g_autofree guint32 *first = g_new0(guint32, MAX(view->n_officers, 1));
 
-    for (guint32 officer = 1; officer < view->n_officers; officer++) {
-        const guint32 *places = overlap_list(view->events_of, officer);
-        guint32 first = 0;
+    memset(writer->is_cross, 0, MAX(view->n_officers, 1));
+    for (guint32 place = 0; place < overlap_n_sessions(view); place++) {
+        const guint32 *officers = overlap_list(view->listed, place);
+        guint32 organisation = overlap_event(view, place)->organisation;
 
-        writer->is_cross[officer] = 0;
-        for (guint32 i = 0; i < overlap_list_n(view->events_of, officer); i++) {
-            const OverlapSession *event = overlap_event(view, places[i]);
+        if (!is_counted(writer, overlap_event(view, place), 0))
+            continue;
+        for (guint32 i = 0; i < overlap_list_n(view->listed, place); i++) {
+            guint32 officer = officers[i];
 
-            if (!is_counted(writer, event, 0))
-                continue;
-            if (first != 0 && event->organisation != first)
-                writer->is_cross[officer] = 1;
-            first = event->organisation;
+            writer->is_cross[officer] |= first[officer] != 0 && first[officer] != organisation;
+            first[officer] = organisation;
         }
     }
 }
 
-/* Officers who sat with @organisation (0: anybody); *@n_cross of them with another, too. */
+/* Officers on the lists of @organisation (0: of anybody), those of a joint session on each list
+ * that has them; *@n_cross of them on another's, too. */
 static guint32
 count_people(const Writer *writer, guint32 organisation, guint32 *n_cross)
 {
@@ -70,11 +71,11 @@ count_people(const Writer *writer, guint32 organisation, guint32 *n_cross)
     *n_cross = 0;
     memset(writer->is_in, 0, MAX(view->n_officers, 1));
     for (guint32 place = 0; place < overlap_n_sessions(view); place++) {
-        const guint32 *officers = overlap_list(view->people_of, place);
+        const guint32 *officers = overlap_list(view->listed, place);
 
         if (!is_counted(writer, overlap_event(view, place), organisation))
             continue;
-        for (guint32 i = 0; i < overlap_list_n(view->people_of, place); i++) {
+        for (guint32 i = 0; i < overlap_list_n(view->listed, place); i++) {
             if (writer->is_in[officers[i]])
                 continue;
             writer->is_in[officers[i]] = 1;

@@ -102,20 +102,29 @@ range_of(guint64 n)
     return "500 and more";
 }
 
+static void
+add_officers(const OverlapView *view, guint32 event, GHashTable *officers)
+{
+    const guint32 *list = overlap_list(view->people_of, event);
+
+    for (guint32 i = 0; i < overlap_list_n(view->people_of, event); i++)
+        g_hash_table_add(officers, GUINT_TO_POINTER(list[i]));
+}
+
 static gboolean
 write_chain(const Writer *writer, guint from, guint to, GError **error)
 {
     const OverlapView *view = writer->view;
     g_auto(OverlapTextList) organisations = {0};
     g_auto(OverlapTextList) units = {0};
-    guint64 n_people = 0;
+    g_autoptr(GHashTable) officers = g_hash_table_new(NULL, NULL);
 
     for (guint i = from; i < to; i++) {
         const OverlapSession *event = overlap_event(view, visit_at(writer, i)->event);
 
         overlap_text_list_add(&organisations, event->organisation);
         overlap_text_list_add(&units, event->unit);
-        n_people += overlap_list_n(view->people_of, visit_at(writer, i)->event);
+        add_officers(view, visit_at(writer, i)->event, officers);
     }
     if (overlap_text_list_n(&organisations) < 2)
         return TRUE;
@@ -127,7 +136,7 @@ write_chain(const Writer *writer, guint from, guint to, GError **error)
     roll_table_set_number(writer->table, 4, overlap_text_list_n(&organisations));
     overlap_set_texts(writer->table, 5, view, &organisations);
     roll_table_set_number(writer->table, 6, to - from);
-    roll_table_set_string(writer->table, 7, range_of(n_people));
+    roll_table_set_string(writer->table, 7, range_of(g_hash_table_size(officers)));
     overlap_set_day(writer->table, 8, start_of(writer, from));
     overlap_set_day(writer->table, 9, start_of(writer, to - 1));
     return roll_table_add(writer->table, error);

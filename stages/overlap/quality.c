@@ -183,7 +183,7 @@ write_file(RollTable *table, const File *file, const OverlapView *view, const Ov
     guint64 n_refused = file != NULL ? file->n_refused : 0;
     guint64 n_rows = sent->n_rows + n_refused;
 
-    overlap_set_text(table, 0, view, sent->organisation);
+    overlap_set_text(table, 0, view, sent->is_mixed ? 0 : sent->organisation);
     overlap_set_text(table, 1, view, sent->export_name);
     overlap_set_text(table, 2, view, sent->file);
     roll_table_set_number(table, 3, (gint64)n_rows);

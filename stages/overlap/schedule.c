@@ -1,5 +1,6 @@
 #include "stages/overlap/schedule.h"
 
+#include "stages/overlap/already.h"
 #include "stages/overlap/cell.h"
 #include "stages/overlap/legal.h"
 
@@ -37,14 +38,15 @@ static const gchar *const session_columns[] = {
     "seats",      "status",   "implementer",  "funder",      "legal_basis",   "legal_verdict",
     "n_rows",     "n_people", "n_women",      "n_had_topic", "pct_had_topic", NULL};
 
-/* Of the people of an event, those who had one of its topics, still valid. */
+/* Of the list of a session held, those who had one of the event's topics, still valid. */
 static guint32
-count_repeats(const OverlapView *view, guint32 event)
+count_repeats(const OverlapView *view, guint32 session)
 {
-    const guint32 *officers = overlap_list(view->people_of, event);
+    const guint32 *officers = overlap_list(view->listed, session);
+    guint32 event = overlap_event(view, session)->event;
     guint32 n = 0;
 
-    for (guint32 i = 0; i < overlap_list_n(view->people_of, event); i++) {
+    for (guint32 i = 0; i < overlap_list_n(view->listed, session); i++) {
         const guint32 *starts = view->events_of->starts;
         guint32 place = starts[officers[i]];
 
@@ -55,34 +57,47 @@ count_repeats(const OverlapView *view, guint32 event)
     return n;
 }
 
+/* The same of one that is planned. */
 static guint32
-count_women(const OverlapView *view, guint32 event)
+count_already(OverlapCounter *counter, guint32 session)
 {
-    const guint32 *officers = overlap_list(view->people_of, event);
+    g_autoptr(GString) from = g_string_new(NULL);
+    OverlapAlready already = {.from = from};
+
+    overlap_already_count(counter, session, &already);
+    return already.n_already;
+}
+
+static guint32
+count_women(const OverlapView *view, guint32 session)
+{
+    const guint32 *officers = overlap_list(view->listed, session);
     guint32 n = 0;
 
-    for (guint32 i = 0; i < overlap_list_n(view->people_of, event); i++)
+    for (guint32 i = 0; i < overlap_list_n(view->listed, session); i++)
         n += view->officers[officers[i]].sex == 'F';
     return n;
 }
 
 static void
-write_people(const OverlapView *view, RollTable *table, guint32 place)
+write_people(const OverlapView *view, OverlapCounter *counter, RollTable *table, guint32 place)
 {
-    guint32 n_people = overlap_event(view, place)->n_people;
-    guint32 n_repeats = 0;
+    const OverlapSession *session = overlap_event(view, place);
+    guint32 n_had = 0;
 
-    roll_table_set_number(table, N_PEOPLE, n_people);
-    if (overlap_event(view, place)->event != place || n_people == 0)
-        return; /* those of a joint session are told once, with its event */
-    n_repeats = count_repeats(view, place);
+    roll_table_set_number(table, N_PEOPLE, session->n_people);
+    if (session->n_people == 0)
+        return;
+    n_had = session->status == OVERLAP_PLANNED ? count_already(counter, place)
+                                               : count_repeats(view, place);
     roll_table_set_number(table, N_WOMEN, count_women(view, place));
-    roll_table_set_number(table, N_HAD_TOPIC, n_repeats);
-    overlap_set_percent(table, PCT_HAD_TOPIC, n_repeats, overlap_list_n(view->people_of, place));
+    roll_table_set_number(table, N_HAD_TOPIC, n_had);
+    overlap_set_percent(table, PCT_HAD_TOPIC, n_had, session->n_people);
 }
 
 static gboolean
-write_session(const OverlapView *view, RollTable *table, guint32 place, GError **error)
+write_session(const OverlapView *view, OverlapCounter *counter, RollTable *table, guint32 place,
+              GError **error)
 {
     const OverlapSession *session = overlap_event(view, place);
     OverlapLegal legal = overlap_legal_of_session(view, session, session->start);
@@ -108,15 +123,17 @@ write_session(const OverlapView *view, RollTable *table, guint32 place, GError *
     overlap_set_text(table, LEGAL_BASIS, view, legal.text);
     overlap_set_verdict(table, LEGAL_VERDICT, &legal);
     roll_table_set_number(table, N_ROWS, session->n_rows);
-    write_people(view, table, place);
+    write_people(view, counter, table, place);
     return roll_table_add(table, error);
 }
 
 static gboolean
 write_sessions(const OverlapView *view, RollTable *table, GError **error)
 {
+    g_autoptr(OverlapCounter) counter = overlap_counter_new(view);
+
     for (guint32 place = 0; place < overlap_n_sessions(view); place++)
-        if (!write_session(view, table, place, error))
+        if (!write_session(view, counter, table, place, error))
             return FALSE;
     return TRUE;
 }

@@ -341,6 +341,7 @@ overlap_view_settle(OverlapView *view, RollDay as_of, guint jobs)
     for (guint32 i = 0; i < overlap_n_sessions(view); i++)
         overlap_session(view->sessions, i)->n_people = overlap_list_n(view->people_of, i);
     overlap_joint_find(view);
+    view->listed = g_steal_pointer(&view->people_of);
     link_events(view);
     overlap_duplicate_find(view);
     find_rest(view, jobs);

@@ -23,6 +23,7 @@ overlap_view_free(OverlapView *view)
         return;
     overlap_lists_free(view->events_of);
     overlap_lists_free(view->people_of);
+    overlap_lists_free(view->listed);
     overlap_lists_free(view->entries_of);
     overlap_lists_free(view->doubts_of);
     overlap_coverage_free(view->coverage);

@@ -58,6 +58,7 @@ struct OverlapView {
     guint32 n_officers;       /* officers are 1 to n_officers - 1 */
     OverlapLists *events_of;  /* officer: events held that he attended, planned he is invited to */
     OverlapLists *people_of;  /* event: its officers */
+    OverlapLists *listed;     /* session, as it was reported: the officers on its own list */
     OverlapLists *entries_of; /* officer: his entries */
     OverlapLists *doubts_of;  /* officer: events he is in by a link that waits for a decision */
     OverlapOfficer *officers;

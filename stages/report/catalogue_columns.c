@@ -374,7 +374,7 @@ const CatalogueColumn columns_months[] = {
 };
 
 const CatalogueColumn columns_org_submission_quality[] = {
-    {"org", CATALOGUE_TEXT, "", "who sent it"},
+    {"org", CATALOGUE_TEXT, "", "who sent it; empty for one with rows of several organisations"},
     {"export", CATALOGUE_TEXT, "", "name of the export"},
     {"file", CATALOGUE_TEXT, "", "file that was sent"},
     {"rows", CATALOGUE_INTEGER, "rows", "data rows in it"},

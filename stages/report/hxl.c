@@ -9,7 +9,7 @@ typedef struct {
     const gchar *column; /* of the table "sessions"; NULL: worked out */
 } HxlColumn;
 
-enum { SECTOR = 2, COUNTRY = 5, PROVINCE = 7 };
+enum { SECTOR = 2, COUNTRY = 5, PROVINCE = 7, REACHED = 12, WOMEN = 13 };
 
 static const HxlColumn columns[] = {
     {"Organisation", "#org+prog+code", "organisation"},
@@ -24,8 +24,8 @@ static const HxlColumn columns[] = {
     {"End", "#date+end", "end_date"},
     {"Status", "#status+name", "status"},
     {"Seats", "#targeted+ind", "seats"},
-    {"People reached", "#reached+ind", "n_people"},
-    {"Women reached", "#reached+f", "n_women"},
+    [REACHED] = {"People reached", "#reached+ind", "n_people"},
+    [WOMEN] = {"Women reached", "#reached+f", "n_women"},
     {"Session", "#meta+id+session", "session"},
 };
 #define N_COLUMNS G_N_ELEMENTS(columns)
@@ -36,6 +36,8 @@ cell(const ReportContext *context, const ReportRow *row, guint at)
     const gchar *place = report_string(row, "adm1_code");
     const RollCode *code = roll_codes_find(context->places, place);
 
+    if (at >= REACHED && at <= WOMEN && !report_is(row, "status", "complete"))
+        return ROLL_TEXT_EMPTY; /* nobody is reached by what was not held */
     switch (at) {
     case SECTOR:
         return roll_text("Protection - TIP");

@@ -17,21 +17,36 @@ compare_names(gconstpointer a, gconstpointer b)
     return strcmp(*(const gchar *const *)a, *(const gchar *const *)b);
 }
 
-GPtrArray *
-partner_list(const ReportContext *context)
+/* Adds the organisations of @column, each once; whether one of its cells is empty. */
+static gboolean
+add_partners(const ReportContext *context, const gchar *table, const gchar *column,
+             GHashTable *seen, GPtrArray *partners)
 {
-    GPtrArray *partners = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    ReportRow row = report_rows(context->tables, "org_submission_quality");
+    ReportRow row = report_rows(context->tables, table);
+    gboolean has_empty = FALSE;
 
     while (report_next(&row)) {
-        const gchar *name = report_string(&row, "org");
+        const gchar *name = report_string(&row, column);
 
+        has_empty = has_empty || name[0] == '\0';
         if (name[0] == '\0' || g_hash_table_contains(seen, name))
             continue;
         g_ptr_array_add(partners, g_strdup(name));
         g_hash_table_add(seen, g_ptr_array_index(partners, partners->len - 1));
     }
+    return has_empty;
+}
+
+/* An export that is nobody's own has rows of several: whoever reports sessions has a part in them.
+ */
+GPtrArray *
+partner_list(const ReportContext *context)
+{
+    GPtrArray *partners = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+    if (add_partners(context, "org_submission_quality", "org", seen, partners))
+        (void)add_partners(context, "sessions", "organisation", seen, partners);
     g_ptr_array_sort(partners, compare_names);
     return partners;
 }

@@ -77,8 +77,10 @@ const StoreView store_views[] = {
      "SELECT indicator, coalesce(org, 'all') AS org, reported_persons, unique_persons_est, lower,"
      " upper FROM double_count_adjustment ORDER BY indicator, org"},
     {"sessions_of_officers", "Which sessions did an officer attend?", "sessions",
-     "SELECT DISTINCT r.officer, s.event, s.organisation, s.start_date, s.topic_codes,"
-     " s.adm1_code FROM records AS r JOIN sessions AS s ON s.session = r.session"
-     " WHERE r.officer IS NOT NULL ORDER BY r.officer, s.start_date, s.event"},
+     "SELECT DISTINCT r.officer, e.session AS event, e.organisation, e.start_date, e.topic_codes,"
+     " e.adm1_code FROM records AS r JOIN sessions AS s ON s.session = r.session"
+     " JOIN sessions AS e ON e.session = s.event"
+     " WHERE r.officer IS NOT NULL AND s.status = 'complete'"
+     " ORDER BY r.officer, e.start_date, e.session"},
     {0},
 };
