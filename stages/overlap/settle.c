@@ -136,8 +136,9 @@ is_on_list(const OverlapView *view, const OverlapEntry *entry, guint32 session)
 {
     OverlapStatus status = overlap_event(view, session)->status;
 
-    return (status == OVERLAP_HELD && entry->role == OVERLAP_ATTENDED) ||
-           (status == OVERLAP_PLANNED && entry->role == OVERLAP_INVITED);
+    return entry->role == OVERLAP_ATTENDED
+               ? status == OVERLAP_HELD || status == OVERLAP_PLANNED /* planned as of that day */
+               : status == OVERLAP_PLANNED && entry->role == OVERLAP_INVITED;
 }
 
 static OverlapLists *
@@ -240,6 +241,18 @@ last_month_end(const OverlapView *view)
     return last == 0 ? 0 : roll_day_month_end(last);
 }
 
+/* What has been held since was still to come on that day. */
+static void
+look_back(OverlapView *view)
+{
+    for (guint32 i = 0; i < overlap_n_sessions(view) && view->as_of != 0; i++) {
+        OverlapSession *session = overlap_session(view->sessions, i);
+
+        if (session->status == OVERLAP_HELD && session->start > view->as_of)
+            session->status = OVERLAP_PLANNED;
+    }
+}
+
 /* From here on an officer is the place of his number in byte order, so that all that goes through
  * the officers one by one comes out in that order. */
 static void
@@ -330,6 +343,7 @@ overlap_view_settle(OverlapView *view, RollDay as_of, guint jobs)
     view->acted = overlap_action_settle(view->attendance);
     view->sessions = overlap_sessions_new(view->attendance, view->topics);
     view->as_of = as_of != 0 ? as_of : last_month_end(view);
+    look_back(view);
     overlap_province_settle(view);
     overlap_legal_settle(view);
     view->entries_of = make_lists(view, LINK_ENTRIES);
