@@ -6,7 +6,7 @@
 #define SINCE    100000 /* months: a window without end */
 
 static const gchar *const columns[] = {
-    "month",    "n_sessions", "reported_12",    "people_12",    "women_12",
+    "month",    "n_sessions", "reported_12",    "people_12",    "women_12", "sex_known_12",
     "seats_12", "repeats_12", "officers_twice", "provinces_24", NULL};
 
 /* Place 0 is the month two years before the report's, N_MONTHS - 1 the report's own.  Windows of
@@ -16,6 +16,7 @@ typedef struct {
     guint64 reported[N_MONTHS];
     guint64 people[N_MONTHS];
     guint64 women[N_MONTHS];
+    guint64 sexed[N_MONTHS]; /* people whose sex is known */
     guint64 seats[N_MONTHS];
     guint64 repeats[N_MONTHS];
     guint64 twice[N_MONTHS];
@@ -108,6 +109,8 @@ count_people(const Maker *maker)
             add_bits(maker->series->repeats, window, view->is_repeat[i]);
         }
         add_bits(maker->series->people, bits, 1);
+        if (view->officers[officer].sex != '\0')
+            add_bits(maker->series->sexed, bits, 1);
         if (view->officers[officer].sex == 'F')
             add_bits(maker->series->women, bits, 1);
     }
@@ -140,10 +143,10 @@ static gboolean
 write_month(const Maker *maker, RollTable *table, gint month, GError **error)
 {
     const Series *series = maker->series;
-    const guint64 values[] = {series->n_sessions[month], series->reported[month],
-                              series->people[month],     series->women[month],
-                              series->seats[month],      series->repeats[month],
-                              series->twice[month],      series->provinces[month]};
+    const guint64 values[] = {
+        series->n_sessions[month], series->reported[month], series->people[month],
+        series->women[month],      series->sexed[month],    series->seats[month],
+        series->repeats[month],    series->twice[month],    series->provinces[month]};
     /* the 28th lies in every month, so that none is skipped */
     RollCalendarDay date = roll_day_split(maker->view->as_of);
 

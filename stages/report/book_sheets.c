@@ -109,7 +109,7 @@ const BookSheet book_sheets[] = {
      "pair_id",
      {IS("suggested", "same", WELL), IS("suggested", "different", GAP)}},
     {"months",
-     "month n_sessions people_12 women_12 reported_12 seats_12 repeats_12 "
+     "month n_sessions people_12 women_12 sex_known_12 reported_12 seats_12 repeats_12 "
      "officers_twice provinces_24",
      {SCALE("repeats_12", TWICE)}},
     {"org_submission_quality",

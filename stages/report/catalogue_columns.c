@@ -367,6 +367,7 @@ const CatalogueColumn columns_months[] = {
     {"reported_12", CATALOGUE_INTEGER, "people", "sum of the lists of 12 months"},
     {"people_12", CATALOGUE_INTEGER, "people", "trained in 12 months, each once"},
     {"women_12", CATALOGUE_INTEGER, "people", "women among them"},
+    {"sex_known_12", CATALOGUE_INTEGER, "people", "those among them whose sex is known"},
     {"seats_12", CATALOGUE_INTEGER, "seats", "filled in 12 months"},
     {"repeats_12", CATALOGUE_INTEGER, "seats", "of these, by who had a topic of it, still valid"},
     {"officers_twice", CATALOGUE_INTEGER, "officers", "taught a topic again while it held, so far"},

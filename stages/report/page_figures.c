@@ -224,7 +224,7 @@ put_women(const Page *page)
                      .good = 1};
     guint n = read_series(page, "women_12", NULL, counted);
 
-    figure.n_series = read_series(page, "women_12", "people_12", values);
+    figure.n_series = read_series(page, "women_12", "sex_known_12", values);
     figure.number = words_real(page->messages, n > 0 ? values[n - 1] : 0, 1, number);
     second =
         page_text(page, "figures.women-second", "women",

@@ -34,7 +34,8 @@ read_month(Series *series, const ReportRow *row)
 
     series->reported[i] = report_real(row, "reported_12");
     series->people[i] = report_real(row, "people_12");
-    series->women_share[i] = share_of(report_real(row, "women_12"), series->people[i]);
+    series->women_share[i] =
+        share_of(report_real(row, "women_12"), report_real(row, "sex_known_12"));
     series->repeat_share[i] =
         share_of(report_real(row, "repeats_12"), report_real(row, "seats_12"));
     series->twice[i] = report_real(row, "officers_twice");

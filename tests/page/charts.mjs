@@ -20,7 +20,7 @@ function series(tables, last) {
 // The words of a line of each chart; truth.mjs holds points against words.
 async function trends(page, tables) {
     const right = [
-        ["reported_12"], ["people_12"], ["repeats_12", "seats_12"], ["officers_twice"], ["women_12", "people_12"], ["provinces_24"],
+        ["reported_12"], ["people_12"], ["repeats_12", "seats_12"], ["officers_twice"], ["women_12", "sex_known_12"], ["provinces_24"],
     ].map(([part, whole]) => series(tables).map((row) => (whole ? share(row[part], row[whole]) : Number(row[part]))));
     const told = await page.$$eval("#trends figure:not(:has(path)) desc", (texts) => texts.flatMap((desc) => desc.textContent.split("; ").map((line) => line.split(": ")[1].split(" ").map(Number))));
 
@@ -66,7 +66,7 @@ async function sparks(page, tables) {
     const months = series(tables, 13);
     const reached = months.map((row) => Number(row.provinces_24));
     const lines = { officers: months.map((row) => Number(row.officers_twice)), trends: months.map((row) => Number(row.people_12)), map: reached.map((n) => -n) };
-    const women = months.map((row) => share(row.women_12, row.people_12));
+    const women = months.map((row) => share(row.women_12, row.sex_known_12));
     const drawn = await page.$$eval(".six>li", (figures) => figures.filter((li) => li.querySelector("polyline")).map((li) => ({
         id: li.querySelector("a").hash.slice(1), y: li.querySelector("polyline").getAttribute("points").split(" ").map((point) => Number(point.split(",")[1])),
     })));

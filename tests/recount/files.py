@@ -12,11 +12,11 @@ def headcounts(world):
         recent = [s for s in held if s.start and s.start > since]
         by_officer = collections.defaultdict(set)
         for s in recent:
-            for officer in world.people[s.event] if s.event == s.number else ():
+            for officer in s.people:
                 by_officer[officer].add(s.org)
         for org in [""] + sorted({s.org for s in held}):
             own = [s for s in recent if not org or s.org == org]
-            people = set().union(*(world.people[s.number] for s in own if s.event == s.number))
+            people = set().union(*(s.people for s in own))
             yield (indicator, org, sum(len(s.people) for s in own), len(people), sum(len(by_officer[o]) > 1 for o in people)) + bounds(people, doubts)
 
 
@@ -48,7 +48,7 @@ def months(world):
         year = [s for s in events if month - 12 < of(s.start) <= month]
         people = set().union(*(world.people[s.number] for s in year))
         yield (f"{month // 12:04}-{month % 12 + 1:02}", sum(of(s.start) == month for s in events),
-               sum(len(s.people) for s in held if month - 12 < of(s.start) <= month), len(people), len(people & world.women),
+               sum(len(s.people) for s in held if month - 12 < of(s.start) <= month), len(people), len(people & world.women), len(people & world.sexed),
                sum(len(world.people[s.number]) for s in year), sum((o, s.number) in repeats for s in year for o in world.people[s.number]),
                sum(m <= month for m in first_repeat.values()), len({s.adm1 for s in events if s.adm1 and month - 24 < of(s.start) <= month}))
 
@@ -86,7 +86,7 @@ def unclassified(world):
 
 def tables(world):
     yield "double_count_adjustment", "indicator org reported_persons unique_persons_est cross_org_overlap_est lower upper", headcounts(world)
-    yield "months", "month n_sessions reported_12 people_12 women_12 seats_12 repeats_12 officers_twice provinces_24", months(world)
+    yield "months", "month n_sessions reported_12 people_12 women_12 sex_known_12 seats_12 repeats_12 officers_twice provinces_24", months(world)
     yield "org_submission_quality", ("org export rows accepted refused pct_refused pct_place_coded pct_topic_coded pct_dated errors warnings infos "
                                      "findings_by_type"), quality(world)
     yield "courses_to_classify", "title n_rows", unclassified(world)

@@ -24,11 +24,12 @@ def sessions(world):
             topics[e.session].update(filter(None, e.record["topic_codes"].split(";")))
     repeats = {(officer, b.number) for officer, _, _, b in world.pairs()}
     for s in world.sessions.values():
-        people = world.people[s.event]
-        is_told = s.event == s.number and s.people
-        had = sum((officer, s.number) in repeats for officer in people)
+        if s.status == "planned":
+            had = sum(had_already(world, officer, s) for officer in s.people)
+        else:
+            had = sum((officer, s.event) in repeats for officer in s.people)
         yield (s.number, joined(topics[s.number]), n_rows[s.number], len(s.people),
-               len(people & world.women) if is_told else "", had if is_told else "", percent(had, len(people)) if is_told else "")
+               len(s.people & world.women) if s.people else "", had if s.people else "", percent(had, len(s.people)) if s.people else "")
 
 
 def joints(world):
@@ -129,7 +130,7 @@ def locations(world):
                 chains.append([s])
         for chain in chains:
             if len({s.org for s in chain}) >= 2:
-                n = sum(len(world.people[s.number]) for s in chain)
+                n = len(set().union(*(world.people[s.number] for s in chain)))
                 size = next((name for below, name in ((20, "under 20"), (50, "20-49"), (100, "50-99"), (200, "100-199"), (500, "200-499")) if n < below), "500 and more")
                 yield adm1, topic, len({s.org for s in chain}), joined(s.org for s in chain), len(chain), size, chain[0].start, chain[-1].start
 

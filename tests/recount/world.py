@@ -105,7 +105,7 @@ class World:
         self.events = [session for session in self.sessions.values() if session.event == session.number]
 
     def make_officers(self):
-        self.entries_of, self.home, self.last, self.on_roll, self.women = collections.defaultdict(list), {}, {}, set(), set()
+        self.entries_of, self.home, self.last, self.on_roll, self.women, self.sexed = collections.defaultdict(list), {}, {}, set(), set(), set()
         for entry in self.entries:
             if entry.officer:
                 self.entries_of[entry.officer].append(entry)
@@ -119,6 +119,8 @@ class World:
             placed = [e for e in rolls if e.adm1][-1:] or [max((k for k in keyed if k[2].adm1), key=lambda k: k[:2], default=(0, 0, None))[2]]
             self.home[officer] = placed[0] or self.last[officer]
             sexes = collections.Counter(e.record["sex_norm"] for e in entries)
+            if sexes["F"] != sexes["M"]:
+                self.sexed.add(officer)
             if sexes["F"] > sexes["M"]:
                 self.women.add(officer)
         self.held_of = collections.defaultdict(list)  # an officer's events, in the order of their places
