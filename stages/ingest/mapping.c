@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "stages/ingest/absent.h"
+#include "stages/ingest/halves.h"
 #include "stages/ingest/note.h"
 
 const gchar *const ingest_place_columns[] = {"export", "file", "line", "row", "sheet_row", NULL};
@@ -76,7 +77,9 @@ ingest_field_of(const RollFields *fields, const IngestLabels *labels, guint i)
         field = roll_fields_by_header(fields, second);
     if (field == NULL && third[0] != '\0')
         field = roll_fields_by_header(fields, third);
-    return field != NULL || tag[0] == '\0' ? field : roll_fields_by_hxl(fields, tag);
+    if (field == NULL && tag[0] != '\0')
+        field = roll_fields_by_hxl(fields, tag);
+    return field != NULL ? field : ingest_halves_field(fields, label);
 }
 
 gboolean

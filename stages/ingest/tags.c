@@ -36,12 +36,25 @@ ingest_tag_is_sound(const gchar *cell)
     return p != NULL && *p == '\0';
 }
 
+/* What a spreadsheet shows where it can show no value. */
+static gboolean
+is_error(const gchar *cell)
+{
+    static const gchar *const errors[] = {"#N/A",   "#REF!",  "#VALUE!", "#DIV/0!",
+                                          "#NAME?", "#NULL!", "#NUM!",   "##"};
+
+    for (gsize i = 0; i < G_N_ELEMENTS(errors); i++)
+        if (g_str_has_prefix(cell, errors[i]))
+            return TRUE;
+    return FALSE;
+}
+
 gboolean
 ingest_tag_is_meant(const gchar *cell)
 {
     const gchar *p = skip_blanks(cell);
 
-    return p[0] == '#' && p[1] != '\0' && !g_ascii_isspace(p[1]);
+    return p[0] == '#' && p[1] != '\0' && !g_ascii_isspace(p[1]) && !is_error(p);
 }
 
 static gboolean

@@ -6,16 +6,17 @@
 #define COLUMN_ADM1    "adm1"
 
 struct NormaliseCountries {
-    const RollCodes *places;
+    const RollCodes *codes;
+    NormalisePlaces *places;
     NormaliseAnswers *by_name;
     NormaliseAnswers *by_province;
 };
 
 /* The country of the codes of @level that bear the name; NULL when they are of several. */
 static const gchar *
-country_named(const RollCodes *places, RollText name, gint64 level)
+country_named(const RollCodes *codes, RollText name, gint64 level)
 {
-    const RollCodeName *found = roll_codes_named(places, name);
+    const RollCodeName *found = roll_codes_named(codes, name);
     const gchar *country = NULL;
 
     for (guint i = 0; found != NULL && i < found->codes->len; i++) {
@@ -37,7 +38,7 @@ resolve_name(gpointer self, RollText value, RollText context, NormaliseAnswer *a
     const NormaliseCountries *countries = self;
 
     (void)context;
-    answer->norm = g_strdup(country_named(countries->places, value, 0));
+    answer->norm = g_strdup(country_named(countries->codes, value, 0));
     if (answer->norm != NULL)
         return;
     answer->id = "country-unknown";
@@ -52,14 +53,18 @@ resolve_province(gpointer self, RollText value, RollText context, NormaliseAnswe
     const NormaliseCountries *countries = self;
 
     (void)context;
-    answer->norm = g_strdup(country_named(countries->places, value, 1));
+    answer->norm = g_strdup(country_named(countries->codes, value, 1));
+    if (answer->norm == NULL)
+        answer->norm = g_strdup(country_named(
+            countries->codes, normalise_places_bare(countries->places, "", value), 1));
 }
 
 NormaliseCountries *
-normalise_countries_new(const RollCodes *places)
+normalise_countries_new(const RollCodes *codes, NormalisePlaces *places)
 {
     NormaliseCountries *countries = g_new0(NormaliseCountries, 1);
 
+    countries->codes = codes;
     countries->places = places;
     countries->by_name = normalise_answers_new(resolve_name, countries);
     countries->by_province = normalise_answers_new(resolve_province, countries);

@@ -65,13 +65,13 @@ tools_load(const RollLayers *layers, GError **error)
     tools->place_codes = roll_codes_load(layers, &roll_codes_places, error);
     if (tools->place_codes == NULL || !roll_phases_check(layers, "values", values, error))
         return NULL;
-    tools->countries = normalise_countries_new(tools->place_codes);
     if ((tools->names = normalise_names_load(layers, error)) == NULL ||
         (tools->ranks = normalise_ranks_load(layers, error)) == NULL ||
         (tools->places = normalise_places_load(layers, tools->place_codes, error)) == NULL ||
         (tools->organisations = normalise_organisations_load(layers, error)) == NULL ||
         (tools->courses = normalise_courses_load(layers, error)) == NULL)
         return NULL;
+    tools->countries = normalise_countries_new(tools->place_codes, tools->places);
     return g_steal_pointer(&tools);
 }
 

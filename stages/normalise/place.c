@@ -79,15 +79,23 @@ candidates(const RollCodeName *name, const Where *where)
     return all->len > 1 && near->len > 0 ? g_steal_pointer(&near) : g_steal_pointer(&all);
 }
 
+RollText
+normalise_places_bare(NormalisePlaces *places, const gchar *country, RollText value)
+{
+    if (!roll_ruleset_apply(places->rules, country, value, places->bare, NULL, NULL))
+        return value;
+    return (RollText){places->bare->str, (guint32)places->bare->len};
+}
+
 static GPtrArray *
 look_up(NormalisePlaces *places, RollText value, const Where *where)
 {
     g_autoptr(GPtrArray) found = candidates(roll_codes_named(places->codes, value), where);
 
-    if (found->len > 0 ||
-        !roll_ruleset_apply(places->rules, where->country, value, places->bare, NULL, NULL))
+    if (found->len > 0)
         return g_steal_pointer(&found);
-    return candidates(roll_codes_named(places->codes, roll_text(places->bare->str)), where);
+    value = normalise_places_bare(places, where->country, value);
+    return candidates(roll_codes_named(places->codes, value), where);
 }
 
 /* Insertions, deletions and substitutions between two words of letters; @limit + 1 when they are

@@ -17,6 +17,9 @@ typedef struct NormalisePlaces NormalisePlaces;
 NormalisePlaces *normalise_places_load(const RollLayers *layers, const RollCodes *codes,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void normalise_places_free(NormalisePlaces *places);
+/* @value without the words that say what a place is; as it stands where it has none.  Valid up to
+ * the next call; @country may be "". */
+RollText normalise_places_bare(NormalisePlaces *places, const gchar *country, RollText value);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(NormalisePlaces, normalise_places_free)
 
 /* What @value means at @level (1 province, 2 district) in @context: "KHM", "KHM/KH17", or "" when

@@ -187,7 +187,7 @@ static gboolean
 is_recent(const OverlapView *view, const OverlapSession *event)
 {
     return event->status == OVERLAP_HELD && event->start <= view->as_of &&
-           event->start > roll_day_add_months(view->as_of, -OVERLAP_CORRIDOR_MONTHS);
+           event->start > overlap_months_ago(view, OVERLAP_CORRIDOR_MONTHS);
 }
 
 static void

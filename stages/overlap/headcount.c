@@ -180,7 +180,7 @@ write_all(const OverlapView *view, RollTable *table, GError **error)
     g_autofree guint8 *is_cross = g_new0(guint8, MAX(view->n_officers, 1));
     g_autoptr(GArray) organisations = list_organisations(view);
     Writer writer = {view, table, 0, is_in, is_cross};
-    RollDay year_ago = view->as_of != 0 ? roll_day_add_months(view->as_of, -12) : 0;
+    RollDay year_ago = overlap_months_ago(view, 12);
 
     return write_indicator(&writer, "people trained", -1, organisations, error) &&
            write_indicator(&writer, "people trained in 12 months", year_ago, organisations, error);

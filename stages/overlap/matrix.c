@@ -164,7 +164,7 @@ static void
 count_sessions(const Writer *writer, guint from, guint to, gboolean is_total)
 {
     const OverlapView *view = writer->view;
-    RollDay since = view->as_of != 0 ? roll_day_add_months(view->as_of, -OVERLAP_MATRIX_MONTHS) : 0;
+    RollDay since = overlap_months_ago(view, OVERLAP_MATRIX_MONTHS);
     gint64 n = 0;
     gint64 n_ever = 0;
 

@@ -168,7 +168,7 @@ write_day(const OverlapView *view, RollTable *table, guint32 place, GError **err
 static gboolean
 write_calendar(const OverlapView *view, RollTable *table, GError **error)
 {
-    RollDay from = view->as_of != 0 ? roll_day_add_months(view->as_of, -CALENDAR_MONTHS_BACK) : 0;
+    RollDay from = overlap_months_ago(view, CALENDAR_MONTHS_BACK);
 
     for (guint32 place = 0; place < overlap_n_sessions(view); place++) {
         const OverlapSession *event = overlap_event(view, place);

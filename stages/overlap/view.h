@@ -81,6 +81,13 @@ struct OverlapView {
     GPtrArray *submissions;      /* of RollBatch: and of what was sent month by month */
 };
 
+/* The last day of the month so many months before that of the report; 0 where that is unknown. */
+static inline RollDay
+overlap_months_ago(const OverlapView *view, gint n_months)
+{
+    return view->as_of != 0 ? roll_day_month_end(roll_day_add_months(view->as_of, -n_months)) : 0;
+}
+
 /* @courses (transfer full): the rules on topics; may be NULL. */
 OverlapView *overlap_view_new(RollCodes *courses);
 /* A pair of the table "review", as "export:row". */

@@ -288,7 +288,7 @@ ical_write(const ReportContext *context, const ReportTables *tables, CatalogueCl
 
     g_string_append(out,
                     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//rollcall//planned sessions//EN"
-                    "\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+                    "\r\nCALSCALE:GREGORIAN\r\n");
     put(&calendar, "X-WR-CALNAME", messages_word(context->messages, "ical.name"));
     for (guint i = 0; i < sessions->len; i++)
         if (is_ahead(context, &g_array_index(sessions, ReportRow, i))) {

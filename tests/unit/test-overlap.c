@@ -83,7 +83,7 @@ static const OverlapCase overlap_cases[] = {
      {"attendance AA 2026-01-10 - KH17 IVC 1-9", "attendance BB 2026-01-10 - KH17 IVC 1-9",
       "attendance CC 2026-01-10 - KH17 IVC 1-9"},
      SESSIONS,
-     "S00001-B,AA,complete,9,0|S00002-C,BB,complete,9,|S00003-D,CC,complete,9,"},
+     "S00001-B,AA,complete,9,0|S00002-C,BB,complete,9,0|S00003-D,CC,complete,9,0"},
 
     /* one officer, one topic, twice inside its validity */
     {"duplicate/the last day of two years",
