@@ -10,7 +10,8 @@ const CatalogueColumn columns_coverage_gaps[] = {
      "strength: the roll gives a number; roll: it names them; no denominator: none came"},
     {"n_trained", CATALOGUE_INTEGER, "officers", "officers who serve here and were trained"},
     {"n_on_roll", CATALOGUE_INTEGER, "officers", "of these, those whom the roll names"},
-    {"pct", CATALOGUE_NUMBER, "%", "trained, as a share of the establishment"},
+    {"pct", CATALOGUE_NUMBER, "%",
+     "trained (where a roll names them: of those on it), as a share of the establishment"},
     {"n_never", CATALOGUE_INTEGER, "officers", "in service and never trained"},
     {"n_twice", CATALOGUE_INTEGER, "officers", "taught a topic again while it still held"},
     {"n_women", CATALOGUE_INTEGER, "officers", "women among the trained"},
@@ -39,8 +40,9 @@ const CatalogueColumn columns_refresher_due[] = {
      "the last day on which that holds: of its validity, or of its law"},
     {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
     {"planned_session", CATALOGUE_TEXT, "",
-     "the first session to come that could refresh it: the officer is on its list, or serves in its"
-     " province"},
+     "a session to come that could refresh it: the first that the officer is on the list of, else "
+     "the"
+     " first in the province where he serves"},
     {"planned_start", CATALOGUE_DATE, "", "its first day"},
     {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
     {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
@@ -61,8 +63,9 @@ const CatalogueColumn columns_refresher_lines[] = {
     {"due_date", CATALOGUE_DATE, "", "the last day on which that holds"},
     {"overdue_days", CATALOGUE_INTEGER, "days", "since then; 0: not yet"},
     {"planned_session", CATALOGUE_TEXT, "",
-     "the first session to come that could refresh it: the officer is on its list, or serves in its"
-     " province"},
+     "a session to come that could refresh it: the first that the officer is on the list of, else "
+     "the"
+     " first in the province where he serves"},
     {"planned_start", CATALOGUE_DATE, "", "its first day"},
     {"planned_org", CATALOGUE_TEXT, "", "whose it is"},
     {"invited", CATALOGUE_TEXT, "", "yes: the officer is on its list; no; empty: there is none"},
@@ -113,7 +116,8 @@ const CatalogueColumn columns_resource_gap[] = {
     {"quantity", CATALOGUE_INTEGER, "items", "latest number reported"},
     {"n_trained", CATALOGUE_INTEGER, "officers", "trained officers who serve there"},
     {"per_100_trained", CATALOGUE_NUMBER, "items", "for each 100 of them"},
-    {"median_per_100", CATALOGUE_NUMBER, "items", "median of all provinces"},
+    {"median_per_100", CATALOGUE_NUMBER, "items",
+     "median of the provinces with 30 trained or more"},
     {"gap_flag", CATALOGUE_TEXT, "", "under half the median; empty: not"},
     {0},
 };
