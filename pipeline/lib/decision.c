@@ -341,7 +341,7 @@ append_cell(GString *out, const gchar *text, gchar behind)
 {
     g_autoptr(GString) inert = g_string_new(NULL);
 
-    roll_inert(roll_text(text), inert);
+    roll_inert_formula(roll_text(text), inert);
     roll_csv_append_field(out, (RollText){inert->str, (guint32)inert->len});
     g_string_append_c(out, behind);
 }

@@ -89,6 +89,14 @@ is_inert(RollText text)
 }
 
 void
+roll_inert_formula(RollText text, GString *out)
+{
+    if (roll_is_formula(text))
+        g_string_append_c(out, '\'');
+    roll_text_append(text, out);
+}
+
+void
 roll_inert(RollText text, GString *out)
 {
     if (roll_is_formula(text))

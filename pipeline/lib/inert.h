@@ -19,7 +19,9 @@ gboolean roll_is_formula(RollText text);
 gboolean roll_has_control(RollText text);
 /* Appends @text, these as \x1b. */
 void roll_without_control(RollText text, GString *out);
-/* Appends @text, with its apostrophe if it needs one, and without control characters. */
+/* Appends @text, with its apostrophe if it needs one: for what is read back, as it is all there. */
+void roll_inert_formula(RollText text, GString *out);
+/* The same without control characters: for what is looked at. */
 void roll_inert(RollText text, GString *out);
 /* @column with every cell inert; @is_numeric: numbers of ours stay as they are. */
 RollColumn *roll_inert_column(RollColumn *column, gboolean is_numeric);
