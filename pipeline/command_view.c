@@ -188,7 +188,7 @@ open_writer(const ViewOptions *options, GArray *tables, GError **error)
 static gboolean
 write_batch(RollWriter *writer, const ViewTable *table, const RollBatch *batch, GError **error)
 {
-    g_autoptr(RollBatch) arranged = table->is_inert ? roll_inert_batch(batch, table->schema)
+    g_autoptr(RollBatch) arranged = table->is_inert ? roll_inert_batch(batch, table->schema, FALSE)
                                                     : roll_batch_reshape(batch, table->schema);
 
     return roll_writer_write(writer, table->place, arranged, error);

@@ -151,7 +151,7 @@ static gboolean
 write_batch(const Export *export, const RollBatch *batch, EncodedExport *done, GError **error)
 {
     g_autoptr(RollBatch) shared = cut(export, batch);
-    g_autoptr(RollBatch) inert = roll_inert_batch(shared, export->schema);
+    g_autoptr(RollBatch) inert = roll_inert_batch(shared, export->schema, TRUE);
 
     find_mark(export, batch, done);
     done->n_records += roll_batch_n_records(batch);

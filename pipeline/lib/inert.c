@@ -82,12 +82,6 @@ roll_without_control(RollText text, GString *out)
     }
 }
 
-static gboolean
-is_inert(RollText text)
-{
-    return !roll_is_formula(text) && !roll_has_control(text);
-}
-
 void
 roll_inert_formula(RollText text, GString *out)
 {
@@ -104,36 +98,52 @@ roll_inert(RollText text, GString *out)
     roll_without_control(text, out);
 }
 
+/* @is_read_back: control characters stay. */
 static void
-map_text(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
+make_inert(gconstpointer is_read_back, RollText value, GString *out)
 {
-    roll_inert(value, out);
-}
-
-static void
-map_number(G_GNUC_UNUSED gpointer self, RollText value, GString *out)
-{
-    if (roll_is_number(value))
-        roll_text_append(value, out);
+    if (*(const gboolean *)is_read_back)
+        roll_inert_formula(value, out);
     else
         roll_inert(value, out);
 }
 
+static void
+map_text(gpointer is_read_back, RollText value, GString *out)
+{
+    make_inert(is_read_back, value, out);
+}
+
+static void
+map_number(gpointer is_read_back, RollText value, GString *out)
+{
+    if (roll_is_number(value))
+        roll_text_append(value, out);
+    else
+        make_inert(is_read_back, value, out);
+}
+
 /* Nearly every column has nothing to hide; it stays as it is. */
-RollColumn *
-roll_inert_column(RollColumn *column, gboolean is_numeric)
+static RollColumn *
+inert_column(RollColumn *column, gboolean is_numeric, gboolean is_read_back)
 {
     for (guint code = 0; code < roll_column_n_values(column); code++) {
         RollText value = roll_column_value(column, code);
 
-        if (!is_inert(value))
-            return roll_column_map(column, is_numeric ? map_number : map_text, NULL);
+        if (roll_is_formula(value) || (!is_read_back && roll_has_control(value)))
+            return roll_column_map(column, is_numeric ? map_number : map_text, &is_read_back);
     }
     return roll_column_ref(column);
 }
 
+RollColumn *
+roll_inert_column(RollColumn *column, gboolean is_numeric)
+{
+    return inert_column(column, is_numeric, FALSE);
+}
+
 RollBatch *
-roll_inert_batch(const RollBatch *batch, RollSchema *schema)
+roll_inert_batch(const RollBatch *batch, RollSchema *schema, gboolean is_read_back)
 {
     guint n_columns = roll_schema_n_columns(schema);
     guint n_records = roll_batch_n_records(batch);
@@ -143,8 +153,9 @@ roll_inert_batch(const RollBatch *batch, RollSchema *schema)
         const gchar *name = roll_schema_column(schema, i);
         RollColumn *column = roll_batch_find(batch, name);
 
-        columns[i] = column != NULL ? roll_inert_column(column, g_str_has_suffix(name, "_norm"))
-                                    : roll_column_constant(ROLL_TEXT_EMPTY, n_records);
+        columns[i] = column != NULL
+                         ? inert_column(column, g_str_has_suffix(name, "_norm"), is_read_back)
+                         : roll_column_constant(ROLL_TEXT_EMPTY, n_records);
     }
     return roll_batch_new_take(schema, columns, n_records);
 }

@@ -3,7 +3,8 @@
  *
  * A text that begins, blanks aside, with = + - @, their full-width forms, TAB or CR gets an
  * apostrophe before it, which a spreadsheet shows as text; taken off again it gives the exact
- * value.  A number is no formula.  Control characters, but for TAB and line ends, stand as \x1b. */
+ * value.  A number is no formula.  Control characters, but for TAB and line
+ * ends, stand as \x1b where nobody reads the value back. */
 #pragma once
 
 #include <glib.h>
@@ -25,5 +26,6 @@ void roll_inert_formula(RollText text, GString *out);
 void roll_inert(RollText text, GString *out);
 /* @column with every cell inert; @is_numeric: numbers of ours stay as they are. */
 RollColumn *roll_inert_column(RollColumn *column, gboolean is_numeric);
-/* @batch as @schema orders its columns, every cell inert; columns F_norm hold numbers of ours. */
-RollBatch *roll_inert_batch(const RollBatch *batch, RollSchema *schema);
+/* @batch as @schema orders its columns, every cell inert; columns F_norm hold numbers of ours.
+ * @is_read_back: control characters stay. */
+RollBatch *roll_inert_batch(const RollBatch *batch, RollSchema *schema, gboolean is_read_back);

@@ -123,7 +123,7 @@ static gboolean
 write_records(gpointer self, const RollBatch *batch, GError **error)
 {
     const Report *report = self;
-    g_autoptr(RollBatch) written = roll_inert_batch(batch, report->columns);
+    g_autoptr(RollBatch) written = roll_inert_batch(batch, report->columns, FALSE);
 
     return roll_writer_write(report->records, report->place, written, error);
 }
